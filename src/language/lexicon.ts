@@ -1,0 +1,99 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { parse } from 'yaml'
+import { fold, type Token, tokenize } from './tokens.ts'
+
+/**
+ * A concept of a lexicon as one language words it. `forms` are words or phrases, matched without accents unless `accented` is set;
+ * every other key is data of the concept (role, weapon, kind …), the same in each language.
+ */
+export interface Concept {
+  readonly id: string
+  readonly forms: readonly string[]
+  readonly [key: string]: unknown
+}
+
+/** One file of a language, `data/lexicon/<language>/<name>.yaml`: concepts by id. */
+export type Lexicon = ReadonlyMap<string, Concept>
+
+const ROOT = new URL('../../data/lexicon/', import.meta.url)
+const cache = new Map<string, Lexicon>()
+
+/** Loads a lexicon file. A concept is written `id: [form, form]` or `id: { forms: [...], other: data }`. Loaded once per process. */
+export function loadLexicon(language: string, name: string): Lexicon {
+  const key = `${language}/${name}`
+  const known = cache.get(key)
+  if (known) return known
+  const raw = parse(readFileSync(new URL(`${key}.yaml`, ROOT), 'utf8')) as Record<string, string[] | { forms: string[] }> | null
+  const lexicon = new Map<string, Concept>()
+  for (const [id, entry] of Object.entries(raw ?? {})) {
+    lexicon.set(id, Array.isArray(entry) ? { id, forms: entry } : { ...entry, id, forms: entry.forms ?? [] })
+  }
+  cache.set(key, lexicon)
+  return lexicon
+}
+
+/** The lexicon files a language has, without their ending; for the parity test. */
+export function lexiconNames(language: string): string[] {
+  return readdirSync(new URL(`${language}/`, ROOT))
+    .filter((f) => f.endsWith('.yaml'))
+    .map((f) => f.slice(0, -5))
+    .sort()
+}
+
+interface Node {
+  next: Map<string, Node> | null
+  concepts: Concept[]
+}
+
+/** A phrase found in a text: its concepts and the tokens `[first, last)` it covers. */
+export interface PhraseMatch {
+  readonly concepts: readonly Concept[]
+  readonly first: number
+  readonly last: number
+}
+
+/** Finds the phrases of a lexicon in tokens, longest first, by folded words. Linear in tokens × the longest phrase. */
+export class PhraseTable {
+  readonly #root: Node = { next: null, concepts: [] }
+
+  constructor(lexicon: Lexicon | readonly Concept[]) {
+    for (const concept of lexicon instanceof Map ? lexicon.values() : (lexicon as readonly Concept[])) {
+      for (const form of concept.forms) this.add(form, concept)
+    }
+  }
+
+  add(form: string, concept: Concept): void {
+    let node = this.#root
+    for (const token of tokenize(fold(form))) {
+      node.next ??= new Map()
+      let child = node.next.get(token.fold)
+      if (!child) node.next.set(token.fold, (child = { next: null, concepts: [] }))
+      node = child
+    }
+    if (!node.concepts.includes(concept)) node.concepts.push(concept)
+  }
+
+  /** The longest phrase that starts at token `i`, or null. */
+  at(tokens: readonly Token[], i: number, limit = tokens.length): PhraseMatch | null {
+    let node: Node | undefined = this.#root
+    let found: PhraseMatch | null = null
+    for (let j = i; j < limit && node?.next; j++) {
+      node = node.next.get(tokens[j]!.fold)
+      if (node?.concepts.length) found = { concepts: node.concepts, first: i, last: j + 1 }
+    }
+    return found
+  }
+
+  /** Every phrase in `[first, last)`, left to right, longest at each place, not overlapping. */
+  findAll(tokens: readonly Token[], first = 0, last = tokens.length): PhraseMatch[] {
+    const found: PhraseMatch[] = []
+    for (let i = first; i < last; i++) {
+      const match = this.at(tokens, i, last)
+      if (match) {
+        found.push(match)
+        i = match.last - 1
+      }
+    }
+    return found
+  }
+}

@@ -1,0 +1,97 @@
+import type { Token } from './tokens.ts'
+
+/** A sentence: its span in the text and its tokens `[first, last)`. `paragraph` counts from 0; `title` marks a headline-like first line. */
+export interface Sentence {
+  readonly index: number
+  readonly start: number
+  readonly end: number
+  readonly first: number
+  readonly last: number
+  readonly paragraph: number
+  /** A line of its own without a closing mark: a headline, a subheading, a caption. Never evidence alone (rule R6). */
+  readonly title: boolean
+}
+
+const CLOSERS = new Set(['”', '"', '’', '»', ')', ']', "'"])
+const ENDERS = new Set(['.', '!', '?', '…'])
+
+/**
+ * Splits tokens into sentences. A full stop after an abbreviation of the language, between digits, or before a lower-case word ends
+ * nothing; a blank line always ends one, a single line break when the line has no closing mark and the next starts with a capital.
+ * `abbreviations` are folded, without their dot. Quotation marks that close after the full stop stay with the sentence.
+ */
+export function splitSentences(text: string, tokens: readonly Token[], abbreviations: ReadonlySet<string>): Sentence[] {
+  const sentences: Sentence[] = []
+  let first = 0
+  let paragraph = 0
+  const close = (last: number, breaks: boolean) => {
+    if (last > first) {
+      const start = tokens[first]!.start
+      const end = tokens[last - 1]!.end
+      const closing = lastMeaningful(tokens, first, last)
+      sentences.push({
+        index: sentences.length,
+        start,
+        end,
+        first,
+        last,
+        paragraph,
+        title: breaks && !ENDERS.has(closing) && closing !== ':',
+      })
+      first = last
+    }
+    if (breaks) paragraph++
+  }
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i]!
+    const next = tokens[i + 1]
+    if (!next) break
+    const gap = token.end === next.start ? '' : text.slice(token.end, next.start)
+    if (gap.includes('\n') && isParagraphBreak(gap, token, next)) {
+      close(i + 1, true)
+    } else if (endsHere(tokens, i, abbreviations)) {
+      const last = pastClosers(tokens, i + 1)
+      if (last < tokens.length && tokens[last - 1] !== undefined) {
+        const after = text.slice(tokens[last - 1]!.end, tokens[last]!.start)
+        if (!(after.includes('\n') && isParagraphBreak(after, tokens[last - 1]!, tokens[last]!))) close(last, false)
+        i = last - 1
+        if (after.includes('\n') && isParagraphBreak(after, tokens[last - 1]!, tokens[last]!)) close(last, true)
+      }
+    }
+  }
+  close(tokens.length, true)
+  return sentences
+}
+
+function isParagraphBreak(gap: string, before: Token, after: Token): boolean {
+  if (/\n\s*\n/.test(gap)) return true
+  // A single line break: text out of a terminal or a PDF wraps mid-sentence; a heading or list item does not.
+  return (ENDERS.has(before.text) || CLOSERS.has(before.text) || before.shape === 'figure') && (after.capital || after.shape !== 'word')
+}
+
+function endsHere(tokens: readonly Token[], i: number, abbreviations: ReadonlySet<string>): boolean {
+  const token = tokens[i]!
+  if (!ENDERS.has(token.text)) return false
+  const before = tokens[i - 1]
+  const last = pastClosers(tokens, i + 1)
+  const next = tokens[last]
+  if (!next) return true
+  if (!next.spaced && last === i + 1) return false
+  if (token.text === '.' && before && !before.spaced === false) {
+    const glued = before.end === token.start
+    if (glued && before.shape === 'word' && (abbreviations.has(before.fold) || (before.text.length === 1 && before.capital))) return false
+  }
+  // "… five. times the average", "Gral. san martín": lower case goes on. A quotation mark, a figure or a capital starts anew.
+  return !(next.shape === 'word' && !next.capital)
+}
+
+function pastClosers(tokens: readonly Token[], i: number): number {
+  let last = i
+  while (last < tokens.length && (CLOSERS.has(tokens[last]!.text) || ENDERS.has(tokens[last]!.text)) && !tokens[last]!.spaced) last++
+  return last
+}
+
+function lastMeaningful(tokens: readonly Token[], first: number, last: number): string {
+  for (let i = last - 1; i >= first; i--) if (!CLOSERS.has(tokens[i]!.text)) return tokens[i]!.text
+  return ''
+}

@@ -1,0 +1,135 @@
+/** Exit codes of the command line, one per family of fault. */
+export const EXIT = { ok: 0, internal: 1, usage: 2, input: 3, project: 4, busy: 5, storage: 6, network: 7, refused: 8 } as const
+
+export type FaultParams = Readonly<Record<string, string | number>>
+
+/**
+ * Every fault the program can raise: its words in both languages and its exit code.
+ * `{name}` is filled from the fault's params. Kept in one table so that a test can hold both languages complete
+ * and `docs/reference/faults.md` can be made from it.
+ */
+export const FAULTS = {
+  internal: { exit: EXIT.internal, en: 'Something broke inside Cotejo: {found}.', es: 'Algo se rompió dentro de Cotejo: {found}.' },
+  usage: { exit: EXIT.usage, en: '{found}. Expected: {expected}.', es: '{found}. Se esperaba: {expected}.' },
+  'file-missing': { exit: EXIT.input, en: 'Cannot find the file “{file}”.', es: 'No encuentro el archivo «{file}».' },
+  'file-unreadable': {
+    exit: EXIT.input,
+    en: 'The file “{file}” cannot be read: {found}.',
+    es: 'No se puede leer el archivo «{file}»: {found}.',
+  },
+  'file-empty': { exit: EXIT.input, en: 'The file “{file}” is empty.', es: 'El archivo «{file}» está vacío.' },
+  'file-binary': {
+    exit: EXIT.input,
+    en: 'The file “{file}” is not text: found {found}, expected text, HTML, PDF or a feed.',
+    es: 'El archivo «{file}» no es texto: se encontró {found}, se esperaba texto, HTML, PDF o un canal de noticias.',
+  },
+  'file-too-large': {
+    exit: EXIT.input,
+    en: 'The file “{file}” is too large: {found} bytes, at most {expected}.',
+    es: 'El archivo «{file}» es demasiado grande: {found} bytes, como máximo {expected}.',
+  },
+  'file-encoding': {
+    exit: EXIT.input,
+    en: 'The characters of “{file}” cannot be made out: {found}. Save it as UTF-8.',
+    es: 'No se entienden los caracteres de «{file}»: {found}. Guárdelo como UTF-8.',
+  },
+  'file-no-text': {
+    exit: EXIT.input,
+    en: 'No article text was found in “{file}”: {found}.',
+    es: 'No se encontró texto de un artículo en «{file}»: {found}.',
+  },
+  'pdf-password': {
+    exit: EXIT.input,
+    en: 'The PDF “{file}” asks for a password. Save a copy without one.',
+    es: 'El PDF «{file}» pide una contraseña. Guarde una copia sin ella.',
+  },
+  'pdf-broken': { exit: EXIT.input, en: 'The PDF “{file}” is damaged: {found}.', es: 'El PDF «{file}» está dañado: {found}.' },
+  'pdf-scanned': {
+    exit: EXIT.input,
+    en: 'The PDF “{file}” holds pictures of text and no text ({found} pages). Run it through character recognition first.',
+    es: 'El PDF «{file}» contiene imágenes de texto y ningún texto ({found} páginas). Páselo antes por un reconocedor de caracteres.',
+  },
+  'manifest-invalid': {
+    exit: EXIT.input,
+    en: '{file}, line {line}: found {found}, expected {expected}.',
+    es: '{file}, línea {line}: se encontró {found}, se esperaba {expected}.',
+  },
+  'feed-invalid': {
+    exit: EXIT.input,
+    en: '“{file}” is not a feed that can be read: {found}.',
+    es: '«{file}» no es un canal de noticias legible: {found}.',
+  },
+  'url-refused': {
+    exit: EXIT.network,
+    en: 'The address {file} is refused: {found}.',
+    es: 'La dirección {file} se rechaza: {found}.',
+  },
+  'url-failed': {
+    exit: EXIT.network,
+    en: 'The address {file} did not answer as expected: {found}.',
+    es: 'La dirección {file} no respondió como se esperaba: {found}.',
+  },
+  'project-missing': {
+    exit: EXIT.project,
+    en: '“{file}” is not a Cotejo project: there is no cotejo.yaml in it. Make one with: cotejo init {file}',
+    es: '«{file}» no es un proyecto de Cotejo: no contiene cotejo.yaml. Cree uno con: cotejo init {file}',
+  },
+  'project-invalid': {
+    exit: EXIT.project,
+    en: '{file}: {path}: found {found}, expected {expected}.',
+    es: '{file}: {path}: se encontró {found}, se esperaba {expected}.',
+  },
+  'project-exists': {
+    exit: EXIT.project,
+    en: '“{file}” already holds a project; nothing was changed.',
+    es: '«{file}» ya contiene un proyecto; no se cambió nada.',
+  },
+  'project-busy': {
+    exit: EXIT.busy,
+    en: 'The project “{file}” is held by another Cotejo (process {pid} on {host}, since {since}). Close it, or work through it at {url}.',
+    es: 'Otro Cotejo tiene abierto el proyecto «{file}» (proceso {pid} en {host}, desde {since}). Ciérrelo o trabaje a través de él en {url}.',
+  },
+  'log-broken': {
+    exit: EXIT.storage,
+    en: '{file}, line {line}: the chain of entries is broken: found {found}, expected {expected}. Nothing was changed.',
+    es: '{file}, línea {line}: la cadena de anotaciones está rota: se encontró {found}, se esperaba {expected}. No se cambió nada.',
+  },
+  'disk-full': {
+    exit: EXIT.storage,
+    en: 'The disk is full: “{file}” could not be written. What was acknowledged before is kept.',
+    es: 'El disco está lleno: no se pudo escribir «{file}». Lo que ya se había confirmado se conserva.',
+  },
+  'storage-failed': {
+    exit: EXIT.storage,
+    en: 'The database answered: {found}.',
+    es: 'La base de datos respondió: {found}.',
+  },
+  'not-found': { exit: EXIT.input, en: 'There is no {kind} “{id}”.', es: 'No existe {kind} «{id}».' },
+  'judgement-refused': {
+    exit: EXIT.refused,
+    en: 'The judgement was refused: {found}. Expected: {expected}.',
+    es: 'El juicio se rechazó: {found}. Se esperaba: {expected}.',
+  },
+  'judgement-stale': {
+    exit: EXIT.refused,
+    en: 'Somebody judged this in the meantime ({found}). Look again before deciding.',
+    es: 'Alguien lo juzgó entretanto ({found}). Mírelo de nuevo antes de decidir.',
+  },
+  'passage-invalid': {
+    exit: EXIT.refused,
+    en: 'The passage {found} does not stand in the report at that place.',
+    es: 'El pasaje {found} no está en ese lugar del informe.',
+  },
+  'request-invalid': {
+    exit: EXIT.usage,
+    en: 'The request is not valid: {path}: found {found}, expected {expected}.',
+    es: 'La petición no es válida: {path}: se encontró {found}, se esperaba {expected}.',
+  },
+  'browser-missing': {
+    exit: EXIT.internal,
+    en: 'The browser interface has not been built. Run: npm run build:web',
+    es: 'La interfaz del navegador no está construida. Ejecute: npm run build:web',
+  },
+} as const satisfies Record<string, { exit: number; en: string; es: string }>
+
+export type FaultCode = keyof typeof FAULTS
