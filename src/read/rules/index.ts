@@ -1,0 +1,39 @@
+import type { Draft } from '../../model/draft.ts'
+import type { ReadContext, ReadEngine } from '../../model/engine.ts'
+import type { Report } from '../../model/report.ts'
+import { analyse } from '../analyse.ts'
+import type { Analysis } from '../analysis.ts'
+import type { DraftBuilder } from '../draft-builder.ts'
+
+/** Finds one kind of thing in the analysis and adds it to its own list there. */
+export type Finder = (analysis: Analysis) => void
+/** Turns what was found into drafts of one kind. */
+export type Drafter = (analysis: Analysis) => DraftBuilder[]
+
+/** In order: each finder may rely on what stands above it. */
+export const FINDERS: readonly Finder[] = []
+
+/** Each makes drafts of its kind from a finished analysis. */
+export const DRAFTERS: readonly Drafter[] = []
+
+/** The rule engine: ordered finders, then drafters. Same report, same drafts. */
+export const rules: ReadEngine = {
+  name: 'rules',
+  version: '1',
+  read(report: Report, context: ReadContext): Draft[] {
+    const analysis = analyse(report, context)
+    for (const find of FINDERS) find(analysis)
+    return numbered(DRAFTERS.flatMap((draft) => draft(analysis)))
+  },
+}
+
+/** Builds the drafts; several of one kind on one head passage are numbered in order. */
+function numbered(builders: readonly DraftBuilder[]): Draft[] {
+  const seen = new Map<string, number>()
+  return builders.map((b) => {
+    const key = `${b.kind}-${b.head.start}-${b.head.end}`
+    const ordinal = seen.get(key) ?? 0
+    seen.set(key, ordinal + 1)
+    return b.build('rules', ordinal)
+  })
+}
