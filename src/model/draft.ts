@@ -52,7 +52,7 @@ export function draftId(report: string, kind: DraftKind, start: number, end: num
 }
 
 /** The first value a draft gives for a field, or null. */
-export function valueOf(draft: Draft, field: string): FieldValue | null {
+export function fieldValue(draft: Draft, field: string): FieldValue | null {
   return draft.assertions.find((a) => a.field === field)?.value ?? null
 }
 
