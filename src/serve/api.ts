@@ -1,0 +1,227 @@
+import { z } from 'zod'
+import { DraftKind, ReviewState } from '../model/codes.ts'
+import { Draft, FieldValue } from '../model/draft.ts'
+import { Decision, Judgement } from '../model/judgement.ts'
+import { CotejoRecord, Proposal } from '../model/record.ts'
+import { Report } from '../model/report.ts'
+
+// What the HTTP API takes and gives, in one place: routes, the typed client and the documentation are made from these.
+
+/** Every error of the API has this one shape. `code` is a Fault code; the words are ready in both languages. */
+export const FaultBody = z.object({
+  fault: z.object({ code: z.string(), es: z.string(), en: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) }),
+})
+export type FaultBody = z.infer<typeof FaultBody>
+
+export const Progress = z.object({
+  state: z.enum(['idle', 'reading', 'reconciling']),
+  done: z.int(),
+  total: z.int(),
+  secondsLeft: z.number().nullable(),
+})
+export type Progress = z.infer<typeof Progress>
+
+export const ProjectView = z.object({
+  name: z.string(),
+  folder: z.string(),
+  languages: z.array(z.string()),
+  coder: z.string(),
+  version: z.string(),
+  counts: z.object({
+    reports: z.int(),
+    /** Reports with drafts nobody has judged yet. */
+    reportsWaiting: z.int(),
+    records: z.record(z.string(), z.int()),
+    proposalsOpen: z.int(),
+    faults: z.int(),
+    judgements: z.int(),
+  }),
+  progress: Progress,
+})
+export type ProjectView = z.infer<typeof ProjectView>
+
+export const ReportRow = z.object({
+  id: z.string(),
+  file: z.string(),
+  title: z.string().nullable(),
+  outlet: z.string().nullable(),
+  url: z.string().nullable(),
+  language: z.string(),
+  published: z.string().nullable(),
+  publishedBasis: z.string(),
+  /** First words of the article, for a list. */
+  opening: z.string(),
+  /** Id of the first report of the story this one is a copy of, or null. */
+  copyOf: z.string().nullable(),
+  drafts: z.int(),
+  waiting: z.int(),
+  protectedPeople: z.int(),
+})
+export type ReportRow = z.infer<typeof ReportRow>
+
+export const ReportQuery = z.object({
+  q: z.string().optional(),
+  language: z.string().optional(),
+  outlet: z.string().optional(),
+  state: z.enum(['waiting', 'done', 'all']).default('all'),
+  from: z.string().optional(),
+  to: z.string().optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+  offset: z.coerce.number().int().min(0).default(0),
+})
+export const ReportList = z.object({ items: z.array(ReportRow), total: z.int(), outlets: z.array(z.string()) })
+export type ReportList = z.infer<typeof ReportList>
+
+/** A draft with what people have made of it. Fields a person set stand in `corrected`; the engine's own values stay in `assertions`. */
+export const DraftView = Draft.extend({
+  state: ReviewState,
+  record: z.string().nullable(),
+  corrected: z.array(
+    z.object({
+      field: z.string(),
+      value: FieldValue.nullable(),
+      passage: z.object({ start: z.int(), end: z.int(), quote: z.string() }).nullable(),
+      judgement: z.int(),
+    }),
+  ),
+  /** Judgements on this draft, oldest first. */
+  judgements: z.array(Judgement),
+})
+export type DraftView = z.infer<typeof DraftView>
+
+export const ReportView = z.object({
+  report: Report.omit({ offsets: true }),
+  drafts: z.array(DraftView),
+  /** Other reports of the same story (wire copies). */
+  copies: z.array(ReportRow),
+})
+export type ReportView = z.infer<typeof ReportView>
+
+export const RecordRow = z.object({
+  id: z.string(),
+  kind: DraftKind,
+  state: ReviewState,
+  background: z.boolean(),
+  protected: z.boolean(),
+  reports: z.int(),
+  independentSources: z.int(),
+  conflicts: z.array(z.string()),
+  /** Chosen values by field, for a table; the full record has the accounts behind each. */
+  values: z.record(z.string(), FieldValue.nullable()),
+  /** The words the record hangs on: head passage of its founding draft. */
+  quote: z.string(),
+  report: z.string(),
+})
+export type RecordRow = z.infer<typeof RecordRow>
+
+export const RecordQuery = z.object({
+  kind: DraftKind.default('incident'),
+  q: z.string().optional(),
+  type: z.string().optional(),
+  place: z.string().optional(),
+  from: z.string().optional(),
+  to: z.string().optional(),
+  state: ReviewState.optional(),
+  conflicts: z.stringbool().optional(),
+  background: z.stringbool().optional(),
+  sort: z.enum(['date', '-date', 'sources', '-sources', 'killed', '-killed']).default('-date'),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+  offset: z.coerce.number().int().min(0).default(0),
+})
+const Facet = z.array(z.object({ value: z.string(), count: z.int() }))
+export const RecordList = z.object({
+  items: z.array(RecordRow),
+  total: z.int(),
+  facets: z.object({ type: Facet, place: Facet, state: Facet }),
+})
+export type RecordList = z.infer<typeof RecordList>
+
+export const HistoryEntry = z.object({
+  judgement: z.int(),
+  hash: z.string(),
+  at: z.string(),
+  by: z.string(),
+  action: z.string(),
+  field: z.string().nullable(),
+  before: FieldValue.nullable(),
+  after: FieldValue.nullable(),
+  reason: z.string(),
+  withdrawn: z.boolean(),
+})
+export type HistoryEntry = z.infer<typeof HistoryEntry>
+
+/** How the accounts of one field compare: `agree` quietly, `compatible`, or `conflict` loudly. One value per account, in the order of `drafts`. */
+export const AgreementRow = z.object({
+  field: z.string(),
+  level: z.enum(['agree', 'compatible', 'conflict', 'single']),
+  values: z.array(FieldValue.nullable()),
+  quotes: z.array(z.string().nullable()),
+})
+export type AgreementRow = z.infer<typeof AgreementRow>
+
+export const RecordView = z.object({
+  record: CotejoRecord,
+  drafts: z.array(DraftView),
+  reports: z.array(ReportRow),
+  agreement: z.array(AgreementRow),
+  history: z.array(HistoryEntry),
+  proposals: z.array(Proposal),
+})
+export type RecordView = z.infer<typeof RecordView>
+
+export const PairView = z.object({
+  proposal: Proposal,
+  a: DraftView,
+  b: DraftView,
+  reportA: ReportRow,
+  reportB: ReportRow,
+  agreement: z.array(AgreementRow),
+})
+export type PairView = z.infer<typeof PairView>
+export const PairQuery = z.object({
+  status: z.enum(['open', 'same', 'different', 'unsure', 'copy']).default('open'),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  offset: z.coerce.number().int().min(0).default(0),
+})
+export const PairList = z.object({ items: z.array(PairView), total: z.int() })
+export type PairList = z.infer<typeof PairList>
+
+/**
+ * A judgement to be made. `seen` is the sequence number of the newest judgement the person had before their eyes for these drafts
+ * (0 for none): if somebody judged in between, the answer is the fault 'judgement-stale' and nothing is written.
+ */
+export const JudgementRequest = z.object({ decision: Decision, reason: z.string().default(''), seen: z.int().optional() })
+export type JudgementRequest = z.infer<typeof JudgementRequest>
+/** The judgement as it stands in the log, flushed to disk, and the records it changed. */
+export const JudgementReceipt = z.object({ judgement: Judgement, records: z.array(z.string()) })
+export type JudgementReceipt = z.infer<typeof JudgementReceipt>
+
+export const JudgementList = z.object({ items: z.array(Judgement), total: z.int() })
+
+export const FaultRow = z.object({
+  file: z.string(),
+  code: z.string(),
+  es: z.string(),
+  en: z.string(),
+  at: z.string(),
+})
+export const FaultList = z.object({ items: z.array(FaultRow) })
+export type FaultList = z.infer<typeof FaultList>
+
+/** Server-sent events of `/api/changes`: what changed, so that an open page can ask for it anew. */
+export const ChangeNotice = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('progress'), progress: Progress }),
+  z.object({ type: z.literal('judged'), seq: z.int(), drafts: z.array(z.string()), records: z.array(z.string()) }),
+  z.object({ type: z.literal('reports'), count: z.int() }),
+])
+export type ChangeNotice = z.infer<typeof ChangeNotice>
+
+// Routes (all under /api):
+//   GET  /project                → ProjectView
+//   GET  /reports?ReportQuery    → ReportList            GET /reports/:id → ReportView     GET /reports/:id/original → the file as it came
+//   GET  /records?RecordQuery    → RecordList            GET /records/:id → RecordView     (any of its drafts' ids leads to it)
+//   GET  /pairs?PairQuery        → PairList              GET /pairs/:id   → PairView
+//   GET  /judgements?draft&limit → JudgementList         POST /judgements JudgementRequest → JudgementReceipt
+//   GET  /faults                 → FaultList
+//   GET  /changes                → text/event-stream of ChangeNotice
+//   GET  /export?format=json|csv|geojson&asOf=DAY        → a file
