@@ -32,7 +32,7 @@ export type ChosenField = z.infer<typeof ChosenField>
  * `id` is that of the founding draft (the first by report, then place in the text, that no split took away), with the kind's prefix;
  * any draft's id leads to the record it is in.
  */
-export const Record_ = z.object({
+export const CotejoRecord = z.object({
   id: z.string(),
   kind: DraftKind,
   state: ReviewState,
@@ -50,7 +50,7 @@ export const Record_ = z.object({
   /** Sequence numbers of the judgements that shaped it, in order. */
   judgements: z.array(z.int()),
 })
-export type CotejoRecord = z.infer<typeof Record_>
+export type CotejoRecord = z.infer<typeof CotejoRecord>
 
 /**
  * Two drafts that may tell one incident. `parts` are weights in bits (log2 of the ratio of how often such agreement is seen among true
