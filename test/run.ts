@@ -1,0 +1,40 @@
+// `npm test`: types, lint, unused code and every test, one after another; the last line says how many passed and failed.
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { exit, stdout } from 'node:process'
+
+interface Outcome {
+  passed: number
+  failed: number
+}
+
+function check(name: string, command: string, args: readonly string[]): Outcome {
+  stdout.write(`\n── ${name}\n`)
+  const { status } = spawnSync(command, args, { stdio: 'inherit' })
+  return status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
+}
+
+function tests(): Outcome {
+  stdout.write('\n── tests\n')
+  const folder = mkdtempSync(join(tmpdir(), 'cotejo-test-'))
+  const file = join(folder, 'results.json')
+  const { status } = spawnSync('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`], { stdio: 'inherit' })
+  try {
+    const results = JSON.parse(readFileSync(file, 'utf8')) as { numPassedTests: number; numFailedTests: number; numFailedTestSuites: number }
+    // A suite that fails outside its tests (it does not load, a hook throws) counts as one failure.
+    const failed = results.numFailedTests || (status === 0 ? 0 : Math.max(1, results.numFailedTestSuites))
+    return { passed: results.numPassedTests, failed }
+  } catch {
+    return { passed: 0, failed: 1 }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+const outcomes = [check('types', 'tsc', []), check('lint', 'biome', ['check', '.']), check('unused code', 'knip', []), tests()]
+const passed = outcomes.reduce((n, o) => n + o.passed, 0)
+const failed = outcomes.reduce((n, o) => n + o.failed, 0)
+stdout.write(`\n${passed} passed, ${failed} failed\n`)
+exit(failed ? 1 : 0)
