@@ -57,7 +57,10 @@ export function fieldValue(draft: Draft, field: string): FieldValue | null {
 }
 
 /** The rows of a list field: `rowsOf(draft, 'victims')` gives one object per victim, its fields by name. */
-export function rowsOf(draft: Draft, list: string): Record<string, FieldValue>[] {
+export function rowsOf(
+  draft: { readonly assertions: readonly Pick<Assertion, 'field' | 'value'>[] },
+  list: string,
+): Record<string, FieldValue>[] {
   const rows: Record<string, FieldValue>[] = []
   for (const a of draft.assertions) {
     const [head, index, field] = a.field.split('.')
