@@ -1,0 +1,92 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { env } from 'node:process'
+import { parse } from 'yaml'
+import { Fault } from '../model/fault.ts'
+import { ProjectSettings } from '../model/project.ts'
+
+/** Where the parts of a project folder are. Files are the truth; `.cotejo/` is an index of them and can be deleted. */
+export interface ProjectPaths {
+  readonly folder: string
+  readonly settings: string
+  readonly reports: string
+  readonly manifest: string
+  readonly series: string
+  readonly interventions: string
+  readonly studies: string
+  readonly judgements: string
+  readonly custody: string
+  readonly index: string
+}
+
+export function pathsOf(folder: string): ProjectPaths {
+  return {
+    folder,
+    settings: join(folder, 'cotejo.yaml'),
+    reports: join(folder, 'reports'),
+    manifest: join(folder, 'reports.csv'),
+    series: join(folder, 'series'),
+    interventions: join(folder, 'interventions.csv'),
+    studies: join(folder, 'studies'),
+    judgements: join(folder, 'judgements.jsonl'),
+    custody: join(folder, 'custody.jsonl'),
+    index: join(folder, '.cotejo'),
+  }
+}
+
+/** What the environment may set; nothing else in the program reads it. */
+export const environment = {
+  /** PostgreSQL instead of the embedded database. */
+  get databaseUrl(): string | null {
+    return env.DATABASE_URL || null
+  },
+  /** The port of `cotejo serve` when none is given. */
+  get port(): number {
+    return Number(env.COTEJO_PORT) || 4173
+  },
+  /** Language of messages on the command line: COTEJO_LANG, else the system's, else English. */
+  get messages(): 'es' | 'en' {
+    return (env.COTEJO_LANG ?? env.LC_ALL ?? env.LC_MESSAGES ?? env.LANG ?? 'en').startsWith('es') ? 'es' : 'en'
+  },
+}
+
+/**
+ * Reads `cotejo.yaml`.
+ * Faults: `project-missing` (no such file), `project-invalid` (every key that is wrong, the first one named).
+ */
+export async function readSettings(folder: string): Promise<ProjectSettings> {
+  const file = pathsOf(folder).settings
+  let text: string
+  try {
+    text = await readFile(file, 'utf8')
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') throw new Fault('project-missing', { file: folder }, { cause })
+    throw new Fault('file-unreadable', { file, found: (cause as Error).message }, { cause })
+  }
+  let raw: unknown
+  try {
+    raw = parse(text)
+  } catch (cause) {
+    throw new Fault(
+      'project-invalid',
+      { file, path: 'YAML', found: (cause as Error).message.split('\n')[0] ?? '', expected: 'YAML' },
+      { cause },
+    )
+  }
+  const parsed = ProjectSettings.safeParse(raw)
+  if (parsed.success) return parsed.data
+  const issues = parsed.error.issues
+  throw new Fault('project-invalid', {
+    file,
+    path: issues.map((i) => i.path.join('.') || '(root)').join(', '),
+    found: JSON.stringify(at(raw, issues[0]?.path ?? [])) ?? 'nothing',
+    expected: issues.map((i) => i.message).join('; '),
+  })
+}
+
+function at(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (v, key) => (typeof v === 'object' && v !== null ? (v as Record<PropertyKey, unknown>)[key] : undefined),
+    value,
+  )
+}
