@@ -1,0 +1,301 @@
+import type { DraftKind, Reality, ReviewState } from '../model/codes.ts'
+import type { Draft, FieldValue } from '../model/draft.ts'
+import type { Fault } from '../model/fault.ts'
+import type { Judgement } from '../model/judgement.ts'
+import type { CotejoRecord, Proposal } from '../model/record.ts'
+import type { Report } from '../model/report.ts'
+
+// What the store offers, by subject. One `Store` serves one project; several projects share a PostgreSQL through the project column.
+// All offsets and limits count rows. Every list has a fixed order, so that paging neither repeats nor skips.
+
+/** A file as it was when it was read last: if size and modification time (milliseconds) are the same it need not be read again. */
+export interface KnownFile {
+  readonly file: string
+  readonly sha256: string
+  readonly bytes: number
+  readonly mtimeMs: number
+  /** The reports it gave: none if it gave a fault, one as a rule, several for a feed. */
+  readonly reports: readonly string[]
+  /** Names and versions of the engines that read it; another value here means: read it again. */
+  readonly reader: string
+}
+
+/** What tells copies of one story: a signature to compare and the bands (any strings) that nominate what to compare with. */
+export interface StorySignature {
+  readonly signature: readonly number[]
+  readonly bands: readonly string[]
+}
+
+export interface DraftEntry {
+  readonly draft: Draft
+  /** Blocking keys of reconciling: drafts that share one are worth comparing. */
+  readonly blocks: readonly string[]
+}
+
+/** Everything one file gave, saved in one go: after a kill it is there whole or not at all. */
+export interface Reading {
+  readonly file: KnownFile
+  readonly reports: readonly { readonly report: Report; readonly drafts: readonly DraftEntry[]; readonly story: StorySignature | null }[]
+  readonly faults: readonly Fault[]
+}
+
+export interface ReportSummary {
+  readonly id: string
+  readonly file: string
+  readonly title: string | null
+  readonly outlet: string | null
+  readonly url: string | null
+  readonly language: Report['language']
+  readonly published: string | null
+  readonly publishedBasis: Report['publishedBasis']
+  /** First words of the article (noise left out), for a list. */
+  readonly opening: string
+  readonly copyOf: string | null
+  readonly drafts: number
+  /** Drafts in state `draft`: nobody has judged them. */
+  readonly waiting: number
+  /** Drafts with people at risk. */
+  readonly protectedPeople: number
+}
+
+export interface ReportFilter {
+  /** Words to be found in title and text; accents and case do not matter, words match by their stem. */
+  readonly q?: string | undefined
+  readonly language?: string | undefined
+  readonly outlet?: string | undefined
+  readonly state?: 'waiting' | 'done' | 'all' | undefined
+  /** Publication day, both included; a report known only by month is in if the month touches the range. */
+  readonly from?: string | undefined
+  readonly to?: string | undefined
+}
+
+export interface Page {
+  readonly limit: number
+  readonly offset: number
+}
+
+export interface ReportStore {
+  /** Saves readings in ONE transaction. A report that is there already is replaced with its drafts. Same bytes in two files: one report. */
+  save(readings: readonly Reading[]): Promise<void>
+  knownFiles(): Promise<Map<string, KnownFile>>
+  /**
+   * Forgets a file; its reports go too (with drafts, blocks, proposals) unless another file gives the same report.
+   * Gives the ids of the reports and drafts that went.
+   */
+  removeFile(file: string): Promise<{ reports: string[]; drafts: string[] }>
+  /** Replaces what is known of reports (a person declared a day or an outlet); the text and the drafts stay. */
+  update(reports: readonly Report[]): Promise<void>
+  byId(id: string): Promise<Report | null>
+  summaries(ids: readonly string[]): Promise<ReportSummary[]>
+  /** Newest publication day first, unknown days last, then by id. With `q`: by the same order, not by rank. */
+  list(filter: ReportFilter, page: Page): Promise<{ items: ReportSummary[]; total: number }>
+  count(): Promise<{ reports: number; waiting: number }>
+  outlets(): Promise<string[]>
+  /** Reports that share a band with these bands, with their signatures. */
+  storiesLike(bands: readonly string[]): Promise<{ report: string; published: string | null; copyOf: string | null; signature: number[] }[]>
+  /** Says of each report which it copies (the first of its story), or null. */
+  setCopies(copies: readonly { report: string; copyOf: string | null }[]): Promise<void>
+  /** Other reports of the same story, the first of the story included. */
+  copiesOf(id: string): Promise<ReportSummary[]>
+  /** All reports by id; one page at a time is in memory. */
+  each(pageSize?: number): AsyncGenerator<Report>
+}
+
+export interface DraftStore {
+  /** In the order of the text as the engines gave them. */
+  ofReport(report: string): Promise<Draft[]>
+  ofReports(reports: readonly string[]): Promise<Draft[]>
+  byIds(ids: readonly string[]): Promise<Draft[]>
+  /** Drafts under any of these keys, with all their keys. A key that holds more than `atMost` drafts nominates nobody. */
+  inBlocks(keys: readonly string[], atMost?: number): Promise<DraftEntry[]>
+  /** Drafts that no engine gave: made by hand, kept when a newer reader no longer proposes them. Saved or replaced by id. */
+  put(entries: readonly DraftEntry[]): Promise<void>
+  remove(ids: readonly string[]): Promise<void>
+  setStates(states: readonly { draft: string; state: ReviewState }[]): Promise<void>
+  states(ids: readonly string[]): Promise<Map<string, ReviewState>>
+  /** Record of each draft. */
+  recordsOf(ids: readonly string[]): Promise<Map<string, string>>
+  count(): Promise<Record<string, number>>
+  /** By report, then order in the text. */
+  each(filter?: { kind?: DraftKind; reality?: Reality }, pageSize?: number): AsyncGenerator<DraftEntry>
+}
+
+export interface ProposalFilter {
+  readonly status?: Proposal['status'] | undefined
+  readonly pAtLeast?: number | undefined
+}
+
+export interface ProposalStore {
+  /** Saves or replaces by id. */
+  save(proposals: readonly Proposal[]): Promise<void>
+  /** Takes away every proposal that touches one of the drafts, then saves these; one transaction. */
+  replaceTouching(drafts: readonly string[], proposals: readonly Proposal[]): Promise<void>
+  setStatus(statuses: readonly { id: string; status: Proposal['status'] }[]): Promise<void>
+  byId(id: string): Promise<Proposal | null>
+  touching(drafts: readonly string[]): Promise<Proposal[]>
+  /** Heaviest first, then by id. */
+  list(filter: ProposalFilter, page: Page): Promise<{ items: Proposal[]; total: number }>
+  count(status?: Proposal['status']): Promise<number>
+  each(pageSize?: number): AsyncGenerator<Proposal>
+}
+
+/** A derived record with the words it hangs on (head passage of its founding draft) and that draft's report. */
+export interface RecordEntry {
+  readonly record: CotejoRecord
+  readonly quote: string
+  readonly report: string
+}
+
+export interface RecordSummary {
+  readonly id: string
+  readonly kind: DraftKind
+  readonly state: ReviewState
+  readonly background: boolean
+  readonly protected: boolean
+  readonly reports: number
+  readonly independentSources: number
+  readonly conflicts: string[]
+  readonly values: Record<string, FieldValue | null>
+  readonly quote: string
+  readonly report: string
+}
+
+export interface RecordFilter {
+  readonly kind: DraftKind
+  /** Words in values and head passage; accents and case do not matter. */
+  readonly q?: string | undefined
+  /** `type` of an incident, `kind` of an intervention or actor, `indicator` of a claim, `relation` of a link. */
+  readonly type?: string | undefined
+  /** City (or the widest place known if there is no city), as in the facet. */
+  readonly place?: string | undefined
+  readonly from?: string | undefined
+  readonly to?: string | undefined
+  readonly state?: ReviewState | undefined
+  readonly conflicts?: boolean | undefined
+  readonly background?: boolean | undefined
+}
+export type RecordSort = 'date' | '-date' | 'sources' | '-sources' | 'killed' | '-killed'
+export type Facet = { value: string; count: number }[]
+
+export interface RecordStore {
+  /** Takes away `gone` and saves or replaces `put`, in one transaction. Each draft is in one record: the last one that names it. */
+  replace(gone: readonly string[], put: readonly RecordEntry[]): Promise<void>
+  clear(): Promise<void>
+  /** By the record's id or that of any of its drafts. */
+  byId(id: string): Promise<RecordEntry | null>
+  byDrafts(drafts: readonly string[]): Promise<RecordEntry[]>
+  /** Unknown dates and figures last in either direction, ties by id. Facets: each counted over all filters but its own. */
+  list(
+    filter: RecordFilter,
+    sort: RecordSort,
+    page: Page,
+  ): Promise<{ items: RecordSummary[]; total: number; facets: { type: Facet; place: Facet; state: Facet } }>
+  /** Records by kind. */
+  count(): Promise<Record<string, number>>
+  /** By id. */
+  each(filter?: { kind?: DraftKind }, pageSize?: number): AsyncGenerator<RecordEntry>
+}
+
+/** The judgements as SQL sees them. In a folder the file is the truth and this its mirror; on a server this is the truth. */
+export interface JudgementStore {
+  /** Copies acknowledged entries; those already there are left as they are. */
+  mirror(judgements: readonly Judgement[]): Promise<void>
+  /** Judgements that name one of these drafts (`withdraw` through what it withdraws), oldest first. */
+  touching(drafts: readonly string[]): Promise<Judgement[]>
+  /** Judgements that name a report (`declare`, `add`) or one of its drafts, oldest first. */
+  ofReport(report: string): Promise<Judgement[]>
+  /** Newest first. */
+  list(page: Page): Promise<{ items: Judgement[]; total: number }>
+  /** Newest judgement on any of the drafts, 0 for none. */
+  lastSeq(drafts?: readonly string[]): Promise<number>
+  clear(): Promise<void>
+  each(pageSize?: number): AsyncGenerator<Judgement>
+}
+
+export interface KnownFault {
+  readonly file: string
+  readonly code: string
+  readonly params: Record<string, string | number>
+  /** Instant, UTC. */
+  readonly at: string
+}
+
+export interface FaultStore {
+  /** What is wrong with a file that gave no report (or with the whole of a file such as `reports.csv`); an empty list clears it. */
+  set(file: string, faults: readonly Fault[]): Promise<void>
+  list(): Promise<KnownFault[]>
+  count(): Promise<number>
+}
+
+/** Small notes of the workbench to itself: engine versions, how far the logs are mirrored. Values are JSON. */
+export interface MetaStore {
+  get(key: string): Promise<unknown>
+  set(key: string, value: unknown): Promise<void>
+}
+
+/** Raw bytes, for server mode; in a folder the files themselves are kept. */
+export interface RawStore {
+  put(sha256: string, bytes: Uint8Array): Promise<void>
+  get(sha256: string): Promise<Uint8Array | null>
+}
+
+export interface Store {
+  readonly reports: ReportStore
+  readonly drafts: DraftStore
+  readonly proposals: ProposalStore
+  readonly records: RecordStore
+  readonly judgements: JudgementStore
+  readonly faults: FaultStore
+  readonly meta: MetaStore
+  readonly raw: RawStore
+  /** Runs `work` in one transaction: all of it holds or none. Calls inside must use the store they are given. */
+  atomically<T>(work: (store: Store) => Promise<T>): Promise<T>
+  /** Forgets everything of the project but leaves the tables (a rebuild from the files). */
+  clear(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Where the data is: `folder` is the directory of the embedded database (inside `.cotejo`), `connection` a PostgreSQL address. */
+export type StorePlace = { readonly folder: string } | { readonly connection: string }
+/** `openStore(place, project, clock)`: opens, brings the tables up to date, gives the store of one project. In `open.ts`. */
+export type OpenStore = (place: StorePlace, project: string, now: () => Date) => Promise<Store>
+
+/** Who holds a project folder. */
+export interface Holder {
+  readonly pid: number
+  readonly host: string
+  /** Instant, UTC. */
+  readonly since: string
+  /** Where it can be worked through, or null. */
+  readonly url: string | null
+}
+export interface Hold {
+  readonly holder: Holder
+  /** Says where this process can be reached, so that a second one can be told. */
+  announce(url: string): Promise<void>
+  release(): void
+}
+/** `holdProject(folder, now)`: takes the folder for this process or throws the Fault 'project-busy'. In `lock.ts`. */
+export type HoldProject = (folder: string, now: () => Date) => Promise<Hold>
+
+/** An entry of a chained log without what the log itself adds. */
+export type Unchained<E> = E extends unknown ? Omit<E, 'seq' | 'prev' | 'hash'> : never
+/**
+ * An append-only chained log of JSON lines. `append` answers when its lines are flushed to the disk, in the order of the calls.
+ * Faults: 'log-broken' with the line, 'disk-full', 'storage-failed'.
+ */
+export interface ChainedLog<E> {
+  readonly file: string
+  /** Entries acknowledged, and the hash of the last. */
+  readonly length: number
+  readonly head: string
+  /** What a kill in the middle of a write left behind: set aside in this file when the log was opened, or null. */
+  readonly tornInto: string | null
+  append(entries: readonly Unchained<E>[]): Promise<E[]>
+  /** Entries after `seq` (all: 0), from the file. */
+  read(after?: number): AsyncGenerator<E>
+  /** Takes in lines that another program (git) added; gives how many. */
+  refresh(): Promise<number>
+  close(): Promise<void>
+}
+/** `openLog(file, schema)` in `log.ts`: `openLog('judgements.jsonl', Judgement)`, `openLog('custody.jsonl', Custody)`. */
