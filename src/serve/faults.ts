@@ -1,0 +1,46 @@
+import type { Context } from 'hono'
+import { ZodError } from 'zod'
+import { Fault } from '../model/fault.ts'
+import { EXIT, FAULTS } from '../model/fault-texts.ts'
+import type { FaultBody } from './api.ts'
+
+/** HTTP status of a fault, by its family. */
+function statusOf(fault: Fault): 400 | 404 | 409 | 422 | 500 | 502 | 503 {
+  if (fault.code === 'not-found' || fault.code === 'file-missing') return 404
+  if (fault.code === 'judgement-stale') return 409
+  switch (FAULTS[fault.code].exit) {
+    case EXIT.usage:
+      return 400
+    case EXIT.input:
+    case EXIT.project:
+    case EXIT.refused:
+      return 422
+    case EXIT.busy:
+    case EXIT.storage:
+      return 503
+    case EXIT.network:
+      return 502
+    default:
+      return 500
+  }
+}
+
+/** Every error leaves in the one shape of `FaultBody`. What is not a Fault is a defect of ours: its words stay in the log, not in the answer. */
+export function answerFault(error: unknown, c: Context, log: (line: string) => void): Response {
+  const fault = faultOf(error)
+  if (fault.code === 'internal') log(error instanceof Error ? (error.stack ?? error.message) : String(error))
+  return c.json({ fault: fault.toJSON() } satisfies FaultBody, statusOf(fault))
+}
+
+function faultOf(error: unknown): Fault {
+  if (error instanceof Fault) return error
+  if (error instanceof ZodError) {
+    const issue = error.issues[0]
+    return new Fault('request-invalid', {
+      path: issue?.path.join('.') || '(body)',
+      found: issue?.code ?? '?',
+      expected: issue?.message ?? '?',
+    })
+  }
+  return new Fault('internal', { found: 'an unexpected error; the log of the server has it' })
+}

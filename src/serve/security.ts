@@ -1,0 +1,38 @@
+import type { MiddlewareHandler } from 'hono'
+import { Fault } from '../model/fault.ts'
+
+/**
+ * Headers of every answer. Nothing executes but our own files: a report is text, whatever it holds. Nothing is framed, nothing is sent on.
+ */
+export const secureHeaders: MiddlewareHandler = async (c, next) => {
+  await next()
+  c.header(
+    'Content-Security-Policy',
+    "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; font-src 'self'; img-src 'self' data:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+  )
+  c.header('X-Content-Type-Options', 'nosniff')
+  c.header('Referrer-Policy', 'no-referrer')
+  c.header('Cross-Origin-Opener-Policy', 'same-origin')
+  c.header('Cross-Origin-Resource-Policy', 'same-origin')
+}
+
+const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
+
+/**
+ * Only pages of this very server may ask or write. A loopback server is reachable by any page a browser shows, so a foreign `Host` (a name
+ * pointed at 127.0.0.1) and a foreign `Origin` are refused.
+ */
+export function sameOriginOnly(allowedHosts: readonly string[]): MiddlewareHandler {
+  return async (c, next) => {
+    const host = c.req.header('host') ?? ''
+    const name = host.replace(/:\d+$/, '')
+    if (!LOOPBACK.has(name) && !allowedHosts.includes(name)) {
+      throw new Fault('request-invalid', { path: 'Host', found: host, expected: 'localhost' })
+    }
+    const origin = c.req.header('origin')
+    if (origin !== undefined && origin !== `http://${host}` && origin !== `https://${host}`) {
+      throw new Fault('request-invalid', { path: 'Origin', found: origin, expected: host })
+    }
+    await next()
+  }
+}
