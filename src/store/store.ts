@@ -93,6 +93,8 @@ export interface ReportStore {
   outlets(): Promise<string[]>
   /** Reports that share a band with these bands, with their signatures. */
   storiesLike(bands: readonly string[]): Promise<{ report: string; published: string | null; copyOf: string | null; signature: number[] }[]>
+  /** The signature a report was saved with, or null. */
+  storyOf(report: string): Promise<StorySignature | null>
   /** Says of each report which it copies (the first of its story), or null. */
   setCopies(copies: readonly { report: string; copyOf: string | null }[]): Promise<void>
   /** Other reports of the same story, the first of the story included. */
@@ -204,6 +206,9 @@ export interface JudgementStore {
   touching(drafts: readonly string[]): Promise<Judgement[]>
   /** Judgements that name a report (`declare`, `add`) or one of its drafts, oldest first. */
   ofReport(report: string): Promise<Judgement[]>
+  /** The same for several reports at once, each judgement once, oldest first. */
+  ofReports(reports: readonly string[]): Promise<Judgement[]>
+  byHash(hash: string): Promise<Judgement | null>
   /** Newest first. */
   list(page: Page): Promise<{ items: Judgement[]; total: number }>
   /** Newest judgement on any of the drafts, 0 for none. */
