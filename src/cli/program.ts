@@ -1,0 +1,109 @@
+import { Command, Option } from 'commander'
+import { Fault } from '../model/fault.ts'
+import { VERSION } from '../workbench/version.ts'
+import { doctor } from './doctor.ts'
+import { exportTo } from './export.ts'
+import { init } from './init.ts'
+import { judge } from './judge.ts'
+import { say, speak } from './print.ts'
+import { read } from './read.ts'
+import { serve } from './serve.ts'
+import { status } from './status.ts'
+
+/** The command line: the verbs of the API. Each verb is one file. */
+export function program(): Command {
+  const cotejo = new Command('cotejo')
+    .description(
+      say({
+        es: 'Lee informes sobre violencia del crimen organizado, los coteja y deja juzgar. Un proyecto es una carpeta.',
+        en: 'Reads reports on organised-crime violence, lays them side by side and lets people judge. A project is a folder.',
+      }),
+    )
+    .version(VERSION)
+    .addOption(new Option('--lang <language>', 'es | en').choices(['es', 'en']))
+    .hook('preAction', (_, action) => {
+      const lang = action.optsWithGlobals().lang
+      if (lang === 'es' || lang === 'en') speak(lang)
+    })
+    .exitOverride((error) => {
+      if (error.exitCode === 0) throw new Stop()
+      throw new Fault('usage', { found: error.message, expected: 'cotejo --help' })
+    })
+    .configureOutput({ outputError: () => undefined })
+
+  cotejo
+    .command('init')
+    .argument('[folder]', '', '.')
+    .option('--name <name>')
+    .option('--example <name>', say({ es: 'copia un ejemplo (rosario)', en: 'copies an example (rosario)' }))
+    .option('--if-missing', say({ es: 'no hace nada si el proyecto existe', en: 'does nothing if the project exists' }))
+    .description(say({ es: 'Crea un proyecto en una carpeta', en: 'Makes a project in a folder' }))
+    .action(init)
+  cotejo
+    .command('read')
+    .argument('[paths...]', say({ es: 'la carpeta de un proyecto; con --json, archivos', en: 'a project folder; with --json, files' }))
+    .option(
+      '--json',
+      say({ es: 'lee archivos sin proyecto y escribe un objeto JSON', en: 'reads files without a project and prints one JSON object' }),
+    )
+    .option(
+      '--published <file=day...>',
+      say({ es: 'declara el día de publicación de un archivo', en: "declares a file's publication day" }),
+    )
+    .option('--home <place...>', say({ es: 'lugar de casa: PAÍS[/división[/ciudad]]', en: 'home place: COUNTRY[/division[/city]]' }))
+    .description(say({ es: 'Lee lo nuevo', en: 'Reads what is new' }))
+    .action(read)
+  cotejo
+    .command('serve')
+    .argument('[folder]', '', '.')
+    .option('--port <port>')
+    .option('--host <host>', say({ es: 'por defecto, solo esta máquina', en: 'by default, this machine only' }), '127.0.0.1')
+    .description(
+      say({
+        es: 'Lee lo nuevo, abre la mesa de trabajo y vigila la carpeta',
+        en: 'Reads what is new, opens the workbench and watches the folder',
+      }),
+    )
+    .action(serve)
+  cotejo
+    .command('status')
+    .argument('[folder]', '', '.')
+    .option('--json')
+    .description(say({ es: 'Cuenta lo que hay y lo que espera', en: 'Counts what is there and what waits' }))
+    .action(status)
+  cotejo
+    .command('export')
+    .argument('[folder]', '', '.')
+    .addOption(new Option('--format <format>').choices(['json', 'csv', 'geojson']).default('json'))
+    .option('--as-of <day>', say({ es: 'lo que se sabía al final de ese día', en: 'what was known at the end of that day' }))
+    .option('--out <file>')
+    .description(say({ es: 'Escribe el registro, con las personas protegidas', en: 'Writes the record, with people protected' }))
+    .action(exportTo)
+  cotejo
+    .command('judge')
+    .argument('<folder>')
+    .argument(
+      '<decision>',
+      say({
+        es: 'JSON de la decisión, o - para la entrada estándar (una por línea)',
+        en: 'JSON of the decision, or - for standard input (one a line)',
+      }),
+    )
+    .option('--by <name>')
+    .option('--reason <text>', '', '')
+    .description(say({ es: 'Anota un juicio', en: 'Enters a judgement' }))
+    .action(judge)
+  cotejo
+    .command('doctor')
+    .argument('[folder]', '', '.')
+    .option(
+      '--rebuild',
+      say({ es: 'borra el índice y lo rehace con los archivos', en: 'deletes the index and makes it anew from the files' }),
+    )
+    .description(say({ es: 'Revisa el proyecto: cadena, archivos, índice', en: 'Examines the project: chain, files, index' }))
+    .action(doctor)
+  return cotejo
+}
+
+/** Help or version was printed; there is nothing more to do. */
+export class Stop extends Error {}

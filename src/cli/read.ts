@@ -1,0 +1,81 @@
+import { Fault } from '../model/fault.ts'
+import type { HomePlace } from '../model/project.ts'
+import { PartialDay } from '../model/time.ts'
+import { readFiles } from '../workbench/read-files.ts'
+import { openWorkbench, type Workbench } from '../workbench/workbench.ts'
+import { exitCode, once } from './ending.ts'
+import { print, printFaults, progressLine, say } from './print.ts'
+
+export async function read(paths: string[], options: { json?: boolean; published?: string[]; home?: string[] }): Promise<void> {
+  if (options.json) return readLoose(paths, options)
+  const workbench = await openWorkbench(paths[0] ?? '.')
+  try {
+    const { faults } = await readWithProgress(workbench)
+    exitCode(faults.length ? 3 : 0)
+  } finally {
+    await workbench.close()
+  }
+}
+
+async function readLoose(files: string[], options: { published?: string[]; home?: string[] }): Promise<void> {
+  if (!files.length) throw new Fault('usage', { found: 'cotejo read --json', expected: 'cotejo read --json FILE...' })
+  const { json, faults } = await readFiles(files, {
+    published: declaredDays(files, options.published ?? []),
+    home: (options.home ?? []).map(homeOf),
+  })
+  print(JSON.stringify(json, null, 1))
+  printFaults(faults)
+  exitCode(faults.length ? 3 : 0)
+}
+
+/** `--published FILE=DAY`: the file as given, or its bare name. */
+function declaredDays(files: readonly string[], declarations: readonly string[]): Map<string, string> {
+  const days = new Map<string, string>()
+  for (const declaration of declarations) {
+    const at = declaration.lastIndexOf('=')
+    const name = declaration.slice(0, at)
+    const day = declaration.slice(at + 1)
+    const file = files.find((f) => f === name) ?? files.find((f) => f.endsWith(`/${name}`))
+    if (at < 1 || !file || !PartialDay.safeParse(day).success) {
+      throw new Fault('usage', { found: `--published ${declaration}`, expected: 'FILE=YYYY-MM-DD' })
+    }
+    days.set(file, day)
+  }
+  return days
+}
+
+function homeOf(text: string): HomePlace {
+  const [country = '', admin1, city] = text.split('/')
+  if (!/^[A-Z]{2}$/.test(country)) throw new Fault('usage', { found: `--home ${text}`, expected: 'AR[/Santa Fe[/Rosario]]' })
+  return { country, ...(admin1 ? { admin1 } : {}), ...(city ? { city } : {}) }
+}
+
+/** Reads a project, showing count and time left; Ctrl-C stops between batches and nothing is lost. */
+export async function readWithProgress(workbench: Workbench) {
+  const stop = workbench.listen((notice) => {
+    if (notice.type !== 'progress' || notice.progress.state === 'idle') return
+    const { done, total, secondsLeft } = notice.progress
+    const left = secondsLeft === null ? '' : say({ es: `, faltan ${clock(secondsLeft)}`, en: `, ${clock(secondsLeft)} left` })
+    progressLine(say({ es: `Leídos ${done} de ${total} archivos${left}`, en: `Read ${done} of ${total} files${left}` }), done === total)
+  })
+  const ended = once('SIGINT')
+  try {
+    const outcome = await workbench.read(ended.signal)
+    printFaults(outcome.faults)
+    print(
+      say({
+        es: `${outcome.read} archivos leídos (${outcome.reports} informes, ${outcome.drafts} borradores), ${outcome.unchanged} sin cambios, ${outcome.faults.length} con problemas.`,
+        en: `${outcome.read} files read (${outcome.reports} reports, ${outcome.drafts} drafts), ${outcome.unchanged} unchanged, ${outcome.faults.length} with problems.`,
+      }),
+    )
+    return outcome
+  } finally {
+    ended.forget()
+    stop()
+  }
+}
+
+function clock(seconds: number): string {
+  const s = Math.ceil(seconds)
+  return s < 60 ? `${s} s` : `${Math.floor(s / 60)} min ${s % 60} s`
+}

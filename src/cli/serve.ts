@@ -1,0 +1,28 @@
+import { fileURLToPath } from 'node:url'
+import { startServer } from '../serve/start.ts'
+import { environment } from '../workbench/config.ts'
+import { VERSION } from '../workbench/version.ts'
+import { watchProject } from '../workbench/watching.ts'
+import { openWorkbench } from '../workbench/workbench.ts'
+import { once } from './ending.ts'
+import { print, printFaults, say } from './print.ts'
+import { readWithProgress } from './read.ts'
+
+/** Opens the workbench at once and reads what is new while it is open; stops cleanly on Ctrl-C. */
+export async function serve(folder: string, options: { port?: string; host: string }): Promise<void> {
+  const workbench = await openWorkbench(folder)
+  const pages = fileURLToPath(new URL('../../web/dist', import.meta.url))
+  const port = options.port === undefined ? environment.port : Number(options.port)
+  const server = await startServer(workbench, { pages, version: VERSION, port, host: options.host })
+  await workbench.announce(server.url)
+  print(say({ es: `Cotejo está abierto en ${server.url}`, en: `Cotejo is open at ${server.url}` }))
+  const ended = once('SIGINT', 'SIGTERM')
+  const reading = readWithProgress(workbench).catch((error: unknown) => print(String(error)))
+  const watch = watchProject(workbench, (faults) => printFaults(faults))
+  await new Promise<void>((resolve) => ended.signal.addEventListener('abort', () => resolve(), { once: true }))
+  print(say({ es: 'Cerrando…', en: 'Closing…' }))
+  await watch.close()
+  await server.close()
+  await reading
+  await workbench.close()
+}

@@ -1,0 +1,43 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import type { Workbench } from '../workbench/workbench.ts'
+import { answerFault } from './faults.ts'
+import { pages } from './pages.ts'
+import { changes } from './routes/changes.ts'
+import { exports } from './routes/exports.ts'
+import { judgements } from './routes/judgements.ts'
+import { records } from './routes/records.ts'
+import { reports } from './routes/reports.ts'
+import { sameOriginOnly, secureHeaders } from './security.ts'
+
+export interface ServeOptions {
+  /** Folder of the built browser interface. */
+  readonly pages: string
+  readonly version: string
+  /** Host names beside loopback that requests may carry. */
+  readonly hosts?: readonly string[]
+  readonly log?: (line: string) => void
+}
+
+/** The HTTP API and the pages of one opened project. No port is opened here: tests ask it directly with `app.request(...)`. */
+export function createApp(workbench: Workbench, options: ServeOptions) {
+  const app = new OpenAPIHono({
+    defaultHook: (result) => {
+      if (!result.success) throw result.error
+    },
+  })
+  const log = options.log ?? (() => undefined)
+  app.onError((error, c) => answerFault(error, c, log))
+  app.use('*', secureHeaders)
+  app.use('/api/*', sameOriginOnly(options.hosts ?? []))
+  const api = app
+    .route('/api', reports(workbench, options.version))
+    .route('/api', records(workbench))
+    .route('/api', judgements(workbench))
+    .route('/api', exports(workbench))
+    .route('/api', changes(workbench))
+  app.doc31('/api/openapi.json', { openapi: '3.1.0', info: { title: 'Cotejo', version: options.version } })
+  app.get('*', pages(options.pages))
+  return api
+}
+
+export type Api = ReturnType<typeof createApp>

@@ -1,0 +1,35 @@
+import { Hono } from 'hono'
+import { streamSSE } from 'hono/streaming'
+import type { Workbench } from '../../workbench/workbench.ts'
+import type { ChangeNotice } from '../api.ts'
+
+/** A stream of what changes, so that an open page asks for it anew; a beat every 20 s keeps the line open. */
+export function changes(workbench: Workbench) {
+  return new Hono().get('/changes', (c) =>
+    streamSSE(c, async (stream) => {
+      const waiting: ChangeNotice[] = [{ type: 'progress', progress: { ...workbench.progress } }]
+      let wake = () => {}
+      const stop = workbench.listen((notice) => {
+        waiting.push(notice as ChangeNotice)
+        wake()
+      })
+      stream.onAbort(() => {
+        stop()
+        wake()
+      })
+      while (!stream.aborted) {
+        for (const notice of waiting.splice(0)) await stream.writeSSE({ data: JSON.stringify(notice) })
+        const beat = new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, 20_000)
+          wake = () => {
+            clearTimeout(timer)
+            resolve()
+          }
+        })
+        await beat
+        if (!waiting.length && !stream.aborted) await stream.write(': beat\n\n')
+      }
+      stop()
+    }),
+  )
+}

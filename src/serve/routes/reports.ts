@@ -1,0 +1,59 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import { Fault } from '../../model/fault.ts'
+import type { Workbench } from '../../workbench/workbench.ts'
+import { answers, Id } from '../answers.ts'
+import { FaultList, ProjectView, ReportList, ReportQuery, ReportView } from '../api.ts'
+import { projectView, reportView } from '../views.ts'
+
+/** Routes of the project as a whole and of its reports. */
+export function reports(workbench: Workbench, version: string) {
+  const { store } = workbench
+  return new OpenAPIHono()
+    .openapi(createRoute({ method: 'get', path: '/project', responses: answers(ProjectView) }), async (c) =>
+      c.json(await projectView(workbench, version), 200),
+    )
+    .openapi(
+      createRoute({ method: 'get', path: '/reports', request: { query: ReportQuery }, responses: answers(ReportList) }),
+      async (c) => {
+        const { limit, offset, ...filter } = c.req.valid('query')
+        const [{ items, total }, outlets] = await Promise.all([store.reports.list(filter, { limit, offset }), store.reports.outlets()])
+        return c.json({ items, total, outlets }, 200)
+      },
+    )
+    .openapi(createRoute({ method: 'get', path: '/reports/{id}', request: { params: Id }, responses: answers(ReportView) }), async (c) =>
+      c.json(await reportView(workbench, c.req.valid('param').id), 200),
+    )
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/reports/{id}/original',
+        request: { params: Id },
+        responses: { 200: { description: 'The file as it came', content: { 'application/octet-stream': { schema: z.any() } } } },
+      }),
+      async (c) => {
+        const { id } = c.req.valid('param')
+        const report = await store.reports.byId(id)
+        if (!report) throw new Fault('not-found', { kind: 'report', id })
+        const bytes = await readFile(join(workbench.paths.reports, report.file))
+        // A PDF is shown beside its text; anything that could run in a browser is only handed over.
+        const inline = report.mediaType === 'application/pdf'
+        c.header('Content-Type', inline ? 'application/pdf' : 'text/plain; charset=utf-8')
+        c.header(
+          'Content-Disposition',
+          `${inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(report.file.split('/').at(-1) ?? 'report')}`,
+        )
+        return c.body(new Uint8Array(bytes), 200)
+      },
+    )
+    .openapi(createRoute({ method: 'get', path: '/faults', responses: answers(FaultList) }), async (c) => {
+      const known = await store.faults.list()
+      return c.json({ items: known.map((k) => ({ file: k.file, at: k.at, ...wordsOf(k.code, k.params) })) }, 200)
+    })
+}
+
+function wordsOf(code: string, params: Record<string, string | number>) {
+  const fault = new Fault(code as Fault['code'], params)
+  return { code, es: fault.in('es'), en: fault.in('en') }
+}

@@ -1,0 +1,122 @@
+import type { Draft } from '../model/draft.ts'
+import { Fault } from '../model/fault.ts'
+import type { Judgement } from '../model/judgement.ts'
+import type { Proposal } from '../model/record.ts'
+import { agreementOf, draftsOf, historyOf, judgementsOn } from '../workbench/looking.ts'
+import type { Workbench } from '../workbench/workbench.ts'
+import type { DraftView, PairList, PairView, ProjectView, RecordView, ReportRow, ReportView } from './api.ts'
+
+/** What the first screen says of a project. */
+export async function projectView(workbench: Workbench, version: string): Promise<ProjectView> {
+  const { store, settings, paths } = workbench
+  const [reports, records, proposalsOpen, faults] = await Promise.all([
+    store.reports.count(),
+    store.records.count(),
+    store.proposals.count('open'),
+    store.faults.count(),
+  ])
+  return {
+    name: settings.name,
+    folder: paths.folder,
+    languages: settings.languages,
+    coder: settings.coder,
+    version,
+    counts: {
+      reports: reports.reports,
+      reportsWaiting: reports.waiting,
+      records,
+      proposalsOpen,
+      faults,
+      judgements: workbench.judgements.length,
+    },
+    progress: workbench.progress,
+  }
+}
+
+export async function reportView(workbench: Workbench, id: string): Promise<ReportView> {
+  const report = await workbench.store.reports.byId(id)
+  if (!report) throw new Fault('not-found', { kind: 'report', id })
+  const { offsets: _, ...shown } = report
+  const [drafts, copies] = await Promise.all([workbench.store.drafts.ofReport(id), workbench.store.reports.copiesOf(id)])
+  return { report: shown, drafts: await draftViews(workbench, drafts), copies: copies.filter((c) => c.id !== id) as ReportRow[] }
+}
+
+/** Drafts with their state, their record and what people set in them. */
+export async function draftViews(workbench: Workbench, drafts: readonly Draft[]): Promise<DraftView[]> {
+  const ids = drafts.map((d) => d.id)
+  const [states, records, judgements] = await Promise.all([
+    workbench.store.drafts.states(ids),
+    workbench.store.drafts.recordsOf(ids),
+    judgementsOn(workbench.store, ids),
+  ])
+  return drafts.map((draft) => {
+    const own = judgements.all.filter((j) => draftsOf(j.decision).includes(draft.id) || j.seals.some((s) => s.draft === draft.id))
+    return {
+      ...draft,
+      state: states.get(draft.id) ?? 'draft',
+      record: records.get(draft.id) ?? null,
+      corrected: correctionsOf(draft.id, judgements.holding),
+      judgements: own,
+    }
+  })
+}
+
+function correctionsOf(draft: string, holding: readonly Judgement[]): DraftView['corrected'] {
+  const last = new Map<string, DraftView['corrected'][number]>()
+  for (const { seq, decision } of holding) {
+    if (decision.action !== 'set' || decision.draft !== draft) continue
+    last.set(decision.field, { field: decision.field, value: decision.value, passage: decision.passage, judgement: seq })
+  }
+  return [...last.values()]
+}
+
+export async function recordView(workbench: Workbench, id: string): Promise<RecordView> {
+  const entry = await workbench.store.records.byId(id)
+  if (!entry) throw new Fault('not-found', { kind: 'record', id })
+  const { record } = entry
+  const drafts = await workbench.store.drafts.byIds(record.drafts)
+  const [views, reports, proposals, judgements] = await Promise.all([
+    draftViews(workbench, drafts),
+    workbench.store.reports.summaries(record.reports),
+    workbench.store.proposals.touching(record.drafts),
+    judgementsOn(workbench.store, record.drafts),
+  ])
+  return {
+    record,
+    drafts: views,
+    reports: [...reports],
+    agreement: agreementOf(record, record.drafts),
+    history: historyOf(record, judgements.all),
+    proposals,
+  }
+}
+
+export async function pairList(
+  workbench: Workbench,
+  query: { status: Proposal['status']; limit: number; offset: number },
+): Promise<PairList> {
+  const { items, total } = await workbench.store.proposals.list({ status: query.status }, query)
+  return { items: await pairViews(workbench, items), total }
+}
+
+export async function pairView(workbench: Workbench, id: string): Promise<PairView> {
+  const proposal = await workbench.store.proposals.byId(id)
+  if (!proposal) throw new Fault('not-found', { kind: 'pair', id })
+  const [view] = await pairViews(workbench, [proposal])
+  if (!view) throw new Fault('not-found', { kind: 'pair', id })
+  return view
+}
+
+async function pairViews(workbench: Workbench, proposals: readonly Proposal[]): Promise<PairView[]> {
+  const drafts = await workbench.store.drafts.byIds(proposals.flatMap((p) => [p.a, p.b]))
+  const views = new Map((await draftViews(workbench, drafts)).map((d) => [d.id, d]))
+  const reports = new Map((await workbench.store.reports.summaries(drafts.map((d) => d.report))).map((r) => [r.id, r]))
+  return proposals.flatMap((proposal) => {
+    const a = views.get(proposal.a)
+    const b = views.get(proposal.b)
+    const reportA = a && reports.get(a.report)
+    const reportB = b && reports.get(b.report)
+    if (!a || !b || !reportA || !reportB) return []
+    return [{ proposal, a, b, reportA, reportB, agreement: agreementOf([a, b]) }]
+  })
+}

@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { FoundFile } from '../intake/folder.ts'
+import { readBytes } from '../intake/read-bytes.ts'
+import { storyBands, storySignature } from '../intake/story.ts'
+import type { Draft } from '../model/draft.ts'
+import type { ReadEngine } from '../model/engine.ts'
+import { Fault } from '../model/fault.ts'
+import type { Judgement } from '../model/judgement.ts'
+import type { ManifestRow } from '../model/project.ts'
+import type { Report } from '../model/report.ts'
+import { ground } from '../read/ground.ts'
+import { blockKeys } from '../reconcile/block.ts'
+import { draftOfAddition, effectiveJudgements } from '../reconcile/effective.ts'
+import { followJudgements } from '../reconcile/follow.ts'
+import type { KnownFile, Reading } from '../store/store.ts'
+import { infoOf } from './reconciling.ts'
+import type { Workbench } from './workbench.ts'
+
+/** What a reading depends on beside the bytes: engines and what the manifest declares. Another value means: read again. */
+export function readerOf(engines: readonly ReadEngine[], row: ManifestRow | undefined): string {
+  const declared = row ? createHash('sha256').update(JSON.stringify(row)).digest('hex').slice(0, 12) : '-'
+  return `${engines.map((e) => `${e.name}@${e.version}`).join('+')} ${declared}`
+}
+
+/** One file to what the store keeps of it: its reports with their drafts, or its faults. Never throws for a bad file. */
+export async function readOne(
+  workbench: Workbench,
+  file: FoundFile,
+  row: ManifestRow | undefined,
+  engines: readonly ReadEngine[],
+): Promise<Reading> {
+  const reader = readerOf(engines, row)
+  const entry = (sha256: string, reports: string[]): KnownFile => ({
+    file: file.file,
+    sha256,
+    bytes: file.bytes,
+    mtimeMs: file.mtimeMs,
+    reports,
+    reader,
+  })
+  try {
+    const bytes = await readFile(join(workbench.paths.reports, file.file))
+    const { reports, faults } = await readBytes({ file: file.file, bytes, manifest: row ?? null })
+    const sha256 = createHash('sha256').update(bytes).digest('hex')
+    const entries = []
+    for (const report of reports) entries.push(await draftsOfReport(workbench, report, engines))
+    return {
+      file: entry(
+        sha256,
+        reports.map((r) => r.id),
+      ),
+      reports: entries,
+      faults,
+    }
+  } catch (error) {
+    const fault =
+      error instanceof Fault
+        ? error
+        : new Fault('file-unreadable', { file: file.file, found: error instanceof Error ? error.message : String(error) })
+    return { file: entry('', []), reports: [], faults: [fault] }
+  }
+}
+
+/** Reads one report with every engine, and adds what people made by hand on it or judged in drafts no engine proposes any more. */
+async function draftsOfReport(workbench: Workbench, received: Report, engines: readonly ReadEngine[]): Promise<Reading['reports'][number]> {
+  const judgements = workbench.judgements.length ? await workbench.store.judgements.ofReport(received.id) : []
+  const report = declared(received, judgements)
+  const read: Draft[] = []
+  for (const engine of engines) read.push(...ground(report, await engine.read(report, { home: workbench.settings.home })).drafts)
+  const made = effectiveJudgements(judgements).flatMap((j) => draftOfAddition(j) ?? [])
+  const { sealed } = followJudgements(judgements, [...read, ...made])
+  const info = infoOf({ ...report, copyOf: null })
+  const drafts = [...read, ...made, ...sealed.filter((d) => d.report === report.id)].map((draft) => ({
+    draft,
+    blocks: blockKeys(draft, info),
+  }))
+  const signature = storySignature(report.text)
+  return { report, drafts, story: { signature, bands: storyBands(signature) } }
+}
+
+/** The report as people declared it: the last word on its day, outlet and language. */
+function declared(report: Report, judgements: readonly Judgement[]): Report {
+  let out = report
+  for (const { decision } of effectiveJudgements(judgements)) {
+    if (decision.action !== 'declare' || decision.report !== report.id) continue
+    if (decision.published !== undefined) out = { ...out, published: decision.published, publishedBasis: 'declared' }
+    if (decision.outlet !== undefined) out = { ...out, outlet: decision.outlet }
+    if (decision.language !== undefined) out = { ...out, language: decision.language, languageBasis: 'declared' }
+  }
+  return out
+}

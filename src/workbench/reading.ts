@@ -1,0 +1,141 @@
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type FoundFile, findReportFiles } from '../intake/folder.ts'
+import { readManifest } from '../intake/manifest.ts'
+import type { ReadEngine } from '../model/engine.ts'
+import type { Fault } from '../model/fault.ts'
+import type { ManifestRow } from '../model/project.ts'
+import type { KnownFile, Reading } from '../store/store.ts'
+import { catchUpWithLog } from './applying.ts'
+import { markCopies } from './copies.ts'
+import { enginesOf } from './engines.ts'
+import { readerOf, readOne } from './read-one.ts'
+import { receive } from './receiving.ts'
+import type { Workbench } from './workbench.ts'
+
+export interface ReadOutcome {
+  /** Files read now, files left alone because nothing about them changed, files gone from the folder. */
+  readonly read: number
+  readonly unchanged: number
+  readonly removed: number
+  readonly reports: number
+  readonly drafts: number
+  readonly faults: readonly { file: string; fault: Fault }[]
+}
+
+/** Files in one transaction: large enough to spare flushes, small enough to keep memory flat and to give way to a person's judgement. */
+const BATCH = 25
+/** Reports left to reconcile are kept under this key, so that a killed run goes on where it stopped. */
+const PENDING = 'reconcile.pending'
+
+/** Reads what is new or changed under `reports/`, forgets what is gone, reconciles. See `Workbench.read`. */
+export async function readProject(workbench: Workbench, signal?: AbortSignal): Promise<ReadOutcome> {
+  const { store, paths } = workbench
+  await catchUpWithLog(workbench)
+  const manifest = await readManifest(paths.manifest)
+  await store.faults.set('reports.csv', manifest.faults)
+  const found = await findReportFiles(paths.reports)
+  const known = await store.reports.knownFiles()
+  const engines = enginesOf(workbench.settings)
+  const stale = found.files.filter((f) => isStale(f, known.get(f.file), readerOf(engines, manifest.rows.get(f.file))))
+  const removed = await forgetMissing(workbench, known, found.files)
+  await reconcilePending(workbench)
+  const outcome = {
+    read: 0,
+    unchanged: found.files.length - stale.length,
+    removed,
+    reports: 0,
+    drafts: 0,
+    faults: [...allFaults('reports.csv', manifest.faults), ...found.faults],
+  }
+  const started = performance.now()
+  for (let i = 0; i < stale.length; i += BATCH) {
+    signal?.throwIfAborted()
+    const batch = stale.slice(i, i + BATCH)
+    const readings = await workbench.turn(() => readBatch(workbench, batch, manifest.rows, engines, known))
+    for (const r of readings) {
+      outcome.read++
+      outcome.reports += r.reports.length
+      outcome.drafts += r.reports.reduce((n, x) => n + x.drafts.length, 0)
+      outcome.faults.push(...allFaults(r.file.file, r.faults))
+    }
+    const done = Math.min(i + BATCH, stale.length)
+    const secondsLeft = ((performance.now() - started) / 1000 / done) * (stale.length - done)
+    workbench.notify({ type: 'progress', progress: { state: 'reading', done, total: stale.length, secondsLeft } })
+  }
+  workbench.notify({ type: 'progress', progress: { state: 'idle', done: stale.length, total: stale.length, secondsLeft: null } })
+  if (stale.length || removed) workbench.notify({ type: 'reports', count: outcome.reports })
+  return outcome
+}
+
+function allFaults(file: string, faults: readonly Fault[]): { file: string; fault: Fault }[] {
+  return faults.map((fault) => ({ file, fault }))
+}
+
+function isStale(file: FoundFile, known: KnownFile | undefined, reader: string): boolean {
+  return !known || known.bytes !== file.bytes || known.mtimeMs !== file.mtimeMs || known.reader !== reader
+}
+
+async function forgetMissing(workbench: Workbench, known: ReadonlyMap<string, KnownFile>, found: readonly FoundFile[]): Promise<number> {
+  const there = new Set(found.map((f) => f.file))
+  const missing = [...known.values()].filter((k) => !there.has(k.file))
+  for (const k of missing) {
+    await workbench.turn(async () => {
+      const at = workbench.now().toISOString()
+      await workbench.custody.append([{ at, event: 'removed', file: k.file, sha256: k.sha256, bytes: k.bytes }])
+      const { drafts } = await workbench.store.reports.removeFile(k.file)
+      await workbench.reconcile([], drafts)
+    })
+  }
+  return missing.length
+}
+
+async function readBatch(
+  workbench: Workbench,
+  batch: readonly FoundFile[],
+  rows: ReadonlyMap<string, ManifestRow>,
+  engines: readonly ReadEngine[],
+  known: ReadonlyMap<string, KnownFile>,
+): Promise<Reading[]> {
+  const readings: Reading[] = []
+  for (const file of batch) readings.push(await readOne(workbench, file, rows.get(file.file), engines))
+  await receive(workbench, readings, known)
+  const before = await workbench.store.drafts.ofReports(readings.flatMap((r) => r.reports.map((x) => x.report.id)))
+  const drafts = readings.flatMap((r) => r.reports.flatMap((x) => x.drafts.map((d) => d.draft.id)))
+  const now = new Set(drafts)
+  const gone = before.map((d) => d.id).filter((id) => !now.has(id))
+  const reports = readings.flatMap((r) => r.reports.map((x) => x.report.id))
+  await workbench.store.atomically(async (s) => {
+    await s.reports.save(readings)
+    await s.meta.set(PENDING, { reports, gone })
+  })
+  await reconcilePending(workbench)
+  return readings
+}
+
+async function reconcilePending(workbench: Workbench): Promise<void> {
+  const { store } = workbench
+  const pending = (await store.meta.get(PENDING)) as { reports: string[]; gone: string[] } | null
+  if (!pending) return
+  await markCopies(store, pending.reports)
+  const drafts = await store.drafts.ofReports(pending.reports)
+  await workbench.reconcile(
+    drafts.map((d) => d.id),
+    pending.gone,
+  )
+  await store.meta.set(PENDING, null)
+}
+
+/** Reads the files of these reports again: a person declared a day, an outlet or a language, and relative dates may resolve now. */
+export async function readAgain(workbench: Workbench, reports: readonly string[]): Promise<string[]> {
+  const { store, paths, settings } = workbench
+  const manifest = await readManifest(paths.manifest)
+  const files: FoundFile[] = []
+  for (const { file } of await store.reports.summaries(reports)) {
+    const { size, mtimeMs } = await stat(join(paths.reports, file))
+    files.push({ file, bytes: size, mtimeMs })
+  }
+  const readings = await readBatch(workbench, files, manifest.rows, enginesOf(settings), await store.reports.knownFiles())
+  const drafts = readings.flatMap((r) => r.reports.flatMap((x) => x.drafts.map((d) => d.draft.id)))
+  return [...new Set((await store.drafts.recordsOf(drafts)).values())]
+}

@@ -1,0 +1,117 @@
+import type { Draft } from '../model/draft.ts'
+import type { Judgement } from '../model/judgement.ts'
+import { blockKeys } from '../reconcile/block.ts'
+import { clusterAll } from '../reconcile/cluster.ts'
+import type { Copy, ReportInfo, Reports } from '../reconcile/contract.ts'
+import { draftsOf, effectiveJudgements } from '../reconcile/effective.ts'
+import { followJudgements } from '../reconcile/follow.ts'
+import { propose, withStatus } from '../reconcile/propose.ts'
+import { resolve } from '../reconcile/resolve.ts'
+import { copiesOf } from '../reconcile/story.ts'
+import type { RecordEntry, ReportSummary, Store } from '../store/store.ts'
+
+/** Drafts under a blocking key beyond which the key nominates nobody: it says too little. */
+const BLOCK_LIMIT = 4_000
+
+/**
+ * Brings proposals and records up to date after these drafts came, changed or were judged. Touches their blocks and the records they
+ * are or were in, nothing else, so that the cost of a report does not grow with the project. One transaction.
+ * `gone` are drafts that are no more; the records they were in are derived anew without them.
+ */
+export async function reconcileTouched(store: Store, touched: readonly string[], gone: readonly string[] = []): Promise<string[]> {
+  const nearby = await nearbyDrafts(store, touched)
+  const reports = await reportInfos(store, nearby)
+  const copies = copiesOf([...nearby.values()], reports)
+  const { proposals } = propose([...nearby.values()], reports, { touched: new Set(touched) })
+  const involved = await involvedDrafts(store, touched, gone, copies)
+  const all = [...involved.drafts.values()]
+  const infos = await reportInfos(store, involved.drafts, reports)
+  const judgements = effectiveJudgements(involved.judgements)
+  const { clusters } = clusterAll(all, judgements, copies)
+  const entries = clusters.map((ids) =>
+    entryOf(
+      ids.map((id) => involved.drafts.get(id)!),
+      judgements,
+      infos,
+    ),
+  )
+  const judged = withStatus(proposals, judgements, copies)
+  await store.atomically(async (s) => {
+    await s.proposals.replaceTouching([...touched, ...gone], judged)
+    await s.records.replace(involved.records, entries)
+    await s.drafts.setStates(entries.flatMap((e) => e.record.drafts.map((draft) => ({ draft, state: e.record.state }))))
+  })
+  return [...new Set([...involved.records, ...entries.map((e) => e.record.id)])]
+}
+
+/** The touched drafts and all that share a block with them. */
+async function nearbyDrafts(store: Store, touched: readonly string[]): Promise<Map<string, Draft>> {
+  const own = new Map((await store.drafts.byIds(touched)).map((d) => [d.id, d]))
+  const infos = await reportInfos(store, own)
+  const keys = new Set([...own.values()].flatMap((d) => blockKeys(d, infos.get(d.report)!)))
+  const entries = await store.drafts.inBlocks([...keys], BLOCK_LIMIT)
+  return new Map([...own.values(), ...entries.map((e) => e.draft)].map((d) => [d.id, d]))
+}
+
+/**
+ * The closed set of drafts whose records may change: the touched ones, what they are copies of, what judgements tie them to, and everybody
+ * who shares or shared a record with one of these. Follows the ties until nothing new comes. The judgements come with today's draft ids.
+ */
+async function involvedDrafts(
+  store: Store,
+  touched: readonly string[],
+  gone: readonly string[],
+  copies: readonly Copy[],
+): Promise<{ drafts: Map<string, Draft>; records: string[]; judgements: Judgement[] }> {
+  const ids = new Set<string>([...touched, ...gone])
+  const records = new Set<string>()
+  const judgements = new Map<number, Judgement>()
+  let open = [...ids]
+  while (open.length) {
+    const ties = new Set<string>()
+    const opened = new Set(open)
+    for (const c of copies) {
+      if (opened.has(c.a)) ties.add(c.b)
+      if (opened.has(c.b)) ties.add(c.a)
+    }
+    for (const j of await followedJudgements(store, open)) {
+      judgements.set(j.seq, j)
+      for (const id of draftsOf(j.decision)) ties.add(id)
+    }
+    for (const e of await store.records.byDrafts(open)) {
+      records.add(e.record.id)
+      for (const id of e.record.drafts) ties.add(id)
+    }
+    open = [...ties].filter((id) => !ids.has(id))
+    for (const id of open) ids.add(id)
+  }
+  const drafts = new Map((await store.drafts.byIds([...ids])).map((d) => [d.id, d]))
+  return { drafts, records: [...records], judgements: [...judgements.values()].sort((a, b) => a.seq - b.seq) }
+}
+
+/** The judgements on these drafts' reports that speak of these drafts, once each has followed its draft to today's id. */
+export async function followedJudgements(store: Store, ids: readonly string[]): Promise<Judgement[]> {
+  if ((await store.judgements.lastSeq()) === 0) return []
+  const wanted = new Set(ids)
+  const found = await store.judgements.ofReports([...new Set(ids.map((id) => id.slice(0, 16)))])
+  const reports = new Set(found.flatMap((j) => j.seals.map((s) => s.report)))
+  const { judgements } = followJudgements(found, await store.drafts.ofReports([...reports]))
+  return judgements.filter((j) => draftsOf(j.decision).some((id) => wanted.has(id)))
+}
+
+export function entryOf(drafts: Draft[], judgements: readonly Judgement[], reports: Reports): RecordEntry {
+  const record = resolve(drafts, judgements, reports)
+  const founder = drafts.find((d) => record.id.endsWith(d.id)) ?? drafts[0]!
+  return { record, quote: founder.passages[0]!.quote, report: founder.report }
+}
+
+async function reportInfos(store: Store, drafts: ReadonlyMap<string, Draft>, known: Reports = new Map()): Promise<Map<string, ReportInfo>> {
+  const infos = new Map(known)
+  const missing = new Set([...drafts.values()].map((d) => d.report).filter((id) => !infos.has(id)))
+  for (const s of await store.reports.summaries([...missing])) infos.set(s.id, infoOf(s))
+  return infos
+}
+
+export function infoOf(report: Pick<ReportSummary, 'id' | 'published' | 'outlet' | 'copyOf'>): ReportInfo {
+  return { id: report.id, published: report.published, outlet: report.outlet, story: report.copyOf ?? report.id, sourceKind: null }
+}

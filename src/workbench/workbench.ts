@@ -1,0 +1,144 @@
+import { resolve } from 'node:path'
+import { Fault } from '../model/fault.ts'
+import { Custody, type Decision, Judgement } from '../model/judgement.ts'
+import type { ProjectSettings } from '../model/project.ts'
+import { holdProject } from '../store/lock.ts'
+import { openLog } from '../store/log.ts'
+import { openStore } from '../store/open.ts'
+import type { ChainedLog, Hold, Store } from '../store/store.ts'
+import { applyJudgement } from './applying.ts'
+import { environment, type ProjectPaths, pathsOf, readSettings } from './config.ts'
+import { prepare } from './judging.ts'
+import { type ReadOutcome, readProject } from './reading.ts'
+import { reconcileTouched } from './reconciling.ts'
+
+export interface Progress {
+  readonly state: 'idle' | 'reading' | 'reconciling'
+  readonly done: number
+  readonly total: number
+  readonly secondsLeft: number | null
+}
+
+/** Something changed that an open page may show. */
+export type Notice =
+  | { readonly type: 'progress'; readonly progress: Progress }
+  | { readonly type: 'judged'; readonly seq: number; readonly drafts: string[]; readonly records: string[] }
+  | { readonly type: 'reports'; readonly count: number }
+
+/** An opened project folder: its settings, its logs and its index, and the verbs on them. One process holds it at a time. */
+export class Workbench {
+  readonly paths: ProjectPaths
+  readonly settings: ProjectSettings
+  readonly store: Store
+  readonly judgements: ChainedLog<Judgement>
+  readonly custody: ChainedLog<Custody>
+  readonly now: () => Date
+  readonly #hold: Hold
+  readonly #listeners = new Set<(notice: Notice) => void>()
+  #progress: Progress = { state: 'idle', done: 0, total: 0, secondsLeft: null }
+  #reading: Promise<ReadOutcome> | null = null
+  #queue: Promise<unknown> = Promise.resolve()
+
+  constructor(parts: {
+    paths: ProjectPaths
+    settings: ProjectSettings
+    store: Store
+    judgements: ChainedLog<Judgement>
+    custody: ChainedLog<Custody>
+    hold: Hold
+    now: () => Date
+  }) {
+    this.paths = parts.paths
+    this.settings = parts.settings
+    this.store = parts.store
+    this.judgements = parts.judgements
+    this.custody = parts.custody
+    this.#hold = parts.hold
+    this.now = parts.now
+  }
+
+  get progress(): Progress {
+    return this.#progress
+  }
+
+  /** Calls `listener` with every notice until the function it gives back is called. */
+  listen(listener: (notice: Notice) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  notify(notice: Notice): void {
+    if (notice.type === 'progress') this.#progress = notice.progress
+    for (const listener of this.#listeners) listener(notice)
+  }
+
+  /** Says where this process can be reached, for a second one that finds the folder held. */
+  announce(url: string): Promise<void> {
+    return this.#hold.announce(url)
+  }
+
+  /** Reads what is new or changed in the folder, forgets what is gone, and reconciles. Resumes where a killed run stopped. */
+  read(signal?: AbortSignal): Promise<ReadOutcome> {
+    this.#reading ??= readProject(this, signal).finally(() => {
+      this.#reading = null
+    })
+    return this.#reading
+  }
+
+  /**
+   * Judges: checks, writes the entry to `judgements.jsonl`, flushes it to the disk, and only then brings the records up to date.
+   * When this answers, the judgement is kept whatever happens next.
+   */
+  judge(decision: Decision, by: string, reason: string, seen?: number): Promise<{ judgement: Judgement; records: string[] }> {
+    return this.turn(async () => {
+      const seals = await prepare(this.store, decision, seen)
+      const at = this.now().toISOString()
+      const [judgement] = await this.judgements.append([{ at, by, decision, reason, seals }])
+      if (!judgement) throw new Fault('internal', { found: 'the log gave no entry back' })
+      const records = await applyJudgement(this, judgement)
+      this.notify({ type: 'judged', seq: judgement.seq, drafts: seals.map((s) => s.draft), records })
+      return { judgement, records }
+    })
+  }
+
+  /** Derives the records of these drafts anew. */
+  reconcile(touched: readonly string[], gone: readonly string[] = []): Promise<string[]> {
+    return reconcileTouched(this.store, touched, gone)
+  }
+
+  async close(): Promise<void> {
+    await this.#reading?.catch(() => undefined)
+    await this.#queue
+    await this.judgements.close()
+    await this.custody.close()
+    await this.store.close()
+    this.#hold.release()
+  }
+
+  /** Writing work takes turns: two judgements, or a judgement and a batch of reading, never see half of each other. Looking needs no turn. */
+  turn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#queue.then(work, work)
+    this.#queue = turn.catch(() => undefined)
+    return turn
+  }
+}
+
+/**
+ * Opens a project folder: takes it for this process, verifies both logs, opens the index and brings it up to date with the logs.
+ * Faults: `project-missing`, `project-invalid`, `project-busy`, `log-broken`, `storage-failed`.
+ */
+export async function openWorkbench(folder: string, now: () => Date = () => new Date()): Promise<Workbench> {
+  const paths = pathsOf(resolve(folder))
+  const settings = await readSettings(paths.folder)
+  const hold = await holdProject(paths.folder, now)
+  try {
+    const judgements = await openLog(paths.judgements, Judgement)
+    const custody = await openLog(paths.custody, Custody)
+    const url = environment.databaseUrl
+    const store = await openStore(url ? { connection: url } : { folder: `${paths.index}/pg` }, settings.name, now)
+    return new Workbench({ paths, settings, store, judgements, custody, hold, now })
+  } catch (error) {
+    hold.release()
+    throw error
+  }
+}
