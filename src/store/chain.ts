@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto'
+import canonicalize from 'canonicalize'
+import { z } from 'zod'
+
+const Linked = z.looseObject({ seq: z.int().positive(), prev: z.string(), hash: z.string() })
+
+/** What every entry of a chained log carries. */
+export interface Link {
+  readonly seq: number
+  readonly prev: string
+  readonly hash: string
+}
+
+/** Where a chain stands: entries so far and the hash of the last. */
+export interface Head {
+  readonly seq: number
+  readonly hash: string
+}
+
+/** SHA-256, in hex, of the canonical JSON (RFC 8785) of an entry without its `hash`. */
+export function hashOf(entry: Readonly<Record<string, unknown>>): string {
+  const { hash: _, ...rest } = entry
+  return createHash('sha256')
+    .update(canonicalize(rest) ?? '')
+    .digest('hex')
+}
+
+/** The entry as it goes into the log: numbered, tied to the one before, hashed. What JSON cannot hold (undefined) is dropped first. */
+export function chained(entry: object, head: Head): Record<string, unknown> & Link {
+  const plain: Record<string, unknown> = JSON.parse(JSON.stringify(entry))
+  const numbered = { seq: head.seq + 1, ...plain, prev: head.hash }
+  return { ...numbered, seq: head.seq + 1, hash: hashOf(numbered) }
+}
+
+/** Where the chain stands after a line, or, if the line is not the next entry, what was found and what was expected. */
+export function follow(line: string, head: Head): Head | { found: string; expected: string } {
+  let entry: unknown
+  try {
+    entry = JSON.parse(line)
+  } catch {
+    return { found: line.trim() === '' ? 'an empty line' : `“${line.slice(0, 40)}”`, expected: 'a JSON object' }
+  }
+  const link = Linked.safeParse(entry)
+  if (!link.success) return { found: 'an entry without seq, prev or hash', expected: `entry ${head.seq + 1}` }
+  const { seq, prev, hash } = link.data
+  if (seq !== head.seq + 1) return { found: `entry ${seq}`, expected: `entry ${head.seq + 1}` }
+  if (prev !== head.hash) return { found: `prev ${short(prev)}`, expected: short(head.hash) }
+  const right = hashOf(link.data)
+  return hash === right ? { seq, hash } : { found: `hash ${short(hash)}`, expected: short(right) }
+}
+
+/** The beginning of a hash, enough to tell it from another by eye. */
+export function short(hash: string): string {
+  return `${hash.slice(0, 12)}…`
+}

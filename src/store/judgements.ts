@@ -1,0 +1,128 @@
+import { draftId } from '../model/draft.ts'
+import type { Decision, Judgement } from '../model/judgement.ts'
+import type { Desk } from './database.ts'
+import { pages } from './pages.ts'
+import { among, insertRows } from './rows.ts'
+import type { JudgementStore } from './store.ts'
+import { inTransaction } from './transaction.ts'
+
+/** Judgements: see `JudgementStore`. */
+export function judgementsOn(desk: Desk): JudgementStore {
+  const { db, project } = desk
+  const mine = () => db.selectFrom('judgement').where('project', '=', project)
+  return {
+    mirror: (judgements) => inTransaction(desk, (inside) => mirror(inside, judgements)),
+    touching: async (drafts) => {
+      const rows = await mine()
+        .select('body')
+        .where('seq', 'in', (e) =>
+          e.selectFrom('judgement_draft').select('seq').where('project', '=', project).where(among('draft', drafts)),
+        )
+        .orderBy('seq')
+        .execute()
+      return rows.map((r) => r.body)
+    },
+    ofReport: async (report) => {
+      const rows = await mine()
+        .select('body')
+        .where('seq', 'in', (e) =>
+          e.selectFrom('judgement_report').select('seq').where('project', '=', project).where('report', '=', report),
+        )
+        .orderBy('seq')
+        .execute()
+      return rows.map((r) => r.body)
+    },
+    list: async (page) => {
+      const { total } = await mine()
+        .select((e) => e.fn.countAll<number>().as('total'))
+        .executeTakeFirstOrThrow()
+      const rows = await mine().select('body').orderBy('seq', 'desc').limit(page.limit).offset(page.offset).execute()
+      return { items: rows.map((r) => r.body), total }
+    },
+    lastSeq: async (drafts) => {
+      const from = drafts
+        ? db.selectFrom('judgement_draft').where('project', '=', project).where(among('draft', drafts)).select('seq')
+        : mine().select('seq')
+      const row = await from.orderBy('seq', 'desc').limit(1).executeTakeFirst()
+      return row?.seq ?? 0
+    },
+    clear: () =>
+      inTransaction(desk, async (inside) => {
+        for (const table of ['judgement', 'judgement_draft', 'judgement_report'] as const)
+          await inside.db.deleteFrom(table).where('project', '=', project).execute()
+      }),
+    each: (pageSize = 1000) =>
+      pages(pageSize, async (after) => {
+        const rows = await mine().select(['seq', 'body']).where('seq', '>', Number(after)).orderBy('seq').limit(pageSize).execute()
+        return rows.map((row) => ({ key: String(row.seq), value: row.body }))
+      }),
+  }
+}
+
+async function mirror(desk: Desk, judgements: readonly Judgement[]): Promise<void> {
+  const rows = judgements.map((j) => ({ seq: j.seq, hash: j.hash, at: j.at, action: j.decision.action, body: j }))
+  await insertRows(desk, 'judgement', { seq: 'int', hash: 'text', at: 'text', action: 'text', body: 'json' }, rows)
+  const touched = judgements.flatMap((j) => draftsIn(j.decision).map((draft) => ({ draft, seq: j.seq })))
+  await insertRows(desk, 'judgement_draft', { draft: 'text', seq: 'int' }, touched)
+  const reports = judgements.flatMap((j) => reportsIn(j.decision).map((report) => ({ report, seq: j.seq })))
+  await insertRows(desk, 'judgement_report', { report: 'text', seq: 'int' }, reports)
+  // In order: a withdrawal may be withdrawn in its turn.
+  for (const { seq, decision } of judgements.toSorted((a, b) => a.seq - b.seq))
+    if (decision.action === 'withdraw') await touchAsTarget(desk, seq, decision.judgement)
+}
+
+/** A withdrawal touches what the judgement it takes back touched. */
+async function touchAsTarget(desk: Desk, seq: number, hash: string): Promise<void> {
+  const { db, project } = desk
+  const target = await db.selectFrom('judgement').select('seq').where('project', '=', project).where('hash', '=', hash).executeTakeFirst()
+  if (!target) return
+  const drafts = await db
+    .selectFrom('judgement_draft')
+    .select('draft')
+    .where('project', '=', project)
+    .where('seq', '=', target.seq)
+    .execute()
+  const reports = await db
+    .selectFrom('judgement_report')
+    .select('report')
+    .where('project', '=', project)
+    .where('seq', '=', target.seq)
+    .execute()
+  await insertRows(
+    desk,
+    'judgement_draft',
+    { draft: 'text', seq: 'int' },
+    drafts.map((d) => ({ ...d, seq })),
+  )
+  await insertRows(
+    desk,
+    'judgement_report',
+    { report: 'text', seq: 'int' },
+    reports.map((r) => ({ ...r, seq })),
+  )
+}
+
+/** The drafts a decision names; one made by hand is known by the passage it was made on. */
+export function draftsIn(decision: Decision): string[] {
+  switch (decision.action) {
+    case 'same':
+    case 'different':
+    case 'unsure':
+      return [decision.a, decision.b]
+    case 'split':
+      return [...decision.drafts, decision.from]
+    case 'add':
+      return [draftId(decision.report, decision.kind, decision.passage.start, decision.passage.end, 0)]
+    case 'declare':
+    case 'withdraw':
+      return []
+    default:
+      return [decision.draft]
+  }
+}
+
+/** The reports a decision is about: named, or by the beginning of a draft's id. */
+function reportsIn(decision: Decision): string[] {
+  if (decision.action === 'declare' || decision.action === 'add') return [decision.report]
+  return [...new Set(draftsIn(decision).map((draft) => draft.slice(0, draft.indexOf('-'))))]
+}

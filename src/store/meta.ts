@@ -1,0 +1,36 @@
+import type { Desk } from './database.ts'
+import { insertRows } from './rows.ts'
+import type { MetaStore, RawStore } from './store.ts'
+
+/** Notes of the workbench to itself: see `MetaStore`. Wrapped, because a bare JSON null would be a missing row's value. */
+export function metaOn(desk: Desk): MetaStore {
+  return {
+    get: async (key) => {
+      const row = await desk.db
+        .selectFrom('meta')
+        .select('value')
+        .where('project', '=', desk.project)
+        .where('key', '=', key)
+        .executeTakeFirst()
+      return row?.value.value
+    },
+    set: (key, value) => insertRows(desk, 'meta', { key: 'text', value: 'json' }, [{ key, value: { value } }], { replace: ['key'] }),
+  }
+}
+
+/** Raw bytes by their hash: see `RawStore`. */
+export function rawOn({ db, project }: Desk): RawStore {
+  return {
+    put: async (sha256, bytes) => {
+      await db
+        .insertInto('raw')
+        .values({ project, sha256, bytes })
+        .onConflict((c) => c.doNothing())
+        .execute()
+    },
+    get: async (sha256) => {
+      const row = await db.selectFrom('raw').select('bytes').where('project', '=', project).where('sha256', '=', sha256).executeTakeFirst()
+      return row ? new Uint8Array(row.bytes) : null
+    },
+  }
+}

@@ -1,0 +1,80 @@
+import { Kysely } from 'kysely'
+import { Migrator } from 'kysely/migration'
+import { Fault } from '../model/fault.ts'
+import type { Database, Desk } from './database.ts'
+import { draftsOn } from './drafts.ts'
+import { embedded } from './embedded.ts'
+import { faultsOn } from './faults.ts'
+import { judgementsOn } from './judgements.ts'
+import { metaOn, rawOn } from './meta.ts'
+import * as tables from './migrations/0001-tables.ts'
+import { proposalsOn } from './proposals.ts'
+import { recordsOn } from './records.ts'
+import { reportsOn } from './reports.ts'
+import { server } from './server.ts'
+import { dialectOn } from './sessions.ts'
+import type { Store, StorePlace } from './store.ts'
+import { inTransaction } from './transaction.ts'
+
+/** Every step of the tables, in order. A step that has shipped is never changed: a new one is added. */
+const MIGRATIONS = { '0001-tables': tables }
+
+const TABLES = [
+  'file',
+  'file_report',
+  'report',
+  'band',
+  'draft',
+  'draft_block',
+  'proposal',
+  'record',
+  'record_draft',
+  'judgement',
+  'judgement_draft',
+  'judgement_report',
+  'fault',
+  'meta',
+  'raw',
+] as const satisfies readonly (keyof Database)[]
+
+/**
+ * Opens the database, brings its tables up to date and gives the store of one project. A folder must be held first (`holdProject`).
+ * @example
+ * const store = await openStore({ folder: 'my-project/.cotejo/pg' }, 'my-project', () => new Date())
+ */
+export async function openStore(place: StorePlace, project: string, now: () => Date): Promise<Store> {
+  const sessions = 'folder' in place ? await embedded(place.folder) : server(place.connection)
+  const db = new Kysely<Database>({ dialect: dialectOn(sessions) })
+  try {
+    await migrate(db)
+  } catch (error) {
+    await sessions.close()
+    throw error
+  }
+  return storeOn({ db, project, now })
+}
+
+async function migrate(db: Kysely<Database>): Promise<void> {
+  const { error } = await new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } }).migrateToLatest()
+  if (error instanceof Fault) throw error
+  if (error) throw new Fault('storage-failed', { found: error instanceof Error ? error.message : String(error) }, { cause: error })
+}
+
+function storeOn(desk: Desk): Store {
+  return {
+    reports: reportsOn(desk),
+    drafts: draftsOn(desk),
+    proposals: proposalsOn(desk),
+    records: recordsOn(desk),
+    judgements: judgementsOn(desk),
+    faults: faultsOn(desk),
+    meta: metaOn(desk),
+    raw: rawOn(desk),
+    atomically: (work) => inTransaction(desk, (inside) => work(storeOn(inside))),
+    clear: () =>
+      inTransaction(desk, async ({ db, project }) => {
+        for (const table of TABLES) await db.deleteFrom(table).where('project', '=', project).execute()
+      }),
+    close: () => desk.db.destroy(),
+  }
+}

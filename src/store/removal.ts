@@ -1,0 +1,48 @@
+import type { Desk } from './database.ts'
+import { among } from './rows.ts'
+
+/** Forgets a file: see `ReportStore.removeFile`. */
+export async function removeFile(desk: Desk, file: string): Promise<{ reports: string[]; drafts: string[] }> {
+  const { db, project } = desk
+  const given = await db.selectFrom('file_report').select('report').where('project', '=', project).where('file', '=', file).execute()
+  await db.deleteFrom('file_report').where('project', '=', project).where('file', '=', file).execute()
+  await db.deleteFrom('file').where('project', '=', project).where('file', '=', file).execute()
+  await db.deleteFrom('fault').where('project', '=', project).where('file', '=', file).execute()
+  return dropOrphans(
+    desk,
+    given.map((g) => g.report),
+  )
+}
+
+/** Removes those of the reports that no file gives any more; the others are named after the first file that still gives them. */
+async function dropOrphans({ db, project }: Desk, reports: readonly string[]): Promise<{ reports: string[]; drafts: string[] }> {
+  if (!reports.length) return { reports: [], drafts: [] }
+  const still = await db
+    .selectFrom('file_report')
+    .select(['report', (e) => e.fn.min('file').as('file')])
+    .where('project', '=', project)
+    .where(among('report', reports))
+    .groupBy('report')
+    .execute()
+  for (const { report, file } of still)
+    await db.updateTable('report').set({ file }).where('project', '=', project).where('id', '=', report).execute()
+  const kept = new Set(still.map((s) => s.report))
+  const gone = [...new Set(reports)].filter((r) => !kept.has(r))
+  if (!gone.length) return { reports: [], drafts: [] }
+  const drafts = await db.selectFrom('draft').select('id').where('project', '=', project).where(among('report', gone)).execute()
+  const ids = drafts.map((d) => d.id)
+  await dropDrafts({ db, project }, ids)
+  await db.deleteFrom('band').where('project', '=', project).where(among('report', gone)).execute()
+  await db.deleteFrom('report').where('project', '=', project).where(among('id', gone)).execute()
+  return { reports: gone, drafts: ids }
+}
+
+/** Removes drafts with their blocks, the proposals that touch them and their places in records. */
+export async function dropDrafts({ db, project }: Pick<Desk, 'db' | 'project'>, ids: readonly string[]): Promise<void> {
+  if (!ids.length) return
+  await db.deleteFrom('draft').where('project', '=', project).where(among('id', ids)).execute()
+  await db.deleteFrom('draft_block').where('project', '=', project).where(among('draft', ids)).execute()
+  await db.deleteFrom('record_draft').where('project', '=', project).where(among('draft', ids)).execute()
+  await db.deleteFrom('proposal').where('project', '=', project).where(among('a', ids)).execute()
+  await db.deleteFrom('proposal').where('project', '=', project).where(among('b', ids)).execute()
+}

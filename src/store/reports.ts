@@ -1,0 +1,98 @@
+import type { Selectable } from 'kysely'
+import type { Report } from '../model/report.ts'
+import type { Desk, ReportTable } from './database.ts'
+import { pages } from './pages.ts'
+import { removeFile } from './removal.ts'
+import { copiesOf, countReports, listReports, outlets, summaries } from './report-list.ts'
+import { saveReadings, updateReports } from './save.ts'
+import type { KnownFile, ReportStore } from './store.ts'
+import { setCopies, storiesLike } from './stories.ts'
+import { inTransaction } from './transaction.ts'
+
+/** Reports: see `ReportStore`. */
+export function reportsOn(desk: Desk): ReportStore {
+  return {
+    save: (readings) => inTransaction(desk, (inside) => saveReadings(inside, readings)),
+    update: (reports) => updateReports(desk, reports),
+    knownFiles: () => knownFiles(desk),
+    removeFile: (file) => inTransaction(desk, (inside) => removeFile(inside, file)),
+    byId: async (id) => {
+      const row = await desk.db
+        .selectFrom('report')
+        .select(REPORT)
+        .where('project', '=', desk.project)
+        .where('id', '=', id)
+        .executeTakeFirst()
+      return row ? reportOf(row) : null
+    },
+    summaries: (ids) => summaries(desk, ids),
+    list: (filter, page) => listReports(desk, filter, page),
+    count: () => countReports(desk),
+    outlets: () => outlets(desk),
+    storiesLike: (bands) => storiesLike(desk, bands),
+    setCopies: (copies) => setCopies(desk, copies),
+    copiesOf: (id) => copiesOf(desk, id),
+    each: (pageSize = 200) =>
+      pages(pageSize, async (after) => {
+        const rows = await desk.db
+          .selectFrom('report')
+          .select(REPORT)
+          .where('project', '=', desk.project)
+          .where('id', '>', after)
+          .orderBy('id')
+          .limit(pageSize)
+          .execute()
+        return rows.map((row) => ({ key: row.id, value: reportOf(row) }))
+      }),
+  }
+}
+
+const REPORT = [
+  'id',
+  'sha256',
+  'file',
+  'media_type',
+  'bytes',
+  'encoding',
+  'outlet',
+  'url',
+  'title',
+  'language',
+  'language_basis',
+  'published',
+  'published_basis',
+  'text',
+  'offsets',
+  'noise',
+  'notes',
+] as const
+
+function reportOf(row: Pick<Selectable<ReportTable>, (typeof REPORT)[number]>): Report {
+  const { media_type, language_basis, published_basis, ...same } = row
+  return { ...same, mediaType: media_type, languageBasis: language_basis, publishedBasis: published_basis }
+}
+
+async function knownFiles({ db, project }: Desk): Promise<Map<string, KnownFile>> {
+  const files = await db.selectFrom('file').selectAll().where('project', '=', project).execute()
+  const given = await db
+    .selectFrom('file_report')
+    .select(['file', 'report'])
+    .where('project', '=', project)
+    .orderBy('file')
+    .orderBy('ordinal')
+    .execute()
+  const reports = Map.groupBy(given, (g) => g.file)
+  return new Map(
+    files.map((f) => [
+      f.file,
+      {
+        file: f.file,
+        sha256: f.sha256,
+        bytes: f.bytes,
+        mtimeMs: f.mtime_ms,
+        reader: f.reader,
+        reports: (reports.get(f.file) ?? []).map((g) => g.report),
+      },
+    ]),
+  )
+}

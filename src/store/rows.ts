@@ -1,0 +1,62 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Database, Desk } from './database.ts'
+
+type Cell = string | number | boolean | null | object
+
+/**
+ * Rows as a table expression, sent as ONE parameter however many they are (a statement takes 65,535 at most, and preparing thousands is
+ * slow). `columns` gives names and SQL types, in the order the insert names them.
+ */
+export function rowsAs(rows: readonly Readonly<Record<string, Cell>>[], columns: Readonly<Record<string, string>>): RawBuilder<unknown> {
+  const shape = Object.entries(columns).map(([name, type]) => sql`${sql.id(name)} ${sql.raw(type)}`)
+  return sql`json_to_recordset(${toJson(rows)}::json) as r(${sql.join(shape)})`
+}
+
+interface InsertOptions {
+  /** The key whose old row gives way (the project is always part of it). Without it the old row stays. */
+  readonly replace?: readonly string[]
+  /** Columns of the given rows that are not columns of the table, only material for `made`. */
+  readonly also?: Readonly<Record<string, string>>
+  /** Columns computed by SQL from the row `r`. */
+  readonly made?: Readonly<Record<string, RawBuilder<unknown>>>
+}
+
+/** Inserts rows of this project. Columns that are not named (a draft's state) keep what the old row has. */
+export async function insertRows(
+  desk: Desk,
+  table: keyof Database,
+  columns: Readonly<Record<string, string>>,
+  rows: readonly Readonly<Record<string, Cell>>[],
+  { replace, also, made = {} }: InsertOptions = {},
+): Promise<void> {
+  if (!rows.length) return
+  const names = [...Object.keys(columns), ...Object.keys(made)]
+  const values = [...Object.keys(columns).map((c) => sql`${sql.ref(`r.${c}`)}`), ...Object.values(made)]
+  const fresh = names.filter((n) => !replace?.includes(n)).map((n) => sql`${sql.id(n)} = excluded.${sql.id(n)}`)
+  const conflict = replace ? sql`(project, ${sql.join(replace.map((n) => sql.id(n)))}) do update set ${sql.join(fresh)}` : sql`do nothing`
+  await sql`insert into ${sql.table(table)} (project, ${sql.join(names.map((n) => sql.id(n)))})
+    select ${desk.project}::text, ${sql.join(values)} from ${rowsAs(rows, { ...columns, ...also })} on conflict ${conflict}`.execute(
+    desk.db,
+  )
+}
+
+/** Membership in a list of any length, as one parameter. */
+export function among(column: string, values: readonly string[]): RawBuilder<boolean> {
+  return sql<boolean>`${sql.ref(column)} = any(array(select json_array_elements_text(${toJson(values)}::json)))`
+}
+
+/**
+ * JSON that PostgreSQL can hold. It has no NUL and no half of a surrogate pair: each becomes U+FFFD, one unit for one unit, so that
+ * offsets still hold.
+ */
+export function toJson(value: unknown): string {
+  const text = JSON.stringify(value)
+  // JSON.stringify writes \u only for control characters and half pairs: without one there is nothing to mend.
+  if (!text.includes('\\u')) return text
+  return JSON.stringify(value, (_, v: unknown) => (typeof v === 'string' ? storable(v) : v))
+}
+
+/** A string that PostgreSQL can hold, of the same length. */
+export function storable(text: string): string {
+  return text.toWellFormed().replaceAll('\0', '\uFFFD')
+}

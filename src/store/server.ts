@@ -1,0 +1,30 @@
+import pg from 'pg'
+import type { Sessions } from './sessions.ts'
+
+const INT8 = 20
+const NUMERIC = 1700
+
+/** A pool of connections to a PostgreSQL server. count(*) and sums come as numbers, which the driver would give as strings. */
+export function server(connection: string): Sessions {
+  const pool = new pg.Pool({
+    connectionString: connection,
+    max: 8,
+    application_name: 'cotejo',
+    types: { getTypeParser: (oid, format) => (oid === INT8 || oid === NUMERIC ? Number : pg.types.getTypeParser(oid, format)) },
+  })
+  // A connection that breaks while nobody uses it must not end the process; the next query gets a new one or a fault.
+  pool.on('error', () => undefined)
+  return {
+    async acquire() {
+      const client = await pool.connect()
+      return {
+        async query(sql, parameters) {
+          const { rows, rowCount } = await client.query(sql, [...parameters])
+          return { rows, affected: rowCount }
+        },
+        release: () => client.release(),
+      }
+    },
+    close: () => pool.end(),
+  }
+}
