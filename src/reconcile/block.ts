@@ -2,7 +2,7 @@ import type { Draft } from '../model/draft.ts'
 import type { ReportInfo } from './contract.ts'
 import { foldText } from './names.ts'
 import { namedVictims, textOf } from './values.ts'
-import { monthsOf, windowOf } from './windows.ts'
+import { monthsOf, type Window, windowOf } from './windows.ts'
 
 /** Kinds of act that are never one with another kind unless they name the same victim. Keys, not words of a language. */
 const COARSE: Record<string, string> = {
@@ -31,6 +31,7 @@ const COARSE: Record<string, string> = {
 
 /** Days by which a window is stretched before it is cut into months, so that neighbours across a month's end still meet. */
 const EDGE_DAYS = 4
+const BUCKET_DAYS = 8
 const MOST_MONTHS = 14
 
 /** Lethal, property, abduction …: what kind of act a draft tells; for other kinds of draft the kind itself. */
@@ -57,35 +58,58 @@ export function placeKeys(draft: Draft): string[] {
   return keys
 }
 
-/** A key and whether it is what the draft itself says (`own`), or only there so that coarser accounts can meet it. */
+/** A key and whether it is what the draft itself says (`own`), or only there so that vaguer accounts can meet it. */
 export interface BlockKey {
   readonly key: string
   readonly own: boolean
 }
 
 /**
- * Under which keys a draft can meet others: place × month × coarse kind, with wildcards for what it does not say, and the full names of
- * victims. Two drafts are compared only when they share a key that at least one of them owns.
+ * Under which keys a draft can meet others: place × time × coarse kind, with wildcards for what it does not say, and the full names of
+ * victims. Time is a bucket of eight days for a dated day, months for anything vaguer, `*` for no date. Two drafts are compared only
+ * when they share a key that at least one of them owns, so exact accounts never meet all the others of their month.
  */
 export function blockEntries(draft: Draft, report: ReportInfo | undefined): BlockKey[] {
   if (!canReconcile(draft)) return []
   const kind = coarseKind(draft)
-  const months = monthsOf(windowOf(draft, report), EDGE_DAYS, MOST_MONTHS)
-  const entries: BlockKey[] = []
-  const places = placeKeys(draft)
-  places.forEach((place, i) => {
-    const own = i === 0
-    for (const month of months ?? []) entries.push({ key: `${place}|${month}|${kind}`, own })
-    if (own || !months) entries.push({ key: `${place}|*|${kind}`, own: !months })
+  const times = timeKeys(windowOf(draft, report))
+  const entries = new Map<string, boolean>()
+  placeKeys(draft).forEach((place, i) => {
+    for (const { key, own } of times) {
+      if (i > 0 && key === '*' && !own) continue
+      const full = `${place}|${key}|${kind}`
+      entries.set(full, entries.get(full) || (own && i === 0))
+    }
   })
   for (const name of namedVictims(draft)) {
     const words = foldText(name).split(' ').sort()
-    if (words.length > 1) entries.push({ key: `v|${words.join(' ')}`, own: true })
+    if (words.length > 1) entries.set(`v|${words.join(' ')}`, true)
   }
-  return [...new Map(entries.map((e) => [e.key, e])).values()]
+  return [...entries].map(([key, own]) => ({ key, own }))
 }
 
-/** The keys of `blockEntries`, for an index: drafts that can be one share at least one. */
+/** A day's own buckets and the months it lies in; the months of a vaguer window; `*` for none, which dated drafts also carry unowned. */
+function timeKeys(window: Window): BlockKey[] {
+  const months = monthsOf(window, EDGE_DAYS, MOST_MONTHS)
+  if (!months) return [{ key: '*', own: true }]
+  const exact = window.basis === 'said' && window.last - window.first <= 1
+  const keys = months.map((key) => ({ key, own: !exact }))
+  if (exact) {
+    const buckets = new Set([Math.floor((window.first - EDGE_DAYS) / BUCKET_DAYS), Math.floor((window.last + EDGE_DAYS) / BUCKET_DAYS)])
+    for (const bucket of buckets) keys.push({ key: `d${bucket}`, own: true })
+  }
+  return [...keys, { key: '*', own: false }]
+}
+
+/**
+ * The keys to index a draft under: `m:` for every key it can be met at, `o:` for those it owns besides.
+ * Look for others with `seekKeys`: looking with `blockKeys` finds them too, and more.
+ */
 export function blockKeys(draft: Draft, report: ReportInfo | undefined): string[] {
-  return blockEntries(draft, report).map((e) => e.key)
+  return blockEntries(draft, report).flatMap(({ key, own }) => (own ? [`m:${key}`, `o:${key}`] : [`m:${key}`]))
+}
+
+/** The keys under which the drafts stand that this one is to be compared with: everybody at what it owns, owners at the rest. */
+export function seekKeys(draft: Draft, report: ReportInfo | undefined): string[] {
+  return blockEntries(draft, report).map(({ key, own }) => (own ? `m:${key}` : `o:${key}`))
 }

@@ -10,7 +10,7 @@ export type DecisionOf<A extends JudgementAction> = Extract<Decision, { action: 
  * withdrawn no longer takes anything back. Withdrawals themselves are not returned. Applying it twice changes nothing.
  */
 export function effectiveJudgements(judgements: readonly Judgement[]): Judgement[] {
-  const ordered = [...judgements].sort((a, b) => b.seq - a.seq)
+  const ordered = [...new Map(judgements.map((j) => [j.hash, j])).values()].sort((a, b) => b.seq - a.seq)
   const takenBack = new Set<string>()
   const kept: Judgement[] = []
   for (const judgement of ordered) {

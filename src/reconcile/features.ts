@@ -1,0 +1,121 @@
+import { type Count, type Draft, fieldValue, rowsOf } from '../model/draft.ts'
+import { coarseKind } from './block.ts'
+import type { ReportInfo, Reports } from './contract.ts'
+import { foldText } from './names.ts'
+import { asCount, numberOf, textOf } from './values.ts'
+import { type Window, windowOf } from './windows.ts'
+import type { WordIndex } from './words.ts'
+
+export interface VictimFeatures {
+  readonly name: string | null
+  readonly age: number | null
+  readonly sex: string | null
+  readonly occupation: string | null
+}
+
+/** What is compared of a draft, folded once. Texts are folded (lower case, no accents); null where the draft says nothing. */
+export interface Features {
+  readonly draft: Draft
+  readonly story: string
+  readonly coarse: string
+  readonly type: string | null
+  readonly window: Window
+  readonly city: string | null
+  readonly admin1: string | null
+  readonly country: string | null
+  readonly lat: number | null
+  readonly lon: number | null
+  readonly place: readonly string[]
+  readonly counts: Readonly<Record<'killed' | 'injured' | 'abducted', Count | null>>
+  readonly weapon: string | null
+  readonly target: string | null
+  readonly channel: string | null
+  readonly name: string | null
+  readonly actor: string | null
+  readonly victims: readonly VictimFeatures[]
+  readonly perpetrators: readonly string[]
+  /** Channel of a threat told beside this act (a note left on the body), or null. */
+  readonly note: string | null
+  readonly words: WordIndex
+}
+
+/** A threat this near to an act in the same report (UTF-16 units between heads) may be its note. */
+const NOTE_REACH = 900
+
+export type ConceptOf = (field: string, words: string) => string | null
+
+export function featuresOf(
+  drafts: readonly Draft[],
+  reports: Reports,
+  words: (draft: Draft) => WordIndex,
+  conceptOf?: ConceptOf,
+): Features[] {
+  const threats = new Map<string, Draft[]>()
+  for (const d of drafts) {
+    if (textOf(d, 'type') !== 'threat' || !textOf(d, 'channel')) continue
+    const known = threats.get(d.report)
+    if (known) known.push(d)
+    else threats.set(d.report, [d])
+  }
+  return drafts.map((d) => features(d, reports.get(d.report), threats.get(d.report) ?? [], words(d), conceptOf))
+}
+
+function features(
+  draft: Draft,
+  report: ReportInfo | undefined,
+  threats: readonly Draft[],
+  words: WordIndex,
+  conceptOf?: ConceptOf,
+): Features {
+  const folded = (field: string): string | null => {
+    const text = textOf(draft, field)
+    return text ? (conceptOf?.(field, text) ?? foldText(text)) : null
+  }
+  return {
+    draft,
+    story: report?.story ?? draft.report,
+    coarse: coarseKind(draft),
+    type: draft.kind === 'incident' ? textOf(draft, 'type') : textOf(draft, 'kind'),
+    window: windowOf(draft, report),
+    city: folded('city'),
+    admin1: folded('admin1'),
+    country: textOf(draft, 'country'),
+    lat: numberOf(draft, 'lat'),
+    lon: numberOf(draft, 'lon'),
+    place: (textOf(draft, 'place') ?? '').split(';').flatMap((p) => (p.trim() ? [conceptOf?.('place', p.trim()) ?? foldText(p)] : [])),
+    counts: {
+      killed: asCount(fieldValue(draft, 'killed')),
+      injured: asCount(fieldValue(draft, 'injured')),
+      abducted: asCount(fieldValue(draft, 'abducted')),
+    },
+    weapon: textOf(draft, 'weapon'),
+    target: folded('target'),
+    channel: textOf(draft, 'channel'),
+    name: folded('name'),
+    actor: folded('actor'),
+    victims: victimsOf(draft, conceptOf),
+    perpetrators: rowsOf(draft, 'perpetrators').flatMap((p) => (typeof p.name === 'string' ? [foldText(p.name)] : [])),
+    note: noteOf(draft, threats),
+    words,
+  }
+}
+
+function victimsOf(draft: Draft, conceptOf?: ConceptOf): VictimFeatures[] {
+  return rowsOf(draft, 'victims').map((v) => ({
+    name: typeof v.name === 'string' ? foldText(v.name) : null,
+    age: typeof v.age === 'number' ? v.age : null,
+    sex: typeof v.sex === 'string' ? v.sex : null,
+    occupation: typeof v.occupation === 'string' ? (conceptOf?.('occupation', v.occupation) ?? foldText(v.occupation)) : null,
+  }))
+}
+
+function noteOf(draft: Draft, threats: readonly Draft[]): string | null {
+  if (textOf(draft, 'type') === 'threat') return null
+  const head = draft.passages[0]!
+  for (const threat of threats) {
+    const other = threat.passages[0]!
+    const gap = Math.max(head.start - other.end, other.start - head.end)
+    if (gap <= NOTE_REACH) return textOf(threat, 'channel')
+  }
+  return null
+}
