@@ -59,6 +59,7 @@ export const VictimRole = z.enum([
   'other',
 ])
 export const Harm = z.enum(['killed', 'died_later', 'injured', 'kidnapped', 'disappeared', 'threatened', 'displaced', 'unharmed'])
+export type Harm = z.infer<typeof Harm>
 
 export const InterventionKind = z.enum([
   'deployment',

@@ -4,6 +4,7 @@ import type { Report } from '../../model/report.ts'
 import { analyse } from '../analyse.ts'
 import type { Analysis } from '../analysis.ts'
 import type { DraftBuilder } from '../draft-builder.ts'
+import { draftIncidents } from './draft-incidents.ts'
 
 /** Finds one kind of thing in the analysis and adds it to its own list there. */
 export type Finder = (analysis: Analysis) => void
@@ -14,7 +15,7 @@ export type Drafter = (analysis: Analysis) => DraftBuilder[]
 export const FINDERS: readonly Finder[] = []
 
 /** Each makes drafts of its kind from a finished analysis. */
-export const DRAFTERS: readonly Drafter[] = []
+export const DRAFTERS: readonly Drafter[] = [draftIncidents]
 
 /** The rule engine: ordered finders, then drafters. Same report, same drafts. */
 export const rules: ReadEngine = {

@@ -1,0 +1,59 @@
+import type { Mood, VerbForm } from '../verbs.ts'
+import { verbEntry } from '../verbs.ts'
+
+const ENDINGS = {
+  a: {
+    present: ['a', 'an'],
+    past: ['ó', 'aron'],
+    imperfect: ['aba', 'aban'],
+    subjunctive: ['ara', 'aran', 'ase', 'asen'],
+    gerund: 'ando',
+    participle: 'ad',
+  },
+  e: {
+    present: ['e', 'en'],
+    past: ['ió', 'ieron'],
+    imperfect: ['ía', 'ían'],
+    subjunctive: ['iera', 'ieran', 'iese', 'iesen'],
+    gerund: 'iendo',
+    participle: 'id',
+  },
+} as const
+
+/**
+ * The third-person forms of a Spanish verb. Entry: `infinitive|stem of the past and gerund|stem of the present|participle`.
+ * @example
+ * inflectEs('herir|hir|hier').some((f) => f.form === 'hirieron') // => true
+ */
+export function inflectEs(entry: string): VerbForm[] {
+  const { infinitive, parts, rest } = verbEntry(entry)
+  const [pastStem, presentStem, irregular] = parts
+  const root = infinitive.slice(0, -2)
+  const set = infinitive.endsWith('ar') ? ENDINGS.a : ENDINGS.e
+  const forms: VerbForm[] = []
+  const add = (mood: Mood, plural: boolean, form: string) => forms.push({ form: form + rest, mood, plural })
+  set.present.forEach((e, i) => add('present', i === 1, (presentStem || root) + e))
+  set.past.forEach((e, i) => add('past', i === 1, glue(pastStem || root, e)))
+  set.imperfect.forEach((e, i) => add('past', i === 1, root + e))
+  set.subjunctive.forEach((e, i) => add('subjunctive', i % 2 === 1, glue(pastStem || root, e)))
+  add('future', false, `${infinitive}á`)
+  add('future', true, `${infinitive}án`)
+  add('conditional', false, `${infinitive}ía`)
+  add('conditional', true, `${infinitive}ían`)
+  for (const clitic of ['', 'lo', 'la', 'los', 'las', 'le', 'les', 'se']) add('infinitive', false, infinitive + clitic)
+  add('gerund', false, glue(pastStem || root, set.gerund))
+  const participle = (irregular || root + set.participle).replace(/o$/u, '')
+  for (const [ending, plural] of [
+    ['o', false],
+    ['a', false],
+    ['os', true],
+    ['as', true],
+  ] as const)
+    add('participle', plural, participle + ending)
+  return forms
+}
+
+// "destruyó", "cayó": i between vowels is written y.
+function glue(stem: string, ending: string): string {
+  return /[aeouy]$/u.test(stem) && ending.startsWith('i') ? `${stem.replace(/y$/u, '')}y${ending.slice(1)}` : stem + ending
+}

@@ -1,0 +1,43 @@
+import type { Mood, VerbForm } from '../verbs.ts'
+import { verbEntry } from '../verbs.ts'
+
+const ENDINGS = {
+  ar: { present: ['a', 'am'], past: ['ou', 'aram'], imperfect: ['ava', 'avam'], gerund: 'ando', participle: 'ad' },
+  er: { present: ['e', 'em'], past: ['eu', 'eram'], imperfect: ['ia', 'iam'], gerund: 'endo', participle: 'id' },
+  ir: { present: ['e', 'em'], past: ['iu', 'iram'], imperfect: ['ia', 'iam'], gerund: 'indo', participle: 'id' },
+} as const
+
+/**
+ * The third-person forms of a Portuguese verb. Entry: `infinitive|stem of the present|participle`.
+ * @example
+ * inflectPt('morrer||morto').some((f) => f.form === 'morreram') // => true
+ */
+export function inflectPt(entry: string): VerbForm[] {
+  const { infinitive, parts, rest } = verbEntry(entry)
+  const [presentStem, irregular] = parts
+  const root = infinitive.slice(0, -2)
+  const set = infinitive.endsWith('ar') ? ENDINGS.ar : infinitive.endsWith('er') ? ENDINGS.er : ENDINGS.ir
+  const forms: VerbForm[] = []
+  const add = (mood: Mood, plural: boolean, form: string) => forms.push({ form: form + rest, mood, plural })
+  set.present.forEach((e, i) => add('present', i === 1, (presentStem || root) + e))
+  set.past.forEach((e, i) => add('past', i === 1, root + e))
+  set.imperfect.forEach((e, i) => add('past', i === 1, root + e))
+  const past = infinitive.slice(0, -1)
+  add('subjunctive', false, `${past}sse`)
+  add('subjunctive', true, `${past}ssem`)
+  add('future', false, `${infinitive}á`)
+  add('future', true, `${infinitive}ão`)
+  add('conditional', false, `${infinitive}ia`)
+  add('conditional', true, `${infinitive}iam`)
+  for (const clitic of ['', '-lo', '-la', '-los', '-las']) add('infinitive', false, (clitic.length > 1 ? past : infinitive) + clitic)
+  add('gerund', false, root + set.gerund)
+  const participle = (irregular || root + set.participle).replace(/o$/u, '')
+  for (const [ending, plural] of [
+    ['o', false],
+    ['a', false],
+    ['os', true],
+    ['as', true],
+  ] as const)
+    add('participle', plural, participle + ending)
+  return forms
+}

@@ -1,0 +1,127 @@
+import { inflectEn } from '../../language/en/verbs.ts'
+import { inflectEs } from '../../language/es/verbs.ts'
+import { type Concept, loadLexicon, PhraseTable } from '../../language/lexicon.ts'
+import { inflectPt } from '../../language/pt/verbs.ts'
+import { fold, type Token } from '../../language/tokens.ts'
+import type { Mood } from '../../language/verbs.ts'
+import type { Analysis } from '../analysis.ts'
+
+type LanguageCode = Analysis['language']
+
+/** How a match names its act: a noun, a fixed state ("found dead"), or a verb form. */
+export type ActForm = Mood | 'noun' | 'state'
+
+/** One written form of an act. */
+interface ActEntry extends Concept {
+  readonly act: string
+  readonly mood: ActForm
+  readonly plural: boolean
+}
+
+export interface ActMatch {
+  readonly act: string
+  /** Every reading of the written form: English "killed" is past and participle. */
+  readonly moods: readonly ActForm[]
+  readonly plural: boolean
+  readonly first: number
+  readonly last: number
+}
+
+const INFLECT = { es: inflectEs, en: inflectEn, pt: inflectPt } as const
+const tables = new Map<LanguageCode, PhraseTable>()
+
+/** The table of all forms of all acts of a language; built once. */
+function actTable(language: LanguageCode): PhraseTable {
+  const known = tables.get(language)
+  if (known) return known
+  const entries: ActEntry[] = []
+  for (const concept of loadLexicon(language, 'acts').values()) {
+    const put = (form: string, mood: ActForm, plural: boolean) =>
+      entries.push({ id: concept.id, act: concept.id, forms: [form], mood, plural })
+    for (const form of concept.forms) put(form, 'noun', /s$/u.test(form.split(' ')[0] ?? ''))
+    for (const form of words(concept.states)) put(form, 'state', form.endsWith('s'))
+    for (const verb of words(concept.verbs)) for (const f of INFLECT[language](verb)) put(f.form, f.mood, f.plural)
+  }
+  const table = new PhraseTable(entries)
+  tables.set(language, table)
+  return table
+}
+
+function words(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((v) => typeof v === 'string') : []
+}
+
+/** The act that starts at token `i`, or null. Where accents tell forms apart ("disparó", "disparo") the accented word decides. */
+export function actAt(tokens: readonly Token[], i: number, language: LanguageCode, limit: number): ActMatch | null {
+  const match = actTable(language).at(tokens, i, limit)
+  if (!match) return null
+  const entries = match.concepts.filter(isEntry)
+  const exact = entries.filter((e) => sameLetters(e.forms[0] ?? '', tokens, match.first, match.last))
+  const chosen = exact.length ? exact : entries
+  const first = chosen[0]
+  if (!first) return null
+  const same = chosen.filter((e) => e.act === first.act)
+  return { act: first.act, moods: same.map((e) => e.mood), plural: same.every((e) => e.plural), first: match.first, last: match.last }
+}
+
+function isEntry(concept: Concept): concept is ActEntry {
+  return typeof concept.act === 'string' && typeof concept.mood === 'string'
+}
+
+function sameLetters(form: string, tokens: readonly Token[], first: number, last: number): boolean {
+  const parts = form.split(' ')
+  return parts.length === last - first && parts.every((p, k) => p === tokens[first + k]!.lower)
+}
+
+const wordTables = new Map<string, PhraseTable>()
+
+/** The phrase table of one of the small lexicons (`clause`, `weapons`, `casualties` …) of a language; built once. */
+export function phrases(language: LanguageCode, name: string): PhraseTable {
+  const key = `${language}/${name}`
+  const known = wordTables.get(key)
+  if (known) return known
+  const table = new PhraseTable(loadLexicon(language, name))
+  wordTables.set(key, table)
+  return table
+}
+
+/** The concepts of the function words that stand at each token of a report: `has(i, 'agent')`. Multi-word forms count at their first token. */
+export class Marks {
+  readonly #at: (ReadonlySet<string> | null)[]
+
+  constructor(analysis: Analysis) {
+    const single = singles(analysis.language)
+    const table = phrases(analysis.language, 'clause')
+    this.#at = analysis.tokens.map((token, i) => {
+      const one = single.get(token.fold)
+      if (one === undefined) return null
+      const match = one.long ? table.at(analysis.tokens, i) : null
+      if (!match || match.last === i + 1) return one.concepts
+      return new Set([...(one.concepts ?? []), ...match.concepts.map((c) => c.id)])
+    })
+  }
+
+  has(i: number, concept: string): boolean {
+    return this.#at[i]?.has(concept) ?? false
+  }
+}
+
+const singleWords = new Map<LanguageCode, Map<string, { concepts: Set<string> | null; long: boolean }>>()
+
+// First words of all forms, so that most tokens cost one look-up.
+function singles(language: LanguageCode): Map<string, { concepts: Set<string> | null; long: boolean }> {
+  const known = singleWords.get(language)
+  if (known) return known
+  const map = new Map<string, { concepts: Set<string> | null; long: boolean }>()
+  for (const concept of loadLexicon(language, 'clause').values()) {
+    for (const form of concept.forms) {
+      const [head = '', ...rest] = fold(form).split(' ')
+      const entry = map.get(head) ?? { concepts: null, long: false }
+      if (rest.length) entry.long = true
+      else (entry.concepts ??= new Set()).add(concept.id)
+      map.set(head, entry)
+    }
+  }
+  singleWords.set(language, map)
+  return map
+}

@@ -1,0 +1,37 @@
+import type { Reality } from '../../model/codes.ts'
+import type { Count } from '../../model/draft.ts'
+import type { DateMention, GroupMention, PersonMention, PlaceMention, Span } from '../analysis.ts'
+
+/** How an act stands to its people: subject does it, subject suffers it, it happens to the subject, or it is only named. */
+export type Voice = 'active' | 'passive' | 'reduced' | 'self' | 'noun' | 'state' | 'count' | 'list'
+
+/** One place of a text that names a violent act (a verb form, a noun, a toll), and what stands around it. */
+export interface Act extends Span {
+  /** Concept of the acts lexicon: kill, shoot, arson … */
+  readonly act: string
+  readonly voice: Voice
+  reality: Reality
+  /** Told as a fact about many times or about a rate: never an incident. */
+  generic: boolean
+  /** "the attack", "this killing": points back to something told. */
+  readonly definite: boolean
+  /** "another attack", "a second car": something told apart from what stands before. */
+  readonly another: boolean
+  /** Past perfect: told as earlier than the story. */
+  readonly earlier: boolean
+  /** Stands in a headline or a subheading: supports, never founds (rule R6). */
+  readonly title: boolean
+  /** Tokens of the clause around it. */
+  readonly clauseFirst: number
+  readonly clauseLast: number
+  patients: PersonMention[]
+  agents: PersonMention[]
+  agentGroups: GroupMention[]
+  /** Things attacked: "buses", "la comisaría". */
+  target: Span | null
+  killed: Count | null
+  injured: Count | null
+  kidnapped: Count | null
+  date: DateMention | null
+  places: PlaceMention[]
+}

@@ -1,0 +1,133 @@
+import { dayNumber } from '../../model/time.ts'
+import type { Analysis, PlaceMention, Span } from '../analysis.ts'
+import { DraftBuilder } from '../draft-builder.ts'
+import type { Act } from './act.ts'
+import { Marks } from './act-table.ts'
+import { findActs } from './find-acts.ts'
+import { findCasualties } from './find-casualties.ts'
+import { findTargets } from './find-targets.ts'
+import { type Channels, contentOf, findThreats } from './find-threats.ts'
+import { gatherIncidents, type Sketch } from './gather-incidents.ts'
+import { refineCounts } from './refine-counts.ts'
+import { isGenre } from './refine-genre.ts'
+import { castOf, refineRoles } from './refine-roles.ts'
+import { refineSetting } from './refine-setting.ts'
+import { dateOf, mainPlace, perpetratorsOf, type Sufferer, settingOf, sufferersOf, tollOf, typeOf, weaponOf } from './resolve-incident.ts'
+
+/** What told longer ago than this is history, not news. */
+const HISTORY_YEARS = 25
+
+/** Finds the acts of a report, says who suffered and did them, when and where, and drafts one incident for each that happened. */
+export function draftIncidents(analysis: Analysis): DraftBuilder[] {
+  if (isGenre(analysis)) return []
+  const marks = new Marks(analysis)
+  const { acts, channels } = readActs(analysis, marks)
+  const sketches = gatherIncidents(analysis, acts)
+  const main = mainPlace(analysis)
+  return sketches.flatMap((sketch, i) => {
+    const builder = draftOf(analysis, sketch, main, channels, i === 0)
+    return builder ? [builder] : []
+  })
+}
+
+/** All acts of a report with their people, counts, dates, places and targets, in the order of the text. */
+export function readActs(analysis: Analysis, marks: Marks): { acts: Act[]; channels: Channels } {
+  const cast = castOf(analysis)
+  const threats = findThreats(analysis, marks)
+  const taken = new Set(threats.acts.map((a) => a.sentence))
+  const found = findActs(analysis, marks).filter((a) => a.act !== 'threaten' || !taken.has(a.sentence))
+  const acts = [...found, ...threats.acts, ...findCasualties(analysis, marks, cast.people)].sort(
+    (a, b) => a.first - b.first || a.last - b.last,
+  )
+  refineRoles(analysis, marks, cast, acts)
+  refineCounts(acts)
+  refineSetting(analysis, acts)
+  findTargets(analysis, marks, acts)
+  return { acts, channels: threats.channels }
+}
+
+function draftOf(analysis: Analysis, sketch: Sketch, main: PlaceMention | null, channels: Channels, first: boolean): DraftBuilder | null {
+  const head = analysis.sentences[sketch.founding.sentence]!
+  const builder = new DraftBuilder(analysis.report, 'incident', head)
+  const people = sufferersOf(sketch)
+  const killed = tollOf(sketch, 'killed', people)
+  const injured = tollOf(sketch, 'injured', people)
+  const date = dateOf(analysis, sketch)
+  if (isHistory(analysis, date?.when.latest ?? null)) return null
+  const type = typeOf(analysis, sketch, people, killed?.count.best ?? 0, injured?.count.best ?? 0)
+  if (type === 'other' && !people.length && !killed && !injured) return null
+  builder.say('type', type, sketch.founding)
+  if (date) {
+    builder.say('date', date.when.day, date).say('datePrecision', date.when.precision, date).say('dateRule', date.when.rule, date)
+    builder.say('partOfDay', date.when.partOfDay, date)
+  }
+  sayPlace(analysis, builder, sketch, main)
+  if (killed) builder.say('killed', killed.count, killed.act)
+  if (injured) builder.say('injured', injured.count, injured.act)
+  const taken = tollOf(sketch, 'kidnapped', people)
+  if (taken) builder.say('abducted', taken.count, taken.act)
+  const weapon = type === 'threat' ? null : weaponOf(analysis, sketch)
+  if (weapon) builder.say('weapon', weapon.weapon, weapon.span)
+  sayVictims(analysis, builder, people)
+  perpetratorsOf(analysis, sketch).forEach((p, i) => builder.say(`perpetrators.${i}.name`, p.name, p.span, 'hedged'))
+  sayTarget(analysis, builder, sketch, channels)
+  for (const act of sketch.acts) if (!act.title) builder.support(analysis.sentences[act.sentence]!)
+  builder.reality = sketch.founding.reality
+  builder.background = !first && (sketch.founding.earlier || sketch.acts.length <= 1)
+  return builder
+}
+
+function isHistory(analysis: Analysis, latest: string | null): boolean {
+  const published = analysis.report.published
+  if (!latest || !published) return false
+  return Number(published.slice(0, 4)) - Number(latest.slice(0, 4)) > HISTORY_YEARS || dayNumber(latest) < 0
+}
+
+function sayPlace(analysis: Analysis, builder: DraftBuilder, sketch: Sketch, main: PlaceMention | null): void {
+  const { settled, sites } = settingOf(analysis, sketch, main)
+  if (settled) {
+    const basis = sketch.acts.some((a) => a.places.includes(settled)) ? 'stated' : 'implied'
+    builder
+      .say('country', settled.country, settled, basis)
+      .say('admin1', settled.admin1, settled, basis)
+      .say('city', settled.city, settled, basis)
+    builder.say('geoPrecision', settled.precision, settled, basis)
+    if (settled.lat !== null && settled.lon !== null)
+      builder.say('lat', settled.lat, settled, basis).say('lon', settled.lon, settled, basis)
+  }
+  const named = sites.filter((p) => p.name !== settled?.city)
+  if (named[0]) builder.say('place', named.map((p) => p.name).join('; '), named[0])
+}
+
+function sayVictims(analysis: Analysis, builder: DraftBuilder, people: readonly Sufferer[]): void {
+  let row = 0
+  for (const { person, harm } of people) {
+    const entity = analysis.entities[person.entity]
+    const size = person.count.best ?? 0
+    if (!entity || (entity.name === null && (size === 0 || size > 3))) continue
+    for (let k = 0; k < Math.max(1, entity.name === null ? size : 1); k++) {
+      const field = (name: string) => `victims.${row}.${name}`
+      const at = (name: string): Span => entity.support.get(name) ?? person
+      builder
+        .say(field('name'), entity.name, person)
+        .say(field('age'), entity.age, at('age'))
+        .say(field('sex'), entity.sex, person, 'implied')
+      builder.say(field('role'), entity.minor ? 'minor' : entity.role, at('occupation'), 'implied')
+      builder.say(field('occupation'), entity.occupationText, at('occupation')).say(field('harm'), harm, person)
+      if (entity.minor) builder.say(field('minor'), true, at('age'))
+      row++
+    }
+    if (entity.minor || entity.protectedWhy.length) builder.protected = true
+  }
+}
+
+function sayTarget(analysis: Analysis, builder: DraftBuilder, sketch: Sketch, channels: Channels): void {
+  const aimed = sketch.acts.find((a) => a.target !== null)
+  if (aimed?.target) builder.say('target', analysis.text.slice(aimed.target.start, aimed.target.end), aimed.target)
+  const sent = sketch.acts.find((a) => channels.has(a))
+  const channel = sent && channels.get(sent)
+  if (!sent || !channel) return
+  builder.say('channel', channel.channel, sent)
+  const content = contentOf(analysis, sent)
+  if (content) builder.say('content', analysis.text.slice(content.start, content.end), content)
+}

@@ -1,0 +1,119 @@
+import type { Sentence } from '../../language/sentences.ts'
+import type { Token } from '../../language/tokens.ts'
+import { spanOf } from '../analyse.ts'
+import type { Analysis, Span } from '../analysis.ts'
+import type { Act, Voice } from './act.ts'
+import { ACT_KINDS } from './act-kinds.ts'
+import { type ActMatch, actAt, type Marks } from './act-table.ts'
+import { clauseAround } from './find-clauses.ts'
+import { realityOf } from './refine-reality.ts'
+
+/**
+ * Finds the acts of a report: every verb form, noun or fixed state of the acts lexicon outside noise, with its voice, its reality and its
+ * clause. People, dates and places are filled in by the refiners.
+ * @example
+ * findActs(analysis of "Mataron a un hombre. El crimen fue anoche.") // => kill (active), kill (noun, definite)
+ */
+export function findActs(analysis: Analysis, marks: Marks): Act[] {
+  const acts: Act[] = []
+  for (const sentence of analysis.sentences) {
+    for (let i = sentence.first; i < sentence.last; i++) {
+      if (analysis.noise[i] || analysis.tokens[i]!.shape !== 'word') continue
+      const match = actAt(analysis.tokens, i, analysis.language, sentence.last)
+      if (!match) continue
+      if (!isName(analysis.tokens, match, sentence)) acts.push(actOf(analysis, marks, sentence, match))
+      i = match.last - 1
+    }
+  }
+  return acts
+}
+
+// "Operación Masacre", "Crimen y Castigo": an act word with a capital inside a sentence belongs to a name.
+function isName(tokens: readonly Token[], match: ActMatch, sentence: Sentence): boolean {
+  const token = tokens[match.first]!
+  if (!token.capital || match.first === sentence.first || token.upper) return false
+  const before = tokens[match.first - 1]
+  return before !== undefined && before.shape === 'word' && !sentence.title
+}
+
+function actOf(analysis: Analysis, marks: Marks, sentence: Sentence, match: ActMatch): Act {
+  const clause = clauseAround(analysis, marks, sentence, match.first, match.last)
+  const voice = voiceOf(analysis, marks, match)
+  const span: Span = spanOf(analysis, match.first, match.last)
+  const { reality, generic } = realityOf(analysis, marks, match, voice, sentence)
+  return {
+    ...span,
+    act: match.act,
+    voice,
+    reality,
+    generic,
+    definite: voice === 'noun' && before(marks, match.first, 'definite', 2),
+    another: before(marks, match.first, 'another', 3),
+    earlier: before(marks, match.first, 'perfect_have', 3) && isPluperfect(analysis, match.first),
+    title: sentence.title,
+    clauseFirst: clause.first,
+    clauseLast: clause.last,
+    patients: [],
+    agents: [],
+    agentGroups: [],
+    target: null,
+    killed: null,
+    injured: null,
+    kidnapped: null,
+    date: null,
+    places: [],
+  }
+}
+
+/** Does a function word of `concept` stand within `reach` tokens before `i`, with no mark between? */
+function before(marks: Marks, i: number, concept: string, reach: number): boolean {
+  for (let k = i - 1; k >= Math.max(0, i - reach); k--) {
+    if (marks.has(k, concept)) return true
+    if (marks.has(k, 'comma')) return false
+  }
+  return false
+}
+
+const PLUPERFECT = new Set(['had', 'habia', 'habian', 'havia', 'haviam', 'tinha', 'tinham'])
+
+function isPluperfect(analysis: Analysis, i: number): boolean {
+  for (let k = i - 1; k >= Math.max(0, i - 3); k--) if (PLUPERFECT.has(analysis.tokens[k]!.fold)) return true
+  return false
+}
+
+function voiceOf(analysis: Analysis, marks: Marks, match: ActMatch): Voice {
+  const kind = ACT_KINDS[match.act]
+  const moods = new Set(match.moods)
+  const { first, last } = match
+  if (moods.has('noun') && (match.moods.length === 1 || isNoun(analysis, marks, first))) return 'noun'
+  if (moods.has('state')) return 'state'
+  if (moods.has('participle')) {
+    const auxiliary = auxiliaryBefore(analysis, marks, first)
+    if (auxiliary === 'passive') return 'passive'
+    if (auxiliary === 'perfect') return kind?.self ? 'self' : 'active'
+    if (!moods.has('past')) return 'reduced'
+    if (marks.has(last, 'agent')) return 'reduced'
+    const next = analysis.tokens[last]
+    if (!kind?.self && (!next || next.shape === 'mark' || marks.has(last, 'preposition'))) return 'reduced'
+  }
+  return kind?.self ? 'self' : 'active'
+}
+
+// English "attack", "clash", "murders" are nouns and verbs: a noun after a determiner, an adjective-like word, "of" or a possessive.
+function isNoun(analysis: Analysis, marks: Marks, i: number): boolean {
+  const previous = analysis.tokens[i - 1]
+  if (!previous || previous.shape === 'mark') return true
+  return !marks.has(i - 1, 'will') && !marks.has(i - 1, 'may') && previous.fold !== 'to'
+}
+
+/** The auxiliary that governs a participle: looked for up to three words back, adverbs skipped, stopped by a mark. */
+function auxiliaryBefore(analysis: Analysis, marks: Marks, i: number): 'passive' | 'perfect' | null {
+  for (let k = i - 1; k >= Math.max(0, i - 4); k--) {
+    const token = analysis.tokens[k]!
+    if (token.shape === 'mark') return null
+    if (marks.has(k, 'passive_be')) return 'passive'
+    if (marks.has(k, 'perfect_have') || marks.has(k, 'conditional_have') || marks.has(k, 'future_have')) return 'perfect'
+    if (marks.has(k, 'preposition') || marks.has(k, 'definite')) return null
+  }
+  return null
+}

@@ -1,0 +1,89 @@
+import type { Count } from '../../model/draft.ts'
+import { spanOf } from '../analyse.ts'
+import type { Analysis, NumberMention, PersonMention } from '../analysis.ts'
+import type { Act, Voice } from './act.ts'
+import { type Marks, phrases } from './act-table.ts'
+import { clauseAround } from './find-clauses.ts'
+
+const ACT_OF: Readonly<Record<string, string>> = { killed: 'die', injured: 'wound', kidnapped: 'hostage', listed: 'die' }
+
+/**
+ * Finds tolls and lists of victims: "doce muertos", "13 personas heridas", "toll of 11 dead", "sin víctimas" (zero), and
+ * "Los fallecidos son A, B y C". Each becomes an act of voice `count` or `list`: it adds to an incident, it does not make one.
+ */
+export function findCasualties(analysis: Analysis, marks: Marks, people: ReadonlyMap<number, readonly PersonMention[]>): Act[] {
+  const table = phrases(analysis.language, 'casualties')
+  const numberEnding = new Map<number, NumberMention>()
+  for (const n of analysis.numbers) if (n.kind === 'cardinal') numberEnding.set(n.last, n)
+  const acts: Act[] = []
+  for (const sentence of analysis.sentences) {
+    for (const match of table.findAll(analysis.tokens, sentence.first, sentence.last)) {
+      if (analysis.noise[match.first]) continue
+      const ids = match.concepts.map((c) => c.id)
+      const base = (voice: Voice, concept: string): Act => bare(analysis, marks, match.first, match.last, voice, ACT_OF[concept] ?? 'die')
+      const concept = ids.find((id) => id !== 'listed')
+      if (concept) {
+        const count = countBefore(analysis, marks, numberEnding, match.first)
+        if (count) acts.push(withCount(base('count', concept), concept, count))
+      }
+      if (ids.includes('listed') && copulaAfter(marks, match.last)) {
+        const named = (people.get(sentence.index) ?? []).filter((p) => p.name !== null && p.first >= match.last)
+        if (named.length) acts.push({ ...base('list', 'killed'), patients: named })
+      }
+    }
+  }
+  return acts
+}
+
+function withCount(act: Act, concept: string, count: Count): Act {
+  if (concept === 'killed') return { ...act, killed: count }
+  return concept === 'injured' ? { ...act, injured: count } : { ...act, kidnapped: count }
+}
+
+/** The number before a casualty word, up to three words off; 0 after "sin"/"no"; 1 after "un". */
+function countBefore(analysis: Analysis, marks: Marks, numberEnding: ReadonlyMap<number, NumberMention>, i: number): Count | null {
+  for (let k = i; k >= Math.max(0, i - 3); k--) {
+    const number = numberEnding.get(k)
+    if (number) return number.value
+    const token = analysis.tokens[k - 1]
+    if (!token || token.shape === 'mark') return null
+    if (k === i && marks.has(k - 1, 'indefinite') && /^(?:un|una|um|uma|one)$/u.test(token.fold)) return { low: 1, best: 1, high: 1 }
+    if (marks.has(k - 1, 'not') && !marks.has(k - 1, 'and')) return { low: 0, best: 0, high: 0 }
+    if (marks.has(k - 1, 'and') || marks.has(k - 1, 'of')) return null
+  }
+  return null
+}
+
+function copulaAfter(marks: Marks, i: number): boolean {
+  for (let k = i; k < i + 6; k++) if (marks.has(k, 'passive_be') || marks.has(k, 'listing')) return true
+  return false
+}
+
+/** An act without people, at tokens `[first, last)`. */
+export function bare(analysis: Analysis, marks: Marks, first: number, last: number, voice: Voice, act: string): Act {
+  const span = spanOf(analysis, first, last)
+  const sentence = analysis.sentences[span.sentence]!
+  const clause = clauseAround(analysis, marks, sentence, first, last)
+  return {
+    ...span,
+    act,
+    voice,
+    reality: 'occurred',
+    generic: false,
+    definite: false,
+    another: false,
+    earlier: false,
+    title: sentence.title,
+    clauseFirst: clause.first,
+    clauseLast: clause.last,
+    patients: [],
+    agents: [],
+    agentGroups: [],
+    target: null,
+    killed: null,
+    injured: null,
+    kidnapped: null,
+    date: null,
+    places: [],
+  }
+}

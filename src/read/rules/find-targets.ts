@@ -1,0 +1,35 @@
+import { spanOf } from '../analyse.ts'
+import type { Analysis, Span } from '../analysis.ts'
+import type { Act } from './act.ts'
+import { type Marks, phrases } from './act-table.ts'
+
+const AIMED = new Set(['shoot', 'arson', 'bomb', 'attack', 'threaten', 'rob', 'ram'])
+
+/** Gives acts against things what they hit: after the act ("torched cars"), or before a passive ("cars were set on fire"). */
+export function findTargets(analysis: Analysis, marks: Marks, acts: readonly Act[]): void {
+  const table = phrases(analysis.language, 'targets')
+  for (const act of acts) {
+    if (!AIMED.has(act.act) || act.target) continue
+    const turned = act.voice === 'passive' || act.voice === 'reduced' || act.voice === 'self'
+    act.target = turned ? (thingBefore(analysis, marks, table, act) ?? thingAfter(analysis, table, act)) : thingAfter(analysis, table, act)
+  }
+}
+
+function thingAfter(analysis: Analysis, table: ReturnType<typeof phrases>, act: Act): Span | null {
+  const stop = Math.min(act.last + 9, analysis.sentences[act.sentence]!.last)
+  for (let i = act.last; i < stop; i++) {
+    if (analysis.tokens[i]!.text === ';') return null
+    const match = table.at(analysis.tokens, i, stop + 2)
+    if (match) return spanOf(analysis, match.first, Math.min(match.last, analysis.sentences[act.sentence]!.last))
+  }
+  return null
+}
+
+function thingBefore(analysis: Analysis, marks: Marks, table: ReturnType<typeof phrases>, act: Act): Span | null {
+  const stop = Math.max(act.clauseFirst, act.first - 9)
+  for (let i = act.first - 1; i >= stop; i--) {
+    const match = table.at(analysis.tokens, i, act.first)
+    if (match && !marks.has(i - 1, 'preposition')) return spanOf(analysis, match.first, match.last)
+  }
+  return null
+}

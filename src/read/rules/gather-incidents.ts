@@ -1,0 +1,194 @@
+import { boundsOf, dayNumber, type When } from '../../model/time.ts'
+import type { Analysis, PersonMention } from '../analysis.ts'
+import type { Act } from './act.ts'
+import { ACT_KINDS } from './act-kinds.ts'
+
+/** One incident as a report tells it: the acts that tell it, the first of them founding. */
+export interface Sketch {
+  readonly acts: Act[]
+  readonly founding: Act
+  /** Entities of those who suffered it. */
+  readonly entities: Set<number>
+  readonly named: Set<number>
+  /** Index of the campaign sketch it is part of, if any. */
+  part: number | null
+}
+
+/** How many incidents back an act may join: keeps gathering linear on endless texts. */
+const MEMORY = 12
+const JOIN = 1
+
+const FAMILY: Readonly<Record<string, string>> = {
+  kill: 'violence',
+  die: 'violence',
+  shoot: 'violence',
+  wound: 'violence',
+  stab: 'violence',
+  attack: 'any',
+  ram: 'violence',
+  bomb: 'violence',
+  clash: 'violence',
+  riot: 'prison',
+  hostage: 'captivity',
+  kidnap: 'captivity',
+  disappear: 'captivity',
+  arson: 'arson',
+  threaten: 'threat',
+  extort: 'threat',
+  rob: 'robbery',
+  torture: 'violence',
+  rape: 'sexual',
+  displace: 'displacement',
+  arrest: 'state',
+  seize: 'state',
+}
+const ALLIED = new Set(['violence prison', 'captivity prison'])
+
+/**
+ * Gathers the acts of a report into incidents. Acts that can stand alone found one or join the one they fit best (same victims, same date,
+ * same place, close by, "the attack"); tolls, deaths and wounds only join. Acts that are not facts are left out.
+ */
+export function gatherIncidents(analysis: Analysis, acts: readonly Act[]): Sketch[] {
+  const sketches: Sketch[] = []
+  const factual = acts.filter((a) => !a.generic && (a.reality === 'occurred' || a.reality === 'attempted' || a.reality === 'alleged'))
+  const late: Act[] = []
+  for (const act of factual) {
+    if (!founds(analysis, act)) {
+      late.push(act)
+      continue
+    }
+    const best = bestFor(analysis, sketches, act)
+    if (best) join(analysis, best, act)
+    else if (!act.title) sketches.push(begin(analysis, act))
+  }
+  for (const act of late) {
+    const best = bestFor(analysis, sketches, act)
+    if (best && !act.title) join(analysis, best, act)
+  }
+  return sketches
+}
+
+function begin(analysis: Analysis, act: Act): Sketch {
+  const sketch: Sketch = { acts: [], founding: act, entities: new Set(), named: new Set(), part: null }
+  join(analysis, sketch, act)
+  return sketch
+}
+
+function join(analysis: Analysis, sketch: Sketch, act: Act): void {
+  sketch.acts.push(act)
+  for (const p of act.patients) {
+    sketch.entities.add(p.entity)
+    if (isNamed(analysis, p)) sketch.named.add(p.entity)
+  }
+}
+
+function isNamed(analysis: Analysis, p: PersonMention): boolean {
+  return p.name !== null || (analysis.entities[p.entity]?.name ?? null) !== null
+}
+
+/** Can this act stand for an incident by itself? */
+function founds(analysis: Analysis, act: Act): boolean {
+  const kind = ACT_KINDS[act.act]
+  if (!kind || kind.weak || act.voice === 'count' || act.voice === 'list') return false
+  if (act.voice === 'noun') return nounFounds(analysis, act)
+  return act.patients.length > 0 || act.target !== null || act.date !== null || kind.type === 'prison_violence' || act.act === 'bomb'
+}
+
+// A noun that names one act with something to hold on to; bare plurals ("homicides", "threats") are talk.
+function nounFounds(analysis: Analysis, act: Act): boolean {
+  const plural = analysis.tokens[act.first]!.fold.endsWith('s')
+  if (act.patients.length) return true
+  if (act.definite && act.date === null) return false
+  if (plural) return act.date !== null && act.places.length > 0
+  return act.date !== null || act.places.some((p) => p.level !== 'country' && p.level !== 'admin1')
+}
+
+function bestFor(analysis: Analysis, sketches: readonly Sketch[], act: Act): Sketch | null {
+  let best: Sketch | null = null
+  let most = JOIN - 0.001
+  const from = Math.max(0, sketches.length - MEMORY)
+  for (let i = 0; i < sketches.length; i++) {
+    const sketch = sketches[i]!
+    if (i > 0 && i < from && !act.patients.some((p) => sketch.named.has(p.entity))) continue
+    const fit = fitOf(analysis, sketch, act)
+    if (fit > most) {
+      most = fit
+      best = sketch
+    }
+  }
+  return best
+}
+
+/** How well an act fits an incident: reasons for add, reasons against take away; -Infinity when the kinds cannot be one incident. */
+function fitOf(analysis: Analysis, sketch: Sketch, act: Act): number {
+  if (!sketch.acts.some((a) => allied(a, act))) return Number.NEGATIVE_INFINITY
+  return fitPeople(analysis, sketch, act) + fitDate(sketch, act) + fitPlace(sketch, act) + fitTelling(analysis, sketch, act)
+}
+
+function allied(a: Act, b: Act): boolean {
+  const [x, y] = [FAMILY[a.act] ?? 'other', FAMILY[b.act] ?? 'other'].sort() as [string, string]
+  if (x === y) return true
+  if (x === 'any') return y !== 'threat' && y !== 'robbery' && y !== 'state'
+  if (y === 'any') return x !== 'threat' && x !== 'robbery' && x !== 'state'
+  return ALLIED.has(`${x} ${y}`) || ALLIED.has(`${y} ${x}`)
+}
+
+function fitPeople(analysis: Analysis, sketch: Sketch, act: Act): number {
+  if (!act.patients.length) return 0
+  const shared = act.patients.some((p) => sketch.entities.has(p.entity))
+  if (shared) return 4
+  const named = act.patients.filter((p) => isNamed(analysis, p))
+  if (named.length && sketch.named.size && act.voice !== 'list') return near(sketch, act) <= 1 && act.act === 'die' ? 0 : -2.5
+  return act.voice === 'list' ? 2 : 0
+}
+
+function fitDate(sketch: Sketch, act: Act): number {
+  if (!act.date || act.act === 'die') return 0
+  const mine = act.date.when
+  const theirs = sketch.acts
+    .filter((a) => a.act !== 'die')
+    .map((a) => a.date?.when)
+    .filter((w) => w !== undefined)
+  if (!theirs.length) return act.earlier ? -1.5 : 0
+  return theirs.some((w) => meets(w, mine)) ? 2 : -5
+}
+
+/** Do two dates overlap? Unresolved dates meet anything. */
+export function meets(a: When, b: When): boolean {
+  const [x, y] = [boundsFor(a), boundsFor(b)]
+  return !x || !y || (x.from <= y.to && y.from <= x.to)
+}
+
+function boundsFor(when: When): { from: number; to: number } | null {
+  const earliest = when.earliest ?? (when.day ? boundsOf(when.day).earliest : null)
+  const latest = when.latest ?? (when.day ? boundsOf(when.day).latest : null)
+  return earliest && latest ? { from: dayNumber(earliest), to: dayNumber(latest) } : null
+}
+
+function fitPlace(sketch: Sketch, act: Act): number {
+  const mine = act.places.find((p) => p.city !== null)?.city
+  if (!mine) return 0
+  const theirs = new Set(sketch.acts.map((a) => a.places.find((p) => p.city !== null)?.city).filter((c) => c))
+  if (!theirs.size) return 0
+  return theirs.has(mine) ? 0.5 : -2
+}
+
+function near(sketch: Sketch, act: Act): number {
+  let gap = Number.POSITIVE_INFINITY
+  for (const a of sketch.acts) gap = Math.min(gap, Math.abs(a.sentence - act.sentence))
+  return gap
+}
+
+function fitTelling(analysis: Analysis, sketch: Sketch, act: Act): number {
+  const gap = near(sketch, act)
+  let fit = gap === 0 ? 1.5 : gap === 1 ? 1 : gap <= 3 ? 0.5 : 0
+  const detailed = act.date !== null || act.patients.length > 0 || act.target !== null
+  if (!detailed) fit += 1
+  if (act.definite) fit += 1.5
+  if (act.another) fit -= 4
+  if (act.earlier && gap > 0) fit -= 1
+  const first = analysis.sentences[sketch.founding.sentence]!
+  const here = analysis.sentences[act.sentence]!
+  if (first.paragraph === here.paragraph) fit += 0.5
+  return fit
+}

@@ -1,0 +1,31 @@
+import type { Count } from '../../model/draft.ts'
+import type { PersonMention } from '../analysis.ts'
+import type { Act } from './act.ts'
+import { ACT_KINDS } from './act-kinds.ts'
+
+/** Gives each act the number of people it killed, hurt or took, from the people who suffered it. */
+export function refineCounts(acts: readonly Act[]): void {
+  for (const act of acts) {
+    const harm = ACT_KINDS[act.act]?.harm
+    const sum = sumOf(act.patients)
+    if (!sum) continue
+    if (harm === 'killed') act.killed ??= sum
+    else if (harm === 'injured') act.injured ??= sum
+    else if (harm === 'kidnapped') act.kidnapped ??= sum
+  }
+}
+
+/** Sum over people; null when one of them is a plural without number ("agentes"), for then the sum is not known. */
+export function sumOf(people: readonly PersonMention[]): Count | null {
+  if (!people.length) return null
+  let low = 0
+  let best = 0
+  let high: number | null = 0
+  for (const { count } of people) {
+    if (count.best === null) return null
+    low += count.low ?? count.best
+    best += count.best
+    high = high === null || count.high === null ? null : high + count.high
+  }
+  return { low, best, high }
+}

@@ -1,0 +1,67 @@
+import type { Sentence } from '../../language/sentences.ts'
+import type { Reality } from '../../model/codes.ts'
+import type { Analysis } from '../analysis.ts'
+import type { Voice } from './act.ts'
+import type { ActMatch, Marks } from './act-table.ts'
+
+/** How many words before the act each cue may stand. Further off it belongs to something else. */
+const REACH = { not: 5, if: 14, may: 4, will: 5, attempt: 4, hedge: 4, accused: 4, rate: 8 } as const
+
+const STOP = new Set([';', ':', '.', '(', ')', '“', '”', '"', '«', '»', '—', '–'])
+
+/**
+ * Is the act told as a fact? Looks at the mood of the verb and the cues before it; cues do not reach across a strong mark, nor `not` and
+ * `may` across a comma. `generic` is true for rates, habits and bare plurals ("killings rose"), which make no incident.
+ */
+export function realityOf(
+  analysis: Analysis,
+  marks: Marks,
+  match: ActMatch,
+  voice: Voice,
+  sentence: Sentence,
+): { reality: Reality; generic: boolean } {
+  const cue = (name: keyof typeof REACH, acrossComma: boolean) => cueBefore(analysis, marks, match.first, name, sentence, acrossComma)
+  const moods = new Set(match.moods)
+  const only = (mood: ActMatch['moods'][number]) => moods.size === 1 && moods.has(mood)
+  const generic =
+    cue('rate', false) || isQuestion(analysis, sentence) || (only('present') && voice !== 'noun') || bareInfinitive(moods, cue)
+  if (cue('if', true)) return { reality: 'hypothetical', generic }
+  if (cue('not', false) && !onlyAfter(marks, match.first)) return { reality: 'negated', generic }
+  if (moods.has('future') || (voice !== 'noun' && cue('will', false))) return { reality: 'future', generic }
+  if (moods.has('conditional') || cue('may', false)) return { reality: 'hypothetical', generic }
+  if (cue('attempt', false)) return { reality: 'attempted', generic }
+  if (only('infinitive') && !cue('accused', false)) return { reality: 'hypothetical', generic }
+  if (cue('hedge', false)) return { reality: 'alleged', generic: generic || voice === 'noun' }
+  return { reality: 'occurred', generic }
+}
+
+function bareInfinitive(moods: ReadonlySet<string>, cue: (name: 'accused' | 'attempt', acrossComma: boolean) => boolean): boolean {
+  return moods.size === 1 && moods.has('infinitive') && !cue('attempt', false) && !cue('accused', false)
+}
+
+function cueBefore(
+  analysis: Analysis,
+  marks: Marks,
+  i: number,
+  name: keyof typeof REACH,
+  sentence: Sentence,
+  acrossComma: boolean,
+): boolean {
+  const stop = Math.max(sentence.first, i - REACH[name])
+  for (let k = i - 1; k >= stop; k--) {
+    const token = analysis.tokens[k]!
+    if (STOP.has(token.text) || (!acrossComma && token.text === ',')) return false
+    if (marks.has(k, name)) return name !== 'if' || token.lower !== 'sí'
+  }
+  return false
+}
+
+// "not only killed …": said, not denied.
+function onlyAfter(marks: Marks, i: number): boolean {
+  for (let k = i - 1; k >= Math.max(0, i - 5); k--) if (marks.has(k, 'only')) return true
+  return false
+}
+
+function isQuestion(analysis: Analysis, sentence: Sentence): boolean {
+  return analysis.tokens[sentence.last - 1]?.text === '?'
+}

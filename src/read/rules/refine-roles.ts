@@ -1,0 +1,210 @@
+import type { Analysis, GroupMention, PersonMention, Span } from '../analysis.ts'
+import type { Act } from './act.ts'
+import { ACT_KINDS } from './act-kinds.ts'
+import type { Marks } from './act-table.ts'
+
+/** People and groups by sentence, in order of appearance, so that roles cost no more than a sentence each. */
+export interface Cast {
+  readonly people: ReadonlyMap<number, readonly PersonMention[]>
+  readonly groups: ReadonlyMap<number, readonly GroupMention[]>
+}
+
+export function castOf(analysis: Analysis): Cast {
+  return { people: bySentence(analysis.people), groups: bySentence(analysis.groups) }
+}
+
+export function bySentence<T extends Span>(mentions: readonly T[]): Map<number, T[]> {
+  const map = new Map<number, T[]>()
+  for (const m of mentions) (map.get(m.sentence) ?? map.set(m.sentence, []).get(m.sentence)!).push(m)
+  for (const list of map.values()) list.sort((a, b) => a.first - b.first)
+  return map
+}
+
+/**
+ * Who suffered an act and who did it, by the voice of the act: the subject before an active verb does it, the object after suffers it
+ * ("mataron a X", "killed X"); a passive or participle turns that round; a noun takes its people from "of"/"against"; a verb of dying has
+ * its subject on either side; an object pronoun ("le dispararon") stands for the person named last.
+ */
+export function refineRoles(analysis: Analysis, marks: Marks, cast: Cast, acts: readonly Act[]): void {
+  acts.forEach((act, i) => {
+    const scene: Scene = {
+      analysis,
+      marks,
+      act,
+      people: cast.people.get(act.sentence) ?? [],
+      groups: cast.groups.get(act.sentence) ?? [],
+      previous: cast.people.get(act.sentence - 1) ?? [],
+      floor: neighbour(acts[i - 1], act, analysis.sentences[act.sentence]!.first, 'last'),
+      roof: neighbour(acts[i + 1], act, analysis.sentences[act.sentence]!.last, 'first'),
+    }
+    assign(scene)
+  })
+}
+
+interface Scene {
+  readonly analysis: Analysis
+  readonly marks: Marks
+  readonly act: Act
+  readonly people: readonly PersonMention[]
+  readonly groups: readonly GroupMention[]
+  readonly previous: readonly PersonMention[]
+  /** Where the acts before and after stand: roles rarely reach across them. */
+  readonly floor: number
+  readonly roof: number
+}
+
+function neighbour(other: Act | undefined, act: Act, fallback: number, side: 'first' | 'last'): number {
+  return other && other.sentence === act.sentence ? other[side] : fallback
+}
+
+function assign(scene: Scene): void {
+  const { act } = scene
+  const patient = PATIENT[act.voice](scene)
+  if (patient) act.patients = coordinated(scene, patient)
+  const agent = agentOf(scene)
+  act.agents = agent.people.filter((p) => !act.patients.includes(p))
+  act.agentGroups = agent.groups
+}
+
+const PATIENT: Record<Act['voice'], (scene: Scene) => PersonMention | null> = {
+  active: (s) => clitic(s) ?? objectAfter(s),
+  passive: (s) => subjectBefore(s) ?? firstAfter(s, 10),
+  reduced: (s) => firstBefore(s, 6) ?? firstAfter(s, 6) ?? subjectBefore(s),
+  state: (s) => subjectBefore(s) ?? firstAfter(s, 8),
+  self: (s) => (ACT_KINDS[s.act.act]?.harm === 'killed' ? (firstAfter(s, 5) ?? subjectBefore(s)) : null),
+  noun: (s) => ofAfter(s) ?? possessorBefore(s),
+  count: () => null,
+  list: () => null,
+}
+
+/** The nearest person before the act, not behind another act unless nothing else is there, and not inside "by …". */
+function subjectBefore(s: Scene): PersonMention | null {
+  const all = s.people.filter((p) => p.last <= s.act.first)
+  const near = all.filter((p) => p.first >= s.floor)
+  const pool = near.length ? near : all.filter((p) => p.first >= s.act.clauseFirst)
+  for (let k = pool.length - 1; k >= 0; k--)
+    if (!s.marks.has(pool[k]!.first - 1, 'agent') && !isGenitive(s, pool[k]!)) return leader(s, pool, k)
+  return pool.at(-1) ?? null
+}
+
+// "the son and the son-in-law of Pérez were killed", "a judge of …": a person after "of" is seldom the subject.
+function isGenitive(s: Scene, p: PersonMention): boolean {
+  return s.marks.has(p.first - 1, 'of')
+}
+
+// "A, B and C were killed": the subject starts with the first of the row.
+function leader(s: Scene, pool: readonly PersonMention[], k: number): PersonMention {
+  let at = k
+  while (at > 0 && joined(s, pool[at - 1]!, pool[at]!)) at--
+  return pool[at]!
+}
+
+function firstBefore(s: Scene, reach: number): PersonMention | null {
+  const p = subjectBefore(s)
+  return p && s.act.first - p.last <= reach ? p : null
+}
+
+function firstAfter(s: Scene, reach: number): PersonMention | null {
+  const p = s.people.find((m) => m.first >= s.act.last)
+  if (!p || p.first - s.act.last > reach || p.first > s.roof) return null
+  return agentBetween(s, p) ? null : p
+}
+
+function agentBetween(s: Scene, p: PersonMention): boolean {
+  for (let k = s.act.last; k < p.first; k++) if (s.marks.has(k, 'agent')) return true
+  return false
+}
+
+/** The object of an active verb: in Spanish after "a"/"contra", in English the next person. */
+function objectAfter(s: Scene): PersonMention | null {
+  const reach = s.analysis.language === 'en' ? 9 : 14
+  const after = s.people.filter((m) => m.first >= s.act.last && m.first - s.act.last <= reach && m.first <= s.roof)
+  if (s.analysis.language === 'en') return after[0] && !agentBetween(s, after[0]) ? after[0] : null
+  const marked = after.find((m) => s.marks.has(m.first - 1, 'to') || s.marks.has(m.first, 'to') || s.marks.has(m.first - 2, 'to'))
+  return marked ?? frontedObject(s)
+}
+
+// "A Uribe le dispararon": the object stands first, with its preposition.
+function frontedObject(s: Scene): PersonMention | null {
+  const before = s.people.filter((p) => p.last <= s.act.first && p.first >= s.act.clauseFirst)
+  return before.find((p) => s.marks.has(p.first - 1, 'to')) ?? null
+}
+
+/** "lo mataron", "le dispararon": the fronted object if there is one, else the person told of last. */
+function clitic(s: Scene): PersonMention | null {
+  if (s.analysis.language === 'en') return null
+  const i = s.act.first - 1
+  const have = s.marks.has(i, 'perfect_have') ? i - 1 : i
+  const word = s.analysis.tokens[have]
+  if (!word || !s.marks.has(have, 'clitic')) return null
+  const marked = objectMarked(s)
+  if (marked) return marked
+  const earlier = frontedObject(s) ?? [...s.people].reverse().find((p) => p.last <= s.act.first) ?? null
+  return earlier ?? topicOf(s.previous)
+}
+
+function objectMarked(s: Scene): PersonMention | null {
+  const p = s.people.find((m) => m.first >= s.act.last && m.first - s.act.last <= 12 && m.first <= s.roof)
+  return p && (s.marks.has(p.first - 1, 'to') || s.marks.has(p.first, 'to')) ? p : null
+}
+
+function topicOf(people: readonly PersonMention[]): PersonMention | null {
+  return people.find((p) => p.name !== null) ?? people.at(-1) ?? null
+}
+
+/** "asesinato de X", "ataque contra X", "the murder, last Thursday, of X". */
+function ofAfter(s: Scene): PersonMention | null {
+  for (const p of s.people) {
+    if (p.first < s.act.last) continue
+    if (p.first - s.act.last > 7) return null
+    for (let k = p.first; k >= Math.max(s.act.last, p.first - 3); k--) if (s.marks.has(k, 'of') || s.marks.has(k, 'to')) return p
+  }
+  return null
+}
+
+// "X’s murder"
+function possessorBefore(s: Scene): PersonMention | null {
+  const p = [...s.people].reverse().find((m) => m.last <= s.act.first)
+  if (!p || s.analysis.language !== 'en') return null
+  const end = s.analysis.text.slice(p.end, p.end + 2)
+  const inside = /['’]s?$/u.test(s.analysis.text.slice(p.start, p.end))
+  return s.act.first - p.last <= 3 && (inside || /^['’]/u.test(end)) ? p : null
+}
+
+/** The first patient and those joined to it by commas and "and". */
+function coordinated(s: Scene, first: PersonMention): PersonMention[] {
+  const row = [first]
+  const rest = s.people.filter((p) => p.first >= first.last)
+  for (const p of rest) {
+    if (!joined(s, row.at(-1)!, p)) break
+    row.push(p)
+  }
+  return row
+}
+
+/** Are two people in one row: "A, de 34 años, y B"? Only marks, "and" and an aside of a few words may stand between. */
+function joined(s: Scene, a: PersonMention, b: PersonMention): boolean {
+  const gap = b.first - a.last
+  if (gap < 0 || gap > 14) return false
+  if (a.last <= s.act.first && b.first >= s.act.last) return false
+  const before = (k: number) => s.marks.has(k, 'and') || s.marks.has(k, 'comma')
+  return before(b.first - 1) || (before(b.first - 2) && gap <= 6)
+}
+
+function agentOf(s: Scene): { people: PersonMention[]; groups: GroupMention[] } {
+  const { act } = s
+  if (act.voice === 'active') {
+    const inClause = <T extends Span>(list: readonly T[]) =>
+      list.filter((m) => m.last <= act.first && m.first >= Math.max(s.floor, act.clauseFirst))
+    const people = inClause(s.people).filter((p) => !s.marks.has(p.first - 1, 'to') && !act.patients.includes(p))
+    return { people: people.slice(-1), groups: inClause(s.groups).slice(-1) }
+  }
+  const by = <T extends Span>(list: readonly T[]) =>
+    list.filter((m) => m.first >= act.last && m.first <= Math.max(act.clauseLast, act.last + 12) && afterAgent(s, m.first))
+  return { people: by(s.people).slice(0, 1), groups: by(s.groups).slice(0, 2) }
+}
+
+function afterAgent(s: Scene, i: number): boolean {
+  for (let k = i; k >= Math.max(s.act.last, i - 5); k--) if (s.marks.has(k, 'agent')) return true
+  return false
+}

@@ -1,0 +1,44 @@
+import type { Analysis, DateMention, PlaceMention } from '../analysis.ts'
+import type { Act } from './act.ts'
+import { bySentence } from './refine-roles.ts'
+
+/**
+ * Gives each act the date and the places of its own sentence: those of its clause first, then the nearest. A date that another act of
+ * the sentence stands closer to is left to that one. What a sentence does not say is filled in later from the story around it.
+ */
+export function refineSetting(analysis: Analysis, acts: readonly Act[]): void {
+  const dates = bySentence(analysis.dates.filter((d) => d.use === 'point' && !analysis.noise[d.first]))
+  const places = bySentence(analysis.places.filter((p) => !analysis.noise[p.first]))
+  const mates = bySentence(acts)
+  for (const act of acts) {
+    act.date = ownDate(act, dates.get(act.sentence) ?? [], mates.get(act.sentence) ?? [])
+    act.places = nearest(act, places.get(act.sentence) ?? [])
+  }
+}
+
+function distance(act: Act, m: { first: number; last: number }): number {
+  const gap = m.first >= act.last ? m.first - act.last : act.first - m.last
+  const outside = m.first < act.clauseFirst || m.last > act.clauseLast
+  return Math.max(0, gap) + (outside ? 10 : 0)
+}
+
+function ownDate(act: Act, dates: readonly DateMention[], mates: readonly Act[]): DateMention | null {
+  const sorted = [...dates].sort((a, b) => distance(act, a) - distance(act, b))
+  for (const date of sorted) {
+    const own = distance(act, date)
+    const rival = mates.some((m) => m !== act && m.voice !== 'count' && distance(m, date) < own && clashing(m, act))
+    if (!rival) return date
+  }
+  return mates.length <= 1 ? (sorted[0] ?? null) : null
+}
+
+// Two words for one act ("un ataque a tiros mató") share their date; a death and the shooting before it do not.
+function clashing(a: Act, b: Act): boolean {
+  return a.patients.length > 0 && b.patients.length > 0
+    ? !a.patients.some((p) => b.patients.includes(p)) || (a.act === 'die') !== (b.act === 'die')
+    : false
+}
+
+function nearest(act: Act, places: readonly PlaceMention[]): PlaceMention[] {
+  return [...places].sort((a, b) => distance(act, a) - distance(act, b))
+}

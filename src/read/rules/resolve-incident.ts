@@ -1,0 +1,217 @@
+import type { Harm, IncidentType, Weapon } from '../../model/codes.ts'
+import type { Count } from '../../model/draft.ts'
+import type { Analysis, DateMention, GroupMention, PersonMention, PlaceMention, Span } from '../analysis.ts'
+import type { Act } from './act.ts'
+import { ACT_KINDS } from './act-kinds.ts'
+import { phrases } from './act-table.ts'
+import type { Sketch } from './gather-incidents.ts'
+
+/** Somebody who suffered an incident, with the worst that happened to them. */
+export interface Sufferer {
+  readonly person: PersonMention
+  readonly harm: Harm
+}
+
+const WORST: readonly Harm[] = ['unharmed', 'threatened', 'displaced', 'injured', 'disappeared', 'kidnapped', 'died_later', 'killed']
+
+/** The people an incident harmed, one row an entity; somebody hurt who then died is `died_later` when the death has a day of its own. */
+export function sufferersOf(sketch: Sketch): Sufferer[] {
+  const rows = new Map<number, Sufferer>()
+  for (const act of sketch.acts) {
+    const harm = harmOf(act)
+    if (!harm) continue
+    for (const person of act.patients) {
+      const known = rows.get(person.entity)
+      const worse = !known || WORST.indexOf(harm) > WORST.indexOf(known.harm)
+      if (worse) rows.set(person.entity, { person: known?.person ?? person, harm })
+    }
+  }
+  return [...rows.values()]
+}
+
+function harmOf(act: Act): Harm | null {
+  if (act.reality === 'attempted') return 'unharmed'
+  if (act.act === 'shoot' || act.act === 'attack' || act.act === 'ram') return 'injured'
+  return ACT_KINDS[act.act]?.harm ?? null
+}
+
+/** A toll and the act that supports it. */
+export interface Toll {
+  readonly count: Count
+  readonly act: Act
+}
+
+/**
+ * How many were killed, hurt or taken: the highest number the report gives for this incident, or the number of people told one by one,
+ * whichever is more. Null when nothing is said.
+ */
+export function tollOf(sketch: Sketch, field: 'killed' | 'injured' | 'kidnapped', individuals: readonly Sufferer[]): Toll | null {
+  let toll: Toll | null = null
+  for (const act of sketch.acts) {
+    const count = act[field]
+    if (!count || count.best === null) continue
+    if (!toll || count.best > (toll.count.best ?? -1)) toll = { count, act }
+  }
+  const single = individuals.filter((s) => s.person.count.best === 1 && counted(s.harm) === field)
+  if (single.length > (toll?.count.best ?? 0)) {
+    const act = sketch.acts.find((a) => a.patients.some((p) => single.some((s) => s.person.entity === p.entity))) ?? sketch.founding
+    toll = { count: { low: single.length, best: single.length, high: single.length }, act }
+  }
+  return toll
+}
+
+function counted(harm: Harm): 'killed' | 'injured' | 'kidnapped' | null {
+  if (harm === 'killed' || harm === 'died_later') return 'killed'
+  return harm === 'injured' || harm === 'kidnapped' ? harm : null
+}
+
+/** The date of an incident: that of its acts other than a later death or a finding, the first that knows a day. */
+export function dateOf(analysis: Analysis, sketch: Sketch): DateMention | null {
+  const own = sketch.acts.filter((a) => a.act !== 'die').map((a) => a.date)
+  const deaths = sketch.acts.filter((a) => a.act === 'die').map((a) => a.date)
+  const dates = [...own, ...deaths].filter((d) => d !== null)
+  return finest(dates) ?? nearbyDate(analysis, sketch)
+}
+
+function finest(dates: readonly DateMention[]): DateMention | null {
+  return dates.find((d) => d.when.day !== null && d.when.precision === 'day') ?? dates.find((d) => d.when.day !== null) ?? dates[0] ?? null
+}
+
+// A sentence beside the act in the same paragraph: "El hecho ocurrió el lunes".
+function nearbyDate(analysis: Analysis, sketch: Sketch): DateMention | null {
+  const paragraph = analysis.sentences[sketch.founding.sentence]!.paragraph
+  const close = analysis.dates.filter(
+    (d) =>
+      d.use === 'point' && analysis.sentences[d.sentence]!.paragraph === paragraph && Math.abs(d.sentence - sketch.founding.sentence) <= 2,
+  )
+  close.sort((a, b) => Math.abs(a.sentence - sketch.founding.sentence) - Math.abs(b.sentence - sketch.founding.sentence))
+  return finest(close)
+}
+
+/** Where it happened: a city (or the widest place known) and the sites named with its acts. */
+export interface Setting {
+  readonly settled: PlaceMention | null
+  readonly sites: PlaceMention[]
+}
+
+const SITES = new Set(['site', 'street', 'corner', 'neighbourhood'])
+
+export function settingOf(analysis: Analysis, sketch: Sketch, main: PlaceMention | null): Setting {
+  const told = sketch.acts.filter((a) => !a.title).flatMap((a) => a.places)
+  const sites = distinct(told.filter((p) => SITES.has(p.level)))
+  const settled =
+    told.find((p) => p.level === 'city') ??
+    sites.find((p) => p.city !== null) ??
+    aroundCity(analysis, sketch) ??
+    main ??
+    told.find((p) => p.country !== null) ??
+    null
+  return { settled, sites: sites.slice(0, 4) }
+}
+
+function aroundCity(analysis: Analysis, sketch: Sketch): PlaceMention | null {
+  const at = sketch.founding
+  const paragraph = analysis.sentences[at.sentence]!.paragraph
+  const here = analysis.places.filter((p) => p.city !== null && analysis.sentences[p.sentence]!.paragraph === paragraph)
+  return here.findLast((p) => p.first <= at.first) ?? here[0] ?? null
+}
+
+function distinct(places: readonly PlaceMention[]): PlaceMention[] {
+  const seen = new Set<string>()
+  return places.filter((p) => !seen.has(p.name) && seen.add(p.name))
+}
+
+/** The city a report is set in: the one named most, early mentions weighing more; null when none is named. */
+export function mainPlace(analysis: Analysis): PlaceMention | null {
+  const weight = new Map<string, { place: PlaceMention; sum: number }>()
+  for (const p of analysis.places) {
+    if (p.city === null || analysis.noise[p.first]) continue
+    const entry = weight.get(p.city) ?? { place: p, sum: 0 }
+    entry.sum += 1 + 2 / (1 + p.sentence)
+    weight.set(p.city, entry)
+  }
+  let best: { place: PlaceMention; sum: number } | null = null
+  for (const entry of weight.values()) if (!best || entry.sum > best.sum) best = entry
+  return best?.place ?? null
+}
+
+/** The weapon: that of the acts, else the first weapon word of their sentences. */
+export function weaponOf(analysis: Analysis, sketch: Sketch): { weapon: Weapon; span: Span } | null {
+  const votes = new Map<Weapon, { sum: number; span: Span }>()
+  const vote = (weapon: Weapon, span: Span, by: number) => {
+    const entry = votes.get(weapon) ?? { sum: 0, span }
+    entry.sum += by
+    votes.set(weapon, entry)
+  }
+  for (const act of sketch.acts) {
+    const own = ACT_KINDS[act.act]?.weapon
+    if (own) vote(own, act, act === sketch.founding ? 3 : 2)
+  }
+  const table = phrases(analysis.language, 'weapons')
+  for (const index of new Set(sketch.acts.map((a) => a.sentence))) {
+    const s = analysis.sentences[index]!
+    for (const m of table.findAll(analysis.tokens, s.first, s.last)) {
+      const span = {
+        first: m.first,
+        last: m.last,
+        start: analysis.tokens[m.first]!.start,
+        end: analysis.tokens[m.last - 1]!.end,
+        sentence: index,
+      }
+      vote(m.concepts[0]!.id as Weapon, span, 1)
+    }
+  }
+  let best: { weapon: Weapon; span: Span; sum: number } | null = null
+  for (const [weapon, v] of votes) if (!best || v.sum > best.sum) best = { weapon, ...v }
+  return best
+}
+
+/** Groups and people a report says did it. */
+export function perpetratorsOf(analysis: Analysis, sketch: Sketch): { name: string; span: Span }[] {
+  const rows: { name: string; span: Span }[] = []
+  const add = (name: string | null, span: Span) => {
+    if (name && !rows.some((r) => r.name === name)) rows.push({ name, span })
+  }
+  for (const act of sketch.acts) {
+    for (const g of act.agentGroups) if (isCriminal(analysis, g)) add(analysis.entities[g.entity]?.name ?? g.name, g)
+    for (const p of act.agents) if (!sketch.entities.has(p.entity)) add(analysis.entities[p.entity]?.name ?? p.name, p)
+  }
+  return rows
+}
+
+function isCriminal(analysis: Analysis, group: GroupMention): boolean {
+  return analysis.entities[group.entity]?.kind === 'criminal_group'
+}
+
+const OFFICERS = new Set(['police', 'prison_guard', 'military'])
+
+/** The type of an incident, from its acts, its dead and hurt, and who they are. */
+export function typeOf(analysis: Analysis, sketch: Sketch, people: readonly Sufferer[], killed: number, injured: number): IncidentType {
+  const acts = new Set(sketch.acts.map((a) => a.act))
+  const attempted = sketch.founding.reality === 'attempted'
+  if (acts.has('riot')) return 'prison_violence'
+  if (acts.has('kidnap') && sketch.founding.act === 'kidnap') return 'kidnapping'
+  if (acts.has('bomb')) return 'explosive_attack'
+  if (acts.has('clash') && !(acts.has('kill') && sketch.founding.act === 'kill')) return 'armed_clash'
+  const roles = people.filter((s) => s.harm !== 'threatened').map((s) => analysis.entities[s.person.entity]?.role ?? null)
+  const top = topAct(sketch)
+  if (roles.length && roles.every((r) => r !== null && OFFICERS.has(r)) && top !== 'threat') return 'attack_on_police'
+  if (attempted && top === 'homicide') return 'attempted_homicide'
+  if (killed > 0) return 'homicide'
+  if (top === 'homicide') return acts.has('kill') ? 'homicide' : 'firearm_injury'
+  if (acts.has('shoot') || acts.has('attack')) {
+    if (acts.has('arson') && injured === 0) return 'arson_attack'
+    if (injured > 0 || people.length) return acts.has('shoot') ? 'firearm_injury' : 'attempted_homicide'
+    return sketch.acts.some((a) => a.target) ? 'shots_at_property' : acts.has('shoot') ? 'firearm_injury' : 'other'
+  }
+  return top
+}
+
+function topAct(sketch: Sketch): IncidentType {
+  let best = ACT_KINDS[sketch.founding.act]!
+  for (const act of sketch.acts) {
+    const kind = ACT_KINDS[act.act]
+    if (kind && kind.rank > best.rank && !kind.weak) best = kind
+  }
+  return best.type
+}
