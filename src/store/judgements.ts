@@ -22,16 +22,9 @@ export function judgementsOn(desk: Desk): JudgementStore {
         .execute()
       return rows.map((r) => r.body)
     },
-    ofReport: async (report) => {
-      const rows = await mine()
-        .select('body')
-        .where('seq', 'in', (e) =>
-          e.selectFrom('judgement_report').select('seq').where('project', '=', project).where('report', '=', report),
-        )
-        .orderBy('seq')
-        .execute()
-      return rows.map((r) => r.body)
-    },
+    ofReport: (report) => ofReports(desk, [report]),
+    ofReports: (reports) => ofReports(desk, reports),
+    byHash: async (hash) => (await mine().select('body').where('hash', '=', hash).executeTakeFirst())?.body ?? null,
     list: async (page) => {
       const { total } = await mine()
         .select((e) => e.fn.countAll<number>().as('total'))
@@ -39,13 +32,7 @@ export function judgementsOn(desk: Desk): JudgementStore {
       const rows = await mine().select('body').orderBy('seq', 'desc').limit(page.limit).offset(page.offset).execute()
       return { items: rows.map((r) => r.body), total }
     },
-    lastSeq: async (drafts) => {
-      const from = drafts
-        ? db.selectFrom('judgement_draft').where('project', '=', project).where(among('draft', drafts)).select('seq')
-        : mine().select('seq')
-      const row = await from.orderBy('seq', 'desc').limit(1).executeTakeFirst()
-      return row?.seq ?? 0
-    },
+    lastSeq: (drafts) => lastSeq(desk, drafts),
     clear: () =>
       inTransaction(desk, async (inside) => {
         for (const table of ['judgement', 'judgement_draft', 'judgement_report'] as const)
@@ -57,6 +44,26 @@ export function judgementsOn(desk: Desk): JudgementStore {
         return rows.map((row) => ({ key: String(row.seq), value: row.body }))
       }),
   }
+}
+
+async function ofReports({ db, project }: Desk, reports: readonly string[]): Promise<Judgement[]> {
+  const rows = await db
+    .selectFrom('judgement')
+    .select('body')
+    .where('project', '=', project)
+    .where('seq', 'in', (e) =>
+      e.selectFrom('judgement_report').select('seq').where('project', '=', project).where(among('report', reports)),
+    )
+    .orderBy('seq')
+    .execute()
+  return rows.map((r) => r.body)
+}
+
+async function lastSeq({ db, project }: Desk, drafts?: readonly string[]): Promise<number> {
+  const last = drafts
+    ? db.selectFrom('judgement_draft').select('seq').where('project', '=', project).where(among('draft', drafts)).orderBy('seq', 'desc')
+    : db.selectFrom('judgement').select('seq').where('project', '=', project).orderBy('seq', 'desc')
+  return (await last.limit(1).executeTakeFirst())?.seq ?? 0
 }
 
 async function mirror(desk: Desk, judgements: readonly Judgement[]): Promise<void> {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Desk } from './database.ts'
 import { among, insertRows } from './rows.ts'
+import type { StorySignature } from './store.ts'
 
 /** Reports that share a band with these: see `ReportStore.storiesLike`. */
 export async function storiesLike({ db, project }: Desk, bands: readonly string[]) {
@@ -12,6 +13,20 @@ export async function storiesLike({ db, project }: Desk, bands: readonly string[
     .orderBy('id')
     .execute()
   return rows.map((r) => ({ report: r.id, published: r.published, copyOf: r.copy_of, signature: r.signature ?? [] }))
+}
+
+/** The signature a report was saved with, or null. */
+export async function storyOf({ db, project }: Desk, report: string): Promise<StorySignature | null> {
+  const row = await db.selectFrom('report').select('signature').where('project', '=', project).where('id', '=', report).executeTakeFirst()
+  if (!row?.signature) return null
+  const bands = await db
+    .selectFrom('band')
+    .select('band')
+    .where('project', '=', project)
+    .where('report', '=', report)
+    .orderBy('band')
+    .execute()
+  return { signature: row.signature, bands: bands.map((b) => b.band) }
 }
 
 /** Says of each report which it copies. */
