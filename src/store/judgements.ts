@@ -60,10 +60,19 @@ async function ofReports({ db, project }: Desk, reports: readonly string[]): Pro
 }
 
 async function lastSeq({ db, project }: Desk, drafts?: readonly string[]): Promise<number> {
-  const last = drafts
-    ? db.selectFrom('judgement_draft').select('seq').where('project', '=', project).where(among('draft', drafts)).orderBy('seq', 'desc')
-    : db.selectFrom('judgement').select('seq').where('project', '=', project).orderBy('seq', 'desc')
-  return (await last.limit(1).executeTakeFirst())?.seq ?? 0
+  const newest = drafts
+    ? await db
+        .selectFrom('judgement_draft')
+        .select((e) => e.fn.max('seq').as('seq'))
+        .where('project', '=', project)
+        .where(among('draft', drafts))
+        .executeTakeFirst()
+    : await db
+        .selectFrom('judgement')
+        .select((e) => e.fn.max('seq').as('seq'))
+        .where('project', '=', project)
+        .executeTakeFirst()
+  return newest?.seq ?? 0
 }
 
 async function mirror(desk: Desk, judgements: readonly Judgement[]): Promise<void> {
