@@ -1,0 +1,109 @@
+import { inflectEn } from '../../language/en/verbs.ts'
+import { inflectEs } from '../../language/es/verbs.ts'
+import { type Concept, loadLexicon, PhraseTable } from '../../language/lexicon.ts'
+import { inflectPt } from '../../language/pt/verbs.ts'
+import { fold, type Token } from '../../language/tokens.ts'
+import type { Mood } from '../../language/verbs.ts'
+import type { Analysis } from '../analysis.ts'
+
+/** One written form of a lexicon concept: a noun or fixed phrase, or a form of one of its verbs. */
+export interface WrittenForm extends Concept {
+  readonly concept: Concept
+  readonly mood: Mood | 'noun'
+}
+
+export interface FormMatch {
+  readonly forms: readonly WrittenForm[]
+  readonly first: number
+  readonly last: number
+}
+
+const INFLECT = { es: inflectEs, en: inflectEn, pt: inflectPt } as const
+const tables = new Map<string, PhraseTable>()
+
+/**
+ * The forms of a lexicon (its `forms`, and every form of its `verbs`) that start at token `i`, longest first; null when none.
+ * Where accents tell two forms apart ("envío", "envió") the accented word decides.
+ * @example
+ * formsAt(tokens, 3, 'en', 'statuses', tokens.length)?.forms[0].concept.id // => 'announced'
+ */
+export function formsAt(
+  tokens: readonly Token[],
+  i: number,
+  language: Analysis['language'],
+  name: string,
+  limit: number,
+): FormMatch | null {
+  const match = tableOf(language, name).at(tokens, i, limit)
+  if (!match) return null
+  const forms = match.concepts.filter(isWritten)
+  const exact = forms.filter((f) => sameLetters(f.forms[0] ?? '', tokens, match.first, match.last))
+  return { forms: exact.length ? exact : forms, first: match.first, last: match.last }
+}
+
+/** Every match in `[first, last)`, left to right, not overlapping. */
+export function formsIn(analysis: Analysis, name: string, first: number, last: number): FormMatch[] {
+  const found: FormMatch[] = []
+  for (let i = first; i < last; i++) {
+    const match = formsAt(analysis.tokens, i, analysis.language, name, last)
+    if (!match) continue
+    found.push(match)
+    i = match.last - 1
+  }
+  return found
+}
+
+/** Does a form of concept `id` stand anywhere in `[first, last)`? Looks at every token, so that overlaps hide nothing. */
+export function hasConcept(analysis: Analysis, name: string, id: string, first: number, last: number): boolean {
+  return conceptAt(analysis, name, id, first, last) >= 0
+}
+
+/** The token at which the first form of concept `id` starts in `[first, last)`, or -1. */
+export function conceptAt(analysis: Analysis, name: string, id: string, first: number, last: number): number {
+  const table = conceptTable(analysis.language, name, id)
+  for (let i = Math.max(0, first); i < last; i++) if (table.at(analysis.tokens, i, last)) return i
+  return -1
+}
+
+const conceptTables = new Map<string, PhraseTable>()
+
+function conceptTable(language: Analysis['language'], name: string, id: string): PhraseTable {
+  const key = `${language}/${name}/${id}`
+  const known = conceptTables.get(key)
+  if (known) return known
+  const concept = loadLexicon(language, name).get(id)
+  const table = new PhraseTable(concept ? writtenForms(language, concept) : [])
+  conceptTables.set(key, table)
+  return table
+}
+
+function tableOf(language: Analysis['language'], name: string): PhraseTable {
+  const key = `${language}/${name}`
+  const known = tables.get(key)
+  if (known) return known
+  const table = new PhraseTable([...loadLexicon(language, name).values()].flatMap((c) => writtenForms(language, c)))
+  tables.set(key, table)
+  return table
+}
+
+function writtenForms(language: Analysis['language'], concept: Concept): WrittenForm[] {
+  const nouns: WrittenForm[] = concept.forms.map((form) => ({ id: concept.id, forms: [form], concept, mood: 'noun' }))
+  const verbs = strings(concept.verbs).flatMap((entry) =>
+    INFLECT[language](entry).map((f): WrittenForm => ({ id: concept.id, forms: [f.form], concept, mood: f.mood })),
+  )
+  return [...nouns, ...verbs]
+}
+
+/** A list of words kept as data of a concept; empty when the concept has none. */
+export function strings(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((v) => typeof v === 'string') : []
+}
+
+function isWritten(concept: Concept): concept is WrittenForm {
+  return typeof concept.mood === 'string' && typeof concept.concept === 'object'
+}
+
+function sameLetters(form: string, tokens: readonly Token[], first: number, last: number): boolean {
+  const parts = form.toLowerCase().split(' ')
+  return parts.length === last - first && parts.every((p, k) => p === tokens[first + k]!.lower || fold(p) !== tokens[first + k]!.fold)
+}

@@ -1,0 +1,50 @@
+import type { Analysis } from '../analysis.ts'
+import type { InterventionMention } from './find-interventions.ts'
+import { formsAt, hasConcept } from './form-table.ts'
+import type { TokenRange } from './intervention-clause.ts'
+
+const BACK = 5
+const ON = 12
+
+/**
+ * The words that name the measure: its noun with what qualifies it ("controversial anti-mafia bill", "envío de cien efectivos"); for a verb
+ * the verb and its object ("restricted visits"). Ends at a mark, a relative or a preposition of circumstance, or after twelve tokens.
+ */
+export function nameOf(analysis: Analysis, mention: InterventionMention): TokenRange {
+  const start = mention.verbal && mention.namedByObject ? mention.noun : mention.first
+  const first = start === mention.first && mention.verbal ? start : qualifiersBefore(analysis, mention, start)
+  let last = mention.last
+  const limit = Math.min(mention.clause.last, first + ON)
+  while (last < limit && goesOn(analysis, last, limit)) last++
+  while (last > mention.last && isFiller(analysis, last - 1)) last--
+  return { first, last }
+}
+
+// Spanish and Portuguese put what qualifies a noun after it.
+function qualifiersBefore(analysis: Analysis, mention: InterventionMention, start: number): number {
+  if (analysis.language !== 'en') return start
+  let first = start
+  while (first > Math.max(mention.clause.first, start - BACK) && qualifies(analysis, first - 1)) first--
+  return first
+}
+
+function qualifies(analysis: Analysis, i: number): boolean {
+  const token = analysis.tokens[i]!
+  if (token.shape === 'mark' && token.text !== '-') return false
+  return !isFiller(analysis, i) && !stops(analysis, i) && !formsAt(analysis.tokens, i, analysis.language, 'statuses', i + 1)
+}
+
+function goesOn(analysis: Analysis, i: number, limit: number): boolean {
+  const token = analysis.tokens[i]!
+  if (token.shape === 'mark' && token.text !== '-' && token.text !== '.') return false
+  if (token.text === '.') return token.index + 1 < limit && analysis.tokens[i + 1]!.spaced === false
+  return !stops(analysis, i)
+}
+
+function stops(analysis: Analysis, i: number): boolean {
+  return hasConcept(analysis, 'statuses', 'stop_name', i, i + 1)
+}
+
+function isFiller(analysis: Analysis, i: number): boolean {
+  return hasConcept(analysis, 'statuses', 'filler', i, i + 1)
+}

@@ -1,0 +1,23 @@
+import type { Analysis, PlaceMention } from '../analysis.ts'
+
+const SETTLED = new Set<PlaceMention['level']>(['country', 'admin1', 'admin2', 'city', 'region'])
+
+/** The place inside tokens `[first, last)` nearest to token `at`: towns, provinces and countries before streets and sites. Null if none. */
+export function nearestPlace(analysis: Analysis, at: number, { first, last }: { first: number; last: number }): PlaceMention | null {
+  const inside = analysis.places.filter((p) => p.first >= first && p.last <= last && !analysis.noise[p.first])
+  const settled = inside.filter((p) => SETTLED.has(p.level))
+  const distance = (p: PlaceMention) => (p.first >= at ? p.first - at : at - p.last + 1)
+  return [...(settled.length ? settled : inside)].sort((a, b) => distance(a) - distance(b) || a.first - b.first)[0] ?? null
+}
+
+/** The town, province or country a text names most (the first of equals), or null. */
+export function mainPlace(analysis: Analysis): PlaceMention | null {
+  const counts = new Map<string, number>()
+  for (const p of analysis.places) if (SETTLED.has(p.level) && !analysis.noise[p.first]) counts.set(p.name, (counts.get(p.name) ?? 0) + 1)
+  let best: PlaceMention | null = null
+  for (const p of analysis.places) {
+    if (!counts.has(p.name)) continue
+    if (!best || counts.get(p.name)! > counts.get(best.name)!) best = p
+  }
+  return best
+}
