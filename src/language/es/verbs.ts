@@ -32,10 +32,10 @@ export function inflectEs(entry: string): VerbForm[] {
   const set = infinitive.endsWith('ar') ? ENDINGS.a : ENDINGS.e
   const forms: VerbForm[] = []
   const add = (mood: Mood, plural: boolean, form: string) => forms.push({ form: form + rest, mood, plural })
-  set.present.forEach((e, i) => add('present', i === 1, (presentStem || root) + e))
-  set.past.forEach((e, i) => add('past', i === 1, glue(pastStem || root, e)))
-  set.imperfect.forEach((e, i) => add('past', i === 1, root + e))
-  set.subjunctive.forEach((e, i) => add('subjunctive', i % 2 === 1, glue(pastStem || root, e)))
+  for (const [i, e] of set.present.entries()) add('present', i === 1, (presentStem || root) + e)
+  for (const [i, e] of set.past.entries()) add('past', i === 1, glue(pastStem || root, e))
+  for (const [i, e] of set.imperfect.entries()) add('past', i === 1, root + e)
+  for (const [i, e] of set.subjunctive.entries()) add('subjunctive', i % 2 === 1, glue(pastStem || root, e))
   add('future', false, `${infinitive}á`)
   add('future', true, `${infinitive}án`)
   add('conditional', false, `${infinitive}ía`)

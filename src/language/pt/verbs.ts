@@ -19,9 +19,9 @@ export function inflectPt(entry: string): VerbForm[] {
   const set = infinitive.endsWith('ar') ? ENDINGS.ar : infinitive.endsWith('er') ? ENDINGS.er : ENDINGS.ir
   const forms: VerbForm[] = []
   const add = (mood: Mood, plural: boolean, form: string) => forms.push({ form: form + rest, mood, plural })
-  set.present.forEach((e, i) => add('present', i === 1, (presentStem || root) + e))
-  set.past.forEach((e, i) => add('past', i === 1, root + e))
-  set.imperfect.forEach((e, i) => add('past', i === 1, root + e))
+  for (const [i, e] of set.present.entries()) add('present', i === 1, (presentStem || root) + e)
+  for (const [i, e] of set.past.entries()) add('past', i === 1, root + e)
+  for (const [i, e] of set.imperfect.entries()) add('past', i === 1, root + e)
   const past = infinitive.slice(0, -1)
   add('subjunctive', false, `${past}sse`)
   add('subjunctive', true, `${past}ssem`)

@@ -69,7 +69,7 @@ function draftOf(analysis: Analysis, sketch: Sketch, main: PlaceMention | null, 
   const weapon = type === 'threat' ? null : weaponOf(analysis, sketch)
   if (weapon) builder.say('weapon', weapon.weapon, weapon.span)
   sayVictims(analysis, builder, people)
-  perpetratorsOf(analysis, sketch).forEach((p, i) => builder.say(`perpetrators.${i}.name`, p.name, p.span, 'hedged'))
+  for (const [i, p] of perpetratorsOf(analysis, sketch).entries()) builder.say(`perpetrators.${i}.name`, p.name, p.span, 'hedged')
   sayTarget(analysis, builder, sketch, channels)
   for (const act of sketch.acts) if (!act.title) builder.support(analysis.sentences[act.sentence]!)
   builder.reality = sketch.founding.reality
