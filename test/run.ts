@@ -20,9 +20,15 @@ function tests(): Outcome {
   stdout.write('\n── tests\n')
   const folder = mkdtempSync(join(tmpdir(), 'cotejo-test-'))
   const file = join(folder, 'results.json')
-  const { status } = spawnSync('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`], { stdio: 'inherit' })
+  const { status } = spawnSync('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`], {
+    stdio: 'inherit',
+  })
   try {
-    const results = JSON.parse(readFileSync(file, 'utf8')) as { numPassedTests: number; numFailedTests: number; numFailedTestSuites: number }
+    const results = JSON.parse(readFileSync(file, 'utf8')) as {
+      numPassedTests: number
+      numFailedTests: number
+      numFailedTestSuites: number
+    }
     // A suite that fails outside its tests (it does not load, a hook throws) counts as one failure.
     const failed = results.numFailedTests || (status === 0 ? 0 : Math.max(1, results.numFailedTestSuites))
     return { passed: results.numPassedTests, failed }
