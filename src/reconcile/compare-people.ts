@@ -4,7 +4,7 @@ import { compareNames, type NameLevel } from './names.ts'
 
 const RANK: Record<NameLevel, number> = { unlike: 0, part: 1, close: 2, same: 3 }
 
-/** The best agreement between a name of one and a name of the other; null when one of them names nobody. */
+/** The best agreement between a name of one and a name of the other; null when one names nobody. Inside one report a surname alone is the person. */
 export function compareVictims(a: Features, b: Features): Level | null {
   let best: NameLevel | null = null
   for (const v of a.victims) {
@@ -15,6 +15,7 @@ export function compareVictims(a: Features, b: Features): Level | null {
     }
   }
   if (best === null) return null
+  if (best === 'part' && a.draft.report === b.draft.report) return { field: 'victims', level: 'part_here' }
   if (best !== 'unlike') return { field: 'victims', level: best }
   return { field: 'victims', level: allNamed(a) || allNamed(b) ? 'unlike' : 'some_unlike', conflict: true }
 }

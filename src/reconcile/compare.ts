@@ -61,7 +61,9 @@ function compareType(a: Features, b: Features): Level | null {
   if (!a.type || !b.type) return null
   if (a.draft.kind === 'intervention') return { field: 'intervention', level: a.type === b.type ? 'same' : 'differ' }
   if (a.type === b.type) return { field: 'type', level: COMMON_TYPES.has(a.type) ? 'common' : 'same' }
-  return a.coarse === b.coarse ? { field: 'type', level: 'kin' } : { field: 'type', level: 'other', conflict: true }
+  if (a.coarse === b.coarse) return { field: 'type', level: 'kin' }
+  // A report that tells an abduction and a killing of one person tells two acts; two reports may call one act by two names.
+  return { field: 'type', level: a.draft.report === b.draft.report ? 'other_here' : 'other', conflict: true }
 }
 
 function compareWeapon(a: string | null, b: string | null): Level | null {
@@ -97,7 +99,9 @@ function within(count: Count, n: number): boolean {
 export function compareText(field: string, a: string | null, b: string | null): Level | null {
   if (!a || !b) return null
   if (a === b) return { field, level: 'same' }
-  return { field, level: wordShare(a, b) >= 0.5 ? 'close' : 'differ' }
+  const share = wordShare(a, b)
+  if (share === 1 && a.includes(' ') && b.includes(' ')) return { field, level: 'holds' }
+  return { field, level: share >= 0.5 ? 'close' : 'differ' }
 }
 
 /** Share of the shorter text's words (of three letters or more) that stand in the other, 0..1. */

@@ -65,7 +65,8 @@ function indexByDraft(judgements: readonly Judgement[]): Map<string, Judgement[]
   return index
 }
 
-function withParents(records: readonly CotejoRecord[]): CotejoRecord[] {
+/** `partOf`, which drafts give as a draft, as the record that draft is in. */
+export function withParents(records: readonly CotejoRecord[]): CotejoRecord[] {
   const recordOf = new Map(records.flatMap((r) => r.drafts.map((d) => [d, r.id] as const)))
   return records.map((r) => (r.partOf === null ? r : { ...r, partOf: recordOf.get(r.partOf) ?? r.partOf }))
 }

@@ -1,4 +1,4 @@
-import { type Draft, draftId } from '../model/draft.ts'
+import type { Draft } from '../model/draft.ts'
 import type { Decision, Judgement, Seal } from '../model/judgement.ts'
 import type { Passage } from '../model/report.ts'
 import type { Followed } from './contract.ts'
@@ -20,9 +20,13 @@ export function followJudgements(judgements: readonly Judgement[], currentDrafts
   const seals = missingSeals(ordered, present)
   const target = new Map<string, string>()
   const sealed: Draft[] = []
+  // One draft of today answers for one of yesterday: a draft that is itself judged, or already followed to, is not free.
+  const taken = new Set(ordered.flatMap((j) => draftsOf(j.decision)))
   const byPlace = Map.groupBy(currentDrafts, (d) => `${d.report} ${d.kind}`)
-  for (const [id, seal] of seals) {
-    const match = bestMatch(seal, byPlace.get(`${seal.report} ${seal.kind}`) ?? [])
+  for (const [id, seal] of [...seals].sort((a, b) => (a[0] < b[0] ? -1 : 1))) {
+    const free = (byPlace.get(`${seal.report} ${seal.kind}`) ?? []).filter((d) => !taken.has(d.id))
+    const match = bestMatch(seal, free)
+    if (match) taken.add(match.id)
     if (match) target.set(id, match.id)
     else sealed.push(draftOfSeal(id, seal))
   }
@@ -46,20 +50,11 @@ function missingSeals(judgements: readonly Judgement[], present: ReadonlySet<str
 }
 
 function bestMatch(seal: Seal, drafts: readonly Draft[]): Draft | null {
-  let best: Draft | null = null
-  let bestShare = 0
-  for (const draft of drafts) {
-    const share = overlap(seal.passage, draft.passages[0]!)
-    if (share < LEAST_OVERLAP || share < bestShare) continue
-    const nearer =
-      share > bestShare ||
-      agreeing(seal, draft) > agreeing(seal, best!) ||
-      (agreeing(seal, draft) === agreeing(seal, best!) && draft.id < best!.id)
-    if (!nearer) continue
-    best = draft
-    bestShare = share
-  }
-  return best
+  const fit = drafts
+    .map((draft) => ({ draft, share: overlap(seal.passage, draft.passages[0]!), agreeing: agreeing(seal, draft) }))
+    .filter((f) => f.share >= LEAST_OVERLAP)
+  fit.sort((x, y) => y.share - x.share || y.agreeing - x.agreeing || (x.draft.id < y.draft.id ? -1 : 1))
+  return fit[0]?.draft ?? null
 }
 
 /** Shared length over the length of both together, 0..1. */
@@ -81,14 +76,14 @@ function draftOfSeal(id: string, seal: Seal): Draft {
   }
   const assertions = seal.values.map((v) => ({ field: v.field, value: v.value, basis: 'stated' as const, passages: [at(v.passage)] }))
   return {
-    id: id || draftId(seal.report, seal.kind, seal.passage.start, seal.passage.end, 0),
+    id,
     report: seal.report,
     engine: 'sealed',
     kind: seal.kind,
     reality: 'occurred',
     background: false,
     partOf: null,
-    protected: false,
+    protected: seal.values.some((v) => v.field === 'protected' && v.value === true),
     passages,
     assertions,
   }
