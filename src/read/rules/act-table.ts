@@ -40,7 +40,11 @@ function actTable(language: LanguageCode): PhraseTable {
       entries.push({ id: concept.id, act: concept.id, forms: [form], mood, plural })
     for (const form of concept.forms) put(form, 'noun', /s$/u.test(form.split(' ')[0] ?? ''))
     for (const form of words(concept.states)) put(form, 'state', form.endsWith('s'))
-    for (const verb of words(concept.verbs)) for (const f of INFLECT[language](verb)) put(f.form, f.mood, f.plural)
+    for (const verb of words(concept.verbs)) {
+      // "!": no object, so its past is never the participle of a victim ("opened fire outside a bar").
+      const bare = verb.startsWith('!')
+      for (const f of INFLECT[language](bare ? verb.slice(1) : verb)) if (!bare || f.mood !== 'participle') put(f.form, f.mood, f.plural)
+    }
   }
   const table = new PhraseTable(entries)
   tables.set(language, table)
