@@ -82,8 +82,18 @@ export function readingJson(input: {
     actors: of('actor'),
     links: of('link'),
     reprisals: of('reprisal'),
-    proposals: input.proposals.map((p) => ({ ...p })),
+    proposals: proposalsJson(input.proposals, input.records),
   }
+}
+
+/** Proposals between records: `a` and `b` are ids of printed records, `drafts` the two drafts that were compared. */
+function proposalsJson(proposals: readonly Proposal[], records: readonly CotejoRecord[]): Json[] {
+  const recordOf = new Map(records.flatMap((r) => r.drafts.map((d) => [d, r.id] as const)))
+  return proposals.flatMap((p) => {
+    const a = recordOf.get(p.a)
+    const b = recordOf.get(p.b)
+    return a && b && a !== b ? [{ ...p, a, b, drafts: [p.a, p.b] }] : []
+  })
 }
 
 function reportJson(report: Report, nameOf: (id: string) => string): Json {

@@ -98,17 +98,21 @@ async function readBatch(
   known: ReadonlyMap<string, KnownFile>,
 ): Promise<Reading[]> {
   const readings: Reading[] = []
-  for (const file of batch) readings.push(await readOne(workbench, file, rows.get(file.file), engines))
+  await workbench.timed('reading', async () => {
+    for (const file of batch) readings.push(await readOne(workbench, file, rows.get(file.file), engines))
+  })
   await receive(workbench, readings, known)
   const before = await workbench.store.drafts.ofReports(readings.flatMap((r) => r.reports.map((x) => x.report.id)))
   const drafts = readings.flatMap((r) => r.reports.flatMap((x) => x.drafts.map((d) => d.draft.id)))
   const now = new Set(drafts)
   const gone = before.map((d) => d.id).filter((id) => !now.has(id))
   const reports = readings.flatMap((r) => r.reports.map((x) => x.report.id))
-  await workbench.store.atomically(async (s) => {
-    await s.reports.save(readings)
-    await s.meta.set(PENDING, { reports, gone })
-  })
+  await workbench.timed('storing', () =>
+    workbench.store.atomically(async (s) => {
+      await s.reports.save(readings)
+      await s.meta.set(PENDING, { reports, gone })
+    }),
+  )
   await reconcilePending(workbench)
   return readings
 }

@@ -1,12 +1,14 @@
 import type { Draft } from '../model/draft.ts'
 import type { Judgement } from '../model/judgement.ts'
+import type { CotejoRecord } from '../model/record.ts'
 import { blockKeys } from '../reconcile/block.ts'
 import { clusterAll } from '../reconcile/cluster.ts'
 import type { Copy, ReportInfo, Reports } from '../reconcile/contract.ts'
 import { draftsOf, effectiveJudgements } from '../reconcile/effective.ts'
+import { withParents } from '../reconcile/fold.ts'
 import { followJudgements } from '../reconcile/follow.ts'
 import { propose, withStatus } from '../reconcile/propose.ts'
-import { resolve } from '../reconcile/resolve.ts'
+import { foundingDraftOf, resolve } from '../reconcile/resolve.ts'
 import { copiesOf } from '../reconcile/story.ts'
 import type { RecordEntry, ReportSummary, Store } from '../store/store.ts'
 
@@ -28,13 +30,9 @@ export async function reconcileTouched(store: Store, touched: readonly string[],
   const infos = await reportInfos(store, involved.drafts, reports)
   const judgements = effectiveJudgements(involved.judgements)
   const { clusters } = clusterAll(all, judgements, copies)
-  const entries = clusters.map((ids) =>
-    entryOf(
-      ids.map((id) => involved.drafts.get(id)!),
-      judgements,
-      infos,
-    ),
-  )
+  const members = clusters.map((ids) => ids.map((id) => involved.drafts.get(id)!))
+  const records = withParents(members.map((drafts) => resolve(drafts, judgements, infos)))
+  const entries = records.map((record, i) => entryOf(record, members[i]!))
   const judged = withStatus(proposals, judgements, copies)
   await store.atomically(async (s) => {
     await s.proposals.replaceTouching([...touched, ...gone], judged)
@@ -82,6 +80,7 @@ async function involvedDrafts(
       records.add(e.record.id)
       for (const id of e.record.drafts) ties.add(id)
     }
+    for (const id of await family(store, open)) ties.add(id)
     open = [...ties].filter((id) => !ids.has(id))
     for (const id of open) ids.add(id)
   }
@@ -99,10 +98,16 @@ export async function followedJudgements(store: Store, ids: readonly string[]): 
   return judgements.filter((j) => draftsOf(j.decision).some((id) => wanted.has(id)))
 }
 
-export function entryOf(drafts: Draft[], judgements: readonly Judgement[], reports: Reports): RecordEntry {
-  const record = resolve(drafts, judgements, reports)
-  const founder = drafts.find((d) => record.id.endsWith(d.id)) ?? drafts[0]!
+function entryOf(record: CotejoRecord, drafts: readonly Draft[]): RecordEntry {
+  const founder = drafts.find((d) => d.id === foundingDraftOf(record.id)) ?? drafts[0]!
   return { record, quote: founder.passages[0]!.quote, report: founder.report }
+}
+
+/** Parts and wholes of campaigns: what these drafts are part of, and what is part of them. Both stand in the same report. */
+async function family(store: Store, ids: readonly string[]): Promise<string[]> {
+  const siblings = await store.drafts.ofReports([...new Set(ids.map((id) => id.slice(0, 16)))])
+  const wanted = new Set(ids)
+  return siblings.flatMap((d) => (d.partOf === null ? [] : wanted.has(d.id) ? [d.partOf] : wanted.has(d.partOf) ? [d.id] : []))
 }
 
 async function reportInfos(store: Store, drafts: ReadonlyMap<string, Draft>, known: Reports = new Map()): Promise<Map<string, ReportInfo>> {

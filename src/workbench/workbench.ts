@@ -35,6 +35,8 @@ export class Workbench {
   readonly now: () => Date
   readonly #hold: Hold
   readonly #listeners = new Set<(notice: Notice) => void>()
+  /** Milliseconds spent in each stage since opening; for the bench and for `status`. */
+  readonly spent = { reading: 0, storing: 0, reconciling: 0 }
   #progress: Progress = { state: 'idle', done: 0, total: 0, secondsLeft: null }
   #reading: Promise<ReadOutcome> | null = null
   #queue: Promise<unknown> = Promise.resolve()
@@ -101,9 +103,19 @@ export class Workbench {
     })
   }
 
+  /** Runs a stage and adds its time to `spent`. */
+  async timed<T>(stage: 'reading' | 'storing' | 'reconciling', work: () => Promise<T>): Promise<T> {
+    const started = performance.now()
+    try {
+      return await work()
+    } finally {
+      this.spent[stage] += performance.now() - started
+    }
+  }
+
   /** Derives the records of these drafts anew. */
   reconcile(touched: readonly string[], gone: readonly string[] = []): Promise<string[]> {
-    return reconcileTouched(this.store, touched, gone)
+    return this.timed('reconciling', () => reconcileTouched(this.store, touched, gone))
   }
 
   async close(): Promise<void> {
