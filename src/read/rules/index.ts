@@ -5,6 +5,7 @@ import { analyse } from '../analyse.ts'
 import type { Analysis } from '../analysis.ts'
 import type { DraftBuilder } from '../draft-builder.ts'
 import { draftIncidents } from './draft-incidents.ts'
+import { draftReprisals } from './draft-reprisals.ts'
 import { draftInterventions } from './draft-interventions.ts'
 
 /** Finds one kind of thing in the analysis and adds it to its own list there. */
@@ -16,7 +17,7 @@ export type Drafter = (analysis: Analysis) => DraftBuilder[]
 export const FINDERS: readonly Finder[] = []
 
 /** Each makes drafts of its kind from a finished analysis. */
-export const DRAFTERS: readonly Drafter[] = [draftIncidents, draftInterventions]
+export const DRAFTERS: readonly Drafter[] = [draftIncidents, draftReprisals, draftInterventions]
 
 /** The rule engine: ordered finders, then drafters. Same report, same drafts. */
 export const rules: ReadEngine = {
