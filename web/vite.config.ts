@@ -1,0 +1,22 @@
+import { fileURLToPath } from 'node:url'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+const here = fileURLToPath(new URL('.', import.meta.url))
+
+export default defineConfig({
+  root: here,
+  plugins: [react()],
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    target: 'es2023',
+    // The content security policy allows fonts and styles from files only, so nothing may be inlined as data.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: { advancedChunks: { groups: [{ name: 'frame', test: /node_modules[\\/](react|react-dom|scheduler|@tanstack|wouter)/ }] } },
+    },
+  },
+  server: { proxy: { '/api': 'http://127.0.0.1:4870' } },
+})
