@@ -137,7 +137,11 @@ function main(): void {
   const ids = set.drafts.map((d) => d.id)
   const real = ids.flatMap((a, i) => ids.slice(i + 1).flatMap((b) => (same(a, b) ? [[a, b] as const] : [])))
   const found = proposals.filter((p) => same(p.a, p.b))
-  console.log(`${half}: drafts ${ids.length}, real pairs ${real.length}, compared ${compared}, capped blocks ${capped.length}`)
+  const met = new Set(propose(set.drafts, set.reports, { thresholdLog2: -1000 }).proposals.map((p) => `${p.a} ${p.b}`))
+  const metReal = real.filter(([a, b]) => met.has([a, b].sort().join(' '))).length
+  console.log(
+    `${half}: drafts ${ids.length}, real pairs ${real.length} (${metReal} share a block), compared ${compared}, capped blocks ${capped.length}`,
+  )
   console.log(
     `proposed ${proposals.length}: right ${found.length} (precision ${(found.length / proposals.length).toFixed(3)}, recall ${(found.length / real.length).toFixed(3)})`,
   )

@@ -1,7 +1,7 @@
 import type { Draft } from '../model/draft.ts'
 import type { ReportInfo } from './contract.ts'
 import { foldText } from './names.ts'
-import { namedVictims, textOf } from './values.ts'
+import { killedBest, namedVictims, textOf } from './values.ts'
 import { monthsOf, type Window, windowOf } from './windows.ts'
 
 /** Kinds of act that are never one with another kind unless they name the same victim. Keys, not words of a language. */
@@ -39,6 +39,14 @@ export function coarseKind(draft: Draft): string {
   return draft.kind === 'incident' ? (COARSE[textOf(draft, 'type') ?? 'other'] ?? 'other') : draft.kind
 }
 
+const ALSO_LETHAL: ReadonlySet<string> = new Set(['property', 'prison', 'bodily', 'police', 'other'])
+
+/** The coarse kinds under which a draft can be met: an attack on a house that killed somebody may elsewhere be told as a killing. */
+export function meetingKinds(draft: Draft): string[] {
+  const kind = coarseKind(draft)
+  return ALSO_LETHAL.has(kind) && (killedBest(draft) ?? 0) > 0 ? [kind, 'lethal'] : [kind]
+}
+
 /** May this draft be one with another at all? What did not happen, and kinds that are not things in the world, are left alone. */
 export function canReconcile(draft: Draft): boolean {
   if (draft.kind !== 'incident' && draft.kind !== 'intervention') return false
@@ -71,14 +79,16 @@ export interface BlockKey {
  */
 export function blockEntries(draft: Draft, report: ReportInfo | undefined): BlockKey[] {
   if (!canReconcile(draft)) return []
-  const kind = coarseKind(draft)
+  const kinds = meetingKinds(draft)
   const times = timeKeys(windowOf(draft, report))
   const entries = new Map<string, boolean>()
   placeKeys(draft).forEach((place, i) => {
     for (const { key, own } of times) {
       if (i > 0 && key === '*' && !own) continue
-      const full = `${place}|${key}|${kind}`
-      entries.set(full, entries.get(full) || (own && i === 0))
+      for (const kind of kinds) {
+        const full = `${place}|${key}|${kind}`
+        entries.set(full, entries.get(full) || (own && i === 0))
+      }
     }
   })
   for (const name of namedVictims(draft)) {

@@ -2,7 +2,7 @@ import type { Draft } from '../model/draft.ts'
 import type { Judgement } from '../model/judgement.ts'
 import type { Clusters, Copy } from './contract.ts'
 import { effectiveJudgements } from './effective.ts'
-import { byPair, joinWishes } from './join.ts'
+import { joinWishes, onceEach } from './join.ts'
 import { wishesOf } from './wishes.ts'
 
 /**
@@ -15,7 +15,7 @@ export function clusterAll(drafts: readonly Draft[], judgements: readonly Judgem
   const byId = new Map(drafts.map((d) => [d.id, d]))
   const wishes = wishesOf(effectiveJudgements(judgements), byId, copies)
   const { partition, conflicts } = joinWishes([...byId.keys()], byId, wishes, copies)
-  return { clusters: partition.sets(), conflicts: [...wishes.unknown, ...conflicts].sort(byPair) }
+  return { clusters: partition.sets(), conflicts: onceEach([...wishes.unknown, ...conflicts]) }
 }
 
 /**
@@ -40,7 +40,7 @@ export function clusterTouched(
   const keptConflicts = previous.conflicts.filter((c) => !reach.has(c.a) && !reach.has(c.b))
   return {
     clusters: [...kept, ...partial.clusters].sort((a, b) => (a[0]! < b[0]! ? -1 : 1)),
-    conflicts: [...keptConflicts, ...partial.conflicts].sort(byPair),
+    conflicts: onceEach([...keptConflicts, ...partial.conflicts]),
   }
 }
 

@@ -61,7 +61,7 @@ function compareType(a: Features, b: Features): Level | null {
   if (!a.type || !b.type) return null
   if (a.draft.kind === 'intervention') return { field: 'intervention', level: a.type === b.type ? 'same' : 'differ' }
   if (a.type === b.type) return { field: 'type', level: COMMON_TYPES.has(a.type) ? 'common' : 'same' }
-  if (a.coarse === b.coarse) return { field: 'type', level: 'kin' }
+  if (a.kinds.some((k) => b.kinds.includes(k))) return { field: 'type', level: 'kin' }
   // A report that tells an abduction and a killing of one person tells two acts; two reports may call one act by two names.
   return { field: 'type', level: a.draft.report === b.draft.report ? 'other_here' : 'other', conflict: true }
 }

@@ -1,5 +1,5 @@
 import { type Count, type Draft, fieldValue, rowsOf } from '../model/draft.ts'
-import { coarseKind } from './block.ts'
+import { coarseKind, meetingKinds } from './block.ts'
 import type { ReportInfo, Reports } from './contract.ts'
 import { foldText } from './names.ts'
 import { asCount, numberOf, textOf } from './values.ts'
@@ -18,6 +18,8 @@ export interface Features {
   readonly draft: Draft
   readonly story: string
   readonly coarse: string
+  /** Coarse kinds under which it can be met. */
+  readonly kinds: readonly string[]
   readonly type: string | null
   readonly window: Window
   readonly city: string | null
@@ -75,6 +77,7 @@ function features(
     draft,
     story: report?.story ?? draft.report,
     coarse: coarseKind(draft),
+    kinds: meetingKinds(draft),
     type: draft.kind === 'incident' ? textOf(draft, 'type') : textOf(draft, 'kind'),
     window: windowOf(draft, report),
     city: folded('city'),

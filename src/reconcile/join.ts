@@ -22,10 +22,10 @@ export function pairKey(a: string, b: string): string {
   return a < b ? `${a} ${b}` : `${b} ${a}`
 }
 
-export function byPair(x: ClusterConflict, y: ClusterConflict): number {
-  const keyX = `${pairKey(x.a, x.b)} ${x.asked ?? 0}`
-  const keyY = `${pairKey(y.a, y.b)} ${y.asked ?? 0}`
-  return keyX < keyY ? -1 : keyX > keyY ? 1 : 0
+/** Conflicts with the lesser id first, each once, sorted. */
+export function onceEach(conflicts: readonly ClusterConflict[]): ClusterConflict[] {
+  const once = new Map(conflicts.map((c) => [`${pairKey(c.a, c.b)} ${c.asked} ${c.why}`, c.a < c.b ? c : { ...c, a: c.b, b: c.a }]))
+  return [...once].sort((x, y) => (x[0] < y[0] ? -1 : 1)).map(([, c]) => c)
 }
 
 /** Groups ids as wished: what must stay apart, then joins (the latest first), then copies (the heaviest first). */

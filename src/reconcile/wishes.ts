@@ -77,7 +77,11 @@ class WishFold {
     for (const [key, { a, b }] of this.#joins) if (leaving.has(a) !== leaving.has(b)) this.#joins.delete(key)
     this.#chain(staying, seq)
     this.#chain([...leaving].sort(), seq)
-    for (const id of leaving) this.#apart.set(pairKey(id, anchor), { pair: [id, anchor], bySplit: true })
+    for (const id of leaving) {
+      // A plain "different" on the pair is the stronger word and stays.
+      const key = pairKey(id, anchor)
+      if (!this.#apart.has(key)) this.#apart.set(key, { pair: [id, anchor], bySplit: true })
+    }
   }
 
   #chain(ids: readonly string[], seq: number): void {
