@@ -137,10 +137,11 @@ export const RecordList = z.object({
 export type RecordList = z.infer<typeof RecordList>
 
 export const HistoryEntry = z.object({
-  judgement: z.int(),
-  hash: z.string(),
-  at: z.string(),
-  by: z.string(),
+  /** Sequence number and hash of the judgement; null for what the machine read or chose. */
+  seq: z.int().nullable(),
+  hash: z.string().nullable(),
+  at: z.string().nullable(),
+  by: z.string().nullable(),
   action: z.string(),
   field: z.string().nullable(),
   before: FieldValue.nullable(),

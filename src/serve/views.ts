@@ -2,7 +2,7 @@ import type { Draft } from '../model/draft.ts'
 import { Fault } from '../model/fault.ts'
 import type { Judgement } from '../model/judgement.ts'
 import type { Proposal } from '../model/record.ts'
-import { agreementOf, draftsOf, historyOf, judgementsOn } from '../workbench/looking.ts'
+import { agreementOf, agreementOfPair, draftsOf, historyLines, judgementsOn } from '../workbench/looking.ts'
 import type { Workbench } from '../workbench/workbench.ts'
 import type { DraftView, PairList, PairView, ProjectView, RecordView, ReportRow, ReportView } from './api.ts'
 
@@ -85,8 +85,8 @@ export async function recordView(workbench: Workbench, id: string): Promise<Reco
     record,
     drafts: views,
     reports: [...reports],
-    agreement: agreementOf(record, record.drafts),
-    history: historyOf(record, judgements.all),
+    agreement: agreementOf(record),
+    history: historyLines(record, judgements.all),
     proposals,
   }
 }
@@ -111,12 +111,14 @@ async function pairViews(workbench: Workbench, proposals: readonly Proposal[]): 
   const drafts = await workbench.store.drafts.byIds(proposals.flatMap((p) => [p.a, p.b]))
   const views = new Map((await draftViews(workbench, drafts)).map((d) => [d.id, d]))
   const reports = new Map((await workbench.store.reports.summaries(drafts.map((d) => d.report))).map((r) => [r.id, r]))
-  return proposals.flatMap((proposal) => {
+  const pairs: PairView[] = []
+  for (const proposal of proposals) {
     const a = views.get(proposal.a)
     const b = views.get(proposal.b)
     const reportA = a && reports.get(a.report)
     const reportB = b && reports.get(b.report)
-    if (!a || !b || !reportA || !reportB) return []
-    return [{ proposal, a, b, reportA, reportB, agreement: agreementOf([a, b]) }]
-  })
+    if (a && b && reportA && reportB)
+      pairs.push({ proposal, a, b, reportA, reportB, agreement: await agreementOfPair(workbench.store, a, b) })
+  }
+  return pairs
 }

@@ -1,8 +1,13 @@
-import type { Draft } from '../model/draft.ts'
+import type { Draft, FieldValue } from '../model/draft.ts'
 import type { Judgement } from '../model/judgement.ts'
+import type { CotejoRecord } from '../model/record.ts'
+import { agreementRows } from '../reconcile/accounts.ts'
+import type { HistoryEntry } from '../reconcile/contract.ts'
 import { effectiveJudgements } from '../reconcile/effective.ts'
+import { historyOf } from '../reconcile/history.ts'
+import { resolve } from '../reconcile/resolve.ts'
 import type { Store } from '../store/store.ts'
-import { followedJudgements } from './reconciling.ts'
+import { followedJudgements, infoOf } from './reconciling.ts'
 
 export { draftsOf } from '../reconcile/effective.ts'
 
@@ -15,8 +20,42 @@ export async function judgementsOn(store: Store, drafts: readonly string[]): Pro
   return { all, holding: effectiveJudgements(all) }
 }
 
-/** The first words said for a value of a draft, or null. */
-export function quoteOf(draft: Draft, field: string): string | null {
-  const assertion = draft.assertions.find((a) => a.field === field)
-  return assertion ? (draft.passages[assertion.passages[0]!]?.quote ?? null) : null
+export interface ComparedField {
+  readonly field: string
+  readonly level: 'agree' | 'compatible' | 'conflict' | 'single'
+  readonly values: (FieldValue | null)[]
+  readonly quotes: (string | null)[]
+}
+
+/** How the accounts of a record compare, field by field; one value and its words per draft, in the order of `record.drafts`. */
+export function agreementOf(record: CotejoRecord): ComparedField[] {
+  return agreementRows(record).map(({ field, level, values }) => {
+    const accounts = new Map((record.fields[field]?.accounts ?? []).map((a) => [a.draft, a]))
+    return {
+      field,
+      level,
+      values: values.map((v) => v.value),
+      quotes: values.map((v) => accounts.get(v.draft)?.passages[0]?.quote ?? null),
+    }
+  })
+}
+
+/** Two drafts compared as if they were one record, `a` first. */
+export async function agreementOfPair(store: Store, a: Draft, b: Draft): Promise<ComparedField[]> {
+  const { holding } = await judgementsOn(store, [a.id, b.id])
+  const reports = new Map((await store.reports.summaries([a.report, b.report])).map((r) => [r.id, infoOf(r)]))
+  const record = resolve([a, b], holding, reports)
+  const rows = agreementOf(record)
+  if (record.drafts[0] === a.id) return rows
+  return rows.map((r) => ({ ...r, values: r.values.toReversed(), quotes: r.quotes.toReversed() }))
+}
+
+export interface HistoryLine extends HistoryEntry {
+  /** Hash of the judgement, by which it can be withdrawn; null for what the machine read. */
+  readonly hash: string | null
+}
+
+export function historyLines(record: CotejoRecord, judgements: readonly Judgement[]): HistoryLine[] {
+  const hashOf = new Map(judgements.map((j) => [j.seq, j.hash]))
+  return historyOf(record, judgements).map((entry) => ({ ...entry, hash: entry.seq === null ? null : (hashOf.get(entry.seq) ?? null) }))
 }
