@@ -1,0 +1,12 @@
+// The public face of the package: the records, and the verbs on a project. Everything else may change without notice.
+export type { Assertion, Draft, FieldValue } from './model/draft.ts'
+export type { ReadContext, ReadEngine } from './model/engine.ts'
+export { Fault, type Language, type MessageLanguage } from './model/fault.ts'
+export type { Decision, Judgement } from './model/judgement.ts'
+export type { CotejoRecord, Proposal } from './model/record.ts'
+export type { Passage, Report } from './model/report.ts'
+export type { Observation, Series } from './model/series.ts'
+export { type ExportFormat, exportProject } from './workbench/exporting.ts'
+export { initProject } from './workbench/init.ts'
+export { type FilesRead, type ReadFilesOptions, readFiles } from './workbench/read-files.ts'
+export { openWorkbench, type Workbench } from './workbench/workbench.ts'
