@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFile, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { findReportFiles } from '../intake/folder.ts'
+import { holdProject } from '../store/lock.ts'
 import { pathsOf } from './config.ts'
 import { openWorkbench, type Workbench } from './workbench.ts'
 
@@ -96,7 +97,10 @@ async function mirrored(workbench: Workbench): Promise<Finding> {
 /** Deletes the index and makes it anew from the files and the logs. */
 export async function rebuildIndex(folder: string): Promise<void> {
   const paths = pathsOf(resolve(folder))
+  // Held while it is deleted: a process that works on it must not lose it under its feet.
+  const hold = await holdProject(paths.folder, () => new Date())
   await rm(join(paths.index, 'pg'), { recursive: true, force: true })
+  hold.release()
   const workbench = await openWorkbench(folder)
   try {
     await workbench.read()
