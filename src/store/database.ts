@@ -1,3 +1,4 @@
+import type { AsyncLocalStorage } from 'node:async_hooks'
 import type { ColumnType, Generated, JSONColumnType, Kysely } from 'kysely'
 import type { Draft, FieldValue } from '../model/draft.ts'
 import type { Judgement } from '../model/judgement.ts'
@@ -118,4 +119,6 @@ export interface Desk {
   readonly db: Kysely<Database>
   readonly project: string
   readonly now: () => Date
+  /** Set while work runs inside a transaction of this store: a query outside it would wait for itself. */
+  readonly lent: AsyncLocalStorage<true>
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { z } from 'zod'
 import { Fault } from '../model/fault.ts'
+import { bootId } from './boot.ts'
 import type { Hold, Holder } from './store.ts'
 
 /** What stands in the lock file. `start` tells one process from a later one that was given the same number; null where /proc is missing. */
@@ -154,11 +155,11 @@ function isRunning(pid: number): boolean {
 /** When a process started, as boot and ticks since boot; null where /proc does not tell. */
 function startOf(pid: number): string | null {
   try {
-    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
+    const boot = bootId()
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
     // The second column is the program's name in brackets and may hold spaces: count from behind it. Start time is column 22.
     const ticks = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]
-    return ticks === undefined ? null : `${boot}:${ticks}`
+    return ticks === undefined || boot === null ? null : `${boot}:${ticks}`
   } catch {
     return null
   }

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { Kysely } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import { Fault } from '../model/fault.ts'
@@ -5,6 +6,7 @@ import type { Database, Desk } from './database.ts'
 import { draftsOn } from './drafts.ts'
 import { embedded } from './embedded.ts'
 import { faultsOn } from './faults.ts'
+import { dropUntrusted, markClosed, markOpen } from './index-trust.ts'
 import { judgementsOn } from './judgements.ts'
 import { metaOn, rawOn } from './meta.ts'
 import * as tables from './migrations/0001-tables.ts'
@@ -43,15 +45,23 @@ const TABLES = [
  * const store = await openStore({ folder: 'my-project/.cotejo/pg' }, 'my-project', () => new Date())
  */
 export async function openStore(place: StorePlace, project: string, now: () => Date): Promise<Store> {
+  const folder = 'folder' in place ? place.folder : null
+  if (folder !== null) dropUntrusted(folder)
   const sessions = 'folder' in place ? await embedded(place.folder) : server(place.connection)
-  const db = new Kysely<Database>({ dialect: dialectOn(sessions) })
+  const lent = new AsyncLocalStorage<true>()
+  const db = new Kysely<Database>({ dialect: dialectOn(sessions, lent) })
   try {
     await migrate(db)
   } catch (error) {
     await sessions.close()
     throw error
   }
-  return storeOn({ db, project, now })
+  if (folder === null) return storeOn({ db, project, now, lent }, () => db.destroy())
+  markOpen(folder)
+  return storeOn({ db, project, now, lent }, async () => {
+    await db.destroy()
+    markClosed(folder)
+  })
 }
 
 async function migrate(db: Kysely<Database>): Promise<void> {
@@ -60,7 +70,7 @@ async function migrate(db: Kysely<Database>): Promise<void> {
   if (error) throw new Fault('storage-failed', { found: error instanceof Error ? error.message : String(error) }, { cause: error })
 }
 
-function storeOn(desk: Desk): Store {
+function storeOn(desk: Desk, close: () => Promise<void>): Store {
   return {
     reports: reportsOn(desk),
     drafts: draftsOn(desk),
@@ -70,11 +80,11 @@ function storeOn(desk: Desk): Store {
     faults: faultsOn(desk),
     meta: metaOn(desk),
     raw: rawOn(desk),
-    atomically: (work) => inTransaction(desk, (inside) => work(storeOn(inside))),
+    atomically: (work) => inTransaction(desk, (inside) => work(storeOn(inside, close))),
     clear: () =>
       inTransaction(desk, async ({ db, project }) => {
         for (const table of TABLES) await db.deleteFrom(table).where('project', '=', project).execute()
       }),
-    close: () => desk.db.destroy(),
+    close,
   }
 }

@@ -58,5 +58,5 @@ export function toJson(value: unknown): string {
 
 /** A string that PostgreSQL can hold, of the same length. */
 export function storable(text: string): string {
-  return text.toWellFormed().replaceAll('\0', '\uFFFD')
+  return text.isWellFormed() && !text.includes('\0') ? text : text.toWellFormed().replaceAll('\0', '\uFFFD')
 }

@@ -3,7 +3,7 @@ import type { Desk } from './database.ts'
 import { dayBounds } from './days.ts'
 import { replaceDrafts } from './drafts.ts'
 import { setFaults } from './faults.ts'
-import { among, insertRows, storable } from './rows.ts'
+import { among, insertRows } from './rows.ts'
 import type { Reading, StorySignature } from './store.ts'
 import { saveBands } from './stories.ts'
 import { folded, reportVector } from './words.ts'
@@ -136,7 +136,7 @@ function rowOf(r: Report) {
     published: r.published,
     published_basis: r.publishedBasis,
     ...dayBounds(r.published),
-    text: storable(r.text),
+    text: r.text,
     offsets: r.offsets,
     noise: r.noise,
     notes: r.notes,

@@ -1,3 +1,4 @@
+import type { AsyncLocalStorage } from 'node:async_hooks'
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -9,6 +10,7 @@ import {
   type QueryResult,
 } from 'kysely'
 import { Fault } from '../model/fault.ts'
+import { storable } from './rows.ts'
 
 /** One conversation with the database at a time; `release` gives it back. */
 export interface Session {
@@ -24,23 +26,25 @@ export interface Sessions {
 
 /**
  * Kysely on sessions. Its own PGlite driver lends one connection to everybody at once, so that two transactions begun together hang and
- * a query beside a transaction falls into it; here a connection has one borrower. Answers of the database become Faults.
+ * a query beside a transaction falls into it; here a connection has one borrower. Answers of the database become Faults, and so does a query outside the transaction it is called in (`lent`),
+ * which on one connection would wait for itself for ever.
  */
-export function dialectOn(sessions: Sessions): Dialect {
+export function dialectOn(sessions: Sessions, lent: AsyncLocalStorage<true>): Dialect {
   return {
     createAdapter: () => new PostgresAdapter(),
-    createDriver: () => driverOn(sessions),
+    createDriver: () => driverOn(sessions, lent),
     createIntrospector: (db) => new PostgresIntrospector(db),
     createQueryCompiler: () => new PostgresQueryCompiler(),
   }
 }
 
-function driverOn(sessions: Sessions): Driver {
+function driverOn(sessions: Sessions, lent: AsyncLocalStorage<true>): Driver {
   const open = new WeakMap<DatabaseConnection, Session>()
   const say = (connection: DatabaseConnection, sql: string) => connection.executeQuery(CompiledQuery.raw(sql))
   return {
     async init() {},
     async acquireConnection() {
+      if (lent.getStore()) throw new Fault('internal', { found: 'a query beside the transaction it is called in' })
       const session = await sessions.acquire().catch(refuse)
       const connection = connectionOn(session)
       open.set(connection, session)
@@ -65,7 +69,7 @@ function driverOn(sessions: Sessions): Driver {
 function connectionOn(session: Session): DatabaseConnection {
   return {
     async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-      const { rows, affected } = await session.query(query.sql, query.parameters).catch(refuse)
+      const { rows, affected } = await session.query(query.sql, query.parameters.map(sendable)).catch(refuse)
       // Kysely gives R from the tables' types; `database.ts` and the migrations are held together by the shared suite.
       return affected === null ? { rows: rows as R[] } : { rows: rows as R[], numAffectedRows: BigInt(affected) }
     },
@@ -74,6 +78,11 @@ function connectionOn(session: Session): DatabaseConnection {
       throw new Fault('internal', { found: 'streamed query' })
     },
   }
+}
+
+/** What a person typed may hold what PostgreSQL cannot. */
+function sendable(value: unknown): unknown {
+  return typeof value === 'string' ? storable(value) : value
 }
 
 /** PostgreSQL codes: 53100 disk full. ENOSPC comes from the embedded database's file system. */
