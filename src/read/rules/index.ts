@@ -4,9 +4,12 @@ import type { Report } from '../../model/report.ts'
 import { analyse } from '../analyse.ts'
 import type { Analysis } from '../analysis.ts'
 import type { DraftBuilder } from '../draft-builder.ts'
+import { draftClaims } from './draft-claims.ts'
 import { draftIncidents } from './draft-incidents.ts'
-import { draftReprisals } from './draft-reprisals.ts'
 import { draftInterventions } from './draft-interventions.ts'
+import { draftReprisals } from './draft-reprisals.ts'
+import { findDates } from './find-dates.ts'
+import { findNumbers } from './find-numbers.ts'
 
 /** Finds one kind of thing in the analysis and adds it to its own list there. */
 export type Finder = (analysis: Analysis) => void
@@ -14,10 +17,10 @@ export type Finder = (analysis: Analysis) => void
 export type Drafter = (analysis: Analysis) => DraftBuilder[]
 
 /** In order: each finder may rely on what stands above it. */
-export const FINDERS: readonly Finder[] = []
+export const FINDERS: readonly Finder[] = [findDates, findNumbers]
 
 /** Each makes drafts of its kind from a finished analysis. */
-export const DRAFTERS: readonly Drafter[] = [draftIncidents, draftReprisals, draftInterventions]
+export const DRAFTERS: readonly Drafter[] = [draftIncidents, draftReprisals, draftInterventions, draftClaims]
 
 /** The rule engine: ordered finders, then drafters. Same report, same drafts. */
 export const rules: ReadEngine = {

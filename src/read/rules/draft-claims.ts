@@ -1,0 +1,83 @@
+import { spanOf } from '../analyse.ts'
+import type { Analysis, PlaceMention, Span } from '../analysis.ts'
+import { DraftBuilder } from '../draft-builder.ts'
+import { type FoundPeriod, periodOf } from './figure-period.ts'
+import { sourceOf } from './figure-source.ts'
+import { type Figure, findFigures } from './find-figures.ts'
+import { findTrends, type Trend } from './find-trends.ts'
+import { conceptAt } from './form-table.ts'
+import type { TokenRange } from './intervention-clause.ts'
+import { mainPlace, nearestPlace } from './nearest-place.ts'
+
+/** One draft a statistical claim, figures first, then trends told without a number, each in text order. */
+export function draftClaims(analysis: Analysis): DraftBuilder[] {
+  const figures = findFigures(analysis)
+  let before: FoundPeriod | null = null
+  const drafts = figures.map((figure, at) => {
+    const period = periodOf(analysis, figure, figures[at + 1] ?? null, before)
+    if (period && !figure.earlier) before = period
+    return draftFigure(analysis, figure, period)
+  })
+  const taken = new Set(figures.map((f) => f.sentence.index))
+  return [...drafts, ...findTrends(analysis, taken).map((t) => draftTrend(analysis, t))]
+}
+
+function draftFigure(analysis: Analysis, figure: Figure, period: FoundPeriod | null): DraftBuilder {
+  const builder = new DraftBuilder(analysis.report, 'claim', headOf(analysis, figure.clause))
+  const { number } = figure
+  builder.say('indicator', figure.indicator, spanOf(analysis, figure.clause.first, figure.clause.last))
+  builder.say('value', figure.value, number).say('low', figure.low, number).say('high', figure.high, number)
+  builder.say('unit', figure.unit, number).say('operator', figure.operator, number)
+  if (period) builder.say('period', period.period, period.span, period.carried ? 'implied' : 'stated')
+  sayComparison(analysis, builder, figure)
+  sayPlace(analysis, builder, number.first, figure)
+  const source = sourceOf(analysis, figure.sentence, number.last)
+  if (source) builder.say('attributedTo', source.name, source.span)
+  return builder
+}
+
+function draftTrend(analysis: Analysis, trend: Trend): DraftBuilder {
+  const builder = new DraftBuilder(analysis.report, 'claim', headOf(analysis, trend.clause))
+  const words = spanOf(analysis, trend.words.first, trend.words.last)
+  builder.say('indicator', trend.indicator, words).say('unit', trend.unit, words).say('operator', trend.operator, words)
+  const date = analysis.dates.find((d) => d.first >= trend.clause.first && d.last <= trend.clause.last && d.when.day !== null)
+  if (date) builder.say('period', date.use === 'since' ? `${date.when.day}/` : date.when.day, date)
+  if (trend.comparedWith) {
+    const compared = spanOf(analysis, trend.comparedWith.first, trend.comparedWith.last)
+    builder.say('comparedWith', analysis.text.slice(compared.start, compared.end), compared)
+  }
+  sayPlace(analysis, builder, trend.words.first, trend)
+  const source = sourceOf(analysis, trend.sentence, trend.words.last)
+  if (source) builder.say('attributedTo', source.name, source.span)
+  return builder
+}
+
+interface Told {
+  readonly clause: TokenRange
+  readonly sentence: TokenRange
+}
+
+function sayPlace(analysis: Analysis, builder: DraftBuilder, at: number, { clause, sentence }: Told): void {
+  const near: PlaceMention | null = nearestPlace(analysis, at, clause) ?? nearestPlace(analysis, at, sentence)
+  const place = near ?? mainPlace(analysis)
+  if (place) builder.say('place', place.name, place, near ? 'stated' : 'implied')
+}
+
+function sayComparison(analysis: Analysis, builder: DraftBuilder, figure: Figure): void {
+  if (figure.unit !== 'ratio') return
+  const at = conceptAt(analysis, 'comparisons', 'average', figure.number.last, figure.sentence.last)
+  if (at < 0) return
+  const span = spanOf(analysis, at, Math.min(figure.sentence.last, at + 3))
+  const text = analysis.text.slice(span.start, span.end).replace(/[.,;]$/u, '')
+  builder.say('comparedWith', text, span)
+}
+
+const MARKS = new Set(['.', ',', ';', ':', '—', '('])
+
+/** The clause without the marks at its ends. */
+function headOf(analysis: Analysis, { first, last }: TokenRange): Span {
+  let [from, to] = [first, last]
+  while (from < to - 1 && MARKS.has(analysis.tokens[from]!.text)) from++
+  while (to - 1 > from && MARKS.has(analysis.tokens[to - 1]!.text)) to--
+  return spanOf(analysis, from, to)
+}

@@ -1,0 +1,67 @@
+import type { Sentence } from '../../language/sentences.ts'
+import type { Analysis, NumberMention } from '../analysis.ts'
+import { conceptAt, hasConcept } from './form-table.ts'
+
+/** What kind of quantity a number is, which decides the indicators it can belong to. */
+export type FigureClass = 'count' | 'percent' | 'per_100k' | 'ratio' | 'weight' | 'money' | 'ordinal'
+
+export interface RawFigure {
+  readonly number: NumberMention
+  readonly cls: FigureClass
+}
+
+const WORDS = 'comparisons'
+const NEVER = new Set<NumberMention['kind']>(['age', 'duration', 'year'])
+
+/** The numbers of a sentence that may be figures: no dates, ages, durations, distances, differences ("42 fewer than"), or the 100,000 of a rate. */
+export function rawFigures(analysis: Analysis, sentence: Sentence): RawFigure[] {
+  return analysis.numbers
+    .filter((n) => n.first >= sentence.first && n.last <= sentence.last && !analysis.noise[n.first] && !NEVER.has(n.kind))
+    .filter((n) => !inDate(analysis, n) && !inRate(analysis, n, sentence) && n.unit !== 'points')
+    .filter((n) => !hasConcept(analysis, WORDS, 'distance', n.last, n.last + 2))
+    .map((number) => ({ number, cls: classOf(analysis, number, sentence) }))
+    .filter(({ number, cls }) => cls !== 'count' || !isDifference(analysis, number))
+}
+
+function inDate(analysis: Analysis, n: NumberMention): boolean {
+  return analysis.dates.some((d) => d.start < n.end && d.end > n.start && (n.kind === 'cardinal' || n.kind === 'ordinal'))
+}
+
+/** The "100 mil" of "por cada 100 mil". */
+function inRate(analysis: Analysis, n: NumberMention, sentence: Sentence): boolean {
+  for (let i = Math.max(sentence.first, n.first - 3); i <= n.first; i++) {
+    const at = conceptAt(analysis, WORDS, 'per_100k', i, Math.min(sentence.last, n.last + 1))
+    if (at === i) return true
+  }
+  return false
+}
+
+function isDifference(analysis: Analysis, n: NumberMention): boolean {
+  return ['fewer', 'more'].some((c) => conceptAt(analysis, WORDS, c, n.last, n.last + 1) === n.last)
+}
+
+function classOf(analysis: Analysis, n: NumberMention, sentence: Sentence): FigureClass {
+  if (n.kind === 'percent' || n.kind === 'ratio') return 'percent'
+  if (n.kind === 'multiple' || isTimes(analysis, n, sentence)) return 'ratio'
+  if (n.kind === 'weight') return 'weight'
+  if (n.kind === 'money') return 'money'
+  if (n.kind === 'ordinal') return 'ordinal'
+  if (hasConcept(analysis, WORDS, 'per_100k', n.last, Math.min(sentence.last, n.last + 6))) return 'per_100k'
+  return Number.isInteger(n.value.best ?? n.value.low ?? 0) ? 'count' : 'per_100k'
+}
+
+/** "five times the average", and "five. times", as texts out of a page sometimes have it. */
+function isTimes(analysis: Analysis, n: NumberMention, sentence: Sentence): boolean {
+  const next = analysis.tokens[n.last]?.text === '.' ? n.last + 1 : n.last
+  return conceptAt(analysis, WORDS, 'times', next, Math.min(sentence.last, next + 1)) === next
+}
+
+/** "from 142 to 52", "de 6,3 a 6,0": both numbers, told as one movement. */
+export function pairsOf(analysis: Analysis, raw: readonly RawFigure[]): { from: RawFigure; to: RawFigure }[] {
+  return raw.slice(1).flatMap((to, i) => {
+    const from = raw[i]!
+    const near = to.number.first - from.number.last <= 6
+    const before = (r: RawFigure, concept: string) => hasConcept(analysis, WORDS, concept, r.number.first - 1, r.number.first)
+    return near && before(from, 'from_word') && before(to, 'to_word') ? [{ from, to }] : []
+  })
+}

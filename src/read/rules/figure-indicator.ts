@@ -1,0 +1,200 @@
+import type { Concept } from '../../language/lexicon.ts'
+import type { Sentence } from '../../language/sentences.ts'
+import { ClaimUnit } from '../../model/codes.ts'
+import type { Analysis } from '../analysis.ts'
+import type { RawFigure } from './figure-class.ts'
+import type { FigureContext } from './find-figures.ts'
+import { conceptAt, formsIn, hasConcept, strings } from './form-table.ts'
+import type { TokenRange } from './intervention-clause.ts'
+
+/** Words of a sentence that name an indicator. */
+export interface IndicatorHit extends TokenRange {
+  readonly concept: Concept
+}
+
+export interface IndicatorQuestion {
+  readonly raw: RawFigure
+  readonly clause: TokenRange
+  readonly sentence: Sentence
+  readonly hits: readonly IndicatorHit[]
+  readonly paired: boolean
+}
+
+/** The indicator of a number, the sign of its value, and the unit the indicator fixes (a population is in persons). */
+export interface Choice {
+  readonly indicator: string
+  readonly sign: -1 | 1
+  readonly unit: ClaimUnit | null
+}
+
+const WORDS = 'comparisons'
+const INDICATORS = 'indicators'
+
+/** The indicator words of a sentence, in order. */
+export function hitsIn(analysis: Analysis, sentence: Sentence): IndicatorHit[] {
+  return formsIn(analysis, INDICATORS, sentence.first, sentence.last)
+    .filter((m) => !analysis.noise[m.first])
+    .flatMap((m) => m.forms.map((f) => ({ concept: f.concept, first: m.first, last: m.last })))
+}
+
+/** The indicator a number belongs to and the sign of its value, or null when it is no statistic. The nearest fitting words win. */
+export function chooseIndicator(analysis: Analysis, question: IndicatorQuestion, context: FigureContext): Choice | null {
+  const { raw, hits } = question
+  const direction = directionOf(analysis, question)
+  if (direction && raw.cls !== 'count') context.direction = direction
+  const ranked = hits
+    .flatMap((hit) => {
+      const key = keyFor(analysis, hit.concept, question, direction)
+      return key && allowed(analysis, hit, question, context) ? [{ key, hit, distance: distance(hit, question) }] : []
+    })
+    .sort((a, b) => a.distance - b.distance)
+  const best = ranked[0]
+  if (best) return { indicator: best.key, sign: signOf(best.key, direction), unit: unitFixed(best.hit.concept) }
+  return carried(analysis, question, context, direction ?? context.direction)
+}
+
+function unitFixed(concept: Concept): ClaimUnit | null {
+  const unit = ClaimUnit.safeParse(concept.unit)
+  return unit.success ? unit.data : null
+}
+
+function distance(hit: IndicatorHit, { raw, clause }: IndicatorQuestion): number {
+  const gap = hit.first >= raw.number.last ? hit.first - raw.number.last : raw.number.first - hit.last
+  // What a number counts follows it ("552 víctimas"); what stands before only leads in.
+  return gap + (hit.first >= raw.number.last ? 0 : 2) + (hit.first >= clause.first && hit.last <= clause.last ? 0 : 12)
+}
+
+/** The key under which a concept takes a number of this class, or null. */
+function keyFor(analysis: Analysis, concept: Concept, question: IndicatorQuestion, direction: -1 | 1 | null): string | null {
+  const { raw, sentence } = question
+  const text = (v: unknown) => (typeof v === 'string' ? v : null)
+  const own = text(concept.key) ?? concept.id
+  const isRate = concept.rate !== undefined && hasConcept(analysis, WORDS, 'rate', sentence.first, sentence.last)
+  switch (raw.cls) {
+    case 'percent':
+      if (strings(concept.units).includes('percent')) return own
+      if (!direction) return null
+      return isRate && rateNear(analysis, question) ? (text(concept.rateChange) ?? text(concept.change)) : text(concept.change)
+    case 'per_100k':
+      return text(concept.rate) ?? (strings(concept.units).includes('per_100k') ? own : null)
+    case 'ratio':
+      return text(concept.ratio)
+    case 'weight':
+      return raw.number.unit && strings(concept.units).includes(raw.number.unit) ? own : null
+    case 'money':
+      return strings(concept.units).includes('money') ? own : null
+    case 'ordinal':
+      return strings(concept.units).includes('ordinal') ? own : null
+    case 'count':
+      if (text(concept.perDay) && hasConcept(analysis, WORDS, 'per_day', raw.number.first, sentence.last)) return text(concept.perDay)
+      return strings(concept.units).includes('count') && concept.only !== 'per_day' ? own : null
+  }
+}
+
+function rateNear(analysis: Analysis, { raw, clause }: IndicatorQuestion): boolean {
+  return hasConcept(analysis, WORDS, 'rate', Math.max(clause.first, raw.number.first - 6), Math.min(clause.last, raw.number.last + 7))
+}
+
+const OWN_NOUN = 3
+
+function allowed(analysis: Analysis, hit: IndicatorHit, question: IndicatorQuestion, context: FigureContext): boolean {
+  const { raw, sentence } = question
+  const { concept } = hit
+  const gap = hit.first >= raw.number.last ? hit.first - raw.number.last : raw.number.first - hit.last
+  if (typeof concept.near === 'number' && gap > concept.near) return false
+  if (typeof concept.needs === 'string' && !hasConcept(analysis, WORDS, concept.needs, sentence.first, sentence.last)) return false
+  if (raw.cls === 'count' || raw.cls === 'ordinal') {
+    if (concept.period === true && !periodHere(analysis, sentence) && context.figures === 0) return false
+    return hit.first - raw.number.last < OWN_NOUN && hit.first >= raw.number.last
+      ? true
+      : raw.cls === 'count' && !ownNoun(analysis, raw, hit)
+  }
+  return true
+}
+
+/** A period a statistic can stand for: a year, a month, a range, "since …", "so far this year". */
+export function periodHere(analysis: Analysis, { first, last }: TokenRange): boolean {
+  const dated = analysis.dates.some(
+    (d) => d.first >= first && d.last <= last && (d.use === 'since' || d.use === 'range' || wide(d.when.precision)),
+  )
+  return dated || ['so_far_this_year', 'last_year', 'per_day'].some((c) => hasConcept(analysis, WORDS, c, first, last))
+}
+
+function wide(precision: string): boolean {
+  return precision === 'year' || precision === 'month'
+}
+
+/** Does the number count something else? A word right after it that is neither the hit, nor "cases", nor a function word. */
+function ownNoun(analysis: Analysis, raw: RawFigure, hit: IndicatorHit | null): boolean {
+  const next = analysis.tokens[raw.number.last]
+  if (next?.shape !== 'word' || next.index === hit?.first) return false
+  const at = next.index
+  if (hit && hit.first > at && hit.first - at <= 2) return false
+  const known = ['cases', 'per_day', 'from_word', 'to_word', 'than', 'last_year'].some(
+    (c) => conceptAt(analysis, WORDS, c, at, at + 3) === at,
+  )
+  return !known && !hasConcept(analysis, 'statuses', 'stop_name', at, at + 1) && !hasConcept(analysis, 'statuses', 'filler', at, at + 1)
+}
+
+/** A number without words of its own takes the topic of what was said before. */
+function carried(
+  analysis: Analysis,
+  question: IndicatorQuestion,
+  context: FigureContext,
+  direction: -1 | 1 | null,
+ ,
+): Choice | null {
+  const { raw, paired } = question
+  const { topic } = context
+  if (!topic || context.figures === 0) return null
+  const bare =
+    raw.cls === 'per_100k' || paired || (raw.cls === 'percent' && direction !== null) || (raw.cls === 'count' && casesAfter(analysis, raw))
+  if (!bare) return null
+  const key = keyFor(analysis, topic.concept, question, direction)
+  return key ? { indicator: key, sign: signOf(key, direction), unit: null } : null
+}
+
+function casesAfter(analysis: Analysis, raw: RawFigure): boolean {
+  return conceptAt(analysis, WORDS, 'cases', raw.number.last, raw.number.last + 1) === raw.number.last
+}
+
+function signOf(key: string, direction: -1 | 1 | null): -1 | 1 {
+  return key.endsWith('_change') && direction === -1 ? -1 : 1
+}
+
+/** Whether the words nearest the number say that the thing fell or rose. */
+function directionOf(analysis: Analysis, { raw, clause, sentence }: IndicatorQuestion): -1 | 1 | null {
+  for (const range of [clause, sentence]) {
+    const moves = [
+      ...movesIn(analysis, range, 'fall', -1),
+      ...movesIn(analysis, range, 'rise', 1),
+      ...adjacent(analysis, raw, 'fewer', -1),
+      ...adjacent(analysis, raw, 'more', 1),
+    ]
+    const nearest = moves.sort((a, b) => Math.abs(a.at - raw.number.first) - Math.abs(b.at - raw.number.first))[0]
+    if (nearest) return nearest.sign
+  }
+  return null
+}
+
+interface Move {
+  readonly at: number
+  readonly sign: -1 | 1
+}
+
+function movesIn(analysis: Analysis, range: TokenRange, concept: string, sign: -1 | 1): Move[] {
+  const moves: Move[] = []
+  for (let i = range.first; i < range.last; i++) {
+    const at = conceptAt(analysis, WORDS, concept, i, range.last)
+    if (at < 0) break
+    moves.push({ at, sign })
+    i = at
+  }
+  return moves
+}
+
+function adjacent(analysis: Analysis, raw: RawFigure, concept: string, sign: -1 | 1): Move[] {
+  return conceptAt(analysis, WORDS, concept, raw.number.last, raw.number.last + 1) === raw.number.last
+    ? [{ at: raw.number.last, sign }]
+    : []
+}

@@ -1,0 +1,74 @@
+import { spanOf } from '../analyse.ts'
+import type { Analysis, DateMention, Span } from '../analysis.ts'
+import type { Figure } from './find-figures.ts'
+import { conceptAt } from './form-table.ts'
+import type { TokenRange } from './intervention-clause.ts'
+
+export interface FoundPeriod {
+  /** 2024, 2024-06, 2024-01/2024-06, "2021/" for since. */
+  readonly period: string
+  readonly span: Span
+  readonly carried: boolean
+}
+
+/**
+ * The period a figure stands for: the date nearest to it in its clause (after it before the next number, else before it), else in the
+ * sentence, else the one of the figure before. The earlier number of "from X to Y" without a date of its own stands a year before.
+ */
+export function periodOf(analysis: Analysis, figure: Figure, next: Figure | null, before: FoundPeriod | null): FoundPeriod | null {
+  const { number, clause, sentence } = figure
+  const until = next && next.sentence === sentence ? next.number.first : clause.last
+  const found =
+    nearest(analysis, figure, { first: number.last, last: Math.min(until, clause.last) }, 8) ??
+    nearest(analysis, figure, clause) ??
+    nearest(analysis, figure, sentence)
+  if (found && !(figure.earlier && found.span.first >= until)) return found
+  const base = found ?? before
+  if (!base) return null
+  const span = base.span
+  if (figure.earlier && /^\d{4}$/.test(base.period)) return { period: String(Number(base.period) - 1), span, carried: true }
+  return { period: base.period, span, carried: true }
+}
+
+function nearest(analysis: Analysis, figure: Figure, range: TokenRange, reach = 60): FoundPeriod | null {
+  const at = figure.number.first
+  const dates = analysis.dates
+    .filter((d) => d.first >= range.first && d.last <= range.last && d.use !== 'per' && !analysis.noise[d.first])
+    .flatMap((d) => {
+      const period = periodText(d)
+      return period ? [{ period, span: d as Span, carried: false }] : []
+    })
+  return (
+    [...dates, ...yearWords(analysis, range)]
+      .filter((d) => Math.abs(d.span.first - at) <= reach)
+      .sort((a, b) => Math.abs(a.span.first - at) - Math.abs(b.span.first - at))[0] ?? null
+  )
+}
+
+function periodText({ when, use }: DateMention): string | null {
+  if (use === 'since') return when.day ? `${when.day}/` : null
+  const { earliest, latest } = when
+  if (use === 'range' && earliest && latest) return rangeText(earliest, latest)
+  if (!when.day || when.precision === 'day' || when.precision === 'days' || when.precision === 'week') return null
+  return when.day
+}
+
+/** @example rangeText('2025-04-01', '2025-09-30') // => '2025-04/2025-09' */
+function rangeText(earliest: string, latest: string): string {
+  const [from, to] = [earliest.slice(0, 7), latest.slice(0, 7)]
+  if (earliest.endsWith('-01-01') && latest.endsWith('-12-31')) {
+    return earliest.slice(0, 4) === latest.slice(0, 4) ? earliest.slice(0, 4) : `${earliest.slice(0, 4)}/${latest.slice(0, 4)}`
+  }
+  return from === to ? from : `${from}/${to}`
+}
+
+/** "so far this year", "the year before": years counted from the publication day. Unknown without one. */
+function yearWords(analysis: Analysis, range: TokenRange): FoundPeriod[] {
+  const year = Number(analysis.report.published?.slice(0, 4))
+  if (!Number.isFinite(year)) return []
+  return (['so_far_this_year', 'last_year'] as const).flatMap((concept) => {
+    const at = conceptAt(analysis, 'comparisons', concept, range.first, range.last)
+    if (at < 0) return []
+    return [{ period: String(concept === 'last_year' ? year - 1 : year), span: spanOf(analysis, at, at + 1), carried: false }]
+  })
+}

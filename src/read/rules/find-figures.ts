@@ -1,0 +1,109 @@
+import type { Sentence } from '../../language/sentences.ts'
+import type { ClaimUnit } from '../../model/codes.ts'
+import type { Analysis, NumberMention } from '../analysis.ts'
+import { type FigureClass, pairsOf, type RawFigure, rawFigures } from './figure-class.ts'
+import { type Choice, chooseIndicator, hitsIn, type IndicatorHit } from './figure-indicator.ts'
+import { hasConcept } from './form-table.ts'
+import { clausesOf, type TokenRange } from './intervention-clause.ts'
+
+/** A statistical statement with a number: what it measures, how much, in which words. */
+export interface Figure {
+  readonly number: NumberMention
+  readonly value: number
+  readonly low: number | null
+  readonly high: number | null
+  readonly unit: ClaimUnit
+  readonly operator: string
+  readonly indicator: string
+  readonly clause: TokenRange
+  readonly sentence: Sentence
+  /** The earlier number of "from X to Y": its period is the one before. */
+  readonly earlier: boolean
+}
+
+/** What the reading of one figure leaves for the next: the topic and direction of the paragraph. */
+export interface FigureContext {
+  topic: IndicatorHit | null
+  direction: -1 | 1 | null
+  paragraph: number
+  figures: number
+}
+
+/**
+ * The figures a text gives on an indicator of the lexicon, in order. Tolls of single incidents, sizes without an indicator, forecasts and
+ * distances are none. A number without its own noun takes the topic of the paragraph ("homicides fell … In the north, from 32 to 26").
+ */
+export function findFigures(analysis: Analysis): Figure[] {
+  const context: FigureContext = { topic: null, direction: null, paragraph: -1, figures: 0 }
+  return analysis.sentences.flatMap((sentence) => figuresOf(analysis, sentence, context))
+}
+
+function figuresOf(analysis: Analysis, sentence: Sentence, context: FigureContext): Figure[] {
+  const hits = hitsIn(analysis, sentence)
+  if (context.paragraph !== sentence.paragraph) context.direction = null
+  context.paragraph = sentence.paragraph
+  const clauses = clausesOf(analysis, sentence)
+  const raw = rawFigures(analysis, sentence)
+  const pairs = pairsOf(analysis, raw)
+  const found: Figure[] = []
+  for (const item of raw) {
+    const clause = clauses.find((c) => item.number.first >= c.first && item.number.first < c.last) ?? sentence
+    if (hasConcept(analysis, 'comparisons', 'forecast', clause.first, item.number.first)) continue
+    const pair = pairs.find((p) => p.from === item || p.to === item)
+    const classed = pair ? { ...item, cls: classOfPair(pair.from.cls, pair.to.cls) } : item
+    const chosen = chooseIndicator(analysis, { raw: classed, clause, sentence, hits, paired: pair !== undefined }, context)
+    if (!chosen) continue
+    found.push(figureOf(analysis, classed, chosen, clause, sentence, pair?.from === item))
+    context.figures++
+  }
+  const topic = hits.findLast((h) => h.concept.change !== undefined || h.concept.rate !== undefined)
+  if (topic && (found.length > 0 || context.figures > 0)) context.topic = topic
+  return found
+}
+
+function classOfPair(a: FigureClass, b: FigureClass): FigureClass {
+  return b === 'count' ? a : b
+}
+
+function figureOf(analysis: Analysis, raw: RawFigure, chosen: Choice, clause: TokenRange, sentence: Sentence, earlier: boolean): Figure {
+  const scale = chosen.sign * (raw.number.kind === 'ratio' ? 100 : 1)
+  const { low, best, high } = raw.number.value
+  const value = round(scale * (best ?? low ?? high ?? 0))
+  const record = hasConcept(analysis, 'comparisons', 'superlative', clause.first, clause.last)
+  const open = low !== null && high === null && !raw.number.approximate
+  const operator = open ? '>=' : low === null && high !== null ? '<=' : raw.number.approximate ? '~' : record ? 'record' : '='
+  const spread = low !== null && high !== null && low !== high
+  return {
+    number: raw.number,
+    value,
+    low: spread ? round(scale * low) : null,
+    high: spread ? round(scale * high) : null,
+    unit: chosen.unit ?? unitOf(raw),
+    operator,
+    indicator: chosen.indicator,
+    clause,
+    sentence,
+    earlier,
+  }
+}
+
+// Thousandths of a share read from a ratio are noise of the division.
+function round(value: number): number {
+  return Math.round(value * 1e6) / 1e6
+}
+
+function unitOf({ cls, number }: RawFigure): ClaimUnit {
+  switch (cls) {
+    case 'percent':
+    case 'per_100k':
+    case 'ratio':
+      return cls
+    case 'weight':
+      return number.unit === 'gram' ? 'gram' : 'kilogram'
+    case 'money':
+      return number.unit === 'usd' ? 'usd' : 'money'
+    case 'count':
+    case 'ordinal':
+      return 'count'
+  }
+}
