@@ -137,13 +137,7 @@ function ownNoun(analysis: Analysis, raw: RawFigure, hit: IndicatorHit | null): 
 }
 
 /** A number without words of its own takes the topic of what was said before. */
-function carried(
-  analysis: Analysis,
-  question: IndicatorQuestion,
-  context: FigureContext,
-  direction: -1 | 1 | null,
- ,
-): Choice | null {
+function carried(analysis: Analysis, question: IndicatorQuestion, context: FigureContext, direction: -1 | 1 | null): Choice | null {
   const { raw, paired } = question
   const { topic } = context
   if (!topic || context.figures === 0) return null
