@@ -48,9 +48,15 @@ function readEntries(record: CotejoRecord, before: Map<string, FieldValue | null
 
 function entryOf(j: Judgement, before: Map<string, FieldValue | null>, withdrawn: boolean): HistoryEntry {
   const { field, after } = changeOf(j.decision)
-  const was = field === null ? null : (before.get(field) ?? null)
+  // A corrected draft's own reading is no longer among the record's accounts: the seal of the judgement still has it.
+  const was = field === null ? null : before.has(field) ? (before.get(field) ?? null) : sealedValue(j, field)
   if (field !== null && !withdrawn) before.set(field, after)
   return { seq: j.seq, at: j.at, by: j.by, action: j.decision.action, field, before: was, after, reason: j.reason, withdrawn }
+}
+
+function sealedValue(j: Judgement, field: string): FieldValue | null {
+  for (const seal of j.seals) for (const v of seal.values) if (v.field === field) return v.value
+  return null
 }
 
 function changeOf(decision: Decision): { field: string | null; after: FieldValue | null } {

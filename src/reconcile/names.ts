@@ -1,3 +1,4 @@
+import { distance } from 'fastest-levenshtein'
 import { jaroWinkler } from '../stats/jaro-winkler.ts'
 
 /** Lower case, accents off, anything but letters and digits to one space: "José Ñ. Pérez-Gil" → "jose n perez gil". */
@@ -51,11 +52,17 @@ function bestMatch(word: string, long: readonly string[], used: ReadonlySet<numb
   for (const [i, other] of long.entries()) {
     if (used.has(i)) continue
     const short = word.length === 1 || other.length === 1
-    const likeness = short ? (word[0] === other[0] ? 0.92 : 0) : jaroWinkler(word, other)
+    const likeness = short ? (word[0] === other[0] ? 0.92 : 0) : wordLikeness(word, other)
     if (likeness >= bestLikeness && (best < 0 || likeness > bestLikeness)) {
       best = i
       bestLikeness = likeness
     }
   }
   return best
+}
+
+/** Jaro-Winkler, and one letter's difference in a word of six letters or more counts as 0.92: short names a letter apart are other names. */
+function wordLikeness(a: string, b: string): number {
+  const likeness = jaroWinkler(a, b)
+  return likeness < 0.92 && Math.min(a.length, b.length) >= 6 && distance(a, b) === 1 ? 0.92 : likeness
 }
