@@ -14,9 +14,8 @@ export { draftsOf } from '../reconcile/effective.ts'
 /** Judgements on drafts, with today's draft ids: all of them, oldest first, and those that hold (nothing withdrawn). */
 export async function judgementsOn(store: Store, drafts: readonly string[]): Promise<{ all: Judgement[]; holding: Judgement[] }> {
   const followed = await followedJudgements(store, drafts)
-  const hashes = new Set(followed.map((j) => j.hash))
-  const takenBack = (await store.judgements.touching(drafts)).filter((j) => j.decision.action === 'withdraw' && !hashes.has(j.hash))
-  const all = [...followed, ...takenBack].sort((a, b) => a.seq - b.seq)
+  const about = new Set(followed.filter((j) => j.decision.action !== 'withdraw').map((j) => j.hash))
+  const all = followed.filter((j) => j.decision.action !== 'withdraw' || about.has(j.decision.judgement))
   return { all, holding: effectiveJudgements(all) }
 }
 

@@ -88,14 +88,14 @@ async function involvedDrafts(
   return { drafts, records: [...records], judgements: [...judgements.values()].sort((a, b) => a.seq - b.seq) }
 }
 
-/** The judgements on these drafts' reports that speak of these drafts, once each has followed its draft to today's id. */
+/** The judgements that speak of these drafts, once each has followed its draft to today's id, and the withdrawals on their reports. */
 export async function followedJudgements(store: Store, ids: readonly string[]): Promise<Judgement[]> {
   if ((await store.judgements.lastSeq()) === 0) return []
   const wanted = new Set(ids)
   const found = await store.judgements.ofReports([...new Set(ids.map((id) => id.slice(0, 16)))])
   const reports = new Set(found.flatMap((j) => j.seals.map((s) => s.report)))
   const { judgements } = followJudgements(found, await store.drafts.ofReports([...reports]))
-  return judgements.filter((j) => draftsOf(j.decision).some((id) => wanted.has(id)))
+  return judgements.filter((j) => j.decision.action === 'withdraw' || draftsOf(j.decision).some((id) => wanted.has(id)))
 }
 
 function entryOf(record: CotejoRecord, drafts: readonly Draft[]): RecordEntry {
