@@ -1,0 +1,80 @@
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import type { ChangeNotice, ProjectView } from '../../../src/serve/api.ts'
+import { Unreachable } from './client.ts'
+import { questions } from './questions.ts'
+
+/** Patience before the banner: a restart of the server shorter than this is nobody's business. */
+const PATIENCE_MS = 1_500
+
+/**
+ * Listens to what changes on the server, for as long as the page is open, and asks anew for what it concerns.
+ * Gives whether the connection is lost; when it comes back everything on screen is asked for again.
+ */
+export function useChanges(): boolean {
+  const [lost, setLost] = useState(false)
+  useEffect(() => {
+    const source = new EventSource('/api/changes')
+    let timer: ReturnType<typeof setTimeout> | undefined
+    let wasLost = false
+    source.onopen = () => {
+      clearTimeout(timer)
+      timer = undefined
+      if (wasLost) void questions.invalidateQueries()
+      wasLost = false
+      setLost(false)
+    }
+    source.onerror = () => {
+      timer ??= setTimeout(() => {
+        wasLost = true
+        setLost(true)
+      }, PATIENCE_MS)
+    }
+    const hear = (message: MessageEvent<string>) => {
+      const notice = noticeOf(message.data)
+      if (notice) apply(notice)
+    }
+    source.onmessage = hear
+    for (const type of ['progress', 'judged', 'reports']) source.addEventListener(type, hear)
+    return () => {
+      clearTimeout(timer)
+      source.close()
+    }
+  }, [])
+  const silent = useSyncExternalStore(onCache, anySilent)
+  return lost || silent
+}
+
+function noticeOf(data: string): ChangeNotice | null {
+  try {
+    const notice: unknown = JSON.parse(data)
+    return typeof notice === 'object' && notice !== null && 'type' in notice ? (notice as ChangeNotice) : null
+  } catch {
+    return null
+  }
+}
+
+function apply(notice: ChangeNotice): void {
+  if (notice.type === 'progress') {
+    const before = questions.getQueryData<ProjectView>(['project'])
+    questions.setQueryData<ProjectView>(['project'], (old) => (old ? { ...old, progress: notice.progress } : old))
+    if (before?.progress.state !== 'idle' && notice.progress.state === 'idle') void questions.invalidateQueries()
+    return
+  }
+  void refresh()
+}
+
+/** Asks again for everything a judgement may have changed. */
+export function refresh(): Promise<void> {
+  return questions.invalidateQueries()
+}
+
+function onCache(told: () => void): () => void {
+  return questions.getQueryCache().subscribe(told)
+}
+
+function anySilent(): boolean {
+  return questions
+    .getQueryCache()
+    .getAll()
+    .some((q) => q.isActive() && (q.state.error instanceof Unreachable || q.state.fetchFailureReason instanceof Unreachable))
+}

@@ -1,0 +1,32 @@
+import { keepPreviousData, QueryClient, useQuery } from '@tanstack/react-query'
+import type { FaultList, PairView, ProjectView, RecordView, ReportView } from '../../../src/serve/api.ts'
+import { read, ServerFault } from './client.ts'
+
+/** One cache for the page. A fault of the server is an answer and is not asked again; silence is, for a while. */
+export const questions = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 30_000,
+      retry: (count, error) => !(error instanceof ServerFault) && count < 3,
+      refetchOnWindowFocus: false,
+    },
+  },
+})
+
+export const useProject = () => useQuery({ queryKey: ['project'], queryFn: ({ signal }) => read<ProjectView>('/project', signal) })
+
+export const useReport = (id: string) =>
+  useQuery({ queryKey: ['report', id], queryFn: ({ signal }) => read<ReportView>(`/reports/${encodeURIComponent(id)}`, signal) })
+
+export const useRecord = (id: string) =>
+  useQuery({ queryKey: ['record', id], queryFn: ({ signal }) => read<RecordView>(`/records/${encodeURIComponent(id)}`, signal) })
+
+export const usePair = (id: string | null) =>
+  useQuery({
+    queryKey: ['pair', id],
+    queryFn: ({ signal }) => read<PairView>(`/pairs/${encodeURIComponent(id ?? '')}`, signal),
+    enabled: id !== null,
+    placeholderData: keepPreviousData,
+  })
+
+export const useFaults = () => useQuery({ queryKey: ['faults'], queryFn: ({ signal }) => read<FaultList>('/faults', signal) })

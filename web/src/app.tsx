@@ -1,0 +1,50 @@
+import { Link, Redirect, Route, Switch, useLocation } from 'wouter'
+import { Frame } from './parts/frame.tsx'
+import { Boundary, Broken, Notice } from './parts/notice.tsx'
+import { FaultsView } from './views/faults/faults-view.tsx'
+import { HistoryView } from './views/history/history-view.tsx'
+import { PairsView } from './views/pairs/pairs-view.tsx'
+import { RecordView } from './views/record/record-view.tsx'
+import { isRecordKind, RecordsView } from './views/records/records-view.tsx'
+import { CodingView } from './views/report/coding-view.tsx'
+import { ReportsView } from './views/reports/reports-view.tsx'
+import { useSpeech } from './words/speech.tsx'
+
+/** Every view has an address. A view that breaks leaves the frame standing. */
+export function App() {
+  const [path] = useLocation()
+  return (
+    <Frame>
+      <Boundary key={path} broken={(error, again) => <Broken error={error} again={again} />}>
+        <Switch>
+          <Route path="/">
+            <Redirect to="/reports" replace />
+          </Route>
+          <Route path="/reports" component={ReportsView} />
+          <Route path="/reports/:id">{({ id }) => <CodingView key={id} id={id} />}</Route>
+          <Route path="/pairs" component={PairsView} />
+          <Route path="/pairs/:id">{({ id }) => <PairsView id={id} />}</Route>
+          <Route path="/records/:kinds">{({ kinds }) => <KindOrRecord name={kinds} />}</Route>
+          <Route path="/history" component={HistoryView} />
+          <Route path="/faults" component={FaultsView} />
+          <Route component={Nowhere} />
+        </Switch>
+      </Boundary>
+    </Frame>
+  )
+}
+
+/** `/records/incidents` is a list; `/records/ID` a record (the id of any of its drafts leads to it). */
+function KindOrRecord({ name }: { readonly name: string }) {
+  const kind = name.replace(/s$/, '')
+  return isRecordKind(kind) && name.endsWith('s') ? <RecordsView key={kind} kind={kind} /> : <RecordView key={name} id={name} />
+}
+
+function Nowhere() {
+  const { words } = useSpeech()
+  return (
+    <Notice title={words.state.notHere}>
+      <Link href="/reports">{words.state.home}</Link>
+    </Notice>
+  )
+}

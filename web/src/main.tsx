@@ -1,0 +1,29 @@
+import './styles/fonts.css'
+import './styles/tokens.css'
+import './styles/base.css'
+import './styles/frame.css'
+import './styles/lists.css'
+import './styles/coding.css'
+import './styles/compare.css'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { questions } from './api/questions.ts'
+import { App } from './app.tsx'
+import { Boundary, Broken } from './parts/notice.tsx'
+import { SpeechProvider } from './words/speech.tsx'
+
+const root = document.getElementById('root')
+if (!root) throw new Error('no #root in the page')
+
+createRoot(root).render(
+  <StrictMode>
+    <SpeechProvider>
+      <QueryClientProvider client={questions}>
+        <Boundary broken={(error, again) => <Broken error={error} again={again} />}>
+          <App />
+        </Boundary>
+      </QueryClientProvider>
+    </SpeechProvider>
+  </StrictMode>,
+)

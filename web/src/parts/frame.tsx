@@ -1,0 +1,93 @@
+import { type ReactNode, useState } from 'react'
+import { Link, useLocation } from 'wouter'
+import { useChanges } from '../api/changes.ts'
+import { refresh } from '../api/changes.ts'
+import { useProject } from '../api/questions.ts'
+import { useSpeech } from '../words/speech.tsx'
+import { KeysSheet } from './keys-sheet.tsx'
+import { focusSearch, useKeys } from './keys.ts'
+import { StatusLine } from './status-line.tsx'
+import { useTheme } from './theme.ts'
+
+/** The frame of every page: name, sections, settings above; progress and what is saved below. */
+export function Frame({ children }: { readonly children: ReactNode }) {
+  const { words } = useSpeech()
+  const [keysOpen, setKeysOpen] = useState(false)
+  const lost = useChanges()
+  useKeys({ '?': () => setKeysOpen(true), '/': focusSearch, Escape: () => setKeysOpen(false) })
+  return (
+    <div className="frame">
+      <header className="bar">
+        <Link href="/reports" className="mark" aria-label="Cotejo">
+          Cotejo
+        </Link>
+        <ProjectName />
+        <Sections />
+        <Settings onKeys={() => setKeysOpen(true)} />
+      </header>
+      <div>
+        {lost && (
+          <p className="banner" role="alert" data-testid="lost">
+            {words.status.lost}{' '}
+            <button type="button" className="tool first" onClick={() => void refresh()}>
+              {words.status.retry}
+            </button>
+          </p>
+        )}
+      </div>
+      <main id="content" className="page">
+        {children}
+      </main>
+      <StatusLine />
+      {keysOpen && <KeysSheet close={() => setKeysOpen(false)} />}
+    </div>
+  )
+}
+
+function ProjectName() {
+  const project = useProject().data
+  return <span className="project cut">{project?.name ?? '\u00a0'}</span>
+}
+
+const KINDS = ['incident', 'intervention', 'claim', 'quote', 'actor', 'link', 'reprisal'] as const
+
+function Sections() {
+  const { words, formats } = useSpeech()
+  const counts = useProject().data?.counts
+  const [path] = useLocation()
+  const entry = (href: string, label: string, count?: number) => (
+    <Link key={href} href={href} aria-current={path.startsWith(href) ? 'page' : undefined}>
+      {label}
+      {count ? <span className="count">{formats.number(count)}</span> : null}
+    </Link>
+  )
+  return (
+    <nav aria-label={words.nav.label}>
+      {entry('/reports', words.nav.reports, counts?.reportsWaiting)}
+      {entry('/pairs', words.nav.pairs, counts?.proposalsOpen)}
+      {KINDS.map((kind) => entry(`/records/${kind}s`, words.nav[kind], counts?.records[kind]))}
+      {entry('/history', words.nav.history)}
+    </nav>
+  )
+}
+
+function Settings({ onKeys }: { readonly onKeys: () => void }) {
+  const { words, tongue, speak } = useSpeech()
+  const [theme, turn] = useTheme()
+  const themeWord = { auto: words.nav.themeAuto, light: words.nav.themeLight, dark: words.nav.themeDark }[theme]
+  return (
+    <div className="settings">
+      {(['es', 'en'] as const).map((t) => (
+        <button key={t} type="button" lang={t} aria-pressed={tongue === t} onClick={() => speak(t)} data-testid={`lang-${t}`}>
+          {t === 'es' ? 'Español' : 'English'}
+        </button>
+      ))}
+      <button type="button" onClick={turn} title={words.nav.theme} aria-label={`${words.nav.theme}: ${themeWord}`} data-testid="theme">
+        {themeWord}
+      </button>
+      <button type="button" className="keys-button" onClick={onKeys} data-testid="keys">
+        {words.nav.keys} <kbd>?</kbd>
+      </button>
+    </div>
+  )
+}

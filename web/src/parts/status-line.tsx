@@ -1,0 +1,52 @@
+import { Link } from 'wouter'
+import type { Progress } from '../../../src/serve/api.ts'
+import { useLastReceipt, usePending } from '../api/judging.ts'
+import { useProject } from '../api/questions.ts'
+import { useSpeech } from '../words/speech.tsx'
+
+/** One quiet line: how far the reading is, which files could not be read, and what is safely written. */
+export function StatusLine() {
+  const { words, formats } = useSpeech()
+  const project = useProject().data
+  return (
+    <footer className="foot" data-testid="status">
+      {project && <Reading progress={project.progress} />}
+      {project && project.counts.faults > 0 && (
+        <Link href="/faults" className="loud">
+          {formats.plural(project.counts.faults, words.status.faults)}
+        </Link>
+      )}
+      <span className="spring" />
+      <Saved />
+      {project && <span>{formats.plural(project.counts.judgements, words.status.judgements)}</span>}
+      {project && <span>{words.status.coder(project.coder)}</span>}
+    </footer>
+  )
+}
+
+function Reading({ progress }: { readonly progress: Progress }) {
+  const { words, formats } = useSpeech()
+  if (progress.state === 'idle') return <span>{words.status.idle}</span>
+  const text =
+    progress.state === 'reading'
+      ? words.status.reading(formats.number(progress.done), formats.number(progress.total))
+      : words.status.reconciling
+  return (
+    <span role="status">
+      <progress aria-label={text} {...(progress.total > 0 ? { value: progress.done, max: progress.total } : {})} />
+      {text}
+      {progress.secondsLeft !== null && `, ${words.status.left(formats.duration(progress.secondsLeft))}`}
+    </span>
+  )
+}
+
+function Saved() {
+  const { words, formats } = useSpeech()
+  const pending = usePending().length
+  const last = useLastReceipt()
+  return (
+    <span role="status" aria-live="polite" data-testid="saved">
+      {pending > 0 ? words.status.saving : last ? words.status.saved(formats.number(last.judgement.seq)) : ''}
+    </span>
+  )
+}

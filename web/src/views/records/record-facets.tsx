@@ -1,0 +1,81 @@
+import type { DraftKind, ReviewState } from '../../../../src/model/codes.ts'
+import type { RecordList } from '../../../../src/serve/api.ts'
+import { SearchBox } from '../../parts/search-box.tsx'
+import { codeWord } from '../../words/formats.ts'
+import { useSpeech } from '../../words/speech.tsx'
+import { DayBox } from '../reports/report-filters.tsx'
+
+export const RECORD_FILTERS = ['q', 'type', 'place', 'state', 'from', 'to', 'conflicts', 'background', 'sort'] as const
+type Name = (typeof RECORD_FILTERS)[number]
+interface Props {
+  readonly kind: DraftKind
+  readonly filters: Readonly<Record<Name, string>>
+  readonly change: (changes: Partial<Record<Name, string | null>>) => void
+  readonly facets: RecordList['facets'] | null
+}
+
+export function RecordFacets({ kind, filters, change, facets }: Props) {
+  const { words } = useSpeech()
+  const dated = kind === 'incident' || kind === 'intervention'
+  const clear = { q: null, type: null, place: null, state: null, from: null, to: null, conflicts: null, background: null }
+  return (
+    <search className="filters">
+      <SearchBox value={filters.q} onSearch={(q) => change({ q })} />
+      {kind === 'incident' && (
+        <Tick label={words.lists.onlyConflicts} on={filters.conflicts === 'true'} onChange={(on) => change({ conflicts: on ? 'true' : null })} />
+      )}
+      {dated && <DayBox label={words.lists.from} value={filters.from} onChange={(from) => change({ from })} />}
+      {dated && <DayBox label={words.lists.to} value={filters.to} onChange={(to) => change({ to })} />}
+      <Facet
+        label={words.lists.state}
+        rows={facets?.state ?? []}
+        value={filters.state}
+        say={(v) => words.review[v as ReviewState] ?? v}
+        onChange={(state) => change({ state })}
+      />
+      <Facet
+        label={words.lists.type}
+        rows={facets?.type ?? []}
+        value={filters.type}
+        say={(v) => codeWord(words, kind, 'type', v) ?? codeWord(words, kind, 'kind', v) ?? v}
+        onChange={(type) => change({ type })}
+      />
+      <Facet label={words.lists.place} rows={facets?.place ?? []} value={filters.place} say={(v) => v} onChange={(place) => change({ place })} />
+      <button type="button" className="tool quiet" onClick={() => change(clear)}>
+        {words.lists.clear}
+      </button>
+    </search>
+  )
+}
+
+interface FacetProps {
+  readonly label: string
+  readonly rows: readonly { readonly value: string; readonly count: number }[]
+  readonly value: string
+  readonly say: (value: string) => string
+  readonly onChange: (value: string | null) => void
+}
+
+function Facet({ label, rows, value, say, onChange }: FacetProps) {
+  const { formats } = useSpeech()
+  if (rows.length === 0) return null
+  return (
+    <fieldset className="facet">
+      <legend className="kicker">{label}</legend>
+      {rows.slice(0, 12).map((row) => (
+        <button key={row.value} type="button" aria-pressed={row.value === value} onClick={() => onChange(row.value === value ? null : row.value)}>
+          <span className="cut">{say(row.value)}</span>
+          <span className="quiet">{formats.number(row.count)}</span>
+        </button>
+      ))}
+    </fieldset>
+  )
+}
+
+function Tick({ label, on, onChange }: { readonly label: string; readonly on: boolean; readonly onChange: (on: boolean) => void }) {
+  return (
+    <label className="tick">
+      <input type="checkbox" checked={on} onChange={(e) => onChange(e.target.checked)} /> {label}
+    </label>
+  )
+}

@@ -1,0 +1,29 @@
+import { Link } from 'wouter'
+import type { DraftKind } from '../../../../src/model/codes.ts'
+import type { RecordRow } from '../../../../src/serve/api.ts'
+import { Letter } from '../../parts/marks.tsx'
+import { useSpeech } from '../../words/speech.tsx'
+import { COLUMNS } from './columns.tsx'
+
+/** One record: its values in columns and, below them, the words it hangs on. A value is never alone. */
+export function RecordLine({ kind, row }: { readonly kind: DraftKind; readonly row: RecordRow | null }) {
+  const { words, formats } = useSpeech()
+  if (!row) return <div className="record-line" aria-hidden />
+  const shown = row.values['type'] === 'threat' ? 'threat' : kind
+  return (
+    <Link href={`/records/${encodeURIComponent(row.id)}`} className="record-line" role="listitem" data-testid="record-row">
+      <span className="cells" data-kind={kind}>
+        {COLUMNS[kind].map((column) => (
+          <span key={column.name} className="cell cut" data-column={column.name}>
+            {column.cell({ row, words, formats })}
+          </span>
+        ))}
+      </span>
+      <span className="words cut">
+        <Letter kind={shown} /> {row.protected && '⚠ '}
+        {row.background && <em>{words.lists.background} · </em>}
+        <q>{row.quote}</q>
+      </span>
+    </Link>
+  )
+}

@@ -1,0 +1,87 @@
+import { SearchBox } from '../../parts/search-box.tsx'
+import { useSpeech } from '../../words/speech.tsx'
+import type { REPORT_FILTERS } from './filters.ts'
+
+type Name = (typeof REPORT_FILTERS)[number]
+interface Props {
+  readonly filters: Readonly<Record<Name, string>>
+  readonly change: (changes: Partial<Record<Name, string | null>>) => void
+  readonly outlets: readonly string[]
+}
+
+export function ReportFilters({ filters, change, outlets }: Props) {
+  const { words } = useSpeech()
+  const set = Object.values(filters).some(Boolean)
+  return (
+    <search className="filters">
+      <SearchBox value={filters.q} onSearch={(q) => change({ q })} />
+      <Choice
+        label={words.lists.state}
+        value={filters.state}
+        onChange={(state) => change({ state })}
+        options={[
+          ['waiting', words.lists.waiting],
+          ['done', words.lists.done],
+        ]}
+      />
+      <Choice
+        label={words.lists.language}
+        value={filters.language}
+        onChange={(language) => change({ language })}
+        options={[
+          ['es', 'español'],
+          ['en', 'English'],
+          ['pt', 'português'],
+        ]}
+      />
+      <Choice
+        label={words.lists.outlet}
+        value={filters.outlet}
+        onChange={(outlet) => change({ outlet })}
+        options={outlets.map((o) => [o, o] as const)}
+      />
+      <DayBox label={words.lists.from} value={filters.from} onChange={(from) => change({ from })} />
+      <DayBox label={words.lists.to} value={filters.to} onChange={(to) => change({ to })} />
+      <button
+        type="button"
+        className="tool quiet"
+        disabled={!set}
+        onClick={() => change({ q: null, language: null, outlet: null, state: null, from: null, to: null })}
+      >
+        {words.lists.clear}
+      </button>
+    </search>
+  )
+}
+
+interface ChoiceProps {
+  readonly label: string
+  readonly value: string
+  readonly onChange: (value: string) => void
+  readonly options: readonly (readonly [string, string])[]
+}
+export function Choice({ label, value, onChange, options }: ChoiceProps) {
+  const { words } = useSpeech()
+  return (
+    <label className="filter">
+      <span className="kicker">{label}</span>
+      <select value={value} onChange={(e) => onChange(e.target.value)}>
+        <option value="">{words.lists.all}</option>
+        {options.map(([key, text]) => (
+          <option key={key} value={key}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
+
+export function DayBox({ label, value, onChange }: Omit<ChoiceProps, 'options'>) {
+  return (
+    <label className="filter">
+      <span className="kicker">{label}</span>
+      <input type="date" value={value} onChange={(e) => onChange(e.target.value)} />
+    </label>
+  )
+}
