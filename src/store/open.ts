@@ -81,6 +81,7 @@ function storeOn(desk: Desk, close: () => Promise<void>): Store {
     meta: metaOn(desk),
     raw: rawOn(desk),
     atomically: (work) => inTransaction(desk, (inside) => work(storeOn(inside, close))),
+    ofProject: (project) => storeOn({ ...desk, project }, close),
     clear: () =>
       inTransaction(desk, async ({ db, project }) => {
         for (const table of TABLES) await db.deleteFrom(table).where('project', '=', project).execute()

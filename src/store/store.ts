@@ -255,6 +255,8 @@ export interface Store {
   readonly raw: RawStore
   /** Runs `work` in one transaction: all of it holds or none. Calls inside must use the store they are given. */
   atomically<T>(work: (store: Store) => Promise<T>): Promise<T>
+  /** The store of another project in the same database; closing either closes both. */
+  ofProject(project: string): Store
   /** Forgets everything of the project but leaves the tables (a rebuild from the files). */
   clear(): Promise<void>
   close(): Promise<void>

@@ -1,0 +1,368 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { Fault } from '../model/fault.ts'
+import { sampleDraft, sampleJudgements, sampleProposal, sampleReading, sampleRecord, sampleReport } from './sample.suite.ts'
+import type { Store } from './store.ts'
+
+const PAGE = { limit: 50, offset: 0 }
+async function gathered<T>(from: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = []
+  for await (const one of from) all.push(one)
+  return all
+}
+
+/** What every database must do alike. `open` gives the store of a project in one and the same database. */
+export function storeSuite(open: (project: string) => Promise<Store>, closeAll: () => Promise<void>): void {
+  let store: Store
+  beforeAll(async () => {
+    store = await open('one')
+  })
+  beforeEach(() => store.clear())
+  afterAll(closeAll)
+
+  const shooting = sampleReport('Mataron a un policía en la localidad de Vado. Hubo dos heridos.', {
+    outlet: 'La Ribera',
+    title: 'Crimen en Vado',
+    published: '2024-03-09',
+    publishedBasis: 'declared',
+    noise: [{ start: 46, end: 63, kind: 'see_also' }],
+    offsets: [{ clean: 0, raw: 2, length: 63 }],
+    notes: ['ocr'],
+  })
+  const fire = sampleReport('A house was burned in Vado; neighbours heard shots.', {
+    language: 'en',
+    outlet: 'Harbour Post',
+    published: '2024-03',
+  })
+  const a = sampleDraft(shooting, 0, 44, { protected: true })
+  const b = sampleDraft(shooting, 10, 20, { kind: 'quote' })
+  const c = sampleDraft(fire, 0, 26)
+  const both = () =>
+    store.reports.save([
+      sampleReading(
+        shooting,
+        [
+          { draft: a, blocks: ['vado|2024-03', 'weapon "x\\y"'] },
+          { draft: b, blocks: [] },
+        ],
+        { bands: ['1', '2'] },
+      ),
+      sampleReading(fire, [{ draft: c, blocks: ['vado|2024-03'] }], { bands: ['2', '3'] }),
+    ])
+
+  describe('reports', () => {
+    test('come back as they went in, key order of bodies included', async () => {
+      await both()
+      expect(await store.reports.byId(shooting.id)).toEqual(shooting)
+      expect(JSON.stringify(await store.drafts.ofReport(shooting.id))).toBe(JSON.stringify([a, b]))
+      expect(await store.reports.byId('0000000000000000')).toBeNull()
+      expect((await store.reports.knownFiles()).get(shooting.file)).toEqual(sampleReading(shooting).file)
+    })
+
+    test('counts are numbers', async () => {
+      await both()
+      expect(await store.reports.count()).toEqual({ reports: 2, waiting: 2 })
+      expect(await store.drafts.count()).toEqual({ incident: 2, quote: 1 })
+      const [row] = await store.reports.summaries([shooting.id])
+      expect(row).toMatchObject({ drafts: 2, waiting: 2, protectedPeople: 1, copyOf: null, publishedBasis: 'declared' })
+      expect(row?.opening).toBe('Mataron a un policía en la localidad de Vado.')
+    })
+
+    test.each([
+      ['policia', ['es']],
+      ['POLICÍAS', ['es']],
+      ['"un policia"', ['es']],
+      ['crimen', ['es']],
+      ['neighbour', ['en']],
+      ['burning', ['en']],
+      ['vado', ['en', 'es']],
+      ['vado -policia', ['en']],
+      ['policia or house', ['en', 'es']],
+      ['heridos', []],
+      ['xyz', []],
+      ["'; drop table report; --", []],
+      ['a\0b\ud800', []],
+    ])('words %j are found without accents, by stem, outside noise', async (q, languages) => {
+      await both()
+      const { items, total } = await store.reports.list({ q }, PAGE)
+      expect(items.map((i) => i.language)).toEqual(languages)
+      expect(total).toBe(languages.length)
+    })
+
+    test.each([
+      [{ language: 'en' }, ['en']],
+      [{ outlet: 'La Ribera' }, ['es']],
+      [{ from: '2024-03-20' }, ['en']],
+      [{ to: '2024-03-05' }, ['en']],
+      [{ from: '2024-04-01' }, []],
+      [{ state: 'waiting' as const }, ['es']],
+      [{ state: 'done' as const }, ['en']],
+    ])('filter %j', async (filter, languages) => {
+      await both()
+      await store.drafts.setStates([{ draft: c.id, state: 'accepted' }])
+      expect((await store.reports.list(filter, PAGE)).items.map((i) => i.language).toSorted()).toEqual(languages)
+    })
+
+    test('paging neither repeats nor skips; unknown days come last', async () => {
+      const many = Array.from({ length: 23 }, (_, i) => sampleReport(`Nota ${i}`, i % 3 ? { published: `2024-0${1 + (i % 5)}` } : {}))
+      await store.reports.save(many.map((r) => sampleReading(r)))
+      const seen = []
+      for (let offset = 0; offset < 30; offset += 5) seen.push(...(await store.reports.list({}, { limit: 5, offset })).items)
+      expect(new Set(seen.map((s) => s.id)).size).toBe(23)
+      const days = seen.map((s) => s.published)
+      expect(days).toEqual([
+        ...days
+          .filter((d) => d)
+          .toSorted()
+          .toReversed(),
+        ...days.filter((d) => !d),
+      ])
+      expect((await gathered(store.reports.each(4))).map((r) => r.id)).toEqual(many.map((r) => r.id).toSorted())
+    })
+
+    test('the same bytes in two files are one report, told by the first file whatever the order', async () => {
+      const inB = { ...shooting, file: 'b.txt', outlet: 'B' }
+      const inA = { ...shooting, file: 'a.txt', outlet: 'A' }
+      await store.reports.save([sampleReading(inB)])
+      await store.reports.save([sampleReading(inA)])
+      await store.reports.save([sampleReading(inB)])
+      expect(await store.reports.byId(shooting.id)).toMatchObject({ file: 'a.txt', outlet: 'A' })
+      expect(await store.reports.removeFile('a.txt')).toEqual({ reports: [], drafts: [] })
+      expect(await store.reports.byId(shooting.id)).toMatchObject({ file: 'b.txt' })
+      expect(await store.reports.removeFile('b.txt')).toEqual({ reports: [shooting.id], drafts: [] })
+      expect(await store.reports.count()).toEqual({ reports: 0, waiting: 0 })
+    })
+
+    test('removing a file takes drafts, blocks and proposals with it', async () => {
+      await both()
+      await store.proposals.save([sampleProposal(a, c, 3)])
+      expect(await store.reports.removeFile(fire.file)).toEqual({ reports: [fire.id], drafts: [c.id] })
+      expect(await store.drafts.inBlocks(['vado|2024-03'])).toHaveLength(1)
+      expect(await store.proposals.count()).toBe(0)
+      expect(await store.reports.storiesLike(['2'])).toHaveLength(1)
+    })
+
+    test('a new reading keeps the states of drafts that stay, the drafts made by hand, and drops the others', async () => {
+      await both()
+      const hand = sampleDraft(shooting, 46, 62, { engine: 'person' })
+      await store.drafts.put([{ draft: hand, blocks: ['k'] }])
+      await store.drafts.setStates([{ draft: a.id, state: 'corrected' }])
+      await store.reports.save([sampleReading(shooting, [{ draft: a, blocks: ['new'] }])])
+      expect((await store.drafts.ofReport(shooting.id)).map((d) => d.id).toSorted()).toEqual([a.id, hand.id].toSorted())
+      expect((await store.drafts.states([a.id])).get(a.id)).toBe('corrected')
+      expect((await store.drafts.inBlocks(['vado|2024-03'])).map((e) => e.draft.id)).toEqual([c.id])
+    })
+
+    test('update changes what is declared and leaves drafts and story', async () => {
+      await both()
+      await store.reports.update([{ ...shooting, published: '2023', outlet: null, language: 'en' }])
+      expect(await store.reports.byId(shooting.id)).toMatchObject({ published: '2023', outlet: null, language: 'en' })
+      expect(await store.reports.storyOf(shooting.id)).toEqual({ signature: [3, 1, 2], bands: ['1', '2'] })
+      expect(await store.drafts.ofReport(shooting.id)).toHaveLength(2)
+      expect(await store.reports.outlets()).toEqual(['Harbour Post'])
+    })
+
+    test('copies of a story know each other', async () => {
+      await both()
+      expect((await store.reports.storiesLike(['2'])).map((s) => s.report)).toEqual([shooting.id, fire.id].toSorted())
+      await store.reports.setCopies([{ report: fire.id, copyOf: shooting.id }])
+      expect((await store.reports.copiesOf(shooting.id)).map((s) => s.id)).toEqual([fire.id])
+      expect((await store.reports.copiesOf(fire.id)).map((s) => s.id)).toEqual([shooting.id])
+    })
+
+    test('what PostgreSQL cannot hold becomes one mark of the same length', async () => {
+      const odd = sampleReport('uno\0dos \ud800 tres \\u0000 "cuatro"', { title: 'a\0b' })
+      const draft = sampleDraft(odd, 0, 7)
+      await store.reports.save([sampleReading(odd, [{ draft, blocks: ['a\0'] }])])
+      const back = await store.reports.byId(odd.id)
+      expect(back?.text).toBe('uno\uFFFDdos \uFFFD tres \\u0000 "cuatro"')
+      expect((await store.drafts.ofReport(odd.id))[0]?.passages[0]?.quote).toBe(back?.text.slice(0, 7))
+    })
+
+    test('a very long text is kept whole', async () => {
+      const long = sampleReport(Array.from({ length: 150_000 }, (_, i) => `palabra${i}`).join(' '))
+      await store.reports.save([sampleReading(long)])
+      expect((await store.reports.byId(long.id))?.text.length).toBe(long.text.length)
+    })
+  })
+
+  describe('drafts', () => {
+    test('blocks nominate, too full ones do not', async () => {
+      await both()
+      const entries = await store.drafts.inBlocks(['vado|2024-03'])
+      expect(entries.map((e) => e.draft.id).toSorted()).toEqual([a.id, c.id].toSorted())
+      expect(entries.find((e) => e.draft.id === a.id)?.blocks).toEqual(['vado|2024-03', 'weapon "x\\y"'])
+      expect(await store.drafts.inBlocks(['vado|2024-03'], 1)).toEqual([])
+      expect(await store.drafts.inBlocks(['weapon "x\\y"'], 1)).toHaveLength(1)
+      expect(await store.drafts.inBlocks([])).toEqual([])
+    })
+
+    test('each goes through all of them in order, whatever the page', async () => {
+      await both()
+      const whole = (await gathered(store.drafts.each())).map((e) => e.draft.id)
+      expect((await gathered(store.drafts.each({}, 1))).map((e) => e.draft.id)).toEqual(whole)
+      expect(whole).toHaveLength(3)
+      expect(await gathered(store.drafts.each({ kind: 'quote' }))).toHaveLength(1)
+    })
+  })
+
+  describe('proposals', () => {
+    test('heaviest first; status by itself; touching gives way', async () => {
+      await both()
+      const ab = sampleProposal(a, b, 1)
+      const ac = sampleProposal(a, c, 9)
+      await store.proposals.save([ab, ac])
+      expect((await store.proposals.list({}, PAGE)).items).toEqual([ac, ab])
+      await store.proposals.setStatus([{ id: ac.id, status: 'same' }])
+      expect(await store.proposals.byId(ac.id)).toEqual({ ...ac, status: 'same' })
+      expect((await store.proposals.list({ status: 'open', pAtLeast: 0.9 }, PAGE)).total).toBe(0)
+      await store.proposals.replaceTouching([c.id], [])
+      expect(await gathered(store.proposals.each())).toEqual([ab])
+      expect(await store.proposals.touching([b.id])).toEqual([ab])
+    })
+  })
+
+  describe('records', () => {
+    const one = sampleRecord([a], {
+      type: 'homicide',
+      city: 'Vado',
+      date: '2024-03-09',
+      killed: { low: 1, best: null, high: 3 },
+      zeta: 1,
+      alfa: 2,
+    })
+    const two = sampleRecord(
+      [c],
+      { type: 'arson_attack', city: 'Puente Ñandú', date: '2024-02' },
+      { conflicts: ['city'], state: 'accepted' },
+    )
+
+    test('are found by their id and by any of their drafts, bodies byte for byte', async () => {
+      await store.records.replace([], [one, two])
+      expect(JSON.stringify(await store.records.byId(a.id))).toBe(JSON.stringify(one))
+      expect(await store.records.byId(one.record.id)).toEqual(one)
+      expect(await store.records.byId('nowhere')).toBeNull()
+      expect((await store.drafts.recordsOf([a.id, c.id])).get(c.id)).toBe(two.record.id)
+      expect(await store.records.count()).toEqual({ incident: 2 })
+    })
+
+    test('joining moves the drafts', async () => {
+      await store.records.replace([], [one, two])
+      const joined = sampleRecord([a, c], { type: 'homicide' })
+      await store.records.replace([two.record.id], [joined])
+      expect((await gathered(store.records.each())).map((e) => e.record.id)).toEqual([joined.record.id])
+      expect((await store.records.byDrafts([c.id])).map((e) => e.record.id)).toEqual([joined.record.id])
+    })
+
+    test.each([
+      [{}, ['Vado', 'Puente Ñandú']],
+      [{ q: 'nandu' }, ['Puente Ñandú']],
+      [{ q: 'policias' }, ['Vado']],
+      [{ type: 'homicide' }, ['Vado']],
+      [{ place: 'Vado' }, ['Vado']],
+      [{ to: '2024-02-10' }, ['Puente Ñandú']],
+      [{ state: 'accepted' as const }, ['Puente Ñandú']],
+      [{ conflicts: true }, ['Puente Ñandú']],
+      [{ background: true }, []],
+    ])('list %j', async (filter, cities) => {
+      await store.records.replace([], [one, two])
+      const { items, total } = await store.records.list({ kind: 'incident', ...filter }, '-date', PAGE)
+      expect(items.map((i) => i.values.city)).toEqual(cities)
+      expect(total).toBe(cities.length)
+    })
+
+    test('a facet is counted over all filters but its own; unknown figures sort last', async () => {
+      await store.records.replace([], [one, two])
+      const { items, facets } = await store.records.list({ kind: 'incident', type: 'homicide' }, 'killed', PAGE)
+      expect(items[0]?.independentSources).toBe(1)
+      expect(facets.type).toEqual([
+        { value: 'arson_attack', count: 1 },
+        { value: 'homicide', count: 1 },
+      ])
+      expect(facets.place).toEqual([{ value: 'Vado', count: 1 }])
+      for (const sort of ['killed', '-killed'] as const)
+        expect((await store.records.list({ kind: 'incident' }, sort, PAGE)).items.map((i) => i.values.city)).toEqual([
+          'Vado',
+          'Puente Ñandú',
+        ])
+    })
+  })
+
+  describe('judgements', () => {
+    const chain = sampleJudgements([
+      { action: 'accept', draft: a.id },
+      { action: 'same', a: a.id, b: c.id },
+      { action: 'declare', report: fire.id, published: '2024-03-02' },
+      (before) => ({ action: 'withdraw', judgement: before[1]?.hash ?? '' }),
+      (before) => ({ action: 'withdraw', judgement: before[3]?.hash ?? '' }),
+    ])
+    const seqs = (list: readonly { seq: number }[]) => list.map((j) => j.seq)
+
+    test('are found by draft, report and hash; a withdrawal counts for what it takes back', async () => {
+      await store.judgements.mirror(chain)
+      await store.judgements.mirror(chain.slice(0, 2))
+      expect(seqs(await store.judgements.touching([c.id]))).toEqual([2, 4, 5])
+      expect(seqs(await store.judgements.ofReport(fire.id))).toEqual([2, 3, 4, 5])
+      expect(seqs(await store.judgements.ofReports([fire.id, shooting.id]))).toEqual([1, 2, 3, 4, 5])
+      expect(await store.judgements.byHash(chain[2]?.hash ?? '')).toEqual(chain[2])
+      expect(await store.judgements.lastSeq([a.id])).toBe(5)
+      expect(await store.judgements.lastSeq(['nobody'])).toBe(0)
+      expect(await store.judgements.lastSeq()).toBe(5)
+      expect(seqs((await store.judgements.list({ limit: 2, offset: 1 })).items)).toEqual([4, 3])
+      expect(JSON.stringify(await gathered(store.judgements.each(2)))).toBe(JSON.stringify(chain))
+    })
+  })
+
+  describe('the rest', () => {
+    test('faults, notes and raw bytes', async () => {
+      await store.faults.set('x.pdf', [new Fault('pdf-broken', { file: 'x.pdf', found: 'no trailer' })])
+      expect(await store.faults.list()).toMatchObject([{ file: 'x.pdf', code: 'pdf-broken', params: { found: 'no trailer' } }])
+      await store.faults.set('x.pdf', [])
+      expect(await store.faults.count()).toBe(0)
+      expect(await store.meta.get('k')).toBeUndefined()
+      for (const value of [null, 3, { a: [1] }]) {
+        await store.meta.set('k', value)
+        expect(await store.meta.get('k')).toEqual(value)
+      }
+      const bytes = Uint8Array.of(0, 255, 10, 13, 0)
+      await store.raw.put('f'.repeat(64), bytes)
+      expect(await store.raw.get('f'.repeat(64))).toEqual(bytes)
+      expect(await store.raw.get('e'.repeat(64))).toBeNull()
+    })
+
+    test('a failing save leaves nothing of any of its reports', async () => {
+      const bad = sampleReport('Texto', { language: null as never })
+      await expect(store.reports.save([sampleReading(shooting), sampleReading(bad)])).rejects.toMatchObject({ code: 'storage-failed' })
+      expect(await store.reports.count()).toEqual({ reports: 0, waiting: 0 })
+      expect((await store.reports.knownFiles()).size).toBe(0)
+    })
+
+    test('twenty transactions at once: each whole or not at all, and reads beside them do not fall in', async () => {
+      const work = Array.from({ length: 20 }, (_, i) =>
+        store
+          .atomically(async (inside) => {
+            await inside.meta.set(`n${i}`, i)
+            if (i % 4 === 0) throw new Error('no')
+          })
+          .catch(() => undefined),
+      )
+      const beside = store.meta.get('n4')
+      await Promise.all(work)
+      expect(await beside).toBeUndefined()
+      const kept = await Promise.all(Array.from({ length: 20 }, (_, i) => store.meta.get(`n${i}`)))
+      expect(kept).toEqual(kept.map((_, i) => (i % 4 === 0 ? undefined : i)))
+    })
+
+    test('a query beside its own transaction is refused, not waited for', async () => {
+      await expect(store.atomically(() => store.meta.get('k'))).rejects.toMatchObject({ code: 'internal' })
+      expect(await store.meta.get('k')).toBeUndefined()
+    })
+
+    test('projects do not see each other', async () => {
+      await both()
+      const other = await open('two')
+      expect(await other.reports.count()).toEqual({ reports: 0, waiting: 0 })
+      await other.clear()
+      expect((await store.reports.count()).reports).toBe(2)
+    })
+  })
+}
