@@ -72,9 +72,16 @@ function trimmedEnd(analysis: Analysis, { clause }: InterventionMention): number
 }
 
 function sameMeasure(analysis: Analysis, a: InterventionMention, b: InterventionMention): boolean {
+  if (b.code === 'law' && (a.kind === 'law' || a.kind === 'emergency') && isBare(analysis, b)) return true
   if (a.anaphor || b.anaphor) return a.anaphor && b.anaphor
   if (a.code !== b.code) return false
   return a.kind === 'emergency' || a.kind === 'judicial_reform' || a.kind === 'unit' || nounOf(analysis, a) === nounOf(analysis, b)
+}
+
+/** "the decree", "la ley": a noun without a name of its own points back. */
+function isBare(analysis: Analysis, mention: InterventionMention): boolean {
+  const { first, last } = nameOf(analysis, mention)
+  return last - first <= 2
 }
 
 function nounOf(analysis: Analysis, mention: InterventionMention): string {

@@ -19,6 +19,7 @@ export function rawFigures(analysis: Analysis, sentence: Sentence): RawFigure[] 
     .filter((n) => n.first >= sentence.first && n.last <= sentence.last && !analysis.noise[n.first] && !NEVER.has(n.kind))
     .filter((n) => !inDate(analysis, n) && !inRate(analysis, n, sentence) && n.unit !== 'points')
     .filter((n) => !hasConcept(analysis, WORDS, 'distance', n.last, n.last + 2))
+    .filter((n) => !isAgeRange(analysis, n))
     .map((number) => ({ number, cls: classOf(analysis, number, sentence) }))
     .filter(({ number, cls }) => cls !== 'count' || !isDifference(analysis, number))
 }
@@ -36,18 +37,30 @@ function inRate(analysis: Analysis, n: NumberMention, sentence: Sentence): boole
   return false
 }
 
+/** The "18" of "de 18 a 29 años", "between 18 and 29". */
+function isAgeRange(analysis: Analysis, n: NumberMention): boolean {
+  const next = analysis.numbers.find((m) => m.first > n.first)
+  return n.kind === 'cardinal' && next !== undefined && next.first - n.last === 1 && (next.kind === 'age' || next.kind === 'duration')
+}
+
 function isDifference(analysis: Analysis, n: NumberMention): boolean {
   return ['fewer', 'more'].some((c) => conceptAt(analysis, WORDS, c, n.last, n.last + 1) === n.last)
 }
 
 function classOf(analysis: Analysis, n: NumberMention, sentence: Sentence): FigureClass {
-  if (n.kind === 'percent' || n.kind === 'ratio') return 'percent'
+  if (n.kind === 'ratio') return isRate(analysis, n, sentence) ? 'per_100k' : 'percent'
+  if (n.kind === 'percent') return 'percent'
   if (n.kind === 'multiple' || isTimes(analysis, n, sentence)) return 'ratio'
   if (n.kind === 'weight') return 'weight'
   if (n.kind === 'money') return 'money'
   if (n.kind === 'ordinal') return 'ordinal'
   if (hasConcept(analysis, WORDS, 'per_100k', n.last, Math.min(sentence.last, n.last + 6))) return 'per_100k'
   return Number.isInteger(n.value.best ?? n.value.low ?? 0) ? 'count' : 'per_100k'
+}
+
+/** "6,0 por cada 100 mil" looks like a share of a hundred. */
+function isRate(analysis: Analysis, n: NumberMention, sentence: Sentence): boolean {
+  return hasConcept(analysis, WORDS, 'per_100k', n.first, Math.min(sentence.last, n.last + 3))
 }
 
 /** "five times the average", and "five. times", as texts out of a page sometimes have it. */

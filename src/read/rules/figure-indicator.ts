@@ -76,6 +76,9 @@ function keyFor(analysis: Analysis, concept: Concept, question: IndicatorQuestio
       if (!direction) return null
       return isRate && rateNear(analysis, question) ? (text(concept.rateChange) ?? text(concept.change)) : text(concept.change)
     case 'per_100k':
+      if (text(concept.perDay) && hasConcept(analysis, WORDS, 'per_day', raw.number.first, sentence.last)) return text(concept.perDay)
+      if (!question.paired && !rateNear(analysis, question) && !hasConcept(analysis, WORDS, 'per_100k', sentence.first, sentence.last))
+        return null
       return text(concept.rate) ?? (strings(concept.units).includes('per_100k') ? own : null)
     case 'ratio':
       return text(concept.ratio)
@@ -104,7 +107,9 @@ function allowed(analysis: Analysis, hit: IndicatorHit, question: IndicatorQuest
   if (typeof concept.near === 'number' && gap > concept.near) return false
   if (typeof concept.needs === 'string' && !hasConcept(analysis, WORDS, concept.needs, sentence.first, sentence.last)) return false
   if (raw.cls === 'count' || raw.cls === 'ordinal') {
-    if (concept.period === true && !periodHere(analysis, sentence) && context.figures === 0) return false
+    if (concept.period === true && !periodHere(analysis, sentence) && (context.figures < 3 || concept.needs === 'killed')) return false
+    if (raw.cls === 'count' && raw.number.value.best === 1) return false
+    if (casesAfter(analysis, raw) && concept.perDay === undefined && hit.first !== raw.number.last) return false
     return hit.first - raw.number.last < OWN_NOUN && hit.first >= raw.number.last
       ? true
       : raw.cls === 'count' && !ownNoun(analysis, raw, hit)
@@ -117,7 +122,8 @@ export function periodHere(analysis: Analysis, { first, last }: TokenRange): boo
   const dated = analysis.dates.some(
     (d) => d.first >= first && d.last <= last && (d.use === 'since' || d.use === 'range' || wide(d.when.precision)),
   )
-  return dated || ['so_far_this_year', 'last_year', 'per_day'].some((c) => hasConcept(analysis, WORDS, c, first, last))
+  const year = analysis.numbers.some((n) => n.kind === 'year' && n.first >= first && n.last <= last)
+  return dated || year || ['so_far_this_year', 'last_year', 'per_day'].some((c) => hasConcept(analysis, WORDS, c, first, last))
 }
 
 function wide(precision: string): boolean {
@@ -139,7 +145,9 @@ function ownNoun(analysis: Analysis, raw: RawFigure, hit: IndicatorHit | null): 
 /** A number without words of its own takes the topic of what was said before. */
 function carried(analysis: Analysis, question: IndicatorQuestion, context: FigureContext, direction: -1 | 1 | null): Choice | null {
   const { raw, paired } = question
-  const { topic } = context
+  const { topic, share } = context
+  const bracketed = analysis.tokens[raw.number.first - 1]?.text === '('
+  if (raw.cls === 'percent' && bracketed && share) return { indicator: share, sign: 1, unit: null }
   if (!topic || context.figures === 0) return null
   const bare =
     raw.cls === 'per_100k' || paired || (raw.cls === 'percent' && direction !== null) || (raw.cls === 'count' && casesAfter(analysis, raw))
@@ -169,6 +177,12 @@ function directionOf(analysis: Analysis, { raw, clause, sentence }: IndicatorQue
     if (nearest) return nearest.sign
   }
   return null
+}
+
+/** The last movement a sentence tells, for the figures after it. */
+export function lastDirection(analysis: Analysis, sentence: Sentence): -1 | 1 | null {
+  const moves = [...movesIn(analysis, sentence, 'fall', -1), ...movesIn(analysis, sentence, 'rise', 1)]
+  return moves.sort((a, b) => a.at - b.at).at(-1)?.sign ?? null
 }
 
 interface Move {

@@ -39,10 +39,17 @@ function nearest(analysis: Analysis, figure: Figure, range: TokenRange, reach = 
       return period ? [{ period, span: d as Span, carried: false }] : []
     })
   return (
-    [...dates, ...yearWords(analysis, range)]
+    [...dates, ...bareYears(analysis, range), ...yearWords(analysis, range)]
       .filter((d) => Math.abs(d.span.first - at) <= reach)
       .sort((a, b) => Math.abs(a.span.first - at) - Math.abs(b.span.first - at))[0] ?? null
   )
+}
+
+/** "ended 2024 with": a year that no date reader takes. */
+function bareYears(analysis: Analysis, range: TokenRange): FoundPeriod[] {
+  return analysis.numbers
+    .filter((n) => n.kind === 'year' && n.first >= range.first && n.last <= range.last && !analysis.noise[n.first])
+    .map((n) => ({ period: analysis.text.slice(n.start, n.end), span: n, carried: false }))
 }
 
 function periodText({ when, use }: DateMention): string | null {

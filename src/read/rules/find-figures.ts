@@ -2,7 +2,7 @@ import type { Sentence } from '../../language/sentences.ts'
 import type { ClaimUnit } from '../../model/codes.ts'
 import type { Analysis, NumberMention } from '../analysis.ts'
 import { type FigureClass, pairsOf, type RawFigure, rawFigures } from './figure-class.ts'
-import { type Choice, chooseIndicator, hitsIn, type IndicatorHit } from './figure-indicator.ts'
+import { type Choice, chooseIndicator, hitsIn, type IndicatorHit, lastDirection } from './figure-indicator.ts'
 import { hasConcept } from './form-table.ts'
 import { clausesOf, type TokenRange } from './intervention-clause.ts'
 
@@ -25,6 +25,8 @@ export interface Figure {
 export interface FigureContext {
   topic: IndicatorHit | null
   direction: -1 | 1 | null
+  /** The share told last, for the bracketed percents of a list. */
+  share: string | null
   paragraph: number
   figures: number
 }
@@ -34,7 +36,7 @@ export interface FigureContext {
  * distances are none. A number without its own noun takes the topic of the paragraph ("homicides fell … In the north, from 32 to 26").
  */
 export function findFigures(analysis: Analysis): Figure[] {
-  const context: FigureContext = { topic: null, direction: null, paragraph: -1, figures: 0 }
+  const context: FigureContext = { topic: null, direction: null, share: null, paragraph: -1, figures: 0 }
   return analysis.sentences.flatMap((sentence) => figuresOf(analysis, sentence, context))
 }
 
@@ -55,7 +57,9 @@ function figuresOf(analysis: Analysis, sentence: Sentence, context: FigureContex
     if (!chosen) continue
     found.push(figureOf(analysis, classed, chosen, clause, sentence, pair?.from === item))
     context.figures++
+    context.share = classed.cls === 'percent' && !chosen.indicator.endsWith('_change') ? chosen.indicator : context.share
   }
+  context.direction = lastDirection(analysis, sentence) ?? context.direction
   const topic = hits.findLast((h) => h.concept.change !== undefined || h.concept.rate !== undefined)
   if (topic && (found.length > 0 || context.figures > 0)) context.topic = topic
   return found
@@ -66,7 +70,7 @@ function classOfPair(a: FigureClass, b: FigureClass): FigureClass {
 }
 
 function figureOf(analysis: Analysis, raw: RawFigure, chosen: Choice, clause: TokenRange, sentence: Sentence, earlier: boolean): Figure {
-  const scale = chosen.sign * (raw.number.kind === 'ratio' ? 100 : 1)
+  const scale = chosen.sign * scaleOf(raw)
   const { low, best, high } = raw.number.value
   const value = round(scale * (best ?? low ?? high ?? 0))
   const record = hasConcept(analysis, 'comparisons', 'superlative', clause.first, clause.last)
@@ -85,6 +89,12 @@ function figureOf(analysis: Analysis, raw: RawFigure, chosen: Choice, clause: To
     sentence,
     earlier,
   }
+}
+
+/** Shares are kept as percents; a rate that was read as a share of 100 or of 100,000 gets its numerator back. */
+function scaleOf({ number, cls }: RawFigure): number {
+  if (number.kind !== 'ratio') return 1
+  return cls === 'per_100k' && (number.value.best ?? 0) < 0.002 ? 100_000 : 100
 }
 
 // Thousandths of a share read from a ratio are noise of the division.

@@ -71,7 +71,7 @@ function mentionAt(
   if (object === null) return null
   const head = { first: match.first, last: object?.last ?? match.last }
   const verbal = form.mood !== 'noun'
-  const status = statusOf(analysis, { clause, head, form, weak: concept.weak === true })
+  const status = statusOf(analysis, { clause, head, form, weak: concept.weak === true, vague: concept.vague === true })
   if (!status || routine(analysis, kind.data, clause)) return null
   return {
     ...head,

@@ -34,7 +34,7 @@ export function formsAt(
   name: string,
   limit: number,
 ): FormMatch | null {
-  const match = tableOf(language, name).at(tokens, i, limit)
+  const match = tableOf(language, name).at(tokens, i, Math.min(limit, tokens.length))
   if (!match) return null
   const forms = match.concepts.filter(isWritten)
   const exact = forms.filter((f) => sameLetters(f.forms[0] ?? '', tokens, match.first, match.last))
@@ -61,7 +61,8 @@ export function hasConcept(analysis: Analysis, name: string, id: string, first: 
 /** The token at which the first form of concept `id` starts in `[first, last)`, or -1. */
 export function conceptAt(analysis: Analysis, name: string, id: string, first: number, last: number): number {
   const table = conceptTable(analysis.language, name, id)
-  for (let i = Math.max(0, first); i < last; i++) if (table.at(analysis.tokens, i, last)) return i
+  const limit = Math.min(last, analysis.tokens.length)
+  for (let i = Math.max(0, first); i < limit; i++) if (table.at(analysis.tokens, i, limit)) return i
   return -1
 }
 

@@ -9,6 +9,8 @@ export interface StatusQuestion {
   readonly head: TokenRange
   readonly form: WrittenForm
   readonly weak: boolean
+  /** Too vague to be recorded when only promised. */
+  readonly vague: boolean
 }
 
 interface Governor {
@@ -31,8 +33,8 @@ export function statusOf(analysis: Analysis, question: StatusQuestion): Interven
   const governor = governorOf(analysis, question)
   if (negated(analysis, clause, head.first) || (governor && negated(analysis, clause, governor.match.first))) return null
   const status = governor?.status ?? ownStatus(analysis, question)
-  if (!status) return null
-  if (!TALK.has(status) && imagined(analysis, clause, governor ? Math.min(governor.match.first, head.first) : head.first)) return null
+  if (!status || (status === 'promised' && question.vague)) return null
+  if (imagined(analysis, clause, governor ? Math.min(governor.match.first, head.first) : head.first)) return null
   if (form.mood === 'future' && !TALK.has(status)) return 'announced'
   return status === 'in_force' && isPast(analysis, clause) ? 'past' : status
 }

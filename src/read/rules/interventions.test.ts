@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest'
+import { fieldValue } from '../../model/draft.ts'
+import type { Report } from '../../model/report.ts'
+import { analyse } from '../analyse.ts'
+import { draftClaims } from './draft-claims.ts'
+import { draftInterventions } from './draft-interventions.ts'
+import { findDates } from './find-dates.ts'
+import { findNumbers } from './find-numbers.ts'
+
+function reportOf(text: string, language: Report['language']): Report {
+  const id = '0123456789abcdef'
+  const file = { file: 'x.txt', mediaType: 'text/plain' as const, bytes: text.length, encoding: 'utf-8' }
+  const told = { outlet: null, url: null, title: null, published: '2025-03-20', publishedBasis: 'declared' as const }
+  return { id, sha256: id.repeat(4), ...file, ...told, language, languageBasis: 'declared', text, offsets: [], noise: [], notes: [] }
+}
+
+function analysed(text: string, language: Report['language']) {
+  const analysis = analyse(reportOf(text, language), { home: [] })
+  findDates(analysis)
+  findNumbers(analysis)
+  return analysis
+}
+
+const interventions = (text: string, language: Report['language']) =>
+  draftInterventions(analysed(text, language)).map((b) => b.build('rules'))
+const claims = (text: string, language: Report['language']) => draftClaims(analysed(text, language)).map((b) => b.build('rules'))
+
+const MEASURES: [string, 'es' | 'en', string, string, string][] = [
+  ['El gobierno anunció el envío de doscientos gendarmes a la ciudad.', 'es', 'deployment', 'announced', 'envío de doscientos gendarmes'],
+  [
+    'The government announced the deployment of two hundred soldiers in the city.',
+    'en',
+    'deployment',
+    'announced',
+    'deployment of two hundred soldiers',
+  ],
+  ['El Senado aprobó ayer el proyecto de ley contra las mafias.', 'es', 'law', 'approved', 'proyecto de ley'],
+  ['The Senate passed the anti-mafia bill yesterday.', 'en', 'law', 'approved', 'anti-mafia bill'],
+  ['El gobernador decretó el estado de emergencia en la provincia.', 'es', 'emergency', 'in_force', 'estado de emergencia'],
+  ['The governor declared a state of emergency in the province.', 'en', 'emergency', 'in_force', 'state of emergency'],
+  ['El toque de queda se prorrogó hasta el lunes.', 'es', 'emergency', 'expanded', 'toque de queda'],
+  ['The curfew was extended until Monday.', 'en', 'emergency', 'expanded', 'curfew'],
+  ['La ministra presentó una nueva unidad especial contra el lavado.', 'es', 'unit', 'announced', 'unidad especial'],
+  ['The minister unveiled a new money-laundering task force.', 'en', 'unit', 'announced', 'money-laundering task force'],
+  ['El servicio penitenciario restringió las visitas de los internos.', 'es', 'prison_regime', 'in_force', 'restringió las visitas'],
+  ['The prison service restricted family visits.', 'en', 'prison_regime', 'in_force', 'restricted family visits'],
+  ['Trasladaron a doce presos a una cárcel federal.', 'es', 'transfer', 'in_force', 'Trasladaron'],
+  ['They transferred twelve inmates to a federal prison.', 'en', 'transfer', 'in_force', 'transferred twelve inmates'],
+]
+
+describe('draftInterventions', () => {
+  it.each(MEASURES)('%s', (text, language, kind, status, name) => {
+    const [draft, ...others] = interventions(text, language)
+    expect(others).toEqual([])
+    expect(draft && fieldValue(draft, 'kind')).toBe(kind)
+    expect(draft && fieldValue(draft, 'status')).toBe(status)
+    expect(draft && fieldValue(draft, 'name')).toContain(name)
+    expect(draft && text.slice(draft.passages[0]!.start, draft.passages[0]!.end)).toBe(draft?.passages[0]?.quote)
+  })
+
+  it.each([
+    ['La policía no enviará tropas al barrio.', 'es'],
+    ['The army has not sent troops to the area.', 'en'],
+    ['El ministro dijo que podría declarar el estado de sitio.', 'es'],
+    ['The minister said he might impose a curfew.', 'en'],
+    ['La policía envió agentes al lugar y detuvo a un sospechoso.', 'es'],
+    ['Police sent officers to the scene and arrested a suspect.', 'en'],
+    ['Law enforcement arrested two men.', 'en'],
+    ['Peritos trabajan en la vivienda.', 'es'],
+  ] as const)('takes none from: %s', (text, language) => {
+    expect(interventions(text, language)).toEqual([])
+  })
+
+  it('tells one measure once, however often it is named', () => {
+    const text = 'The governor imposed a curfew on Monday. The curfew is in force in two districts. Shops closed early.'
+    const drafts = interventions(text, 'en')
+    expect(drafts).toHaveLength(1)
+    expect(drafts[0]?.passages.map((p) => p.quote)).toContain('The curfew is in force in two districts')
+  })
+})
+
+const FIGURES: [string, 'es' | 'en', string, number, string, string | null][] = [
+  ['En 2024 hubo 90 homicidios en la provincia.', 'es', 'homicides', 90, 'count', '2024'],
+  ['There were 90 homicides in the province in 2024.', 'en', 'homicides', 90, 'count', '2024'],
+  ['Los homicidios bajaron un 65 % en 2024.', 'es', 'homicides_change', -65, 'percent', '2024'],
+  ['Homicides fell by 65% in 2024.', 'en', 'homicides_change', -65, 'percent', '2024'],
+  ['La tasa de homicidios fue de 6,5 por cada 100.000 habitantes en 2023.', 'es', 'homicide_rate', 6.5, 'per_100k', '2023'],
+  ['The homicide rate was 6.5 per 100,000 inhabitants in 2023.', 'en', 'homicide_rate', 6.5, 'per_100k', '2023'],
+  ['La cárcel alberga a 900 internos.', 'es', 'prison_population', 900, 'count', null],
+  ['The jail holds 900 inmates.', 'en', 'prison_population', 900, 'count', null],
+  ['El número de homicidios es cinco veces el promedio nacional.', 'es', 'homicides_ratio', 5, 'ratio', null],
+  ['The number of murders is five times the national average.', 'en', 'homicides_ratio', 5, 'ratio', null],
+]
+
+describe('draftClaims', () => {
+  it.each(FIGURES)('%s', (text, language, indicator, value, unit, period) => {
+    const [draft, ...others] = claims(text, language)
+    expect(others).toEqual([])
+    const of = (field: string) => (draft ? fieldValue(draft, field) : undefined)
+    expect([of('indicator'), of('value'), of('unit'), of('period')]).toEqual([indicator, value, unit, period])
+  })
+
+  it.each([
+    ['Los homicidios bajaron de 142 en 2023 a 52 en 2024.', 'es'],
+    ['Homicides fell from 142 in 2023 to 52 in 2024.', 'en'],
+  ] as const)('reads both ends of: %s', (text, language) => {
+    const drafts = claims(text, language)
+    expect(drafts.map((d) => [fieldValue(d, 'indicator'), fieldValue(d, 'value'), fieldValue(d, 'period')])).toEqual([
+      ['homicides', 142, '2023'],
+      ['homicides', 52, '2024'],
+    ])
+  })
+
+  it.each([
+    ['La población penal creció y supera la capacidad de las cárceles.', 'es', 'prison_population_vs_capacity', 'comparison'],
+    ['The prison population has grown and now exceeds its official capacity.', 'en', 'prison_population_vs_capacity', 'comparison'],
+    ['Los homicidios aumentaron en 2016.', 'es', 'homicides_change', 'trend'],
+    ['Homicides spiked in 2016.', 'en', 'homicides_change', 'trend'],
+  ] as const)('keeps a claim without a number: %s', (text, language, indicator, unit) => {
+    const [draft] = claims(text, language)
+    expect(draft && [fieldValue(draft, 'indicator'), fieldValue(draft, 'unit'), fieldValue(draft, 'value')]).toEqual([
+      indicator,
+      unit,
+      null,
+    ])
+  })
+
+  it.each([
+    ['Dos hombres fueron asesinados anoche en la esquina.', 'es'],
+    ['Two men were murdered last night on the corner.', 'en'],
+    ['Hubo 24 muertos en el motín.', 'es'],
+    ['Eight people were killed and 11 injured in the attack.', 'en'],
+    ['Tenía 37 años y dos hijos menores.', 'es'],
+    ['The station is 300 kilometres from the prison.', 'en'],
+    ['El gobernador promete que los homicidios bajarán un 20 %.', 'es'],
+  ] as const)('takes no figure from: %s', (text, language) => {
+    expect(claims(text, language)).toEqual([])
+  })
+})
