@@ -21,7 +21,7 @@ export function findActs(analysis: Analysis, marks: Marks): Act[] {
       if (analysis.noise[i] || analysis.tokens[i]!.shape !== 'word') continue
       const match = actAt(analysis.tokens, i, analysis.language, sentence.last)
       if (!match) continue
-      if (!isName(analysis.tokens, match, sentence)) acts.push(actOf(analysis, marks, sentence, match))
+      if (match.act !== 'none' && !isName(analysis.tokens, match, sentence)) acts.push(actOf(analysis, marks, sentence, match))
       i = match.last - 1
     }
   }
@@ -46,7 +46,7 @@ function actOf(analysis: Analysis, marks: Marks, sentence: Sentence, match: ActM
     act: match.act,
     voice,
     reality,
-    generic,
+    generic: generic || (match.act === 'arson' && before(marks, match.first, 'found_as', 4)),
     definite: voice === 'noun' && before(marks, match.first, 'definite', 2),
     another: before(marks, match.first, 'another', 3),
     earlier: before(marks, match.first, 'perfect_have', 3) && isPluperfect(analysis, match.first),

@@ -2,6 +2,7 @@ import { boundsOf, dayNumber, type When } from '../../model/time.ts'
 import type { Analysis, PersonMention } from '../analysis.ts'
 import type { Act } from './act.ts'
 import { ACT_KINDS } from './act-kinds.ts'
+import { inPrison } from './resolve-incident.ts'
 
 /** One incident as a report tells it: the acts that tell it, the first of them founding. */
 export interface Sketch {
@@ -64,6 +65,7 @@ export function gatherIncidents(analysis: Analysis, acts: readonly Act[]): Sketc
   for (const act of late) {
     const best = bestFor(analysis, sketches, act)
     if (best && !act.title) join(analysis, best, act)
+    else if (!act.title && foundsLate(analysis, sketches, factual, act)) sketches.push(begin(analysis, act))
   }
   return sketches
 }
@@ -89,9 +91,18 @@ function isNamed(analysis: Analysis, p: PersonMention): boolean {
 /** Can this act stand for an incident by itself? */
 function founds(analysis: Analysis, act: Act): boolean {
   const kind = ACT_KINDS[act.act]
+  if (act.act === 'hostage' && !act.definite && inPrison(analysis, act)) return true
   if (!kind || kind.weak || act.voice === 'count' || act.voice === 'list') return false
   if (act.voice === 'noun') return nounFounds(analysis, act)
   return act.patients.length > 0 || act.target !== null || act.date !== null || kind.type === 'prison_violence' || act.act === 'bomb'
+}
+
+// A death told beside other acts, or a toll of several, where nothing else stands for it: "la muerte de X", "dejó doce muertos".
+function foundsLate(analysis: Analysis, sketches: readonly Sketch[], factual: readonly Act[], act: Act): boolean {
+  if (act.act !== 'die') return false
+  if (act.voice === 'count') return sketches.length === 0 && (act.killed?.best ?? 0) >= 2
+  const named = act.patients.some((p) => isNamed(analysis, p) && !sketches.some((s) => s.named.has(p.entity)))
+  return named && act.voice !== 'list' && sketches.length === 0 && factual.some((a) => a.act !== 'die')
 }
 
 // A noun that names one act with something to hold on to; bare plurals ("homicides", "threats") are talk.
@@ -122,6 +133,7 @@ function bestFor(analysis: Analysis, sketches: readonly Sketch[], act: Act): Ske
 /** How well an act fits an incident: reasons for add, reasons against take away; -Infinity when the kinds cannot be one incident. */
 function fitOf(analysis: Analysis, sketch: Sketch, act: Act): number {
   if (!sketch.acts.some((a) => allied(a, act))) return Number.NEGATIVE_INFINITY
+  if (crossesPrison(sketch, act) && near(sketch, act) > 1) return Number.NEGATIVE_INFINITY
   return fitPeople(analysis, sketch, act) + fitDate(sketch, act) + fitPlace(sketch, act) + fitTelling(analysis, sketch, act)
 }
 
@@ -131,6 +143,12 @@ function allied(a: Act, b: Act): boolean {
   if (x === 'any') return y !== 'threat' && y !== 'robbery' && y !== 'state'
   if (y === 'any') return x !== 'threat' && x !== 'robbery' && x !== 'state'
   return ALLIED.has(`${x} ${y}`) || ALLIED.has(`${y} ${x}`)
+}
+
+// What happens in a prison and what happens outside are one incident only when told together.
+function crossesPrison(sketch: Sketch, act: Act): boolean {
+  const inside = (a: Act) => FAMILY[a.act] === 'prison' || FAMILY[a.act] === 'captivity'
+  return act.voice !== 'count' && act.voice !== 'list' && sketch.acts.some(inside) !== inside(act)
 }
 
 function fitPeople(analysis: Analysis, sketch: Sketch, act: Act): number {

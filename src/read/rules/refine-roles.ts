@@ -120,8 +120,8 @@ function objectAfter(s: Scene): PersonMention | null {
   const reach = s.analysis.language === 'en' ? 9 : 14
   const after = s.people.filter((m) => m.first >= s.act.last && m.first - s.act.last <= reach && m.first <= s.roof)
   if (s.analysis.language === 'en') return after[0] && !agentBetween(s, after[0]) ? after[0] : null
-  const marked = after.find((m) => s.marks.has(m.first - 1, 'to') || s.marks.has(m.first, 'to') || s.marks.has(m.first - 2, 'to'))
-  return marked ?? frontedObject(s)
+  const marked = after.filter((m) => s.marks.has(m.first - 1, 'to') || s.marks.has(m.first, 'to') || s.marks.has(m.first - 2, 'to'))
+  return marked.find((m) => m.name !== null) ?? marked[0] ?? frontedObject(s)
 }
 
 // "A Uribe le dispararon": the object stands first, with its preposition.
@@ -139,8 +139,8 @@ function clitic(s: Scene): PersonMention | null {
   if (!word || !s.marks.has(have, 'clitic')) return null
   const marked = objectMarked(s)
   if (marked) return marked
-  const earlier = frontedObject(s) ?? [...s.people].reverse().find((p) => p.last <= s.act.first) ?? null
-  return earlier ?? topicOf(s.previous)
+  const before = s.people.filter((p) => p.last <= s.act.first)
+  return frontedObject(s) ?? before.findLast((p) => p.name !== null) ?? topicOf(s.previous) ?? before.at(-1) ?? null
 }
 
 function objectMarked(s: Scene): PersonMention | null {

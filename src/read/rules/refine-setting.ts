@@ -8,12 +8,20 @@ import { bySentence } from './refine-roles.ts'
  */
 export function refineSetting(analysis: Analysis, acts: readonly Act[]): void {
   const dates = bySentence(analysis.dates.filter((d) => d.use === 'point' && !analysis.noise[d.first]))
+  const spans = bySentence(analysis.dates.filter((d) => d.use !== 'point' && d.use !== 'until'))
   const places = bySentence(analysis.places.filter((p) => !analysis.noise[p.first]))
   const mates = bySentence(acts)
   for (const act of acts) {
     act.date = ownDate(act, dates.get(act.sentence) ?? [], mates.get(act.sentence) ?? [])
+    const period = (spans.get(act.sentence) ?? []).find((d) => distance(act, d) <= 12)
+    if (period && !act.date && isMany(act)) act.generic = true
     act.places = nearest(act, places.get(act.sentence) ?? [])
   }
+}
+
+// "More than 400 prisoners have been killed since 2020" sums a period up: a figure, not an incident (rule R11).
+function isMany(act: Act): boolean {
+  return act.patients.some((p) => p.count.best === null || p.count.best > 1) || (act.killed?.best ?? 0) > 1
 }
 
 function distance(act: Act, m: { first: number; last: number }): number {

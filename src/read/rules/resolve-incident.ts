@@ -190,8 +190,9 @@ export function typeOf(analysis: Analysis, sketch: Sketch, people: readonly Suff
   const acts = new Set(sketch.acts.map((a) => a.act))
   const attempted = sketch.founding.reality === 'attempted'
   if (acts.has('riot')) return 'prison_violence'
-  if (acts.has('kidnap') && sketch.founding.act === 'kidnap') return 'kidnapping'
-  if (acts.has('bomb')) return 'explosive_attack'
+  if (sketch.founding.act === 'kidnap') return 'kidnapping'
+  if (acts.has('hostage') && sketch.acts.some((a) => a.act === 'hostage' && inPrison(analysis, a))) return 'prison_violence'
+  if (acts.has('bomb') && (sketch.founding.act === 'bomb' || !acts.has('shoot'))) return 'explosive_attack'
   if (acts.has('clash') && !(acts.has('kill') && sketch.founding.act === 'kill')) return 'armed_clash'
   const roles = people.filter((s) => s.harm !== 'threatened').map((s) => analysis.entities[s.person.entity]?.role ?? null)
   const top = topAct(sketch)
@@ -205,6 +206,15 @@ export function typeOf(analysis: Analysis, sketch: Sketch, people: readonly Suff
     return sketch.acts.some((a) => a.target) ? 'shots_at_property' : acts.has('shoot') ? 'firearm_injury' : 'other'
   }
   return top
+}
+
+/** Does the sentence of an act, or the one beside it, speak of a prison? */
+export function inPrison(analysis: Analysis, act: Act): boolean {
+  const from = analysis.sentences[Math.max(0, act.sentence - 1)]!
+  const to = analysis.sentences[Math.min(analysis.sentences.length - 1, act.sentence + 1)]!
+  return phrases(analysis.language, 'targets')
+    .findAll(analysis.tokens, from.first, to.last)
+    .some((m) => m.concepts.some((c) => c.id === 'prison'))
 }
 
 function topAct(sketch: Sketch): IncidentType {
