@@ -104,7 +104,7 @@ export const FAULTS = {
     en: 'The database answered: {found}.',
     es: 'La base de datos respondió: {found}.',
   },
-  'not-found': { exit: EXIT.input, en: 'There is no {kind} “{id}”.', es: 'No existe {kind} «{id}».' },
+  'not-found': { exit: EXIT.input, en: 'Nothing is known by the id “{id}” ({kind}).', es: 'No se conoce nada con el identificador «{id}» ({kind}).' },
   'judgement-refused': {
     exit: EXIT.refused,
     en: 'The judgement was refused: {found}. Expected: {expected}.',
