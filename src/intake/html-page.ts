@@ -19,9 +19,24 @@ export interface PageFacts {
 }
 
 const DAY_METAS = [
-  'article:published_time', 'og:article:published_time', 'og:published_time', 'datepublished', 'parsely-pub-date', 'sailthru.date', 'pubdate', 'publishdate', 'publish-date',
-  'publication_date', 'dc.date.issued', 'dcterms.created', 'dcterms.date', 'dc.date', 'cxenseparse:recs:publishtime', 'article:published', 'date',
-] // biome-ignore format: a list of names
+  'article:published_time',
+  'og:article:published_time',
+  'og:published_time',
+  'datepublished',
+  'parsely-pub-date',
+  'sailthru.date',
+  'pubdate',
+  'publishdate',
+  'publish-date',
+  'publication_date',
+  'dc.date.issued',
+  'dcterms.created',
+  'dcterms.date',
+  'dc.date',
+  'cxenseparse:recs:publishtime',
+  'article:published',
+  'date',
+]
 
 /**
  * Title, outlet, address, language and publication day as the page gives them. The day comes from, in this order: linked data, meta tags,
