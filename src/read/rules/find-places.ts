@@ -1,0 +1,137 @@
+import type { Analysis, PlaceMention } from '../analysis.ts'
+import { type GazetteerPlace, gazetteer } from '../gazetteer.ts'
+import { findSites } from './find-sites.ts'
+import { findStreets } from './find-streets.ts'
+import { placeMention } from './place-mention.ts'
+import { isWord, type PlaceWords, phraseBefore, placeWords, runEnd } from './place-words.ts'
+import { type Candidate, type Evidence, resolve, type Setting, settingOf } from './resolve-place.ts'
+
+/**
+ * Places of the report, in order: streets, corners and neighbourhoods by the words that mark them, towns, divisions and countries by the
+ * gazetteer and the report's own setting, sites by kind. A name that may be a person's is no place without a word that locates it.
+ */
+export function findPlaces(analysis: Analysis): void {
+  const words = placeWords(analysis.language)
+  const taken = Uint8Array.from(analysis.noise)
+  for (const date of analysis.dates) taken.fill(1, date.first, date.last)
+  const streets = findStreets(analysis, words, taken)
+  const candidates = candidatesOf(analysis, words, taken)
+  const setting = settingOf(analysis, candidates)
+  const named = candidates.flatMap((c, k) => settle(analysis, words, c, candidates[k + 1], setting))
+  const sites = findSites(analysis, words, taken)
+  analysis.places = [...streets, ...named, ...sites].sort((a, b) => a.first - b.first || b.last - a.last)
+}
+
+function settle(analysis: Analysis, words: PlaceWords, c: Candidate, next: Candidate | undefined, setting: Setting): PlaceMention[] {
+  const within = containerAfter(analysis, words, c, next)
+  const place = resolve(c, setting, within)
+  if (place) return [fromGazetteer(analysis, c, place)]
+  // A town the gazetteer lacks, with its division or country right after: "en Villa Nueva (Guayas)".
+  if (c.places.length || !within || c.evidence !== 'strong' || c.surname) return []
+  const mention = placeMention(analysis, c.first, c.last, 'city')
+  return [{ ...mention, country: within.country, admin1: within.admin1, city: mention.name }]
+}
+
+function fromGazetteer(analysis: Analysis, c: Candidate, place: GazetteerPlace): PlaceMention {
+  const mention = placeMention(analysis, c.first, c.last, place.level)
+  const name = place.level === 'city' ? mention.name : place.name
+  const city = place.level === 'city' ? name : null
+  return { ...mention, name, country: place.country, admin1: place.admin1, city, lat: place.lat, lon: place.lon }
+}
+
+/** The division or country named right after: "Paiján, La Libertad", "Playas (Guayas)", "Natal, no Rio Grande do Norte". */
+function containerAfter(analysis: Analysis, words: PlaceWords, c: Candidate, next: Candidate | undefined): GazetteerPlace | null {
+  if (!next || next.first - c.last > 3 || next.first - c.last < 1) return null
+  const mark = analysis.tokens[c.last]!
+  if (mark.text !== ',' && mark.text !== '(' && !(isWord(words, 'genitive', mark) && next.first === c.last + 1)) return null
+  for (let i = c.last + 1; i < next.first; i++) {
+    const token = analysis.tokens[i]!
+    if (!isWord(words, 'locative', token) && !isWord(words, 'genitive', token) && !isWord(words, 'connector', token)) return null
+  }
+  const wide = next.places.filter((p) => p.level !== 'city')
+  return (
+    wide.find((w) => c.places.some((p) => p.country === w.country && (w.admin1 === null || w.admin1 === p.admin1))) ??
+    (c.places.length ? null : (wide[0] ?? null))
+  )
+}
+
+/** Every capitalised name outside streets that the gazetteer knows, or that a locating word stands before. */
+function candidatesOf(analysis: Analysis, words: PlaceWords, taken: Uint8Array): Candidate[] {
+  const { tokens } = analysis
+  const found: Candidate[] = []
+  const people = new Set<string>()
+  for (let i = 0; i < tokens.length; i++) {
+    if (!tokens[i]!.capital || taken[i]) continue
+    let end = runEnd(words, tokens, i)
+    for (let n = i; n < end; n++) if (taken[n]) end = n
+    for (const [first, last] of pieces(analysis, words, i, end, people)) found.push(candidate(analysis, words, first, last))
+    i = end - 1
+  }
+  return found.map((c) => ({ ...c, surname: c.last - c.first === 1 && people.has(tokens[c.first]!.fold) }))
+}
+
+/**
+ * The parts of a run that may be places: the whole run if the gazetteer has it, else what follows a small word inside it ("Hospital
+ * Provincial de Rosario"). A run that begins with a given name is a person: its later words are remembered as surnames.
+ */
+function pieces(analysis: Analysis, words: PlaceWords, first: number, last: number, people: Set<string>): [number, number][] {
+  const { tokens } = analysis
+  const opening = analysis.sentences[analysis.sentenceOf[first]!]!.first === first
+  if (known(analysis, first, last)) return [[first, last]]
+  if (opening && first + 1 < last && tokens[first + 1]!.capital && !words.given.has(tokens[first]!.fold)) {
+    const rest = pieces(analysis, words, first + 1, last, people)
+    if (rest.length) return rest
+  }
+  if (words.given.has(tokens[first]!.fold) && last - first > 1) {
+    for (let i = first + 1; i < last; i++) if (tokens[i]!.capital) people.add(tokens[i]!.fold)
+    return []
+  }
+  const found: [number, number][] = []
+  for (let i = first; i < last; i++) {
+    if (tokens[i]!.capital) continue
+    if (i > first && known(analysis, first, i)) found.push([first, i])
+    let start = i + 1
+    while (start < last && !tokens[start]!.capital) start++
+    if (start < last && known(analysis, start, last)) return [...found, [start, last]]
+  }
+  if (!found.length && strongBefore(analysis, words, first)) return [[first, last]]
+  return found
+}
+
+function textOf(analysis: Analysis, first: number, last: number): string {
+  return analysis.text.slice(analysis.tokens[first]!.start, analysis.tokens[last - 1]!.end)
+}
+
+function known(analysis: Analysis, first: number, last: number): boolean {
+  return gazetteer().lookup(textOf(analysis, first, last)).length > 0
+}
+
+function strongBefore(analysis: Analysis, words: PlaceWords, first: number): boolean {
+  const before = analysis.tokens[first - 1]
+  return isWord(words, 'locative', before) || phraseBefore(words, analysis.tokens, first, 'city_of') !== null
+}
+
+function candidate(analysis: Analysis, words: PlaceWords, first: number, last: number): Candidate {
+  const { tokens } = analysis
+  const said = phraseBefore(words, tokens, first, 'city_of') ? 'city' : phraseBefore(words, tokens, first, 'admin_of') ? 'admin1' : null
+  return {
+    first,
+    last,
+    places: gazetteer().lookup(textOf(analysis, first, last)),
+    evidence: evidenceOf(analysis, words, first, last),
+    said,
+    surname: false,
+  }
+}
+
+function evidenceOf(analysis: Analysis, words: PlaceWords, first: number, last: number): Evidence {
+  const { tokens } = analysis
+  const before = tokens[first - 1]
+  if (!before) return tokens[last]?.shape === 'mark' ? 'strong' : 'weak'
+  if (isWord(words, 'not_place', before)) return 'weak'
+  if (isWord(words, 'locative', before)) return 'strong'
+  const two = tokens[first - 2]
+  if (isWord(words, 'connector', before) && two && isWord(words, 'locative', two)) return 'strong'
+  if (isWord(words, 'genitive', before) || before.text === '(' || before.text === ',' || isWord(words, 'corner_join', before)) return 'some'
+  return analysis.sentences[analysis.sentenceOf[first]!]!.first === first && tokens[last]?.shape === 'mark' ? 'some' : 'weak'
+}

@@ -1,0 +1,36 @@
+import type { Analysis, PlaceMention } from '../analysis.ts'
+import { placeMention } from './place-mention.ts'
+import { isWord, type PlaceWords, runEnd } from './place-words.ts'
+
+/** Sites by kind ("estación de servicio", "bar Los Cantaritos", "cárcel de Piñero", "gas station"), with the name beside the kind. */
+export function findSites(analysis: Analysis, words: PlaceWords, taken: Uint8Array): PlaceMention[] {
+  const { tokens } = analysis
+  const found: PlaceMention[] = []
+  for (let i = 0; i < tokens.length; i++) {
+    if (taken[i] || tokens[i]!.shape !== 'word') continue
+    const match = words.sites.at(tokens, i)
+    if (!match) continue
+    const first = named(analysis, words, i)
+    let last = match.last
+    if (free(tokens[last]?.capital, taken[last])) last = runEnd(words, tokens, last)
+    else if (isWord(words, 'genitive', tokens[last]) && free(tokens[last + 1]?.capital, taken[last + 1]))
+      last = runEnd(words, tokens, last + 1)
+    for (let n = i; n < last; n++) if (taken[n]) last = n
+    found.push({ ...placeMention(analysis, first, last, 'site'), site: match.concepts[0]!.id })
+    i = Math.max(i, match.last - 1)
+  }
+  return found
+}
+
+function free(capital: boolean | undefined, taken: number | undefined): boolean {
+  return capital === true && !taken
+}
+
+/** "Litoral penitentiary": in English the name stands before the kind. */
+function named(analysis: Analysis, words: PlaceWords, i: number): number {
+  const { tokens, language } = analysis
+  let first = i
+  if (language !== 'en') return first
+  while (first > 0 && first > i - 4 && tokens[first - 1]!.capital && analysis.sentences[analysis.sentenceOf[i]!]!.first < first - 1) first--
+  return isWord(words, 'locative', tokens[first]) ? first + 1 : first
+}

@@ -1,0 +1,91 @@
+import type { Analysis } from '../analysis.ts'
+import { type GazetteerPlace, gazetteer } from '../gazetteer.ts'
+import { countryHint } from './find-country.ts'
+
+/** How the words around a name speak for a place: `strong` "en Rosario", `weak` a bare name, `some` "de Rosario", a bracket, a comma. */
+export type Evidence = 'strong' | 'some' | 'weak'
+
+/** A capitalised name that the gazetteer knows, with what stands around it. */
+export interface Candidate {
+  readonly first: number
+  readonly last: number
+  readonly places: readonly GazetteerPlace[]
+  readonly evidence: Evidence
+  /** "ciudad de", "provincia de" before it. */
+  readonly said: 'city' | 'admin1' | null
+  /** It also ends a person's name in this report. */
+  readonly surname: boolean
+}
+
+/** What the whole report says of where it plays. */
+export interface Setting {
+  readonly countries: ReadonlyMap<string, number>
+  readonly divisions: ReadonlySet<string>
+  readonly homeCities: ReadonlySet<string>
+  readonly top: number
+}
+
+const WIDE = 200_000
+
+/** Weighs the countries and divisions a report names, its outlet's country and the project's homes. */
+export function settingOf(analysis: Analysis, candidates: readonly Candidate[]): Setting {
+  const countries = new Map<string, number>()
+  const divisions = new Set<string>()
+  const add = (country: string, n: number) => countries.set(country, Math.min(8, (countries.get(country) ?? 0) + n))
+  const hint = countryHint(analysis)
+  if (hint) add(hint, 2)
+  for (const home of analysis.home) add(home.country, 1.5)
+  for (const home of analysis.home) if (home.admin1) divisions.add(`${home.country} ${home.admin1}`)
+  for (const token of analysis.tokens) {
+    const country = token.shape === 'word' ? gazetteer().demonym(token.fold) : null
+    if (country) add(country, 0.7)
+  }
+  for (const c of candidates) {
+    const [best] = c.places
+    if (!best || c.surname) continue
+    if (best.level === 'country') add(best.country, 1)
+    else if (c.evidence !== 'weak' && best.population >= WIDE) {
+      const single = new Set(c.places.filter((p) => p.population >= WIDE).map((p) => p.country)).size === 1
+      add(best.country, single ? 1 : 0.4)
+      if (best.level === 'admin1' && single) divisions.add(`${best.country} ${best.admin1}`)
+    }
+  }
+  const homeCities = new Set(analysis.home.flatMap((h) => (h.city ? [`${h.country} ${h.city}`] : [])))
+  return { countries, divisions, homeCities, top: Math.max(1, ...countries.values()) }
+}
+
+/** The place a candidate means in this setting, or null when it is more likely none. `within` is the division or country named right after. */
+export function resolve(candidate: Candidate, setting: Setting, within: GazetteerPlace | null): GazetteerPlace | null {
+  let best: GazetteerPlace | null = null
+  let bestWeight = Number.NEGATIVE_INFINITY
+  for (const place of candidate.places) {
+    const weight = weigh(place, candidate, setting, within)
+    if (weight > bestWeight) {
+      best = place
+      bestWeight = weight
+    }
+  }
+  return best && accepted(best, candidate, setting, within) ? best : null
+}
+
+function weigh(place: GazetteerPlace, candidate: Candidate, setting: Setting, within: GazetteerPlace | null): number {
+  if (place.level === 'country') return candidate.said === 'city' ? 0 : 12
+  let weight = Math.log10(place.population + 100)
+  weight += 3 * ((setting.countries.get(place.country) ?? 0) / setting.top)
+  if (setting.divisions.has(`${place.country} ${place.admin1}`)) weight += 1.2
+  if (setting.homeCities.has(`${place.country} ${place.name}`)) weight += 3
+  if (within && within.country === place.country) weight += within.admin1 === null || within.admin1 === place.admin1 ? 6 : 0
+  if (candidate.said === place.level) weight += 4
+  else if (place.level === 'admin1' && candidate.said === 'city') weight -= 4
+  return weight
+}
+
+function accepted(place: GazetteerPlace, candidate: Candidate, setting: Setting, within: GazetteerPlace | null): boolean {
+  if (place.level === 'country' || candidate.said) return true
+  if (within && within.country === place.country) return true
+  const near = (setting.countries.get(place.country) ?? 0) / setting.top
+  if (candidate.surname && candidate.evidence !== 'strong') return false
+  if (candidate.evidence === 'strong') return near > 0 || place.population >= 100_000
+  if (candidate.evidence === 'some') return (near >= 0.3 && place.population >= 2_000) || place.population >= 300_000
+  return (near >= 0.4 && place.population >= 30_000) || place.population >= 1_500_000
+}
