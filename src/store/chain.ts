@@ -18,7 +18,7 @@ export interface Head {
 }
 
 /** SHA-256, in hex, of the canonical JSON (RFC 8785) of an entry without its `hash`. */
-export function hashOf(entry: Readonly<Record<string, unknown>>): string {
+export function hashOf(entry: Link): string {
   const { hash: _, ...rest } = entry
   return createHash('sha256')
     .update(canonicalize(rest) ?? '')
@@ -28,8 +28,8 @@ export function hashOf(entry: Readonly<Record<string, unknown>>): string {
 /** The entry as it goes into the log: numbered, tied to the one before, hashed. What JSON cannot hold (undefined) is dropped first. */
 export function chained(entry: object, head: Head): Record<string, unknown> & Link {
   const plain: Record<string, unknown> = JSON.parse(JSON.stringify(entry))
-  const numbered = { seq: head.seq + 1, ...plain, prev: head.hash }
-  return { ...numbered, seq: head.seq + 1, hash: hashOf(numbered) }
+  const numbered = { ...plain, seq: head.seq + 1, prev: head.hash, hash: '' }
+  return { ...numbered, hash: hashOf(numbered) }
 }
 
 /** Where the chain stands after a line, or, if the line is not the next entry, what was found and what was expected. */

@@ -243,7 +243,12 @@ test('an entry is exactly what its type says', async () => {
   const log = await openLog(file, Custody)
   // @ts-expect-error a judgement is not an entry of this log
   const wrong: Parameters<typeof log.append>[0] = [{ decision: null as unknown as Judgement['decision'] }]
-  await expect(log.append(wrong)).rejects.toThrow()
-  expect([log.length, readFileSync(file, 'utf8')]).toEqual([0, ''])
+  const beside = log.append([received(1)])
+  const refused = log.append(wrong)
+  const after = log.append([{ ...received(2), stray: 'left out' } as ReturnType<typeof received>])
+  await expect(refused).rejects.toMatchObject({ code: 'internal' })
+  expect([(await beside)[0]?.seq, (await after)[0]?.seq]).toEqual([1, 2])
+  expect(readFileSync(file, 'utf8')).not.toContain('stray')
   await log.close()
+  await (await openLog(file, Custody)).close()
 })

@@ -4,7 +4,7 @@ import { platform } from 'node:process'
 import type { z } from 'zod'
 import { Fault } from '../model/fault.ts'
 import { GENESIS } from '../model/judgement.ts'
-import { chained, type Head, type Link, short } from './chain.ts'
+import { chained, type Head, hashOf, type Link, short } from './chain.ts'
 import { linesOf, verify } from './log-lines.ts'
 import type { ChainedLog, Unchained } from './store.ts'
 
@@ -124,7 +124,9 @@ class FileLog<E extends Link> implements ChainedLog<E> {
       try {
         const answers = await this.#write(batch.map((w) => w.entries))
         batch.forEach((w, i) => {
-          w.resolve(answers[i] ?? [])
+          const answer = answers[i] ?? []
+          if (answer instanceof Fault) w.reject(answer)
+          else w.resolve(answer)
         })
       } catch (error) {
         for (const w of batch) w.reject(error)
@@ -133,24 +135,36 @@ class FileLog<E extends Link> implements ChainedLog<E> {
     this.#draining = false
   }
 
-  async #write(calls: readonly (readonly Unchained<E>[])[]): Promise<E[][]> {
+  async #write(calls: readonly (readonly Unchained<E>[])[]): Promise<(E[] | Fault)[]> {
     if (this.#broken) throw this.#broken
     await this.#refresh()
     let at = this.#at
-    const lines: string[] = []
-    const answers = calls.map((entries) =>
-      entries.map((entry) => {
-        const whole = this.#schema.parse(chained(entry, at))
-        at = { seq: whole.seq, hash: whole.hash }
-        lines.push(`${JSON.stringify(whole)}\n`)
-        return whole
-      }),
-    )
+    const answers = calls.map((entries) => {
+      const chain = this.#chain(entries, at)
+      const last = chain instanceof Fault ? undefined : chain.at(-1)
+      if (last) at = { seq: last.seq, hash: last.hash }
+      return chain
+    })
+    const lines = answers.flatMap((chain) => (chain instanceof Fault ? [] : chain.map((entry) => `${JSON.stringify(entry)}\n`)))
+    if (!lines.length) return answers
     const bytes = Buffer.from(lines.join(''))
     await this.#toDisk(bytes)
     this.#at = at
     this.#bytes += bytes.length
     return answers
+  }
+
+  /** The entries of one call, chained; or, if one is not what the schema says, why: that is its caller's fault, not that of the others. */
+  #chain(entries: readonly Unchained<E>[], head: Head): E[] | Fault {
+    const chain: E[] = []
+    for (const entry of entries) {
+      const checked = this.#schema.safeParse(chained(entry, chain.at(-1) ?? head))
+      if (!checked.success)
+        return new Fault('internal', { found: `${this.file}: ${checked.error.issues[0]?.message}` }, { cause: checked.error })
+      // Hashed as it will be written: the schema may have left something out.
+      chain.push({ ...checked.data, hash: hashOf(checked.data) })
+    }
+    return chain
   }
 
   async #toDisk(bytes: Uint8Array): Promise<void> {
