@@ -1,14 +1,16 @@
-import { blockEntries } from './block.ts'
+import { type BlockKey, blockEntries } from './block.ts'
 import type { CappedBlock, ProposeOptions, Reports } from './contract.ts'
 import type { Features } from './features.ts'
 
 const MAX_BLOCK = 250
 const WINDOW = 25
 
+/** Members in the block's order, each as twice its position in the list, plus one when it owns the key. */
 interface Block {
-  /** Positions of drafts in the list, in the block's order. */
-  readonly members: number[]
-  readonly owns: boolean[]
+  readonly key: string
+  members: number[]
+  /** Where each member went when the block was sorted; null while it is small enough to be paired whole. */
+  places: Map<number, number> | null
 }
 
 /** The pairs worth comparing, each once. `compared` counts those given out so far. */
@@ -25,37 +27,39 @@ export interface Candidates {
 export function candidatesOf(features: readonly Features[], reports: Reports, options: ProposeOptions): Candidates {
   const maxBlock = options.maxBlock ?? MAX_BLOCK
   const reach = options.window ?? WINDOW
-  const { blocks, entries } = blocksOf(features, reports)
-  const capped: CappedBlock[] = []
-  const placeIn = new Map<string, Map<number, number>>()
-  for (const [key, block] of blocks) {
-    if (block.members.length <= maxBlock || !block.owns.some((o) => o)) continue
-    capped.push({ key, size: block.members.length })
-    placeIn.set(key, sortBlock(block, features))
-  }
+  const { blocks, blocksOfDraft } = blocksOf(features, reports)
+  const capped = blocks.filter((b) => b.members.length > maxBlock).map((b) => ({ key: b.key, size: b.members.length }))
+  for (const block of blocks) if (block.members.length > maxBlock) sortBlock(block, features)
   const counter = { compared: 0 }
+  const seen = new Int32Array(features.length).fill(-1)
+
+  /** Positions of those that draft `i` meets, each once, whose pair with it is this draft's to give. */
+  function* partnersOf(i: number): Generator<number> {
+    for (const entry of blocksOfDraft[i]!) {
+      const block = blocks[entry >> 1]!
+      const at = block.places?.get(i)
+      const first = at === undefined ? 0 : Math.max(0, at - reach)
+      const last = at === undefined ? block.members.length : Math.min(block.members.length, at + reach + 1)
+      for (let m = first; m < last; m++) {
+        const member = block.members[m]!
+        const j = member >> 1
+        if (j === i || seen[j] === i || !((entry | member) & 1)) continue
+        seen[j] = i
+        if (!givenByOther(features, i, j, options.touched)) yield j
+      }
+    }
+  }
   return {
     capped: capped.sort((a, b) => b.size - a.size || (a.key < b.key ? -1 : 1)),
     get compared() {
       return counter.compared
     },
     *pairs() {
-      const seen = new Int32Array(features.length).fill(-1)
       for (let i = 0; i < features.length; i++) {
         if (options.touched && !options.touched.has(features[i]!.draft.id)) continue
-        for (const { key, own } of entries[i]!) {
-          const block = blocks.get(key)!
-          const at = placeIn.get(key)?.get(i)
-          const first = at === undefined ? 0 : Math.max(0, at - reach)
-          const last = at === undefined ? block.members.length : Math.min(block.members.length, at + reach + 1)
-          for (let m = first; m < last; m++) {
-            const j = block.members[m]!
-            if (j === i || seen[j] === i || (!own && !block.owns[m])) continue
-            seen[j] = i
-            if (givenByOther(features, i, j, options.touched)) continue
-            counter.compared++
-            yield j > i ? [features[i]!, features[j]!] : [features[j]!, features[i]!]
-          }
+        for (const j of partnersOf(i)) {
+          counter.compared++
+          yield j > i ? [features[i]!, features[j]!] : [features[j]!, features[i]!]
         }
       }
     },
@@ -67,33 +71,36 @@ function givenByOther(features: readonly Features[], i: number, j: number, touch
   return j < i && (!touched || touched.has(features[j]!.draft.id))
 }
 
-function blocksOf(
-  features: readonly Features[],
-  reports: Reports,
-): { blocks: Map<string, Block>; entries: { key: string; own: boolean }[][] } {
-  const blocks = new Map<string, Block>()
-  const entries = features.map(({ draft }, i) => {
-    const own = blockEntries(draft, reports.get(draft.report))
-    for (const entry of own) {
-      let block = blocks.get(entry.key)
-      if (!block) blocks.set(entry.key, (block = { members: [], owns: [] }))
-      block.members.push(i)
-      block.owns.push(entry.own)
+/** Blocks that somebody owns, and for each draft twice the number of each of its blocks, plus one where it owns it. */
+function blocksOf(features: readonly Features[], reports: Reports): { blocks: Block[]; blocksOfDraft: Int32Array[] } {
+  const entriesOf = (x: Features): BlockKey[] => blockEntries(x.draft, reports.get(x.draft.report))
+  const numbers = new Map<string, number>()
+  const blocks: Block[] = []
+  // Two passes: a key that nobody owns brings nobody together, and most keys are such.
+  for (const x of features) {
+    for (const { key, own } of entriesOf(x)) {
+      if (own && !numbers.has(key)) numbers.set(key, blocks.push({ key, members: [], places: null }) - 1)
     }
-    return own
+  }
+  const blocksOfDraft = features.map((x, i) => {
+    const entries: number[] = []
+    for (const { key, own } of entriesOf(x)) {
+      const n = numbers.get(key)
+      if (n === undefined) continue
+      blocks[n]!.members.push(i * 2 + Number(own))
+      entries.push(n * 2 + Number(own))
+    }
+    return Int32Array.from(entries)
   })
-  return { blocks, entries }
+  return { blocks, blocksOfDraft }
 }
 
-/** Sorts a block so that likely pairs are neighbours, and returns where each member went. */
-function sortBlock(block: Block, features: readonly Features[]): Map<number, number> {
-  const keyed = block.members.map((i, m) => ({ i, own: block.owns[m]!, key: neighbourKey(features[i]!) }))
-  keyed.sort((x, y) => (x.key < y.key ? -1 : x.key > y.key ? 1 : x.i - y.i))
-  for (const [m, k] of keyed.entries()) {
-    block.members[m] = k.i
-    block.owns[m] = k.own
-  }
-  return new Map(keyed.map((k, m) => [k.i, m]))
+/** Sorts a block so that likely pairs are neighbours, and notes where each member went. */
+function sortBlock(block: Block, features: readonly Features[]): void {
+  const keyed = block.members.map((member) => ({ member, key: neighbourKey(features[member >> 1]!) }))
+  keyed.sort((x, y) => (x.key < y.key ? -1 : x.key > y.key ? 1 : x.member - y.member))
+  block.members = keyed.map((k) => k.member)
+  block.places = new Map(keyed.map((k, m) => [k.member >> 1, m]))
 }
 
 function neighbourKey(x: Features): string {

@@ -1,6 +1,6 @@
 import type { Level } from './compare.ts'
 import type { Features, VictimFeatures } from './features.ts'
-import { compareNames, type NameLevel } from './names.ts'
+import { compareFoldedNames, type NameLevel } from './names.ts'
 
 const RANK: Record<NameLevel, number> = { unlike: 0, part: 1, close: 2, same: 3 }
 
@@ -22,7 +22,7 @@ export function compareVictims(a: Features, b: Features): Level | null {
 
 /** A single word that is equal is no more than part of a name. */
 function namesOf(a: string, b: string): NameLevel {
-  const level = compareNames(a, b)
+  const level = compareFoldedNames(a, b)
   return level === 'same' && !a.includes(' ') ? 'part' : level
 }
 
@@ -66,7 +66,7 @@ function agesOf(x: Features): number[] {
 
 function pairOfOneName(a: Features, b: Features): [VictimFeatures, VictimFeatures] | null {
   for (const v of a.victims) {
-    for (const w of b.victims) if (v.name && w.name && compareNames(v.name, w.name) !== 'unlike') return [v, w]
+    for (const w of b.victims) if (v.name && w.name && compareFoldedNames(v.name, w.name) !== 'unlike') return [v, w]
   }
   return null
 }

@@ -119,7 +119,7 @@ function compareCode(field: string, a: string | null, b: string | null): Level |
 
 function compareNote(a: string | null, b: string | null): Level | null {
   if (!a && !b) return null
-  return { field: 'note', level: a && b ? 'both' : 'one' }
+  return { field: 'note', level: a === b ? 'both' : a && b ? 'differ' : 'one' }
 }
 
 function comparePerpetrators(a: readonly string[], b: readonly string[]): Level | null {

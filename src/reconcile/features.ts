@@ -85,7 +85,7 @@ function features(
     country: textOf(draft, 'country'),
     lat: numberOf(draft, 'lat'),
     lon: numberOf(draft, 'lon'),
-    place: (textOf(draft, 'place') ?? '').split(';').flatMap((p) => (p.trim() ? [conceptOf?.('place', p.trim()) ?? foldText(p)] : [])),
+    place: sitesOf(draft, conceptOf),
     counts: {
       killed: asCount(fieldValue(draft, 'killed')),
       injured: asCount(fieldValue(draft, 'injured')),
@@ -103,6 +103,13 @@ function features(
   }
 }
 
+/** The parts of `place`, without those that only repeat the town or the region. */
+function sitesOf(draft: Draft, conceptOf?: ConceptOf): string[] {
+  const wider = new Set(['city', 'admin2', 'admin1', 'country'].map((f) => foldText(textOf(draft, f) ?? '')))
+  const parts = (textOf(draft, 'place') ?? '').split(';').map((p) => p.trim())
+  return parts.flatMap((p) => (p && !wider.has(foldText(p)) ? [conceptOf?.('place', p) ?? foldText(p)] : []))
+}
+
 function victimsOf(draft: Draft, conceptOf?: ConceptOf): VictimFeatures[] {
   return rowsOf(draft, 'victims').map((v) => ({
     name: typeof v.name === 'string' ? foldText(v.name) : null,
@@ -113,7 +120,7 @@ function victimsOf(draft: Draft, conceptOf?: ConceptOf): VictimFeatures[] {
 }
 
 function noteOf(draft: Draft, threats: readonly Draft[]): string | null {
-  if (textOf(draft, 'type') === 'threat') return null
+  if (draft.kind !== 'incident' || textOf(draft, 'type') === 'threat') return null
   const head = draft.passages[0]!
   for (const threat of threats) {
     const other = threat.passages[0]!

@@ -1,6 +1,7 @@
 import type { Draft } from '../model/draft.ts'
 import type { Judgement } from '../model/judgement.ts'
 import type { CotejoRecord, Proposal } from '../model/record.ts'
+import { canReconcile } from './block.ts'
 import { clusterAll } from './cluster.ts'
 import type { CappedBlock, ClusterConflict, Copy, ProposeOptions, Reports } from './contract.ts'
 import { draftOfAddition, draftsOf, effectiveJudgements } from './effective.ts'
@@ -8,6 +9,7 @@ import { followJudgements } from './follow.ts'
 import { propose, withStatus } from './propose.ts'
 import { resolve } from './resolve.ts'
 import { copiesOf } from './story.ts'
+import { poolPriorLog2 } from './weights.ts'
 
 /** The derived layer of a project, made from its source layer and its judgements. */
 export interface Folded {
@@ -23,7 +25,7 @@ export interface Folded {
 
 /**
  * Reconciling, whole: judgements follow their drafts, copies and judgements make clusters, clusters make records, pairs are proposed.
- * `partOf` of a record is the id of the record it is part of.
+ * `partOf` of a record is the id of the record it is part of. Without a prior given, it follows the number of drafts (`poolPriorLog2`).
  */
 export function fold(read: readonly Draft[], judgements: readonly Judgement[], reports: Reports, options: ProposeOptions = {}): Folded {
   const followed = followJudgements(judgements, read)
@@ -41,7 +43,8 @@ export function fold(read: readonly Draft[], judgements: readonly Judgement[], r
       reports,
     ),
   )
-  const { proposals, capped } = propose(drafts, reports, options)
+  const priorLog2 = options.priorLog2 ?? poolPriorLog2(drafts.filter(canReconcile).length)
+  const { proposals, capped } = propose(drafts, reports, { ...options, priorLog2 })
   return {
     drafts,
     records: withParents(records),

@@ -19,9 +19,14 @@ export type NameLevel = 'same' | 'close' | 'part' | 'unlike'
  * `part`: only a given name or only a surname is said and it fits. `unlike`: anything else. Case, accents and punctuation do not count.
  */
 export function compareNames(a: string, b: string): NameLevel {
-  const wordsA = foldText(a).split(' ')
-  const wordsB = foldText(b).split(' ')
-  if (wordsA.join(' ') === wordsB.join(' ')) return 'same'
+  return compareFoldedNames(foldText(a), foldText(b))
+}
+
+/** `compareNames` for names that are already folded. */
+export function compareFoldedNames(a: string, b: string): NameLevel {
+  if (a === b) return 'same'
+  const wordsA = a.split(' ')
+  const wordsB = b.split(' ')
   if ([...wordsA].sort().join(' ') === [...wordsB].sort().join(' ')) return 'same'
   const [short, long] = wordsA.length <= wordsB.length ? [wordsA, wordsB] : [wordsB, wordsA]
   const { full, initials } = matchWords(short, long)

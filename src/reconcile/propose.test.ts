@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { press } from '../../bench/speed/drafts.ts'
 import type { Draft } from '../model/draft.ts'
+import { blockKeys, seekKeys } from './block.ts'
 import type { ReportInfo } from './contract.ts'
 import { propose, withStatus } from './propose.ts'
 import { type DraftSketch, info, log, sketch } from './testing.ts'
@@ -199,4 +201,39 @@ it('tells what was judged of a pair, the latest word last, withdrawn words gone'
   ]
   expect(withStatus(list, withdrawn, []).map((p) => p.status)).toEqual(['same'])
   expect(withStatus(list, [], [{ a: a.id, b: b.id, weightLog2: 1 }]).map((p) => p.status)).toEqual(['copy'])
+})
+
+describe('proposing does not depend on order, and only touched pairs when asked', () => {
+  const { drafts, reports } = press(300, 7)
+  const whole = propose(drafts, reports)
+  it('order of drafts', () => {
+    expect(propose(drafts.toReversed(), reports)).toEqual(whole)
+  })
+  it('touched: exactly those proposals that touch them', () => {
+    const touched = new Set(drafts.slice(-20).map((d) => d.id))
+    const { proposals } = propose(drafts, reports, { touched })
+    expect(proposals).toEqual(whole.proposals.filter((p) => touched.has(p.a) || touched.has(p.b)))
+    expect(proposals.length).toBeGreaterThan(0)
+  })
+  it('drafts that an index finds by the keys to seek give the same proposals as the whole', () => {
+    const infoOf = (d: Draft) => reports.get(d.report)
+    const index = new Map<string, Draft[]>()
+    for (const d of drafts) for (const key of blockKeys(d, infoOf(d))) index.set(key, [...(index.get(key) ?? []), d])
+    for (const d of drafts.slice(0, 40)) {
+      const nearby = new Set([d, ...seekKeys(d, infoOf(d)).flatMap((key) => index.get(key) ?? [])])
+      const partners = whole.proposals.filter((p) => p.a === d.id || p.b === d.id).flatMap((p) => [p.a, p.b])
+      for (const id of partners) expect([...nearby].some((n) => n.id === id)).toBe(true)
+    }
+  })
+  it('says which blocks were too large to be paired whole, and still finds most', () => {
+    const town = press(600, 3, 1)
+    const full = propose(town.drafts, town.reports)
+    const bounded = propose(town.drafts, town.reports, { maxBlock: 20, window: 8 })
+    expect(full.capped).toEqual([])
+    expect(bounded.capped.length).toBeGreaterThan(0)
+    expect(bounded.compared).toBeLessThan(full.compared)
+    const certain = full.proposals.filter((p) => p.pSame > 0.95)
+    const kept = new Set(bounded.proposals.map((p) => p.id))
+    expect(certain.filter((p) => kept.has(p.id)).length / certain.length).toBeGreaterThan(0.9)
+  })
 })

@@ -1,7 +1,7 @@
 import { type Draft, type FieldValue, fieldValue, rowsOf } from '../model/draft.ts'
 import type { Judgement } from '../model/judgement.ts'
 import type { Proposal, ProposalPart } from '../model/record.ts'
-import { type Candidates, candidatesOf } from './candidates.ts'
+import { candidatesOf } from './candidates.ts'
 import { comparePair, type Level, weightOf } from './compare.ts'
 import type { Copy, Proposals, ProposeOptions, Reports } from './contract.ts'
 import { effectiveJudgements } from './effective.ts'
@@ -34,11 +34,7 @@ export function propose(drafts: readonly Draft[], reports: Reports, options: Pro
     if (weightLog2 >= threshold) proposals.push(proposalOf(a, b, levels, weightLog2))
   }
   proposals.sort((x, y) => y.weightLog2 - x.weightLog2 || (x.id < y.id ? -1 : 1))
-  return { proposals, compared: compared(candidates), capped: candidates.capped }
-}
-
-function compared(candidates: Candidates): number {
-  return candidates.compared
+  return { proposals, compared: candidates.compared, capped: candidates.capped }
 }
 
 function proposalOf(a: Features, b: Features, levels: readonly Level[], weightLog2: number): Proposal {

@@ -57,7 +57,7 @@ export const WEIGHTS: Readonly<Record<string, Readonly<Record<string, number>>>>
   weapon: { common: 0.4, same: 1.5, differ: -1.5 },
   target: { same: 4, holds: 4, close: 2.5, differ: -0.5 },
   channel: { same: 2.5, differ: -1.5 },
-  note: { both: 4, one: -0.3 },
+  note: { both: 4, one: -0.3, differ: -0.3 },
   perpetrators: { same: 1.5, differ: -0.5 },
   words: { none: -0.4, some: 1, many: 2.5, rare: 4 },
   actor: { same: 2.5, holds: 2.5, close: 1.5, differ: -1 },
@@ -69,6 +69,16 @@ export const WEIGHTS: Readonly<Record<string, Readonly<Record<string, number>>>>
 
 /** Prior log2 odds that two drafts drawn from a project tell one occurrence, before anything is compared. Set by hand. */
 export const PRIOR_LOG2 = -9
+/**
+ * The prior for a handful of drafts read together: the chance that a pair is one goes down with how many there are, so that a few reports on
+ * one town are compared more generously than a project's thousands. -6 for eight drafts or fewer, -9 for 64 or more.
+ * @example
+ * poolPriorLog2(16) // => -7
+ */
+export function poolPriorLog2(drafts: number): number {
+  return Math.max(PRIOR_LOG2, Math.min(-6, -3 - Math.log2(Math.max(1, drafts))))
+}
+
 /** Least weight with the prior for a pair to be shown to a person: one in six is worth a look. */
 export const THRESHOLD_LOG2 = -2.3
 
