@@ -54,6 +54,11 @@ export const FAULTS = {
     en: '{file}, line {line}: found {found}, expected {expected}.',
     es: '{file}, línea {line}: se encontró {found}, se esperaba {expected}.',
   },
+  'series-invalid': {
+    exit: EXIT.input,
+    en: '{file}: {count} rows are not valid. {found}',
+    es: '{file}: {count} filas no son válidas. {found}',
+  },
   'feed-invalid': {
     exit: EXIT.input,
     en: '“{file}” is not a feed that can be read: {found}.',
