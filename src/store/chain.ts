@@ -53,3 +53,24 @@ export function follow(line: string, head: Head): Head | { found: string; expect
 export function short(hash: string): string {
   return `${hash.slice(0, 12)}…`
 }
+
+/** An entry of a chained log without what the log itself adds. */
+export type Unchained<E> = E extends unknown ? Omit<E, 'seq' | 'prev' | 'hash'> : never
+/**
+ * An append-only chained log of JSON lines. `append` answers when its lines are flushed to the disk, in the order of the calls.
+ * Faults: 'log-broken' with the line, 'disk-full', 'storage-failed'.
+ */
+export interface ChainedLog<E> {
+  readonly file: string
+  /** Entries acknowledged, and the hash of the last. */
+  readonly length: number
+  readonly head: string
+  /** What a kill in the middle of a write left behind: set aside in this file when the log was opened, or null. */
+  readonly tornInto: string | null
+  append(entries: readonly Unchained<E>[]): Promise<E[]>
+  /** Entries after `seq` (all: 0), from the file. */
+  read(after?: number): AsyncGenerator<E>
+  /** Takes in lines that another program (git) added; gives how many. */
+  refresh(): Promise<number>
+  close(): Promise<void>
+}

@@ -6,7 +6,22 @@ import process from 'node:process'
 import { z } from 'zod'
 import { Fault } from '../model/fault.ts'
 import { bootId } from './boot.ts'
-import type { Hold, Holder } from './store.ts'
+
+/** Who holds a project folder. */
+export interface Holder {
+  readonly pid: number
+  readonly host: string
+  /** Instant, UTC. */
+  readonly since: string
+  /** Where it can be worked through, or null. */
+  readonly url: string | null
+}
+export interface Hold {
+  readonly holder: Holder
+  /** Says where this process can be reached, so that a second one can be told. */
+  announce(url: string): Promise<void>
+  release(): void
+}
 
 /** What stands in the lock file. `start` tells one process from a later one that was given the same number; null where /proc is missing. */
 const Lock = z.object({

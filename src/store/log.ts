@@ -1,12 +1,10 @@
-import { type FileHandle, open, stat } from 'node:fs/promises'
-import { dirname } from 'node:path'
-import { platform } from 'node:process'
+import type { FileHandle } from 'node:fs/promises'
 import type { z } from 'zod'
 import { Fault } from '../model/fault.ts'
 import { GENESIS } from '../model/judgement.ts'
-import { chained, type Head, hashOf, type Link, short } from './chain.ts'
+import { type ChainedLog, chained, type Head, hashOf, type Link, short, type Unchained } from './chain.ts'
+import { appender, diskFault, identity, identityOf, setAside } from './log-disk.ts'
 import { linesOf, verify } from './log-lines.ts'
-import type { ChainedLog, Unchained } from './store.ts'
 
 /** The two calls that reach the disk, so that a test can make them fail. */
 export interface LogDisk {
@@ -240,65 +238,4 @@ function replaced(file: string, head: Head): Fault {
     found: 'another file in its place',
     expected: `entry ${head.seq}, ${short(head.hash)}`,
   })
-}
-
-/** Opens for appending; a file that was not there is made, and its name flushed to the directory. */
-async function appender(file: string): Promise<FileHandle> {
-  const handle = await openNew(file, 'ax')
-  if (!handle) return open(file, 'a')
-  await flushDirectory(dirname(file))
-  return handle
-}
-
-/** A file that was not there before, or null if it was. */
-async function openNew(file: string, flags: 'ax' | 'wx'): Promise<FileHandle | null> {
-  try {
-    return await open(file, flags)
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return null
-    throw diskFault(file, error)
-  }
-}
-
-/** Copies what stands behind byte `from` into the first free `<file>.torn-<n>`. */
-async function setAside(file: string, from: number): Promise<string> {
-  const source = await open(file, 'r')
-  try {
-    const rest = Buffer.alloc((await source.stat()).size - from)
-    await source.read(rest, 0, rest.length, from)
-    for (let n = 1; ; n++) {
-      const target = await openNew(`${file}.torn-${n}`, 'wx')
-      if (!target) continue
-      await target.writeFile(rest)
-      await target.datasync()
-      await target.close()
-      await flushDirectory(dirname(file))
-      return `${file}.torn-${n}`
-    }
-  } finally {
-    await source.close()
-  }
-}
-
-async function flushDirectory(folder: string): Promise<void> {
-  // Windows has no handle to a directory that can be flushed; NTFS keeps its own journal of names.
-  if (platform === 'win32') return
-  const handle = await open(folder, 'r')
-  await handle.sync().finally(() => handle.close())
-}
-
-async function identity(file: string): Promise<string | null> {
-  const info = await stat(file, { bigint: true }).catch(() => null)
-  return info && `${info.dev}:${info.ino}`
-}
-
-async function identityOf(handle: FileHandle): Promise<string> {
-  const info = await handle.stat({ bigint: true })
-  return `${info.dev}:${info.ino}`
-}
-
-function diskFault(file: string, error: unknown): Fault {
-  const code = error instanceof Error && 'code' in error ? error.code : null
-  if (code === 'ENOSPC' || code === 'EDQUOT') return new Fault('disk-full', { file }, { cause: error })
-  return new Fault('storage-failed', { found: error instanceof Error ? error.message : String(error) }, { cause: error })
 }

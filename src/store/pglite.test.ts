@@ -1,6 +1,10 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import process from 'node:process'
+import { createInterface } from 'node:readline'
 import { afterAll, describe, expect, test } from 'vitest'
 import { openStore } from './open.ts'
 import { storeSuite } from './store.suite.ts'
@@ -35,3 +39,40 @@ test('what was saved is there after closing; an index left open by a machine tha
   expect(await third.meta.get('kept')).toBeUndefined()
   await third.close()
 })
+
+const SAVER = `
+  const [open, sample] = await Promise.all([import(process.argv[1]), import(process.argv[2])])
+  const store = await open.openStore({ folder: process.argv[3] }, 'kill', () => new Date())
+  for (let n = (await store.reports.count()).reports; ; n++) {
+    const report = sample.sampleReport('Texto de la nota número ' + n + ' con palabras')
+    const drafts = [0, 1, 2, 3, 4].map((k) => ({ draft: sample.sampleDraft(report, k * 3, k * 3 + 3), blocks: ['b' + k] }))
+    await store.reports.save([sample.sampleReading(report, drafts)])
+    process.stdout.write(report.id + '\\n')
+  }
+`
+
+test('killed in the middle of saving: what was acknowledged is there, every report whole with its drafts', async () => {
+  const urls = ['./open.ts', './sample.suite.ts'].map((f) => new URL(f, import.meta.url).href)
+  const acknowledged = new Set<string>()
+  for (const after of [1, 8, 21]) {
+    const child = spawn(process.execPath, ['--input-type=module', '-e', SAVER, ...urls, folder], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const ended = once(child, 'exit')
+    let here = 0
+    for await (const id of createInterface({ input: child.stdout })) {
+      if (id.length === 16) acknowledged.add(id)
+      if (++here === after) child.kill('SIGKILL')
+    }
+    await ended
+  }
+  const store = await openStore({ folder }, 'kill', now)
+  const drafts = new Map<string, number>()
+  for await (const { draft, blocks } of store.drafts.each()) {
+    expect(blocks).toHaveLength(1)
+    drafts.set(draft.report, (drafts.get(draft.report) ?? 0) + 1)
+  }
+  const { reports } = await store.reports.count()
+  await store.close()
+  expect(acknowledged.size).toBeGreaterThanOrEqual(30)
+  expect([...acknowledged].filter((id) => drafts.get(id) !== 5)).toEqual([])
+  expect([...drafts.values()]).toEqual(Array.from({ length: reports }, () => 5))
+}, 120_000)
