@@ -4,13 +4,20 @@ import type { Report } from '../../model/report.ts'
 import { analyse } from '../analyse.ts'
 import type { Analysis } from '../analysis.ts'
 import type { DraftBuilder } from '../draft-builder.ts'
+import { draftActors } from './draft-actors.ts'
 import { draftClaims } from './draft-claims.ts'
 import { draftIncidents } from './draft-incidents.ts'
 import { draftInterventions } from './draft-interventions.ts'
+import { draftLinks } from './draft-links.ts'
+import { draftQuotes } from './draft-quotes.ts'
 import { draftReprisals } from './draft-reprisals.ts'
 import { findDates } from './find-dates.ts'
+import { findGroups } from './find-groups.ts'
 import { findNumbers } from './find-numbers.ts'
+import { findPeople } from './find-people.ts'
 import { findPlaces } from './find-places.ts'
+import { findProtected } from './find-protected.ts'
+import { findQuotes } from './find-quotes.ts'
 
 /** Finds one kind of thing in the analysis and adds it to its own list there. */
 export type Finder = (analysis: Analysis) => void
@@ -18,10 +25,18 @@ export type Finder = (analysis: Analysis) => void
 export type Drafter = (analysis: Analysis) => DraftBuilder[]
 
 /** In order: each finder may rely on what stands above it. */
-export const FINDERS: readonly Finder[] = [findDates, findNumbers, findPlaces]
+export const FINDERS: readonly Finder[] = [findDates, findNumbers, findPlaces, findGroups, findPeople, findQuotes, findProtected]
 
 /** Each makes drafts of its kind from a finished analysis. */
-export const DRAFTERS: readonly Drafter[] = [draftIncidents, draftReprisals, draftInterventions, draftClaims]
+export const DRAFTERS: readonly Drafter[] = [
+  draftIncidents,
+  draftReprisals,
+  draftInterventions,
+  draftClaims,
+  draftQuotes,
+  draftActors,
+  draftLinks,
+]
 
 /** The rule engine: ordered finders, then drafters. Same report, same drafts. */
 export const rules: ReadEngine = {

@@ -1,0 +1,189 @@
+import type { Count } from '../../model/draft.ts'
+import type { Analysis, Span } from '../analysis.ts'
+import { type AgeMention, agesOf } from './find-ages.ts'
+import { BIT, bitsOfTokens, type PersonHead, peopleWords } from './people-words.ts'
+
+/** Words that describe people: "un hombre de 35 años", "two taxi drivers", "la ministra de Seguridad", "her mother". Half-open tokens. */
+export interface Description {
+  readonly first: number
+  readonly last: number
+  /** The head word and everything one may call its holder's office: "ministra de Seguridad de la Nación". */
+  readonly headFirst: number
+  readonly officeLast: number
+  readonly heads: readonly PersonHead[]
+  readonly head: PersonHead
+  readonly count: Count
+  readonly plural: boolean
+  readonly determiner: 'indefinite' | 'definite' | 'possessive' | 'number' | 'none'
+  readonly sex: 'f' | 'm' | null
+  readonly age: number | null
+  readonly ageSpan: AgeMention | null
+}
+
+const UNSAID: Count = { low: null, best: null, high: null }
+
+/** Every description of a report in order of its head word. `taken` marks tokens that belong to names of groups. */
+export function describePeople(analysis: Analysis, taken: Uint8Array): Description[] {
+  const { tokens } = analysis
+  const { heads } = peopleWords(analysis.language)
+  const ages = agesOf(analysis)
+  const found: Description[] = []
+  for (let i = 0; i < tokens.length; i++) {
+    if (taken[i] || analysis.noise[i] || tokens[i]!.shape === 'mark') continue
+    const match = heads.at(tokens, i)
+    const ageAsHead = match ? null : ages.standing.get(i)
+    if (!match && !ageAsHead) continue
+    const last = match?.last ?? ageAsHead!.last
+    const description = describe(analysis, i, last, (match?.concepts ?? [AGED]) as readonly PersonHead[], ages)
+    if (description) found.push(description)
+    i = last - 1
+  }
+  return found
+}
+
+/** "a 17-year-old who …": the age itself is the head. */
+const AGED: PersonHead = {
+  id: 'person',
+  forms: [],
+  source: 'people',
+  sex: null,
+  plural: false,
+  role: null,
+  minor: false,
+  count: 1,
+  institutional: false,
+}
+
+type Ages = ReturnType<typeof agesOf>
+
+function describe(analysis: Analysis, first: number, last: number, heads: readonly PersonHead[], ages: Ages): Description | null {
+  const left = leftOf(analysis, first, ages)
+  const head = chooseHead(heads, left)
+  if (!head) return null
+  const after = ages.after(last)
+  const age = left.age ?? (head.plural ? null : after)
+  const plural = head.plural || (left.number !== null && left.number.best !== 1 && left.number.best !== null)
+  const sex = head.sex ?? (analysis.language === 'en' ? null : left.sex)
+  return {
+    first: left.first,
+    last: after && !head.plural ? after.last : pastTrailing(analysis, last),
+    headFirst: first,
+    officeLast: officeEnd(analysis, last),
+    heads,
+    head,
+    count: countOf(head, left.number, plural),
+    plural,
+    determiner: left.determiner,
+    sex,
+    age: age?.years ?? null,
+    ageSpan: age,
+  }
+}
+
+function countOf(head: PersonHead, number: Count | null, plural: boolean): Count {
+  if (number) return head.count > 1 ? { low: head.count, best: head.count, high: head.count } : number
+  if (plural) return UNSAID
+  return { low: head.count, best: head.count, high: head.count }
+}
+
+interface Left {
+  readonly first: number
+  readonly determiner: Description['determiner']
+  readonly number: Count | null
+  readonly sex: 'f' | 'm' | null
+  readonly age: AgeMention | null
+}
+
+/** Walks left from the head over adjectives, compounds and an age to the article or number that opens the description. */
+function leftOf(analysis: Analysis, head: number, ages: Ages): Left {
+  const { tokens, sentenceOf } = analysis
+  const bits = bitsOfTokens(analysis)
+  const english = analysis.language === 'en'
+  let age: AgeMention | null = null
+  let first = head
+  for (let j = head - 1; j >= 0 && head - j < 8 && sentenceOf[j] === sentenceOf[head]; j--) {
+    const number = numberEndingAt(analysis, j)
+    const aged = ages.endingAt.get(j)
+    if (aged) {
+      age = aged
+      first = j = aged.first
+    } else if (number) {
+      return { first: number.first, determiner: 'number', number: number.value, sex: sexOf(bits[j]!), age }
+    } else if (bits[j]! & DETERMINERS) {
+      return { first: j, determiner: determinerOf(bits[j]!), number: null, sex: sexOf(bits[j]!), age }
+    } else if (tokens[j]!.shape === 'word' && (bits[j]! & BIT.adjective || (english && !(bits[j]! & BIT.preposition)))) {
+      if (bits[j]! & BIT.adjective && first === j + 1) first = j
+    } else break
+  }
+  return { first: english ? first : first, determiner: 'none', number: null, sex: null, age }
+}
+
+const DETERMINERS = BIT.indefinite | BIT.definite | BIT.possessive | BIT.pluralDeterminer
+
+function determinerOf(bit: number): Description['determiner'] {
+  if (bit & BIT.possessive) return 'possessive'
+  if (bit & BIT.indefinite) return 'indefinite'
+  return 'definite'
+}
+
+function sexOf(bit: number): 'f' | 'm' | null {
+  return bit & (BIT.indefinite | BIT.definite) ? (bit & BIT.feminine ? 'f' : 'm') : null
+}
+
+/** Of the readings of a head word, the one that fits its article: "una oficial" is a woman, "los agentes" are many. */
+function chooseHead(heads: readonly PersonHead[], left: Left): PersonHead | null {
+  const wanted = left.sex
+  return heads.find((h) => wanted !== null && h.sex === wanted) ?? heads.find((h) => h.sex === null || wanted === null) ?? heads[0] ?? null
+}
+
+const numbersByLast = new WeakMap<Analysis, Map<number, Analysis['numbers'][number]>>()
+
+function numberEndingAt(analysis: Analysis, j: number): (Span & { value: Count }) | null {
+  let map = numbersByLast.get(analysis)
+  if (!map) {
+    map = new Map(analysis.numbers.map((n) => [n.last - 1, n]))
+    numbersByLast.set(analysis, map)
+  }
+  const number = map.get(j)
+  return number && number.kind === 'cardinal' ? number : null
+}
+
+function pastTrailing(analysis: Analysis, last: number): number {
+  const bits = bitsOfTokens(analysis)
+  let j = last
+  while (j < last + 2 && j < bits.length && bits[j]! & BIT.trailing) j++
+  return j
+}
+
+/** Past "de Seguridad de la Nación", "of Santa Fe province", "at Argentina’s National University": what belongs to an office or trade. */
+function officeEnd(analysis: Analysis, from: number): number {
+  const { tokens, sentenceOf } = analysis
+  const bits = bitsOfTokens(analysis)
+  let last = pastTrailing(analysis, from)
+  for (let round = 0; round < 4; round++) {
+    let j = last
+    if (j >= tokens.length || sentenceOf[j] !== sentenceOf[from - 1] || !isJoin(analysis, j)) break
+    while (j < tokens.length && j < last + 3 && (isJoin(analysis, j) || bits[j]! & BIT.definite)) j++
+    const start = j
+    while (
+      j < tokens.length &&
+      j < start + 5 &&
+      tokens[j]!.shape === 'word' &&
+      (j === start || tokens[j]!.capital || bits[j]! & BIT.trailing || (analysis.language === 'en' && compound(analysis, j)))
+    )
+      j++
+    if (j === start) break
+    last = j
+  }
+  return last
+}
+
+function isJoin(analysis: Analysis, j: number): boolean {
+  const bit = bitsOfTokens(analysis)[j]!
+  return (bit & BIT.of) > 0 || peopleWords(analysis.language).officeJoins.has(analysis.tokens[j]!.fold)
+}
+
+function compound(analysis: Analysis, j: number): boolean {
+  const bit = bitsOfTokens(analysis)[j]!
+  return !(bit & (BIT.preposition | BIT.who | BIT.between | DETERMINERS | BIT.pronoun))
+}

@@ -1,0 +1,133 @@
+import { type Concept, loadLexicon, PhraseTable } from '../../language/lexicon.ts'
+import type { ActorKind } from '../../model/codes.ts'
+import type { Analysis } from '../analysis.ts'
+import { addEntity, spanWithoutGenitive, wordsOf } from './entity.ts'
+import { gangByPattern } from './gang-pattern.ts'
+import { groupKey } from './group-name.ts'
+import { BIT, bitsOfTokens } from './people-words.ts'
+
+interface Found {
+  readonly kind: ActorKind
+  readonly first: number
+  readonly last: number
+  /** What joins mentions of one group: a concept, or the folded name. */
+  readonly key: string
+}
+
+interface Tables {
+  readonly known: PhraseTable
+  readonly forces: PhraseTable
+  readonly institutions: PhraseTable
+  readonly outlets: PhraseTable
+}
+
+const cache = new Map<string, Tables>()
+
+function tablesOf(language: Analysis['language']): Tables {
+  const cached = cache.get(language)
+  if (cached) return cached
+  const tables = {
+    known: new PhraseTable(loadLexicon('names', 'groups')),
+    forces: new PhraseTable(loadLexicon(language, 'forces')),
+    institutions: new PhraseTable(loadLexicon(language, 'institutions')),
+    outlets: new PhraseTable(loadLexicon('names', 'outlets')),
+  }
+  cache.set(language, tables)
+  return tables
+}
+
+/**
+ * Finds gangs, state forces, institutions and outlets: well-known names, forces of the lexicon, gangs by pattern ("los X", "the X Clan",
+ * "banda de los X"), institutions by a capitalised head and what follows it. Mentions of one group share an entity.
+ */
+export function findGroups(analysis: Analysis): void {
+  const byKey = new Map<string, number>()
+  for (let i = 0; i < analysis.tokens.length; i++) {
+    const found = analysis.noise[i] || analysis.tokens[i]!.shape !== 'word' ? null : groupAt(analysis, i)
+    if (!found) continue
+    const name = wordsOf(analysis, found.first, found.last)
+    let index = byKey.get(found.key)
+    if (index === undefined) {
+      index = addEntity(analysis, found.kind, name).index
+      byKey.set(found.key, index)
+      analysis.entities[index]!.support.set('name', spanWithoutGenitive(analysis, found.first, found.last))
+    }
+    addAlias(analysis, index, name)
+    analysis.groups.push({ ...spanWithoutGenitive(analysis, found.first, found.last), entity: index, name })
+    i = found.last - 1
+  }
+}
+
+function addAlias(analysis: Analysis, index: number, name: string): void {
+  const entity = analysis.entities[index]!
+  if (entity.kind !== 'criminal_group' || entity.name === null) return
+  if (groupKey(name) !== groupKey(entity.name) && !entity.aliases.includes(name)) entity.aliases.push(name)
+}
+
+function groupAt(analysis: Analysis, i: number): Found | null {
+  const { tokens } = analysis
+  const tables = tablesOf(analysis.language)
+  const known = tables.known.at(tokens, i)
+  if (known && isNamed(analysis, known.first, known.last)) return found('criminal_group', known.first, known.last, known.concepts[0]!)
+  const outlet = tables.outlets.at(tokens, i)
+  if (outlet && isNamed(analysis, i, outlet.last))
+    return { kind: 'outlet', first: i, last: outlet.last, key: wordsOf(analysis, i, outlet.last) }
+  const gang = gangByPattern(analysis, i)
+  if (gang) return { kind: 'criminal_group', ...gang, key: groupKey(wordsOf(analysis, gang.first, gang.last)) }
+  const force = tables.forces.at(tokens, i)
+  if (force) return found('state_force', i, force.last, force.concepts[0]!)
+  return institutionAt(analysis, i, tables.institutions)
+}
+
+function found(kind: ActorKind, first: number, last: number, concept: Concept): Found {
+  return { kind, first, last, key: `${kind}:${concept.id}` }
+}
+
+/** Short acronyms and names of one word must stand in capitals: "Los Lobos", not "los lobos"; "CV", not "cv". */
+function isNamed(analysis: Analysis, first: number, last: number): boolean {
+  const { tokens } = analysis
+  if (last - first === 1)
+    return tokens[first]!.capital && (tokens[first]!.text.length > 4 || tokens[first]!.upper || /\p{N}/u.test(tokens[first]!.text))
+  for (let i = first; i < last; i++) if (tokens[i]!.capital && tokens[i]!.fold.length > 1) return true
+  return false
+}
+
+/** Heads that only open the name of a place or a thing. */
+const NO_INSTITUTION = new Set(['place_head', 'company', 'party'])
+
+function institutionAt(analysis: Analysis, i: number, table: PhraseTable): Found | null {
+  const { tokens } = analysis
+  if (!tokens[i]!.capital) return null
+  const match = table.at(tokens, i)
+  if (!match || NO_INSTITUTION.has(match.concepts[0]!.id)) return institutionByTail(analysis, i, table)
+  const last = pastName(analysis, match.last)
+  return { kind: 'institution', first: i, last, key: groupKey(wordsOf(analysis, i, last)) }
+}
+
+/** English puts the head last: "National University", "Justice Ministry", "Supreme Court". */
+function institutionByTail(analysis: Analysis, i: number, table: PhraseTable): Found | null {
+  const { tokens } = analysis
+  if (analysis.language !== 'en') return null
+  for (let j = i + 1; j < i + 5 && j < tokens.length && tokens[j]!.capital && tokens[j]!.spaced; j++) {
+    const match = table.at(tokens, j)
+    const id = match?.concepts[0]?.id
+    if (!match || !id || NO_INSTITUTION.has(id) || id === 'prison' || id === 'ngo') continue
+    const last = pastName(analysis, match.last)
+    return { kind: 'institution', first: i, last, key: groupKey(wordsOf(analysis, i, last)) }
+  }
+  return null
+}
+
+/** Past the capitals that go on a name, with "de", "of" and articles between them. */
+function pastName(analysis: Analysis, from: number): number {
+  const { tokens, sentenceOf } = analysis
+  const bits = bitsOfTokens(analysis)
+  let last = from
+  for (let j = from; j < tokens.length && j < from + 10 && sentenceOf[j] === sentenceOf[from - 1]; j++) {
+    const token = tokens[j]!
+    if (token.shape !== 'word' || !token.spaced) break
+    if (token.capital && !(bits[j]! & BIT.calendar)) last = j + 1
+    else if (!(bits[j]! & (BIT.of | BIT.definite | BIT.particle))) break
+  }
+  return last
+}

@@ -1,0 +1,114 @@
+import { type Concept, loadLexicon, PhraseTable } from '../../language/lexicon.ts'
+import { fold } from '../../language/tokens.ts'
+import { spanOf } from '../analyse.ts'
+import type { Analysis, Entity, PersonMention, Span } from '../analysis.ts'
+import { protect } from './entity.ts'
+
+interface Phrases {
+  readonly said: PhraseTable
+  readonly open: ReadonlySet<string>
+  readonly name: ReadonlySet<string>
+  readonly only: ReadonlySet<string>
+}
+
+const WHY: Readonly<Record<string, string>> = {
+  first_name_only: 'first_name_only',
+  asked_anonymity: 'asked_anonymity',
+  fear: 'fear',
+  unnamed_threat: 'relative_in_danger',
+  undocumented: 'undocumented',
+}
+const cache = new Map<string, Phrases>()
+const WINDOW = 9
+
+function phrasesOf(language: Analysis['language']): Phrases {
+  const known = cache.get(language)
+  if (known) return known
+  const lexicon = loadLexicon(language, 'protection')
+  const words = (id: string) => new Set((lexicon.get(id)?.forms ?? []).map(fold))
+  const said = [...lexicon.values()].filter((c) => c.id in WHY)
+  const phrases = { said: new PhraseTable(said), open: words('window_open'), name: words('window_name'), only: words('window_only') }
+  const shy = words('window_shy')
+  for (const w of shy) (phrases.name as Set<string>).add(w)
+  cache.set(language, phrases)
+  return phrases
+}
+
+/**
+ * Marks the people who must be protected (rules E2-E4): speakers who give a first name only, ask not to be named or fear reprisals;
+ * unnamed witnesses and relatives who speak; minors; undocumented and threatened speakers. A doubtful case is protected: missing one is
+ * the worst error. An official who speaks with full name is never marked by a phrase of the sentence around. Runs after the quotes.
+ */
+export function findProtected(analysis: Analysis): void {
+  for (const { why, span } of phrasesIn(analysis)) {
+    const entity = whoIn(analysis, span)
+    if (entity) protect(entity, why, span)
+  }
+  for (const quote of analysis.quotes) {
+    const speaker = quote.speaker === null ? null : analysis.entities[quote.speaker]!
+    if (!speaker || speaker.kind !== 'person') continue
+    const mention = analysis.people.find((p) => p.entity === speaker.index)
+    const span = mention ?? quote
+    if (speaker.firstNameOnly && speaker.office === null && speaker.role !== 'official') protect(speaker, 'first_name_only', span)
+    if (speaker.minor) protect(speaker, 'minor', span)
+    if (speaker.name === null && speaker.office === null && isWitness(speaker) && mention?.count.best === 1)
+      protect(speaker, 'unnamed_witness', span)
+  }
+  for (const p of analysis.people) {
+    const entity = analysis.entities[p.entity]!
+    if (entity.minor) protect(entity, 'minor', entity.support.get('age') ?? p)
+  }
+}
+
+function isWitness(e: Entity): boolean {
+  return e.occupation === 'witness' || e.occupation === 'neighbour'
+}
+
+interface Sign {
+  readonly why: string
+  readonly span: Span
+}
+
+function phrasesIn(analysis: Analysis): Sign[] {
+  const { said, open, name, only } = phrasesOf(analysis.language)
+  const { tokens, sentences } = analysis
+  const signs: Sign[] = []
+  for (const s of sentences) {
+    if (analysis.noise[s.first]) continue
+    let opened = -1
+    let alone = -1
+    for (let i = s.first; i < s.last; i++) {
+      const word = tokens[i]!.fold
+      const match = said.at(tokens, i, s.last)
+      if (match) signs.push({ why: WHY[(match.concepts[0] as Concept).id] ?? 'fear', span: spanOf(analysis, i, match.last) })
+      if (name.has(word) && opened >= 0 && i - opened <= WINDOW)
+        signs.push({ why: 'asked_anonymity', span: spanOf(analysis, opened, i + 1) })
+      else if (name.has(word) && alone >= 0 && i - alone <= 5) signs.push({ why: 'first_name_only', span: spanOf(analysis, alone, i + 1) })
+      if (open.has(word)) opened = i
+      if (only.has(word)) alone = i
+      if (match) i = match.last - 1
+    }
+  }
+  return signs
+}
+
+/**
+ * Whose phrase it is: of the people in the sentence before it, the nearest unnamed or first-name-only one; else the first such speaker
+ * after it. Named in full, only when nobody else is there and he holds no office.
+ */
+function whoIn(analysis: Analysis, span: Span): Entity | null {
+  const inSentence = analysis.people.filter((p) => p.sentence === span.sentence)
+  const speakers = new Set(
+    analysis.quotes.filter((q) => q.sentence === span.sentence || q.said.sentence === span.sentence).map((q) => q.speaker),
+  )
+  const free = inSentence.filter((p) => isFree(analysis.entities[p.entity]!))
+  const before = free.filter((p) => p.start < span.end)
+  const pick = (list: readonly PersonMention[]) => list.find((p) => speakers.has(p.entity))
+  const chosen = pick(free) ?? before[0] ?? free[0]
+  if (chosen) return analysis.entities[chosen.entity]!
+  return null
+}
+
+function isFree(e: Entity): boolean {
+  return e.name === null || e.firstNameOnly || !e.name.includes(' ') || (e.office === null && e.role !== 'official')
+}

@@ -1,0 +1,125 @@
+import type { Analysis, Entity, PersonMention } from '../analysis.ts'
+import { BIT, bitsOfTokens, peopleWords } from './people-words.ts'
+import type { SpeechWord } from './speech-words.ts'
+
+/** A mention that may speak: a person, or a body (only in quotation marks). */
+export interface Voice {
+  readonly first: number
+  readonly last: number
+  readonly sentence: number
+  readonly entity: number
+  readonly mention: PersonMention | null
+}
+
+/** Who may speak in a report, by token: looks left and right of a verb of speech for its subject. */
+export class Voices {
+  readonly all: readonly Voice[]
+  readonly #analysis: Analysis
+  readonly #bits: Int32Array
+  readonly #bySentence = new Map<number, Voice[]>()
+  readonly #startingAt = new Map<number, Voice>()
+
+  constructor(analysis: Analysis) {
+    this.#analysis = analysis
+    this.#bits = bitsOfTokens(analysis)
+    const people = analysis.people.map((p) => ({ first: p.first, last: p.last, sentence: p.sentence, entity: p.entity, mention: p }))
+    const bodies = analysis.groups
+      .filter((g) => analysis.entities[g.entity]!.kind !== 'outlet')
+      .map((g) => ({ first: g.first, last: g.last, sentence: g.sentence, entity: g.entity, mention: null }))
+    this.all = [...people, ...bodies].sort((a, b) => a.first - b.first || b.last - a.last)
+    for (const v of this.all) {
+      const list = this.#bySentence.get(v.sentence)
+      if (list) list.push(v)
+      else this.#bySentence.set(v.sentence, [v])
+      if (!this.#startingAt.has(v.first)) this.#startingAt.set(v.first, v)
+    }
+  }
+
+  inSentence(sentence: number): readonly Voice[] {
+    return this.#bySentence.get(sentence) ?? []
+  }
+
+  /** The subject left of a verb, from token `from` on: the voice that ends beside it, else the one the clause opens with. */
+  left(verb: number, from: number): Voice | 'pronoun' | 'thing' | null {
+    const { tokens } = this.#analysis
+    let j = verb - 1
+    while (j >= from && this.#bits[j]! & BIT.between) j--
+    if (j < from) return null
+    if (tokens[j]!.shape === 'word' && !tokens[j]!.capital) {
+      if (peopleWords(this.#analysis.language).set('pronoun_it').has(tokens[j]!.fold)) return 'thing'
+      if (this.#bits[j]! & BIT.pronoun && !(this.#bits[j]! & BIT.definite)) return 'pronoun'
+    }
+    if (this.#bits[j]! & BIT.pronoun && !(this.#bits[j]! & (BIT.definite | BIT.who)) && j === from) return 'pronoun'
+    const before = this.inSentence(this.#analysis.sentenceOf[verb]!).filter((v) => v.first >= from && v.last <= j + 1)
+    const beside = before.find((v) => v.last === j + 1)
+    if (beside && !this.#complement(beside.first)) return beside
+    const opener = before.find((v) => !this.#complement(v.first))
+    if (opener && (tokens[j]!.text === ',' || tokens[j]!.text === ')' || beside || this.#near(opener.last, j))) return opener
+    return null
+  }
+
+  /** The subject right of a verb: "dijo el fiscal X", "said X". Nothing when a clause follows. */
+  right(last: number, limit: number): Voice | 'pronoun' | null {
+    const that = peopleWords(this.#analysis.language).set('clause_that')
+    for (let j = last; j < last + 3 && j < limit; j++) {
+      const voice = this.#startingAt.get(j)
+      if (voice) return voice
+      const token = this.#analysis.tokens[j]!
+      if (that.has(token.fold) || token.shape !== 'word') return null
+      if (this.#bits[j]! & BIT.pronoun && !(this.#bits[j]! & BIT.definite)) return 'pronoun'
+    }
+    return null
+  }
+
+  /** Stands after a preposition or an article that follows one: "de Zetino", "of the region". */
+  #complement(first: number): boolean {
+    const { sentences, sentenceOf, tokens } = this.#analysis
+    if (sentences[sentenceOf[first]!]!.first === first) return false
+    const prior = first - 1
+    if (tokens[prior]!.shape === 'mark') return false
+    return (this.#bits[prior]! & BIT.preposition) > 0 && !(this.#bits[prior]! & BIT.who)
+  }
+
+  /** At most four words without a mark between a voice and its verb: "de la cuadra". */
+  #near(last: number, j: number): boolean {
+    if (j - last > 5) return false
+    for (let k = last; k <= j; k++) if (this.#analysis.tokens[k]!.shape === 'mark') return false
+    return true
+  }
+
+  /** Who "she" is: the person last mentioned before a token whom the pronoun fits. */
+  pronoun(at: number, sex: 'f' | 'm' | null): Voice | null {
+    let best: Voice | null = null
+    for (const v of this.all) {
+      if (v.first >= at) break
+      const e = this.#analysis.entities[v.entity]!
+      if (e.kind !== 'person' || (sex !== null && e.sex !== null && e.sex !== sex) || v.mention?.count.best !== 1) continue
+      if (best && this.#analysis.entities[best.entity]!.name !== null && e.name === null && v.sentence === best.sentence) continue
+      best = v
+    }
+    return best
+  }
+}
+
+/** The sex a pronoun beside a verb shows, or null. */
+export function pronounSex(analysis: Analysis, verb: SpeechWord): 'f' | 'm' | null {
+  const words = peopleWords(analysis.language)
+  for (let j = Math.max(0, verb.first - 3); j < Math.min(verb.last + 2, analysis.tokens.length); j++) {
+    if (words.set('pronoun_f').has(analysis.tokens[j]!.fold)) return 'f'
+    if (words.set('pronoun_m').has(analysis.tokens[j]!.fold) && j < verb.first) return 'm'
+  }
+  return null
+}
+
+/** May this entity speak without quotation marks? People, and the plural words for witnesses; not "authorities", not bodies. */
+export function mayReport(analysis: Analysis, voice: Voice): boolean {
+  const e: Entity = analysis.entities[voice.entity]!
+  if (e.kind !== 'person') return false
+  if (e.name !== null) return true
+  const plural = voice.mention?.count.best !== 1
+  if (e.occupation === 'authorities' || e.occupation === 'suspect' || e.occupation === 'victim') return false
+  return !plural || SPEAKING.has(e.occupation ?? '') || e.role === 'driver'
+}
+
+/** Concepts of the people lexicon that speak in the plural: "vecinos", "witnesses", "residents". */
+const SPEAKING = new Set(['neighbour', 'witness', 'source', 'person', 'shopkeeper', 'customer', 'student', 'relative'])

@@ -1,0 +1,119 @@
+import { loadLexicon, PhraseTable } from '../../language/lexicon.ts'
+import type { Analysis } from '../analysis.ts'
+import { BIT, bitsOfTokens } from './people-words.ts'
+
+interface Heads {
+  readonly gang: PhraseTable
+  readonly bare: PhraseTable
+  readonly articles: ReadonlySet<string>
+}
+
+const cache = new Map<string, Heads>()
+
+function headsOf(language: Analysis['language']): Heads {
+  const cached = cache.get(language)
+  if (cached) return cached
+  const lexicon = loadLexicon(language, 'groups')
+  const table = (id: string) => new PhraseTable([lexicon.get(id)].filter((c) => c !== undefined))
+  const heads = { gang: table('gang_head'), bare: table('gang_bare'), articles: new Set(lexicon.get('plural_article')?.forms ?? []) }
+  cache.set(language, heads)
+  return heads
+}
+
+export interface TokenRange {
+  readonly first: number
+  readonly last: number
+}
+
+/**
+ * The name of a gang that starts at token `i` by its form: "Los Zorros" (the article in capitals or after a gang word), "banda de los
+ * Zorros", "clan Duarte", "the Duarte Clan", "barra brava de Atlético Norte". Null when the capitals name nothing of the kind.
+ */
+export function gangByPattern(analysis: Analysis, i: number): TokenRange | null {
+  return headThenName(analysis, i) ?? nameThenHead(analysis, i) ?? pluralName(analysis, i) ?? supporters(analysis, i)
+}
+
+function headThenName(analysis: Analysis, i: number): TokenRange | null {
+  const { tokens } = analysis
+  const match = headsOf(analysis.language).gang.at(tokens, i)
+  if (!match || analysis.language === 'en') return null
+  let j = match.last
+  while (j < tokens.length && isOpeningQuote(tokens[j]!.text)) j++
+  let small = 0
+  while (j < tokens.length && small < 3 && !tokens[j]!.capital && isJoin(analysis, j)) {
+    j++
+    small++
+  }
+  while (j < tokens.length && isOpeningQuote(tokens[j]!.text)) j++
+  const last = pastCapitals(analysis, j)
+  if (last === j || analysis.places.some((p) => p.first <= j && j < p.last && p.last >= last)) return null
+  const plural = tokens[j]!.fold === 'los' || tokens[j]!.fold === 'las'
+  return plural ? { first: j, last } : { first: tokens[i]!.capital || small > 0 ? i : i, last }
+}
+
+/** English: "the Duarte Clan", "the Zorros gang". */
+function nameThenHead(analysis: Analysis, i: number): TokenRange | null {
+  const { tokens } = analysis
+  if (analysis.language !== 'en' || !tokens[i]!.capital || bitsOfTokens(analysis)[i]! & (BIT.opener | BIT.definite | BIT.calendar))
+    return null
+  const last = pastCapitals(analysis, i)
+  const heads = headsOf('en').gang
+  for (let j = i + 1; j <= last && j < tokens.length; j++) {
+    const match = heads.at(tokens, j)
+    if (match && !tokens[j - 1]!.text.endsWith('’s') && !tokens[j - 1]!.text.endsWith("'s")) return { first: i, last: match.last }
+  }
+  return null
+}
+
+function pluralName(analysis: Analysis, i: number): TokenRange | null {
+  const { tokens, sentences, sentenceOf } = analysis
+  const token = tokens[i]!
+  const next = tokens[i + 1]
+  if (!token.capital || !next?.capital || !headsOf(analysis.language).articles.has(token.fold)) return null
+  if (sentences[sentenceOf[i]!]!.first === i || analysis.places.some((p) => p.first <= i + 1 && i + 1 < p.last)) return null
+  return { first: i, last: pastCapitals(analysis, i + 1) }
+}
+
+function supporters(analysis: Analysis, i: number): TokenRange | null {
+  const { tokens } = analysis
+  const match = headsOf(analysis.language).bare.at(tokens, i)
+  if (!match) return null
+  let j = match.last
+  while (j < tokens.length && j < match.last + 2 && !tokens[j]!.capital && isJoin(analysis, j)) j++
+  const last = j > match.last ? pastCapitals(analysis, j) : j
+  return last > j ? { first: i, last } : null
+}
+
+function pastCapitals(analysis: Analysis, from: number): number {
+  const { tokens, sentenceOf } = analysis
+  let j = from
+  while (
+    j < tokens.length &&
+    j < from + 5 &&
+    tokens[j]!.capital &&
+    sentenceOf[j] === sentenceOf[from] &&
+    (j === from || tokens[j]!.spaced)
+  ) {
+    j++
+    if (/['’]s$/u.test(tokens[j - 1]!.text)) break
+    const after = tokens[j + 1]
+    if (
+      tokens[j] &&
+      !tokens[j]!.capital &&
+      after?.capital &&
+      bitsOfTokens(analysis)[j]! & BIT.of &&
+      analysis.language !== 'en' &&
+      j - from < 3
+    )
+      j++
+  }
+  return j
+}
+
+function isJoin(analysis: Analysis, i: number): boolean {
+  return (bitsOfTokens(analysis)[i]! & (BIT.of | BIT.definite)) > 0
+}
+
+function isOpeningQuote(text: string): boolean {
+  return text === '“' || text === '"' || text === '«' || text === '‘'
+}

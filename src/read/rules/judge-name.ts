@@ -1,0 +1,79 @@
+import type { Analysis } from '../analysis.ts'
+import type { Description } from './describe-people.ts'
+import type { Ages } from './find-ages.ts'
+import type { NameRun } from './name-runs.ts'
+import { BIT, bitsOfTokens, peopleWords } from './people-words.ts'
+
+const GIVEN = BIT.givenF | BIT.givenM
+
+/** What stands beside a run of capitals that speaks for a person. */
+export interface NameSigns {
+  readonly title: boolean
+  readonly age: boolean
+  readonly apposition: boolean
+  readonly speech: boolean
+  readonly introduced: boolean
+}
+
+/**
+ * Is a run of capitals a person? Given and family names of the lists count, and what stands beside it: a title, an age, a description
+ * after a comma, a verb of speech, "identified as". One word alone needs such a sign; two or more need a known name or a sign.
+ */
+export function isPersonName(analysis: Analysis, run: NameRun, signs: NameSigns, inPlace: boolean): boolean {
+  const bits = bitsOfTokens(analysis)
+  const { tokens } = analysis
+  const first = bits[run.first]!
+  let capitals = 0
+  let organisation = 0
+  let family = 0
+  let given = 0
+  for (let i = run.first; i < run.last; i++) {
+    if (!tokens[i]!.capital) continue
+    capitals++
+    if (bits[i]! & BIT.organisation) organisation++
+    if (i > run.first && bits[i]! & BIT.family) family += 2
+    else if (i > run.first && bits[i]! & BIT.familyWeak) family += 1
+    if (i > run.first && bits[i]! & GIVEN) given++
+  }
+  const strongGiven = (first & GIVEN) > 0 && !(first & BIT.givenWeak)
+  if (organisation > 0 && (first & BIT.organisation || !strongGiven)) return false
+  const beside =
+    (signs.title ? 3 : 0) + (signs.age ? 3 : 0) + (signs.apposition ? 2 : 0) + (signs.speech ? 2 : 0) + (signs.introduced ? 3 : 0)
+  const name = (strongGiven ? 3 : first & GIVEN ? 2 : 0) + Math.min(family, 3) + Math.min(given, 1)
+  if (inPlace) return capitals > 1 ? strongGiven && family > 0 && beside > 0 : beside >= 3 && signs.title
+  if (capitals === 1) return beside >= 3 || (beside >= 2 && (first & (GIVEN | BIT.family)) > 0)
+  return name >= 3 || name + beside >= 4 || (beside >= 3 && capitals <= 5)
+}
+
+/** Looks to both sides of a run. `before` and `after` are the descriptions that touch it, `speaks` tells verbs of speech by token. */
+export function signsOf(
+  analysis: Analysis,
+  run: NameRun,
+  before: Description | null,
+  after: Description | null,
+  ages: Ages,
+  speaks: Uint8Array,
+): NameSigns {
+  const { tokens } = analysis
+  const bits = bitsOfTokens(analysis)
+  const prior = run.first - 1
+  const honorific = prior >= 0 && (bits[prior]! & BIT.honorific) > 0
+  const abbreviated = prior > 0 && tokens[prior]!.text === '.' && (bits[prior - 1]! & BIT.honorific) > 0
+  return {
+    title: run.titleFirst !== null || honorific || abbreviated || (before !== null && !before.plural),
+    age: ages.after(run.last) !== null,
+    apposition: after !== null && !after.plural,
+    speech: (speaks[run.last] ?? 0) > 0 || (prior >= 0 && speaks[prior]! > 0),
+    introduced: run.nickname !== null || introducedAt(analysis, run.first),
+  }
+}
+
+/** "identificado como X", "named X", "llamada X". */
+function introducedAt(analysis: Analysis, first: number): boolean {
+  const { nameWords } = peopleWords(analysis.language)
+  for (let j = Math.max(0, first - 4); j < first; j++) {
+    const match = nameWords.at(analysis.tokens, j)
+    if (match && match.last === first) return true
+  }
+  return false
+}

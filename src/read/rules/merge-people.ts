@@ -1,0 +1,135 @@
+import { fold } from '../../language/tokens.ts'
+import { spanOf } from '../analyse.ts'
+import type { Analysis, Entity } from '../analysis.ts'
+import type { Description } from './describe-people.ts'
+import { addEntity, spanWithoutGenitive, wordsOf } from './entity.ts'
+import { describeEntity } from './find-people.ts'
+import type { NameRun } from './name-runs.ts'
+
+const ONE = { low: 1, best: 1, high: 1 }
+
+/**
+ * Joins mentions of one person inside a report. A surname or given name alone goes to the person of that name last mentioned before it
+ * (or, when nobody stands before, the first after); "the minister" to the last holder of that office; a definite description in the
+ * singular to the last person described so. Full names joined when one is part of the other. What fits nobody becomes a new entity.
+ */
+export function mergePeople(analysis: Analysis, loose: readonly NameRun[], descriptions: readonly Description[]): void {
+  joinFullNames(analysis)
+  const byWord = wordIndex(analysis)
+  const marks = mentionStarts(analysis)
+  for (const run of loose) {
+    const entity = ownerOf(analysis, run, byWord, marks)
+    if (!entity) continue
+    const span = spanWithoutGenitive(analysis, run.first, run.last)
+    analysis.people.push({ ...span, entity: entity.index, name: wordsOf(analysis, run.first, run.last), count: ONE, description: null })
+    marks.push({ start: span.start, entity: entity.index })
+  }
+  for (const d of descriptions) placeDescription(analysis, d)
+}
+
+/** "Bruno Díaz" and "Bruno Díaz Ferro" are one when no other person has the shorter name. */
+function joinFullNames(analysis: Analysis): void {
+  const named = analysis.entities.filter((e) => e.kind === 'person' && e.name !== null)
+  const target = new Map<number, number>()
+  for (const short of named) {
+    const words = fold(short.name ?? '').split(' ')
+    const wider = named.filter((e) => e !== short && !target.has(e.index) && contains(fold(e.name ?? '').split(' '), words))
+    if (wider.length === 1 && !target.has(short.index)) {
+      target.set(short.index, wider[0]!.index)
+      take(wider[0]!, short)
+    }
+  }
+  if (target.size === 0) return
+  analysis.people = analysis.people.map((p) => ({ ...p, entity: target.get(p.entity) ?? p.entity }))
+  for (const index of target.keys()) analysis.entities[index]!.name = null
+}
+
+function contains(long: readonly string[], short: readonly string[]): boolean {
+  return long.length > short.length && short.every((w) => long.includes(w))
+}
+
+function take(to: Entity, from: Entity): void {
+  to.age ??= from.age
+  to.sex ??= from.sex
+  to.occupation ??= from.occupation
+  to.occupationText ??= from.occupationText
+  to.office ??= from.office
+  to.role ??= from.role
+  to.kin ??= from.kin
+  to.minor ||= from.minor
+  to.aliases = [...new Set([...to.aliases, ...from.aliases])]
+  for (const [field, span] of from.support) if (!to.support.has(field)) to.support.set(field, span)
+}
+
+function wordIndex(analysis: Analysis): Map<string, Entity[]> {
+  const index = new Map<string, Entity[]>()
+  for (const e of analysis.entities) {
+    if (e.kind !== 'person' || e.name === null) continue
+    const words = [e.name, ...e.aliases].flatMap((n) => fold(n).split(' ')).filter((w) => w.length > 2)
+    for (const w of new Set(words)) index.set(w, [...(index.get(w) ?? []), e])
+  }
+  return index
+}
+
+interface Mark {
+  readonly start: number
+  readonly entity: number
+}
+
+function mentionStarts(analysis: Analysis): Mark[] {
+  return analysis.people.map((p) => ({ start: p.start, entity: p.entity }))
+}
+
+function ownerOf(analysis: Analysis, run: NameRun, byWord: ReadonlyMap<string, Entity[]>, marks: readonly Mark[]): Entity | null {
+  const words = fold(wordsOf(analysis, run.first, run.last)).split(' ')
+  let candidates: Entity[] | null = null
+  for (const w of words.filter((x) => x.length > 2)) {
+    const owners = byWord.get(w) ?? []
+    candidates = candidates ? candidates.filter((e) => owners.includes(e)) : [...owners]
+  }
+  if (!candidates?.length) return null
+  if (candidates.length === 1) return candidates[0]!
+  const at = analysis.tokens[run.first]!.start
+  const indexes = new Set(candidates.map((e) => e.index))
+  let best: Mark | null = null
+  for (const m of marks) if (indexes.has(m.entity) && m.start < at && (!best || m.start > best.start)) best = m
+  return best ? analysis.entities[best.entity]! : candidates[0]!
+}
+
+function placeDescription(analysis: Analysis, d: Description): void {
+  const entity = (d.determiner === 'definite' || d.determiner === 'none' ? antecedent(analysis, d) : null) ?? described(analysis, d)
+  const span = spanOf(analysis, d.first, Math.max(d.last, d.first + 1))
+  const description = analysis.text.slice(span.start, span.end)
+  analysis.people.push({ ...span, entity: entity.index, name: null, count: d.count, description })
+}
+
+function described(analysis: Analysis, d: Description): Entity {
+  const entity = addEntity(analysis, 'person', null)
+  describeEntity(analysis, entity, d)
+  return entity
+}
+
+/** The person a definite singular goes back to: the last of that office or trade, named or not, in the text before it. */
+function antecedent(analysis: Analysis, d: Description): Entity | null {
+  if (d.plural || d.head.source === 'kin') return null
+  const at = analysis.tokens[d.headFirst]!.start
+  const sentence = analysis.sentenceOf[d.headFirst]!
+  let best: { start: number; entity: Entity } | null = null
+  for (const p of analysis.people) {
+    if (p.start >= at || p.count.best !== 1) continue
+    const e = analysis.entities[p.entity]!
+    const far = d.head.source === 'office' ? Number.POSITIVE_INFINITY : 4
+    if (sentence - p.sentence > far || !fits(analysis, e, d)) continue
+    if (!best || p.start > best.start) best = { start: p.start, entity: e }
+  }
+  return best?.entity ?? null
+}
+
+function fits(analysis: Analysis, e: Entity, d: Description): boolean {
+  if (e.sex !== null && d.sex !== null && e.sex !== d.sex) return false
+  if (d.age !== null && e.age !== null && d.age !== e.age) return false
+  if (d.head.source !== 'office') return e.occupation === d.head.id
+  const office = e.office === null ? null : fold(e.office)
+  const words = fold(wordsOf(analysis, d.headFirst, Math.max(d.officeLast, d.headFirst + 1)))
+  return office !== null && (office.startsWith(words) || words.startsWith(office))
+}

@@ -1,0 +1,110 @@
+import type { Analysis } from '../analysis.ts'
+import { covered } from './entity.ts'
+import { BIT, bitsOfTokens, peopleWords } from './people-words.ts'
+
+/** Tokens that may be the name of one person: capitals with particles, initials and a nickname in quotation marks between them. */
+export interface NameRun {
+  readonly first: number
+  readonly last: number
+  /** Tokens of a nickname inside the name, or null. */
+  readonly nickname: { first: number; last: number } | null
+  /** An honorific or the words of an office stand inside the capitals before the name, from this token. */
+  readonly titleFirst: number | null
+}
+
+const OPEN = new Set(['“', '"', '«', '‘', "'"])
+const CLOSE = new Set(['”', '"', '»', '’', "'"])
+
+/** Words this report also writes in lower case: a capital at the head of a sentence makes no name of them. */
+function lowerWords(analysis: Analysis): ReadonlySet<string> {
+  const seen = new Set<string>()
+  for (const t of analysis.tokens) if (t.shape === 'word' && !t.capital) seen.add(t.fold)
+  return seen
+}
+
+/** All runs of a report in order. Runs inside places, groups or noise are left out; one whose first words are a known group is cut. */
+export function nameRuns(analysis: Analysis): NameRun[] {
+  const { tokens, sentences, sentenceOf } = analysis
+  const bits = bitsOfTokens(analysis)
+  const lower = lowerWords(analysis)
+  const taken = covered(analysis, analysis.groups)
+  const runs: NameRun[] = []
+  for (let i = 0; i < tokens.length; i++) {
+    if (!opens(analysis, i) || analysis.noise[i] || taken[i]) continue
+    if (sentences[sentenceOf[i]!]!.first === i && (bits[i]! & SMALL || (lower.has(tokens[i]!.fold) && !(bits[i]! & GIVEN)))) {
+      if (!peopleWords(analysis.language).heads.at(tokens, i)) continue
+    }
+    const run = runFrom(analysis, bits, taken, i)
+    const named = withoutTitle(analysis, run)
+    if (named.last > named.first) runs.push(named)
+    i = Math.max(i, run.last - 1)
+  }
+  return runs
+}
+
+const GIVEN = BIT.givenF | BIT.givenM
+const SMALL = BIT.indefinite | BIT.definite | BIT.possessive | BIT.preposition | BIT.opener | BIT.pronoun | BIT.calendar
+
+function opens(analysis: Analysis, i: number): boolean {
+  const t = analysis.tokens[i]!
+  const bits = bitsOfTokens(analysis)[i]!
+  if (!t.capital || bits & BIT.calendar) return false
+  if (t.text.length === 1) return analysis.tokens[i + 1]?.text === '.' && analysis.tokens[i + 2]?.capital === true
+  return !(t.upper && t.text.length < 5) || (bits & GIVEN) > 0
+}
+
+function runFrom(analysis: Analysis, bits: Int32Array, taken: Uint8Array, i: number): NameRun {
+  const { tokens, sentenceOf } = analysis
+  let nickname: NameRun['nickname'] = null
+  let last = i
+  for (let j = i; j < tokens.length && sentenceOf[j] === sentenceOf[i] && !taken[j]; ) {
+    const t = tokens[j]!
+    const after = tokens[j + 1]
+    if (t.capital && (j === i || t.spaced) && !(bits[j]! & BIT.calendar && j > i)) {
+      const initial = t.text.length === 1 && after?.text === '.' && !after.spaced
+      last = j = j + (initial ? 2 : 1)
+      if (/['’]s$/u.test(t.text)) break
+    } else if (
+      bits[j]! & BIT.particle &&
+      j > i &&
+      j - i < 6 &&
+      (after?.capital || (bits[j + 1]! & BIT.particle && tokens[j + 2]?.capital))
+    ) {
+      if (after?.capital && taken[j + 1]) break
+      j++
+    } else if (OPEN.has(t.text) && j > i) {
+      const close = closingQuote(analysis, j)
+      if (close === null || !tokens[close + 1]?.capital) break
+      nickname = { first: j + 1, last: close }
+      j = close + 1
+    } else break
+  }
+  return { first: i, last, nickname, titleFirst: null }
+}
+
+function closingQuote(analysis: Analysis, open: number): number | null {
+  for (let j = open + 2; j < open + 5 && j < analysis.tokens.length; j++) if (CLOSE.has(analysis.tokens[j]!.text)) return j
+  return null
+}
+
+/** Cuts titles, offices and possessors off the head of the capitals: "Argentina’s Security Minister Rosa Díaz" leaves "Rosa Díaz". */
+function withoutTitle(analysis: Analysis, run: NameRun): NameRun {
+  const { tokens } = analysis
+  const bits = bitsOfTokens(analysis)
+  const { heads } = peopleWords(analysis.language)
+  let first = run.first
+  let titleFirst: number | null = null
+  for (let j = run.first; j < run.last; ) {
+    const head = bits[j]! & GIVEN && j > run.first ? null : heads.at(tokens, j, run.last)
+    if (head && head.last - j >= 1 && !(j === run.last - 1 && first < j && bits[first]! & GIVEN)) {
+      titleFirst ??= j
+      first = j = head.last
+    } else if (bits[j]! & BIT.honorific || (j + 1 < run.last && /['’]s$/u.test(tokens[j]!.text))) {
+      if (bits[j]! & BIT.honorific) titleFirst ??= j
+      first = ++j
+      if (tokens[j]?.text === '.' && j < run.last) first = ++j
+    } else j++
+  }
+  while (first < run.last && !tokens[first]!.capital) first++
+  return { ...run, first, titleFirst }
+}

@@ -1,0 +1,34 @@
+import { type Concept, loadLexicon, PhraseTable } from '../../language/lexicon.ts'
+import type { Analysis } from '../analysis.ts'
+
+/** A verb or phrase of speech in the text. `strength`: strong (speech by itself), weak (needs more), before ("según"), pronoun. */
+export interface SpeechWord {
+  readonly first: number
+  readonly last: number
+  readonly concept: Concept
+  readonly strength: string
+}
+
+const tables = new Map<string, PhraseTable>()
+const found = new WeakMap<Analysis, readonly SpeechWord[]>()
+
+/** All speech words of a report in order, computed once a reading. */
+export function speechWords(analysis: Analysis): readonly SpeechWord[] {
+  const known = found.get(analysis)
+  if (known) return known
+  let table = tables.get(analysis.language)
+  if (!table) tables.set(analysis.language, (table = new PhraseTable(loadLexicon(analysis.language, 'speech'))))
+  const list = table.findAll(analysis.tokens).flatMap((m) => {
+    const concept = m.concepts[0]!
+    return analysis.noise[m.first] ? [] : [{ first: m.first, last: m.last, concept, strength: String(concept.strength) }]
+  })
+  found.set(analysis, list)
+  return list
+}
+
+/** Per token: 1 where a verb of speech (not "según") stands. */
+export function speechTokens(analysis: Analysis): Uint8Array {
+  const out = new Uint8Array(analysis.tokens.length)
+  for (const w of speechWords(analysis)) if (w.strength === 'strong' || w.strength === 'weak') out.fill(1, w.first, w.last)
+  return out
+}
