@@ -11,13 +11,22 @@ interface Block {
   members: number[]
   /** Where each member went when the block was sorted; null while it is small enough to be paired whole. */
   places: Map<number, number> | null
+  /** How many members own the key. */
+  owners: number
+}
+
+/** Two drafts worth comparing, and the owners of the smallest block they share: among many like them, likeness says less. */
+export interface Candidate {
+  readonly a: Features
+  readonly b: Features
+  readonly crowd: number
 }
 
 /** The pairs worth comparing, each once. `compared` counts those given out so far. */
 export interface Candidates {
   readonly capped: readonly CappedBlock[]
   readonly compared: number
-  pairs(): Generator<readonly [Features, Features]>
+  pairs(): Generator<Candidate>
 }
 
 /**
@@ -32,9 +41,11 @@ export function candidatesOf(features: readonly Features[], reports: Reports, op
   for (const block of blocks) if (block.members.length > maxBlock) sortBlock(block, features)
   const counter = { compared: 0 }
   const seen = new Int32Array(features.length).fill(-1)
+  const crowd = new Int32Array(features.length)
 
-  /** Positions of those that draft `i` meets, each once, whose pair with it is this draft's to give. */
-  function* partnersOf(i: number): Generator<number> {
+  /** Positions of those that draft `i` meets, each once, whose pair with it is this draft's to give. Fills `crowd` for them. */
+  const partnersOf = (i: number): number[] => {
+    const partners: number[] = []
     for (const entry of blocksOfDraft[i]!) {
       const block = blocks[entry >> 1]!
       const at = block.places?.get(i)
@@ -43,11 +54,17 @@ export function candidatesOf(features: readonly Features[], reports: Reports, op
       for (let m = first; m < last; m++) {
         const member = block.members[m]!
         const j = member >> 1
-        if (j === i || seen[j] === i || !((entry | member) & 1)) continue
+        if (j === i || !((entry | member) & 1)) continue
+        if (seen[j] === i) {
+          crowd[j] = Math.min(crowd[j]!, block.owners)
+          continue
+        }
         seen[j] = i
-        if (!givenByOther(features, i, j, options.touched)) yield j
+        crowd[j] = block.owners
+        if (!givenByOther(features, i, j, options.touched)) partners.push(j)
       }
     }
+    return partners
   }
   return {
     capped: capped.sort((a, b) => b.size - a.size || (a.key < b.key ? -1 : 1)),
@@ -59,7 +76,7 @@ export function candidatesOf(features: readonly Features[], reports: Reports, op
         if (options.touched && !options.touched.has(features[i]!.draft.id)) continue
         for (const j of partnersOf(i)) {
           counter.compared++
-          yield j > i ? [features[i]!, features[j]!] : [features[j]!, features[i]!]
+          yield { a: features[Math.min(i, j)]!, b: features[Math.max(i, j)]!, crowd: crowd[j]! }
         }
       }
     },
@@ -79,7 +96,7 @@ function blocksOf(features: readonly Features[], reports: Reports): { blocks: Bl
   // Two passes: a key that nobody owns brings nobody together, and most keys are such.
   for (const x of features) {
     for (const { key, own } of entriesOf(x)) {
-      if (own && !numbers.has(key)) numbers.set(key, blocks.push({ key, members: [], places: null }) - 1)
+      if (own && !numbers.has(key)) numbers.set(key, blocks.push({ key, members: [], places: null, owners: 0 }) - 1)
     }
   }
   const blocksOfDraft = features.map((x, i) => {
@@ -88,6 +105,7 @@ function blocksOf(features: readonly Features[], reports: Reports): { blocks: Bl
       const n = numbers.get(key)
       if (n === undefined) continue
       blocks[n]!.members.push(i * 2 + Number(own))
+      blocks[n]!.owners += Number(own)
       entries.push(n * 2 + Number(own))
     }
     return Int32Array.from(entries)

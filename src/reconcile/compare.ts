@@ -131,3 +131,9 @@ function comparePerpetrators(a: readonly string[], b: readonly string[]): Level 
 function compareWords(bits: number): Level {
   return { field: 'words', level: bits < 2 ? 'none' : bits < 6 ? 'some' : bits < 11 ? 'many' : 'rare' }
 }
+
+/** How many drafts of the same town, time and kind there are beside the pair: in a crowd the same town and day say less. Null for few. */
+export function compareCrowd(crowd: number): Level | null {
+  if (crowd <= 24) return null
+  return { field: 'crowd', level: crowd <= 96 ? 'some' : crowd <= 384 ? 'many' : 'great' }
+}

@@ -3,6 +3,7 @@ import { press } from '../../bench/speed/drafts.ts'
 import type { Draft } from '../model/draft.ts'
 import { blockKeys, seekKeys } from './block.ts'
 import type { ReportInfo } from './contract.ts'
+import { fold } from './fold.ts'
 import { propose, withStatus } from './propose.ts'
 import { type DraftSketch, info, log, sketch } from './testing.ts'
 
@@ -92,6 +93,12 @@ describe('a killing told with and without a name, the site in conflict (S1)', ()
     expect(pair!.pSame).toBeGreaterThan(0.4)
     const others = found.filter((p) => p.b === them.id && p.a !== named.id)
     for (const other of others) expect(other.weightLog2).toBeLessThan(pair!.weightLog2)
+  })
+
+  it('is proposed among a handful of drafts even when nobody read the letter', () => {
+    const them = unnamed({})
+    const { proposals } = fold([named, drivers, earlier, them], [], new Map([info('a'), info('b')]))
+    expect(proposals.find((p) => p.a === named.id && p.b === them.id)?.conflicts).toContain('place')
   })
 
   it('shows the two sites beside the weight, and the parts sum to the weight with the prior', () => {

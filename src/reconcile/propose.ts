@@ -2,7 +2,7 @@ import { type Draft, type FieldValue, fieldValue, rowsOf } from '../model/draft.
 import type { Judgement } from '../model/judgement.ts'
 import type { Proposal, ProposalPart } from '../model/record.ts'
 import { candidatesOf } from './candidates.ts'
-import { comparePair, type Level, weightOf } from './compare.ts'
+import { compareCrowd, comparePair, type Level, weightOf } from './compare.ts'
 import type { Copy, Proposals, ProposeOptions, Reports } from './contract.ts'
 import { effectiveJudgements } from './effective.ts'
 import { type Features, featuresOf } from './features.ts'
@@ -27,9 +27,11 @@ export function propose(drafts: readonly Draft[], reports: Reports, options: Pro
   const threshold = options.thresholdLog2 ?? THRESHOLD_LOG2
   const prior = options.priorLog2 ?? PRIOR_LOG2
   const proposals: Proposal[] = []
-  for (const [a, b] of candidates.pairs()) {
+  for (const { a, b, crowd } of candidates.pairs()) {
     const levels = comparePair(a, b, words, threshold - prior - MOST_LATER_LOG2)
     if (!levels) continue
+    const crowded = compareCrowd(crowd)
+    if (crowded) levels.push(crowded)
     const weightLog2 = levels.reduce((sum, l) => sum + weightOf(l), prior)
     if (weightLog2 >= threshold) proposals.push(proposalOf(a, b, levels, weightLog2))
   }

@@ -65,6 +65,7 @@ export const WEIGHTS: Readonly<Record<string, Readonly<Record<string, number>>>>
   intervention: { same: 2, differ: -3 },
   report: { same_words: -12, same: -2 },
   story: { same: 3 },
+  crowd: { some: -1.5, many: -3, great: -4.5 },
 }
 
 /** Prior log2 odds that two drafts drawn from a project tell one occurrence, before anything is compared. Set by hand. */
