@@ -10,6 +10,8 @@ export interface Act extends Span {
   /** Concept of the acts lexicon: kill, shoot, arson … */
   readonly act: string
   readonly voice: Voice
+  /** The verb form is a plural. */
+  readonly plural: boolean
   reality: Reality
   /** Told as a fact about many times or about a rate: never an incident. */
   generic: boolean

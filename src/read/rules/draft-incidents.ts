@@ -12,7 +12,19 @@ import { refineCounts } from './refine-counts.ts'
 import { isGenre } from './refine-genre.ts'
 import { castOf, refineRoles } from './refine-roles.ts'
 import { refineSetting } from './refine-setting.ts'
-import { dateOf, mainPlace, perpetratorsOf, type Sufferer, settingOf, sufferersOf, tollOf, typeOf, weaponOf } from './resolve-incident.ts'
+import {
+  dateOf,
+  mainPlace,
+  perpetratorsOf,
+  roleOf,
+  type Sufferer,
+  settingOf,
+  sharedRole,
+  sufferersOf,
+  tollOf,
+  typeOf,
+  weaponOf,
+} from './resolve-incident.ts'
 
 /** What told longer ago than this is history, not news. */
 const HISTORY_YEARS = 25
@@ -36,9 +48,9 @@ export function readActs(analysis: Analysis, marks: Marks): { acts: Act[]; chann
   const threats = findThreats(analysis, marks)
   const taken = new Set(threats.acts.map((a) => a.sentence))
   const found = findActs(analysis, marks).filter((a) => a.act !== 'threaten' || !taken.has(a.sentence))
-  const acts = [...found, ...threats.acts, ...findCasualties(analysis, marks, cast.people)].sort(
-    (a, b) => a.first - b.first || a.last - b.last,
-  )
+  const tolls = findCasualties(analysis, marks, cast.people)
+  const lists = new Set(tolls.filter((a) => a.voice === 'list').map((a) => a.last))
+  const acts = [...found.filter((a) => !lists.has(a.last)), ...threats.acts, ...tolls].sort((a, b) => a.first - b.first || a.last - b.last)
   refineRoles(analysis, marks, cast, acts)
   refineCounts(acts)
   refineSetting(analysis, acts)
@@ -101,6 +113,7 @@ function sayPlace(analysis: Analysis, builder: DraftBuilder, sketch: Sketch, mai
 
 function sayVictims(analysis: Analysis, builder: DraftBuilder, people: readonly Sufferer[]): void {
   let row = 0
+  const shared = sharedRole(analysis, people)
   for (const { person, harm } of people) {
     const entity = analysis.entities[person.entity]
     const size = person.count.best ?? 0
@@ -112,7 +125,7 @@ function sayVictims(analysis: Analysis, builder: DraftBuilder, people: readonly 
         .say(field('name'), entity.name, person)
         .say(field('age'), entity.age, at('age'))
         .say(field('sex'), entity.sex, person, 'implied')
-      builder.say(field('role'), entity.minor ? 'minor' : entity.role, at('occupation'), 'implied')
+      builder.say(field('role'), roleOf(analysis, person, shared), at('occupation'), 'implied')
       builder.say(field('occupation'), entity.occupationText, at('occupation')).say(field('harm'), harm, person)
       if (entity.minor) builder.say(field('minor'), true, at('age'))
       row++

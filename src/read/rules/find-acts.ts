@@ -45,6 +45,7 @@ function actOf(analysis: Analysis, marks: Marks, sentence: Sentence, match: ActM
     ...span,
     act: match.act,
     voice,
+    plural: match.plural,
     reality,
     generic: generic || (match.act === 'arson' && before(marks, match.first, 'found_as', 4)),
     definite: voice === 'noun' && before(marks, match.first, 'definite', 2),

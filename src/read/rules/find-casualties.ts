@@ -27,7 +27,7 @@ export function findCasualties(analysis: Analysis, marks: Marks, people: Readonl
         if (count) acts.push(withCount(base('count', concept), concept, count))
       }
       if (ids.includes('listed') && copulaAfter(marks, match.last)) {
-        const named = (people.get(sentence.index) ?? []).filter((p) => p.name !== null && p.first >= match.last)
+        const named = (people.get(sentence.index) ?? []).filter((p) => (p.name !== null || p.count.best === 1) && p.first >= match.last)
         if (named.length) acts.push({ ...base('list', 'killed'), patients: named })
       }
     }
@@ -68,6 +68,7 @@ export function bare(analysis: Analysis, marks: Marks, first: number, last: numb
     ...span,
     act,
     voice,
+    plural: false,
     reality: 'occurred',
     generic: false,
     definite: false,

@@ -60,7 +60,7 @@ export function gatherIncidents(analysis: Analysis, acts: readonly Act[]): Sketc
     }
     const best = bestFor(analysis, sketches, act)
     if (best) join(analysis, best, act)
-    else if (!act.title) sketches.push(begin(analysis, act))
+    else if (!act.title && (sketches.length === 0 || concrete(analysis, act))) sketches.push(begin(analysis, act))
   }
   for (const act of late) {
     const best = bestFor(analysis, sketches, act)
@@ -95,6 +95,17 @@ function founds(analysis: Analysis, act: Act): boolean {
   if (!kind || kind.weak || act.voice === 'count' || act.voice === 'list') return false
   if (act.voice === 'noun') return nounFounds(analysis, act)
   return act.patients.length > 0 || act.target !== null || act.date !== null || kind.type === 'prison_violence' || act.act === 'bomb'
+}
+
+// A further incident needs more than a crowd: a day, a place, a thing, a name or somebody singled out.
+function concrete(analysis: Analysis, act: Act): boolean {
+  const placed = act.places.some((p) => p.level !== 'country' && p.level !== 'admin1')
+  return (
+    act.date !== null ||
+    placed ||
+    act.target !== null ||
+    act.patients.some((p) => isNamed(analysis, p) || (p.count.best === 1 && !isDefinite(analysis, p)))
+  )
 }
 
 // A death told beside other acts, or a toll of several, where nothing else stands for it: "la muerte de X", "dejó doce muertos".
@@ -156,8 +167,15 @@ function fitPeople(analysis: Analysis, sketch: Sketch, act: Act): number {
   const shared = act.patients.some((p) => sketch.entities.has(p.entity))
   if (shared) return 4
   const named = act.patients.filter((p) => isNamed(analysis, p))
-  if (named.length && sketch.named.size && act.voice !== 'list') return near(sketch, act) <= 1 && act.act === 'die' ? 0 : -2.5
-  return act.voice === 'list' ? 2 : 0
+  if (named.length && sketch.named.size && act.voice !== 'list') return near(sketch, act) <= 1 && act.act === 'die' ? 0 : -3.5
+  if (act.voice === 'list') return most(sketch) >= act.patients.length ? 6 : 2
+  const conflict =
+    (act.killed?.best ?? 0) > 1 && sketch.named.size > 0 && (act.killed?.best ?? 0) > 2 * Math.max(most(sketch), sketch.named.size)
+  return conflict ? -2 : 0
+}
+
+function most(sketch: Sketch): number {
+  return sketch.acts.reduce((n, a) => Math.max(n, a.killed?.best ?? 0), 0)
 }
 
 function fitDate(sketch: Sketch, act: Act): number {
@@ -168,6 +186,7 @@ function fitDate(sketch: Sketch, act: Act): number {
     .map((a) => a.date?.when)
     .filter((w) => w !== undefined)
   if (!theirs.length) return act.earlier ? -1.5 : 0
+  if (!boundsFor(mine) || !theirs.some((w) => boundsFor(w))) return 0
   return theirs.some((w) => meets(w, mine)) ? 2 : -5
 }
 
@@ -191,6 +210,19 @@ function fitPlace(sketch: Sketch, act: Act): number {
   return theirs.has(mine) ? 0.5 : -2
 }
 
+const DEFINITE = new Set(['el', 'la', 'los', 'las', 'the', 'o', 'a', 'os', 'as', 'al', 'del', 'their', 'his', 'her', 'su', 'sus'])
+
+// "the men", "las víctimas": people already spoken of.
+function isDefinite(analysis: Analysis, p: PersonMention): boolean {
+  const first = analysis.tokens[p.first]
+  const before = analysis.tokens[p.first - 1]
+  return (
+    p.name === null &&
+    (DEFINITE.has(first?.fold ?? '') || DEFINITE.has(before?.fold ?? '')) &&
+    !(analysis.language === 'en' && first?.fold === 'a')
+  )
+}
+
 function near(sketch: Sketch, act: Act): number {
   let gap = Number.POSITIVE_INFINITY
   for (const a of sketch.acts) gap = Math.min(gap, Math.abs(a.sentence - act.sentence))
@@ -200,11 +232,11 @@ function near(sketch: Sketch, act: Act): number {
 function fitTelling(analysis: Analysis, sketch: Sketch, act: Act): number {
   const gap = near(sketch, act)
   let fit = gap === 0 ? 1.5 : gap === 1 ? 1 : gap <= 3 ? 0.5 : 0
-  const detailed = act.date !== null || act.patients.length > 0 || act.target !== null
+  const detailed = act.date !== null || act.patients.some((p) => !isDefinite(analysis, p)) || act.target !== null
   if (!detailed) fit += 1
   if (act.definite) fit += 1.5
   if (act.another) fit -= 4
-  if (act.earlier && gap > 0) fit -= 1
+  if (act.earlier && act.date && gap > 0) fit -= 1
   const first = analysis.sentences[sketch.founding.sentence]!
   const here = analysis.sentences[act.sentence]!
   if (first.paragraph === here.paragraph) fit += 0.5

@@ -15,17 +15,20 @@ export function refineCounts(acts: readonly Act[]): void {
   }
 }
 
-/** Sum over people; null when one of them is a plural without number ("agentes"), for then the sum is not known. */
+/** Sum over people; a plural without number ("agentes") leaves the sum open at the top. Null when no number is known at all. */
 export function sumOf(people: readonly PersonMention[]): Count | null {
   if (!people.length) return null
   let low = 0
   let best = 0
   let high: number | null = 0
   for (const { count } of people) {
-    if (count.best === null) return null
+    if (count.best === null) {
+      high = null
+      continue
+    }
     low += count.low ?? count.best
     best += count.best
     high = high === null || count.high === null ? null : high + count.high
   }
-  return { low, best, high }
+  return best > 0 ? { low, best, high } : null
 }

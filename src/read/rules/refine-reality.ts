@@ -31,7 +31,7 @@ export function realityOf(
   if (moods.has('conditional') || cue('may', false)) return { reality: 'hypothetical', generic }
   if (cue('attempt', false)) return { reality: 'attempted', generic }
   if (only('infinitive') && !cue('accused', false)) return { reality: 'hypothetical', generic }
-  if (cue('hedge', false)) return { reality: 'alleged', generic: generic || voice === 'noun' }
+  if (cue('hedge', false)) return { reality: 'alleged', generic }
   return { reality: 'occurred', generic }
 }
 

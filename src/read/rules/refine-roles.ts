@@ -1,4 +1,4 @@
-import type { Analysis, GroupMention, PersonMention, Span } from '../analysis.ts'
+import type { Analysis, GroupMention, NumberMention, PersonMention, Span } from '../analysis.ts'
 import type { Act } from './act.ts'
 import { ACT_KINDS } from './act-kinds.ts'
 import type { Marks } from './act-table.ts'
@@ -7,10 +7,11 @@ import type { Marks } from './act-table.ts'
 export interface Cast {
   readonly people: ReadonlyMap<number, readonly PersonMention[]>
   readonly groups: ReadonlyMap<number, readonly GroupMention[]>
+  readonly numbers: ReadonlyMap<number, readonly NumberMention[]>
 }
 
 export function castOf(analysis: Analysis): Cast {
-  return { people: bySentence(analysis.people), groups: bySentence(analysis.groups) }
+  return { people: bySentence(analysis.people), groups: bySentence(analysis.groups), numbers: bySentence(analysis.numbers) }
 }
 
 export function bySentence<T extends Span>(mentions: readonly T[]): Map<number, T[]> {
@@ -31,8 +32,9 @@ export function refineRoles(analysis: Analysis, marks: Marks, cast: Cast, acts: 
       analysis,
       marks,
       act,
-      people: cast.people.get(act.sentence) ?? [],
+      people: (cast.people.get(act.sentence) ?? []).filter((p) => p.last <= act.first || p.first >= act.last),
       groups: cast.groups.get(act.sentence) ?? [],
+      numbers: cast.numbers.get(act.sentence) ?? [],
       previous: cast.people.get(act.sentence - 1) ?? [],
       floor: neighbour(acts[i - 1], act, analysis.sentences[act.sentence]!.first, 'last'),
       roof: neighbour(acts[i + 1], act, analysis.sentences[act.sentence]!.last, 'first'),
@@ -48,6 +50,7 @@ interface Scene {
   readonly people: readonly PersonMention[]
   readonly groups: readonly GroupMention[]
   readonly previous: readonly PersonMention[]
+  readonly numbers: readonly NumberMention[]
   /** Where the acts before and after stand: roles rarely reach across them. */
   readonly floor: number
   readonly roof: number
@@ -59,6 +62,7 @@ function neighbour(other: Act | undefined, act: Act, fallback: number, side: 'fi
 
 function assign(scene: Scene): void {
   const { act } = scene
+  if (countedAlone(scene)) return
   const patient = PATIENT[act.voice](scene)
   if (patient) act.patients = coordinated(scene, patient)
   const agent = agentOf(scene)
@@ -66,12 +70,25 @@ function assign(scene: Scene): void {
   act.agentGroups = agent.groups
 }
 
+/** "Ten people died and three were injured": a bare number stands for people; the act takes it as its count and no person. */
+function countedAlone(s: Scene): boolean {
+  const { act } = s
+  if (act.voice !== 'passive' && act.voice !== 'reduced') return false
+  if (s.people.some((p) => p.first >= s.floor && p.last <= act.first)) return false
+  const number = s.numbers.findLast((n) => n.kind === 'cardinal' && n.first >= s.floor && n.last <= act.first && act.first - n.last <= 3)
+  const harm = ACT_KINDS[act.act]?.harm
+  if (!number || !s.people.some((p) => p.last <= s.floor)) return false
+  if (harm === 'killed') act.killed = number.value
+  else if (harm === 'injured') act.injured = number.value
+  return true
+}
+
 const PATIENT: Record<Act['voice'], (scene: Scene) => PersonMention | null> = {
   active: (s) => clitic(s) ?? objectAfter(s),
   passive: (s) => subjectBefore(s) ?? firstAfter(s, 10),
   reduced: (s) => firstBefore(s, 6) ?? firstAfter(s, 6) ?? subjectBefore(s),
   state: (s) => subjectBefore(s) ?? firstAfter(s, 8),
-  self: (s) => (ACT_KINDS[s.act.act]?.harm === 'killed' ? (firstAfter(s, 5) ?? subjectBefore(s)) : null),
+  self: (s) => (ACT_KINDS[s.act.act]?.harm === 'killed' ? (closeBefore(s) ?? firstAfter(s, 5) ?? subjectBefore(s)) : null),
   noun: (s) => ofAfter(s) ?? possessorBefore(s),
   count: () => null,
   list: () => null,
@@ -97,6 +114,18 @@ function leader(s: Scene, pool: readonly PersonMention[], k: number): PersonMent
   let at = k
   while (at > 0 && joined(s, pool[at - 1]!, pool[at]!)) at--
   return pool[at]!
+}
+
+// "Diez custodios y siete reos murieron": the subject right before the verb.
+function closeBefore(s: Scene): PersonMention | null {
+  const p = s.people.findLast((m) => m.last <= s.act.first)
+  return p && p.first >= s.floor && s.act.first - p.last <= 3 && !s.marks.has(p.first - 1, 'of')
+    ? leader(
+        s,
+        s.people.filter((m) => m.last <= s.act.first),
+        s.people.indexOf(p),
+      )
+    : null
 }
 
 function firstBefore(s: Scene, reach: number): PersonMention | null {
@@ -140,8 +169,18 @@ function clitic(s: Scene): PersonMention | null {
   const marked = objectMarked(s)
   if (marked) return marked
   const before = s.people.filter((p) => p.last <= s.act.first)
-  return frontedObject(s) ?? before.findLast((p) => p.name !== null) ?? topicOf(s.previous) ?? before.at(-1) ?? null
+  const governedOne = before.findLast((p) => governed(s, p) && p.first >= s.act.clauseFirst)
+  return frontedObject(s) ?? governedOne ?? before.findLast((p) => p.name !== null) ?? topicOf(s.previous) ?? before.at(-1) ?? null
 }
+
+// Inside a prepositional phrase ("con el policía"): no subject.
+function governed(s: Scene, p: PersonMention): boolean {
+  const i = s.marks.has(p.first - 1, 'definite') || s.marks.has(p.first - 1, 'indefinite') ? p.first - 2 : p.first - 1
+  const preposition = PREPOSITIONS.has(s.analysis.tokens[i]?.fold ?? '') || s.marks.has(i, 'to') || s.marks.has(i, 'of')
+  return preposition || PREPOSITIONS.has(s.analysis.tokens[p.first - 1]?.fold ?? '') || s.marks.has(p.first - 1, 'of')
+}
+
+const PREPOSITIONS = new Set(['con', 'with', 'com', 'para', 'for', 'de', 'del', 'of', 'from', 'contra', 'against'])
 
 function objectMarked(s: Scene): PersonMention | null {
   const p = s.people.find((m) => m.first >= s.act.last && m.first - s.act.last <= 12 && m.first <= s.roof)
@@ -174,12 +213,21 @@ function possessorBefore(s: Scene): PersonMention | null {
 /** The first patient and those joined to it by commas and "and". */
 function coordinated(s: Scene, first: PersonMention): PersonMention[] {
   const row = [first]
-  const rest = s.people.filter((p) => p.first >= first.last)
-  for (const p of rest) {
-    if (!joined(s, row.at(-1)!, p)) break
-    row.push(p)
+  let end = first
+  for (const p of s.people) {
+    if (p.first < first.last) continue
+    if (p.first > s.roof && p.first >= s.act.last) break
+    if (!joined(s, end, p)) break
+    if (!isApposition(s, end, p)) row.push(p)
+    end = p
   }
   return row
+}
+
+// "Quiroga, chofer de la línea 4": after a comma, one person more without a name is the same one, said otherwise.
+function isApposition(s: Scene, a: PersonMention, b: PersonMention): boolean {
+  const and = s.marks.has(b.first - 1, 'and') || (s.marks.has(b.first - 2, 'and') && !s.marks.has(b.first - 1, 'comma'))
+  return !and && b.name === null && b.count.best === 1 && a.name !== null
 }
 
 /** Are two people in one row: "A, de 34 años, y B"? Only marks, "and" and an aside of a few words may stand between. */
@@ -196,12 +244,17 @@ function agentOf(s: Scene): { people: PersonMention[]; groups: GroupMention[] } 
   if (act.voice === 'active') {
     const inClause = <T extends Span>(list: readonly T[]) =>
       list.filter((m) => m.last <= act.first && m.first >= Math.max(s.floor, act.clauseFirst))
-    const people = inClause(s.people).filter((p) => !s.marks.has(p.first - 1, 'to') && !act.patients.includes(p))
+    const people = inClause(s.people).filter((p) => !governed(s, p) && !act.patients.includes(p) && agrees(s, p))
     return { people: people.slice(-1), groups: inClause(s.groups).slice(-1) }
   }
   const by = <T extends Span>(list: readonly T[]) =>
     list.filter((m) => m.first >= act.last && m.first <= Math.max(act.clauseLast, act.last + 12) && afterAgent(s, m.first))
   return { people: by(s.people).slice(0, 1), groups: by(s.groups).slice(0, 2) }
+}
+
+// "lo mataron": a verb in the plural has no single person for its subject.
+function agrees(s: Scene, p: PersonMention): boolean {
+  return s.analysis.language === 'en' || !s.act.plural || p.count.best !== 1
 }
 
 function afterAgent(s: Scene, i: number): boolean {

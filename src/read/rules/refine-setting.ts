@@ -1,5 +1,6 @@
 import type { Analysis, DateMention, PlaceMention } from '../analysis.ts'
 import type { Act } from './act.ts'
+import { phrases } from './act-table.ts'
 import { bySentence } from './refine-roles.ts'
 
 /**
@@ -12,7 +13,7 @@ export function refineSetting(analysis: Analysis, acts: readonly Act[]): void {
   const places = bySentence(analysis.places.filter((p) => !analysis.noise[p.first]))
   const mates = bySentence(acts)
   for (const act of acts) {
-    act.date = ownDate(act, dates.get(act.sentence) ?? [], mates.get(act.sentence) ?? [])
+    act.date = ownDate(analysis, act, dates.get(act.sentence) ?? [], mates.get(act.sentence) ?? [])
     const period = (spans.get(act.sentence) ?? []).find((d) => distance(act, d) <= 12)
     if (period && !act.date && isMany(act)) act.generic = true
     act.places = nearest(act, places.get(act.sentence) ?? [])
@@ -30,14 +31,24 @@ function distance(act: Act, m: { first: number; last: number }): number {
   return Math.max(0, gap) + (outside ? 10 : 0)
 }
 
-function ownDate(act: Act, dates: readonly DateMention[], mates: readonly Act[]): DateMention | null {
-  const sorted = [...dates].sort((a, b) => distance(act, a) - distance(act, b))
+function ownDate(analysis: Analysis, act: Act, dates: readonly DateMention[], mates: readonly Act[]): DateMention | null {
+  if (act.definite && act.voice === 'noun' && !act.patients.length)
+    return dates.find((d) => d.first >= act.last && d.first - act.last <= 3) ?? null
+  const far = (d: DateMention) => distance(act, d) + (isSpeech(analysis, d.first) ? 12 : 0)
+  const sorted = [...dates].sort((a, b) => far(a) - far(b))
   for (const date of sorted) {
     const own = distance(act, date)
     const rival = mates.some((m) => m !== act && m.voice !== 'count' && distance(m, date) < own && clashing(m, act))
     if (!rival) return date
   }
   return mates.length <= 1 ? (sorted[0] ?? null) : null
+}
+
+// "… said on Monday": the day of the saying.
+function isSpeech(analysis: Analysis, i: number): boolean {
+  const said = phrases(analysis.language, 'saying')
+  for (let k = i - 1; k >= Math.max(0, i - 3); k--) if (said.at(analysis.tokens, k)) return true
+  return false
 }
 
 // Two words for one act ("un ataque a tiros mató") share their date; a death and the shooting before it do not.

@@ -100,6 +100,7 @@ export function settingOf(analysis: Analysis, sketch: Sketch, main: PlaceMention
   const told = sketch.acts.filter((a) => !a.title).flatMap((a) => a.places)
   const sites = distinct(told.filter((p) => SITES.has(p.level)))
   const settled =
+    told.find((p) => p.level === 'city' && (!main || p.country === main.country)) ??
     told.find((p) => p.level === 'city') ??
     sites.find((p) => p.city !== null) ??
     aroundCity(analysis, sketch) ??
@@ -112,7 +113,9 @@ export function settingOf(analysis: Analysis, sketch: Sketch, main: PlaceMention
 function aroundCity(analysis: Analysis, sketch: Sketch): PlaceMention | null {
   const at = sketch.founding
   const paragraph = analysis.sentences[at.sentence]!.paragraph
-  const here = analysis.places.filter((p) => p.city !== null && analysis.sentences[p.sentence]!.paragraph === paragraph)
+  const here = analysis.places.filter(
+    (p) => p.city !== null && analysis.sentences[p.sentence]!.paragraph === paragraph && p.level === 'city',
+  )
   return here.findLast((p) => p.first <= at.first) ?? here[0] ?? null
 }
 
@@ -174,13 +177,27 @@ export function perpetratorsOf(analysis: Analysis, sketch: Sketch): { name: stri
   }
   for (const act of sketch.acts) {
     for (const g of act.agentGroups) if (isCriminal(analysis, g)) add(analysis.entities[g.entity]?.name ?? g.name, g)
-    for (const p of act.agents) if (!sketch.entities.has(p.entity)) add(analysis.entities[p.entity]?.name ?? p.name, p)
+    for (const p of act.agents)
+      if (!sketch.entities.has(p.entity) && analysis.entities[p.entity]?.role !== 'official')
+        add(analysis.entities[p.entity]?.name ?? p.name, p)
   }
   return rows
 }
 
 function isCriminal(analysis: Analysis, group: GroupMention): boolean {
   return analysis.entities[group.entity]?.kind === 'criminal_group'
+}
+
+/** The class of a victim: of the person, else the one the whole list shares ("los agentes asesinados": police). */
+export function roleOf(analysis: Analysis, person: PersonMention, shared: string | null = null): string | null {
+  const entity = analysis.entities[person.entity]
+  return entity?.minor ? 'minor' : (entity?.role ?? shared)
+}
+
+/** The class that the plural victims of an incident have, for names in a list that says no class. */
+export function sharedRole(analysis: Analysis, people: readonly Sufferer[]): string | null {
+  const many = people.filter((s) => s.person.count.best === null || s.person.count.best > 1)
+  return many.map((s) => analysis.entities[s.person.entity]?.role ?? null).find((r) => r !== null) ?? null
 }
 
 const OFFICERS = new Set(['police', 'prison_guard', 'military'])
@@ -193,10 +210,14 @@ export function typeOf(analysis: Analysis, sketch: Sketch, people: readonly Suff
   if (sketch.founding.act === 'kidnap') return 'kidnapping'
   if (acts.has('hostage') && sketch.acts.some((a) => a.act === 'hostage' && inPrison(analysis, a))) return 'prison_violence'
   if (acts.has('bomb') && (sketch.founding.act === 'bomb' || !acts.has('shoot'))) return 'explosive_attack'
-  if (acts.has('clash') && !(acts.has('kill') && sketch.founding.act === 'kill')) return 'armed_clash'
-  const roles = people.filter((s) => s.harm !== 'threatened').map((s) => analysis.entities[s.person.entity]?.role ?? null)
+  if (sketch.acts.some((a) => a.act === 'clash' && a.sentence === sketch.founding.sentence) && sketch.founding.act !== 'kill')
+    return 'armed_clash'
+  const roles = people
+    .filter((s) => s.harm !== 'threatened')
+    .map((s) => roleOf(analysis, s.person))
+    .filter((r) => r !== null)
   const top = topAct(sketch)
-  if (roles.length && roles.every((r) => r !== null && OFFICERS.has(r)) && top !== 'threat') return 'attack_on_police'
+  if (roles.length && roles.every((r) => OFFICERS.has(r)) && top !== 'threat') return 'attack_on_police'
   if (attempted && top === 'homicide') return 'attempted_homicide'
   if (killed > 0) return 'homicide'
   if (top === 'homicide') return acts.has('kill') ? 'homicide' : 'firearm_injury'
