@@ -61,7 +61,8 @@ function describe(analysis: Analysis, first: number, last: number, heads: readon
   const head = chooseHead(heads, left)
   if (!head) return null
   const after = ages.after(last)
-  const age = left.age ?? (head.plural ? null : after)
+  const own = heads[0] === AGED ? (ages.standing.get(first) ?? null) : null
+  const age = own ?? left.age ?? (head.plural ? null : after)
   const plural = head.plural || (left.number !== null && left.number.best !== 1 && left.number.best !== null)
   const sex = head.sex ?? (analysis.language === 'en' ? null : left.sex)
   return {

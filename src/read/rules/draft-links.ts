@@ -10,7 +10,7 @@ interface End extends Span {
 }
 
 const tables = new Map<string, PhraseTable>()
-const REACH = 16
+const REACH = 24
 
 /** Ties the text states between actors: leads, member of, held in (with since), rival, ally, orders. */
 export function draftLinks(analysis: Analysis): DraftBuilder[] {
@@ -75,8 +75,9 @@ function linked(analysis: Analysis, from: End, relation: Relation, to: string, e
 
 function heldIn(analysis: Analysis, ends: readonly End[], m: Match): { key: string; builder: DraftBuilder } | null {
   const sentence = analysis.sentenceOf[m.first]!
-  const from = before(ends, m, sentence)
-  if (!from || analysis.entities[from.entity]!.kind !== 'person') return null
+  const people = ends.filter((e) => e.sentence === sentence && analysis.entities[e.entity]!.kind === 'person')
+  const from = before(people, m, sentence)
+  if (!from) return null
   const place = analysis.places.find((p) => p.sentence === sentence && p.first >= m.last - 1 && p.first - m.last <= 4)
   const body = analysis.groups.find((g) => g.sentence === sentence && g.first >= m.last - 1 && g.first - m.last <= 4)
   const end = body ?? place ?? spanOf(analysis, m.first, m.last)

@@ -25,8 +25,7 @@ export function agesOf(analysis: Analysis): Ages {
     const age = unitAge(analysis, bits, i)
     if (!age) continue
     endingAt.set(age.last - 1, age)
-    const compound = analysis.tokens[age.last - 1]!.fold.includes('old')
-    if (compound && !nounFollows(analysis, age.last)) standing.set(i, age)
+    if (isCompound(analysis, age) && !nounFollows(analysis, age.last)) standing.set(i, age)
   }
   return { endingAt, standing, after: (last) => ageAfter(analysis, bits, last) }
 }
@@ -34,6 +33,10 @@ export function agesOf(analysis: Analysis): Ages {
 function nounFollows(analysis: Analysis, i: number): boolean {
   const next = analysis.tokens[i]
   return next !== undefined && next.shape === 'word' && !(bitsOfTokens(analysis)[i]! & (BIT.who | BIT.preposition))
+}
+
+function isCompound(analysis: Analysis, age: Span): boolean {
+  return analysis.tokens[age.last - 1]!.fold.includes('-') || analysis.tokens[age.last - 1]!.fold === 'old'
 }
 
 /** A figure (or a number in words) with a word for years: "35 años", "25-year-old". */
@@ -68,7 +71,7 @@ function ageAfter(analysis: Analysis, bits: Int32Array, from: number): AgeMentio
   if (led) j++
   if (j >= tokens.length || sentenceOf[j] !== sentenceOf[from - 1] || tokens[j]!.shape !== 'figure') return null
   const unit = unitAge(analysis, bits, j)
-  if (unit) return unit
+  if (unit) return isCompound(analysis, unit) && nounFollows(analysis, unit.last) ? null : unit
   const years = yearsAt(analysis, j)
   const closer = tokens[j + 1]?.text
   const closed =

@@ -101,6 +101,7 @@ function institutionAt(analysis: Analysis, i: number, table: PhraseTable): Found
   const match = table.at(tokens, i)
   if (!match || NO_INSTITUTION.has(match.concepts[0]!.id)) return institutionByTail(analysis, i, table)
   const last = pastName(analysis, match.last)
+  if (last - i === 1 && analysis.sentences[analysis.sentenceOf[i]!]!.first === i) return null
   return { kind: 'institution', first: i, last, key: groupKey(wordsOf(analysis, i, last)) }
 }
 

@@ -25,8 +25,9 @@ export function findPeople(analysis: Analysis): void {
     const before = describedBefore(analysis, descriptions, run)
     const after = describedAfter(analysis, descriptions, run, ages)
     const placed = inPlace[run.first] === 1 && inPlace[run.last - 1] === 1
+    const touches = inPlace[run.first] === 1 || inPlace[run.last - 1] === 1
     const title = analysis.sentences[analysis.sentenceOf[run.first]!]!.title
-    if (isPersonName(analysis, run, signsOf(analysis, run, before, after, ages, speaks), placed) && (!title || run.last - run.first > 1)) {
+    if (isPersonName(analysis, run, signsOf(analysis, run, before, after, ages, speaks), placed, touches) && (!title || run.last - run.first > 1)) {
       nameOne(analysis, run, before, after, ages)
       if (before) used.add(before)
       if (after) used.add(after)
@@ -72,9 +73,14 @@ function describedAfter(analysis: Analysis, all: readonly Description[], run: Na
   for (let i = upTo(all, j); i < all.length; i++) {
     const d = all[i]!
     if (d.first > j + 2) return null
-    if (d.first <= j + 2 && d.headFirst > j && d.first > j && !d.plural) return d
+    if (d.first <= j + 2 && d.headFirst > j && d.first > j && !d.plural) return opensNext(analysis, d) ? null : d
   }
   return null
+}
+
+/** "X, 25-year-old employee Y": without an article the description belongs to the name that follows it. */
+function opensNext(analysis: Analysis, d: Description): boolean {
+  return d.determiner === 'none' && analysis.tokens[d.officeLast]?.capital === true
 }
 
 /** Index of the first description whose head stands at or after a token. */
@@ -98,7 +104,7 @@ function nameOne(analysis: Analysis, run: NameRun, before: Description | null, a
   if (run.nickname) addAlias(entity, wordsOf(analysis, run.nickname.first, run.nickname.last))
   aliasAfter(analysis, entity, run)
   const age = ages.after(run.last)
-  if (age) setAge(entity, age.years, age)
+  for (const a of [age, ages.endingAt.get(run.first - 1)]) if (a) setAge(entity, a.years, a)
   entity.sex ??= sexOfName(analysis, run)
   for (const d of [before, after]) {
     if (!d) continue
@@ -110,7 +116,8 @@ function nameOne(analysis: Analysis, run: NameRun, before: Description | null, a
     }
   }
   const single = run.last - run.first === 1 || fold(name).split(' ').length === 1
-  entity.firstNameOnly = !entity.name?.includes(' ') && single && (bitsOfTokens(analysis)[run.first]! & (BIT.givenF | BIT.givenM)) > 0
+  const titled = run.titleFirst !== null || before?.head.source === 'office'
+  entity.firstNameOnly = !titled && !entity.name?.includes(' ') && single && (bitsOfTokens(analysis)[run.first]! & (BIT.givenF | BIT.givenM)) > 0
   analysis.people.push({ ...span, entity: entity.index, name, count: { low: 1, best: 1, high: 1 }, description: null })
 }
 
@@ -160,8 +167,9 @@ function setAge(entity: Entity, years: number, span: ReturnType<typeof spanOf>):
 /** Writes what a description says into an entity: trade, office, kin, role, age, sex. The first that says it stays. */
 export function describeEntity(analysis: Analysis, entity: Entity, d: Description): void {
   const { head } = d
-  const words = wordsOf(analysis, d.headFirst, Math.max(d.officeLast, d.headFirst + 1))
-  const span = spanOf(analysis, d.headFirst, Math.max(d.officeLast, d.headFirst + 1))
+  const from = titleStart(analysis, d)
+  const words = wordsOf(analysis, from, Math.max(d.officeLast, d.headFirst + 1))
+  const span = spanOf(analysis, from, Math.max(d.officeLast, d.headFirst + 1))
   if (head.source === 'office' && entity.office === null) {
     entity.office = words
     entity.support.set('office', span)
@@ -178,4 +186,17 @@ export function describeEntity(analysis: Analysis, entity: Entity, d: Descriptio
   if (d.age !== null && d.ageSpan) setAge(entity, d.age, d.ageSpan)
   if (entity.minor) entity.role = 'minor'
   entity.sex ??= d.sex
+}
+
+/** English sets what narrows an office before its head: "provincial secretary", "former governor". */
+function titleStart(analysis: Analysis, d: Description): number {
+  if (analysis.language !== 'en') return d.headFirst
+  if (d.ageSpan && d.ageSpan.last <= d.headFirst) return d.ageSpan.last
+  const { tokens } = analysis
+  let from = d.headFirst
+  for (let j = d.headFirst - 1; j > d.first && d.headFirst - j < 4; j--) {
+    if (/['’]s$/u.test(tokens[j]!.text) || (tokens[d.headFirst]!.capital && !tokens[j]!.capital)) break
+    from = j
+  }
+  return from
 }

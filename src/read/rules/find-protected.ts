@@ -46,7 +46,7 @@ export function findProtected(analysis: Analysis): void {
   }
   for (const quote of analysis.quotes) {
     const speaker = quote.speaker === null ? null : analysis.entities[quote.speaker]!
-    if (!speaker || speaker.kind !== 'person') continue
+    if (speaker?.kind !== 'person') continue
     const mention = analysis.people.find((p) => p.entity === speaker.index)
     const span = mention ?? quote
     if (speaker.firstNameOnly && speaker.office === null && speaker.role !== 'official') protect(speaker, 'first_name_only', span)

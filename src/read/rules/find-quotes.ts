@@ -18,12 +18,12 @@ interface Said {
  * subject and a clause, or "según X". Nicknames, titles and scare quotes are no speech. Runs after people.
  */
 export function findQuotes(analysis: Analysis): void {
-  const voices = new Voices(analysis)
   const words = speechWords(analysis)
   const inQuotes = new Uint8Array(analysis.tokens.length)
   const marks = quotations(analysis)
   for (const q of marks) inQuotes.fill(1, q.first, q.last)
   const free = words.filter((w) => !inQuotes[w.first])
+  const voices = new Voices(analysis, inQuotes)
   direct(analysis, marks, voices, free)
   reported(analysis, voices, free)
   analysis.quotes.sort((a, b) => a.start - b.start)

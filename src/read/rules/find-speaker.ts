@@ -19,14 +19,15 @@ export class Voices {
   readonly #bySentence = new Map<number, Voice[]>()
   readonly #startingAt = new Map<number, Voice>()
 
-  constructor(analysis: Analysis) {
+  /** `quoted` marks tokens inside quotation marks: who is mentioned there says nothing. */
+  constructor(analysis: Analysis, quoted: Uint8Array) {
     this.#analysis = analysis
     this.#bits = bitsOfTokens(analysis)
     const people = analysis.people.map((p) => ({ first: p.first, last: p.last, sentence: p.sentence, entity: p.entity, mention: p }))
     const bodies = analysis.groups
       .filter((g) => analysis.entities[g.entity]!.kind !== 'outlet')
       .map((g) => ({ first: g.first, last: g.last, sentence: g.sentence, entity: g.entity, mention: null }))
-    this.all = [...people, ...bodies].sort((a, b) => a.first - b.first || b.last - a.last)
+    this.all = [...people, ...bodies].filter((v) => !quoted[v.first]).sort((a, b) => a.first - b.first || b.last - a.last)
     for (const v of this.all) {
       const list = this.#bySentence.get(v.sentence)
       if (list) list.push(v)
@@ -61,14 +62,22 @@ export class Voices {
   /** The subject right of a verb: "dijo el fiscal X", "said X". Nothing when a clause follows. */
   right(last: number, limit: number): Voice | 'pronoun' | null {
     const that = peopleWords(this.#analysis.language).set('clause_that')
-    for (let j = last; j < last + 3 && j < limit; j++) {
+    for (let j = last, words = 0; words < 4 && j < limit; j++) {
       const voice = this.#startingAt.get(j)
       if (voice) return voice
       const token = this.#analysis.tokens[j]!
+      if (this.#agePart(j)) continue
+      words++
       if (that.has(token.fold) || token.shape !== 'word') return null
       if (this.#bits[j]! & BIT.pronoun && !(this.#bits[j]! & BIT.definite)) return 'pronoun'
     }
     return null
+  }
+
+  /** "said 21-year-old Ana Ruiz": an age stands between verb and name. */
+  #agePart(j: number): boolean {
+    const token = this.#analysis.tokens[j]!
+    return token.shape === 'figure' || token.text === '-' || (this.#bits[j]! & BIT.ageUnit) > 0
   }
 
   /** Stands after a preposition or an article that follows one: "de Zetino", "of the region". */

@@ -19,7 +19,7 @@ export interface NameSigns {
  * Is a run of capitals a person? Given and family names of the lists count, and what stands beside it: a title, an age, a description
  * after a comma, a verb of speech, "identified as". One word alone needs such a sign; two or more need a known name or a sign.
  */
-export function isPersonName(analysis: Analysis, run: NameRun, signs: NameSigns, inPlace: boolean): boolean {
+export function isPersonName(analysis: Analysis, run: NameRun, signs: NameSigns, inPlace: boolean, touchesPlace: boolean): boolean {
   const bits = bitsOfTokens(analysis)
   const { tokens } = analysis
   const first = bits[run.first]!
@@ -40,6 +40,7 @@ export function isPersonName(analysis: Analysis, run: NameRun, signs: NameSigns,
   const beside =
     (signs.title ? 3 : 0) + (signs.age ? 3 : 0) + (signs.apposition ? 2 : 0) + (signs.speech ? 2 : 0) + (signs.introduced ? 3 : 0)
   const name = (strongGiven ? 3 : first & GIVEN ? 2 : 0) + Math.min(family, 3) + Math.min(given, 1)
+  if (touchesPlace && !strongGiven && !signs.title) return false
   if (inPlace) return capitals > 1 ? strongGiven && family > 0 && beside > 0 : beside >= 3 && signs.title
   if (capitals === 1) return beside >= 3 || (beside >= 2 && (first & (GIVEN | BIT.family)) > 0)
   return name >= 3 || name + beside >= 4 || (beside >= 3 && capitals <= 5)
