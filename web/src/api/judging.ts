@@ -1,5 +1,5 @@
 import { useMutation, useMutationState } from '@tanstack/react-query'
-import { useSyncExternalStore } from 'react'
+import { useCallback, useSyncExternalStore } from 'react'
 import type { Decision, Judgement } from '../../../src/model/judgement.ts'
 import type { JudgementReceipt, JudgementRequest } from '../../../src/serve/api.ts'
 import { refresh } from './changes.ts'
@@ -29,8 +29,12 @@ export function useJudging() {
     },
     onSettled: () => refresh(),
   })
-  const decide = (decision: Decision, options: { reason?: string; seen?: number } = {}) =>
-    mutation.mutateAsync({ decision, reason: options.reason ?? '', ...(options.seen === undefined ? {} : { seen: options.seen }) })
+  const { mutateAsync } = mutation
+  const decide = useCallback(
+    (decision: Decision, options: { reason?: string; seen?: number } = {}) =>
+      mutateAsync({ decision, reason: options.reason ?? '', ...(options.seen === undefined ? {} : { seen: options.seen }) }),
+    [mutateAsync],
+  )
   return { decide, error: mutation.error, saving: mutation.isPending, forget: mutation.reset }
 }
 

@@ -1,0 +1,102 @@
+import { useState } from 'react'
+import { FaultNotice, Loading } from '../../parts/notice.tsx'
+import { useReport } from '../../api/questions.ts'
+import type { ReportView } from '../../../../src/serve/api.ts'
+import { useSpeech } from '../../words/speech.tsx'
+import { Adder } from './adder.tsx'
+import { CodingFoot } from './coding-foot.tsx'
+import { Editor } from './editor.tsx'
+import { Inbox, type Neighbours } from './inbox.tsx'
+import { ReportHead } from './report-head.tsx'
+import { ReportText } from './report-text.tsx'
+import { Says } from './says.tsx'
+import { useCoding } from './use-coding.ts'
+import { useWordKeys } from './use-word-keys.ts'
+
+const NOBODY: Neighbours = { before: null, after: null }
+
+/** The coding screen: the inbox, the report, and what it says, side by side. */
+export function CodingView({ id }: { readonly id: string }) {
+  const report = useReport(id)
+  const [neighbours, setNeighbours] = useState(NOBODY)
+  return (
+    <div className="coding" data-testid="coding-view">
+      <Inbox current={id} onNeighbours={setNeighbours} />
+      {report.data ? (
+        <Open view={report.data} neighbours={neighbours} />
+      ) : report.error ? (
+        <FaultNotice error={report.error} />
+      ) : (
+        <Loading />
+      )}
+    </div>
+  )
+}
+
+function Open({ view, neighbours }: { readonly view: ReportView; readonly neighbours: Neighbours }) {
+  const { words } = useSpeech()
+  const c = useCoding(view, neighbours)
+  const { text, noise } = view.report
+  useWordKeys(c.task !== null, text, c.picked ?? c.focused?.passages[0] ?? null, c.pick)
+  return (
+    <>
+      <section className="report" aria-label={words.coding.report} data-shown={c.side === 'report'} data-task={c.task?.type}>
+        <ReportHead view={view} />
+        <ReportText
+          text={text}
+          noise={noise}
+          marks={c.marks}
+          lit={c.litMarks}
+          focus={c.focus}
+          picked={c.task ? c.picked : null}
+          goal={c.goal}
+          onHover={c.hover}
+          onMark={c.openMark}
+          onPick={c.pick}
+        />
+      </section>
+      <section className="says" aria-label={words.coding.says} data-shown={c.side === 'says'}>
+        <Says
+          drafts={c.drafts}
+          total={view.drafts}
+          focus={c.focus}
+          lit={c.lit}
+          saving={c.saving}
+          hidden={c.hidden}
+          toggle={c.toggle}
+          actions={c.actions}
+        />
+        {c.task?.type === 'edit' && c.focused ? (
+          <Editor
+            key={`${c.focused.id} ${c.task.field}`}
+            draft={c.focused}
+            field={c.task.field}
+            text={text}
+            picked={c.picked}
+            onField={(field) => c.focused && c.actions.edit(c.focused, field)}
+            decide={c.decide}
+            close={c.close}
+          />
+        ) : c.task?.type === 'add' ? (
+          <Adder report={view.report.id} text={text} picked={c.picked} add={c.add} close={c.close} />
+        ) : null}
+        <CodingFoot coding={c} total={view.drafts} next={neighbours.after} />
+      </section>
+      <Sides side={c.side} show={c.show} />
+    </>
+  )
+}
+
+/** On a narrow screen one side is shown at a time. */
+function Sides({ side, show }: { readonly side: 'report' | 'says'; readonly show: (side: 'report' | 'says') => void }) {
+  const { words } = useSpeech()
+  return (
+    <div className="sides">
+      {(['report', 'says'] as const).map((s) => (
+        <button key={s} type="button" aria-pressed={side === s} onClick={() => show(s)} data-testid={`side-${s}`}>
+          {words.coding[s]}
+        </button>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,36 @@
+import { Link } from 'wouter'
+import type { ReportView } from '../../../../src/serve/api.ts'
+import { useSpeech } from '../../words/speech.tsx'
+
+/** Outlet, day with its basis, language; title; what a reader should know before trusting it. */
+export function ReportHead({ view: { report, copies } }: { readonly view: ReportView }) {
+  const { words, formats } = useSpeech()
+  const day = report.published ? formats.day(report.published) : words.lists.undated
+  const facts = [
+    report.outlet ?? report.file,
+    words.coding.published(day, words.lists.basis[report.publishedBasis]),
+    report.language,
+    ...report.notes.map((n) => n.replaceAll('_', ' ')),
+  ]
+  return (
+    <header className="report-head">
+      <p className="quiet">
+        {facts.join(' · ')} ·{' '}
+        <a href={`/api/reports/${report.id}/original`} target="_blank" rel="noreferrer">
+          {words.coding.original}
+        </a>
+      </p>
+      <h1>{report.title ?? report.file}</h1>
+      {copies.length > 0 && (
+        <p className="quiet">
+          {formats.plural(copies.length, words.coding.copies)}:{' '}
+          {copies.map((c) => (
+            <Link key={c.id} href={`/reports/${c.id}`}>
+              {c.outlet ?? c.file}{' '}
+            </Link>
+          ))}
+        </p>
+      )}
+    </header>
+  )
+}
