@@ -1,4 +1,4 @@
-import { Count, type Draft, type FieldValue, fieldValue, rowsOf } from '../model/draft.ts'
+import { type Count, type Draft, type FieldValue, fieldValue, rowsOf } from '../model/draft.ts'
 import { compareNames } from './names.ts'
 
 /** The text of a field, or null. */
@@ -14,8 +14,7 @@ export function numberOf(draft: Draft, field: string): number | null {
 
 /** A value as a count, when it is one. */
 export function asCount(value: FieldValue | null): Count | null {
-  const parsed = Count.safeParse(value)
-  return parsed.success ? parsed.data : null
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : null
 }
 
 /** The best figure of a count field; its lower bound when only that is said; null when nothing is. */

@@ -1,5 +1,5 @@
 import type { Draft } from '../model/draft.ts'
-import { addDays, boundsOf, type DatePrecision, dayNumber } from '../model/time.ts'
+import { boundsOf, type DatePrecision, dayNumber } from '../model/time.ts'
 import type { ReportInfo } from './contract.ts'
 import { textOf } from './values.ts'
 
@@ -45,13 +45,18 @@ export function gapDays(a: Window, b: Window): number {
 /** The months (`YYYY-MM`) that a window touches when stretched by `slack` days on both sides; null when it has no bounds or over `most` months. */
 export function monthsOf(window: Window, slack: number, most: number): string[] | null {
   if (!Number.isFinite(window.first) || !Number.isFinite(window.last)) return null
-  const last = addDays('1970-01-01', window.last + slack).slice(0, 7)
-  let month = addDays('1970-01-01', window.first - slack).slice(0, 7)
-  const months = [month]
-  while (month < last) {
-    if (months.length >= most) return null
-    month = addDays(`${month}-28`, 4).slice(0, 7)
-    months.push(month)
-  }
-  return months
+  const last = monthNumber(window.last + slack)
+  const first = monthNumber(window.first - slack)
+  if (last - first >= most) return null
+  return Array.from({ length: last - first + 1 }, (_, i) => monthName(first + i))
+}
+
+/** Months since the year 0 of a day number. */
+function monthNumber(day: number): number {
+  const date = new Date(day * 86_400_000)
+  return date.getUTCFullYear() * 12 + date.getUTCMonth()
+}
+
+function monthName(month: number): string {
+  return `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`
 }
