@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DraftKind } from './codes.ts'
+import { DraftKind, Reality } from './codes.ts'
 import { FieldValue } from './draft.ts'
 import { Passage } from './report.ts'
 
@@ -54,6 +54,10 @@ export const Seal = z.object({
   kind: DraftKind,
   passage: Passage,
   values: z.array(z.object({ field: z.string(), value: FieldValue, passage: Passage })),
+  /** How the draft stood; a seal without them stands for an act that occurred, told in the foreground, with nobody at risk. */
+  reality: Reality.optional(),
+  background: z.boolean().optional(),
+  protected: z.boolean().optional(),
 })
 export type Seal = z.infer<typeof Seal>
 

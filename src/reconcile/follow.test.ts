@@ -61,6 +61,9 @@ describe('judgements follow their drafts', () => {
     const quote = sketch({ report: 'a', kind: 'quote', values: { speaker: 'una vecina', protected: true } })
     const { sealed } = followJudgements([judgement(1, accept(quote), [sealOf(quote)])], [])
     expect(sealed[0]?.protected).toBe(true)
+    const told = { ...sealOf(old), reality: 'alleged' as const, background: true, protected: true }
+    const [alive] = followJudgements([judgement(1, accept(old), [told])], []).sealed
+    expect(alive).toMatchObject({ reality: 'alleged', background: true, protected: true })
   })
   it('keeps no draft alive for what was withdrawn, and names what has no seal as lost', () => {
     const withdrawn = [...judged, judgement(2, { action: 'withdraw', judgement: hashOf(1) })]

@@ -80,10 +80,10 @@ function draftOfSeal(id: string, seal: Seal): Draft {
     report: seal.report,
     engine: 'sealed',
     kind: seal.kind,
-    reality: 'occurred',
-    background: false,
+    reality: seal.reality ?? 'occurred',
+    background: seal.background ?? false,
     partOf: null,
-    protected: seal.values.some((v) => v.field === 'protected' && v.value === true),
+    protected: seal.protected || seal.values.some((v) => v.field === 'protected' && v.value === true),
     passages,
     assertions,
   }
