@@ -42,7 +42,7 @@ export function comparePair(a: Features, b: Features, words: WordCounts, hopeles
   say(compareWeapon(a.weapon, b.weapon))
   say(compareText('target', a.target, b.target))
   say(compareCode('channel', a.channel, b.channel))
-  say(compareNote(a.note, b.note))
+  if (a.draft.report !== b.draft.report) say(compareNote(a.note, b.note))
   say(comparePerpetrators(a.perpetrators, b.perpetrators))
   if (a.draft.kind === 'intervention') say(compareText('name', a.name, b.name))
   if (a.draft.kind === 'intervention') say(compareText('actor', a.actor, b.actor))

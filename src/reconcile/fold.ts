@@ -25,7 +25,7 @@ export interface Folded {
 
 /**
  * Reconciling, whole: judgements follow their drafts, copies and judgements make clusters, clusters make records, pairs are proposed.
- * `partOf` of a record is the id of the record it is part of. Without a prior given, it follows the number of drafts (`poolPriorLog2`).
+ * `partOf` of a record is the id of the record it is part of. Without a prior given, it follows the number of incidents told (`poolPriorLog2`).
  */
 export function fold(read: readonly Draft[], judgements: readonly Judgement[], reports: Reports, options: ProposeOptions = {}): Folded {
   const followed = followJudgements(judgements, read)
@@ -43,7 +43,7 @@ export function fold(read: readonly Draft[], judgements: readonly Judgement[], r
       reports,
     ),
   )
-  const priorLog2 = options.priorLog2 ?? poolPriorLog2(drafts.filter(canReconcile).length)
+  const priorLog2 = options.priorLog2 ?? poolPriorLog2(drafts.filter((d) => d.kind === 'incident' && canReconcile(d)).length)
   const { proposals, capped } = propose(drafts, reports, { ...options, priorLog2 })
   return {
     drafts,
