@@ -36,8 +36,8 @@ function wanted(city: City): boolean {
 }
 
 const rows = new Map<string, Row>()
-function keep(row: Row): void {
-  const key = [fold(row.name), row.country, row.admin].join('\t')
+function keep(row: Row, called = row.name): void {
+  const key = [fold(called), row.country, row.admin].join('\t')
   const known = rows.get(key)
   if (!known || known.population < row.population) rows.set(key, row)
 }
@@ -45,7 +45,10 @@ function keep(row: Row): void {
 for (const c of cities) {
   if (!wanted(c)) continue
   const [lon, lat] = c.loc.coordinates
-  keep({ name: c.name, country: c.country, admin: c.adminCode, lat, lon, population: c.population })
+  const row = { name: c.name, country: c.country, admin: c.adminCode, lat, lon, population: c.population }
+  keep(row)
+  const everyday = c.name.replace(/^Heroica (Ciudad de )?/, '')
+  if (everyday !== c.name) keep({ ...row, name: everyday })
 }
 for (const line of readFileSync(new URL('cities-extra.tsv', FOLDER), 'utf8').split('\n')) {
   if (!line || line.startsWith('#')) continue
@@ -53,16 +56,13 @@ for (const line of readFileSync(new URL('cities-extra.tsv', FOLDER), 'utf8').spl
   const named = cities.filter((c) => c.name === of && c.country === country && c.adminCode === admin)
   const base = named.sort((a, b) => b.population - a.population)[0]
   if (of !== '-' && !base) console.warn(`no city ${of} in ${country} ${admin}, named as ${name}`)
-  if (base)
-    keep({
-      name: name!,
-      country: country!,
-      admin: admin!,
-      lat: base.loc.coordinates[1],
-      lon: base.loc.coordinates[0],
-      population: base.population,
-    })
-  else if (of === '-')
+  if (base) {
+    const [baseLon, baseLat] = base.loc.coordinates
+    // A short form ("CDMX") leads to the full name.
+    const full = population === 'short' ? lat! : name!
+    keep({ name: full, country: country!, admin: admin!, lat: baseLat, lon: baseLon, population: base.population }, name!)
+  }
+  if (of === '-')
     keep({ name: name!, country: country!, admin: admin!, lat: Number(lat), lon: Number(lon), population: Number(population) })
 }
 

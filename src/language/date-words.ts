@@ -2,7 +2,7 @@ import type { Language as Code } from '../model/fault.ts'
 import type { PartOfDay } from '../model/time.ts'
 import { type Concept, loadLexicon } from './lexicon.ts'
 import { type NumberWords, numberWords, readNumber } from './number-words.ts'
-import { type Read, type SlotReader, TemplateTable } from './templates.ts'
+import { bare, type Read, type SlotReader, TemplateTable } from './templates.ts'
 import type { Token } from './tokens.ts'
 
 export const UNITS = ['minute', 'hour', 'day', 'week', 'fortnight', 'month', 'year', 'decade'] as const
@@ -117,7 +117,7 @@ function wordReader(table: ReadonlyMap<string, number>): SlotReader {
   return {
     starts: [...table.keys()].map((w) => w.split(' ')[0]!),
     read(tokens, i): Read | null {
-      const value = tokens[i] ? table.get(tokens[i].fold) : undefined
+      const value = tokens[i] ? table.get(bare(tokens[i].fold)) : undefined
       return value === undefined ? null : { value, last: i + 1 }
     },
   }

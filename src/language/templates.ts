@@ -43,13 +43,15 @@ export class TemplateTable {
 
   at(tokens: readonly Token[], i: number): TemplateMatch | null {
     const token = tokens[i]!
-    const templates = this.#byStart.get(token.shape === 'figure' ? '#' : token.fold)
+    const templates = this.#byStart.get(token.shape === 'figure' ? '#' : bare(token.fold))
     if (!templates) return null
     let best: TemplateMatch | null = null
     for (const template of templates) {
+      const last = match(template.elements, tokens, i, null)
+      if (last <= (best?.last ?? i)) continue
       const slots = new Map<string, number[]>()
-      const last = match(template.elements, tokens, i, slots)
-      if (last > i && last > (best?.last ?? i)) best = { rule: template.rule, first: i, last, slots }
+      match(template.elements, tokens, i, slots)
+      best = { rule: template.rule, first: i, last, slots }
     }
     return best
   }
@@ -66,6 +68,11 @@ export class TemplateTable {
       else this.#byStart.set(word, [{ rule, elements }])
     }
   }
+}
+
+/** Without the English genitive: "Friday's". */
+export function bare(word: string): string {
+  return word.endsWith("'s") ? word.slice(0, -2) : word
 }
 
 /** The templates a form with optional parts stands for. */
@@ -91,7 +98,7 @@ function element(part: string, readers: Readonly<Record<string, SlotReader>>): E
   return { slot, reader }
 }
 
-function match(elements: readonly Element[], tokens: readonly Token[], first: number, slots: Map<string, number[]>): number {
+function match(elements: readonly Element[], tokens: readonly Token[], first: number, slots: Map<string, number[]> | null): number {
   let i = first
   for (const e of elements) {
     const token = tokens[i]
@@ -103,9 +110,9 @@ function match(elements: readonly Element[], tokens: readonly Token[], first: nu
     }
     const read = e.reader.read(tokens, i)
     if (!read) return -1
-    const values = slots.get(e.slot)
+    const values = slots?.get(e.slot)
     if (values) values.push(read.value)
-    else slots.set(e.slot, [read.value])
+    else slots?.set(e.slot, [read.value])
     i = read.last
   }
   return i

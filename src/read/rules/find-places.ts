@@ -1,3 +1,4 @@
+import { fold } from '../../language/tokens.ts'
 import type { Analysis, PlaceMention } from '../analysis.ts'
 import { type GazetteerPlace, gazetteer } from '../gazetteer.ts'
 import { findSites } from './find-sites.ts'
@@ -18,7 +19,7 @@ export function findPlaces(analysis: Analysis): void {
   const candidates = candidatesOf(analysis, words, taken)
   const setting = settingOf(analysis, candidates)
   const named = candidates.flatMap((c, k) => settle(analysis, words, c, candidates[k + 1], setting))
-  const sites = findSites(analysis, words, taken)
+  const sites = findSites(analysis, words, taken, named)
   analysis.places = [...streets, ...named, ...sites].sort((a, b) => a.first - b.first || b.last - a.last)
 }
 
@@ -27,28 +28,30 @@ function settle(analysis: Analysis, words: PlaceWords, c: Candidate, next: Candi
   const place = resolve(c, setting, within)
   if (place) return [fromGazetteer(analysis, c, place)]
   // A town the gazetteer lacks, with its division or country right after: "en Villa Nueva (Guayas)".
-  if (c.places.length || !within || c.evidence !== 'strong' || c.surname) return []
+  if (c.places.length || !within || (c.evidence !== 'strong' && analysis.tokens[c.last]?.text !== '(') || c.surname) return []
   const mention = placeMention(analysis, c.first, c.last, 'city')
   return [{ ...mention, country: within.country, admin1: within.admin1, city: mention.name }]
 }
 
 function fromGazetteer(analysis: Analysis, c: Candidate, place: GazetteerPlace): PlaceMention {
   const mention = placeMention(analysis, c.first, c.last, place.level)
-  const name = place.level === 'city' ? mention.name : place.name
+  const said = mention.name.replace(/['’]s$/, '')
+  const name = place.level === 'city' && fold(place.name) !== fold(said) ? place.name : said
   const city = place.level === 'city' ? name : null
   return { ...mention, name, country: place.country, admin1: place.admin1, city, lat: place.lat, lon: place.lon }
 }
 
 /** The division or country named right after: "Paiján, La Libertad", "Playas (Guayas)", "Natal, no Rio Grande do Norte". */
 function containerAfter(analysis: Analysis, words: PlaceWords, c: Candidate, next: Candidate | undefined): GazetteerPlace | null {
-  if (!next || next.first - c.last > 3 || next.first - c.last < 1) return null
+  if (!next || next.first - c.last > (c.places.length ? 3 : 5) || next.first - c.last < 1) return null
   const mark = analysis.tokens[c.last]!
   if (mark.text !== ',' && mark.text !== '(' && !(isWord(words, 'genitive', mark) && next.first === c.last + 1)) return null
   for (let i = c.last + 1; i < next.first; i++) {
     const token = analysis.tokens[i]!
+    if (!c.places.length && token.shape === 'word' && !token.capital) continue
     if (!isWord(words, 'locative', token) && !isWord(words, 'genitive', token) && !isWord(words, 'connector', token)) return null
   }
-  const wide = next.places.filter((p) => p.level !== 'city')
+  const wide = next.places.filter((p) => p.level !== 'city' || (!c.places.length && p.population >= 100_000))
   return (
     wide.find((w) => c.places.some((p) => p.country === w.country && (w.admin1 === null || w.admin1 === p.admin1))) ??
     (c.places.length ? null : (wide[0] ?? null))
@@ -76,30 +79,37 @@ function candidatesOf(analysis: Analysis, words: PlaceWords, taken: Uint8Array):
  */
 function pieces(analysis: Analysis, words: PlaceWords, first: number, last: number, people: Set<string>): [number, number][] {
   const { tokens } = analysis
+  if (last <= first) return []
   const opening = analysis.sentences[analysis.sentenceOf[first]!]!.first === first
+  if (opening && last - first === 1 && (isWord(words, 'locative', tokens[first]) || isWord(words, 'genitive', tokens[first]))) return []
   if (known(analysis, first, last)) return [[first, last]]
+  // "Rosario Central": a club carries the name of its town.
+  if (last - first === 2 && isWord(words, 'club', tokens[first + 1]) && known(analysis, first, first + 1)) return [[first, first + 1]]
   if (opening && first + 1 < last && tokens[first + 1]!.capital && !words.given.has(tokens[first]!.fold)) {
     const rest = pieces(analysis, words, first + 1, last, people)
     if (rest.length) return rest
+  }
+  if (last - first > 1 && /['’]s$/.test(tokens[first]!.text) && known(analysis, first, first + 1)) {
+    return [[first, first + 1], ...pieces(analysis, words, first + 1, last, people)]
   }
   if (words.given.has(tokens[first]!.fold) && last - first > 1) {
     for (let i = first + 1; i < last; i++) if (tokens[i]!.capital) people.add(tokens[i]!.fold)
     return []
   }
-  const found: [number, number][] = []
   for (let i = first; i < last; i++) {
     if (tokens[i]!.capital) continue
-    if (i > first && known(analysis, first, i)) found.push([first, i])
     let start = i + 1
     while (start < last && !tokens[start]!.capital) start++
-    if (start < last && known(analysis, start, last)) return [...found, [start, last]]
+    if (start < last && known(analysis, start, last)) return [[start, last]]
   }
-  if (!found.length && strongBefore(analysis, words, first)) return [[first, last]]
-  return found
+  const bracketed = tokens[last]?.text === '(' && isWord(words, 'genitive', tokens[first - 1])
+  if (strongBefore(analysis, words, first) || bracketed) return [[first, last]]
+  return []
 }
 
 function textOf(analysis: Analysis, first: number, last: number): string {
-  return analysis.text.slice(analysis.tokens[first]!.start, analysis.tokens[last - 1]!.end)
+  const text = analysis.text.slice(analysis.tokens[first]!.start, analysis.tokens[last - 1]!.end)
+  return /['’]s$/.test(text) ? text.slice(0, -2) : text
 }
 
 function known(analysis: Analysis, first: number, last: number): boolean {

@@ -3,14 +3,16 @@ import { placeMention } from './place-mention.ts'
 import { isWord, type PlaceWords, runEnd } from './place-words.ts'
 
 /** Sites by kind ("estación de servicio", "bar Los Cantaritos", "cárcel de Piñero", "gas station"), with the name beside the kind. */
-export function findSites(analysis: Analysis, words: PlaceWords, taken: Uint8Array): PlaceMention[] {
+export function findSites(analysis: Analysis, words: PlaceWords, taken: Uint8Array, named: readonly PlaceMention[]): PlaceMention[] {
   const { tokens } = analysis
   const found: PlaceMention[] = []
+  const towns = Uint8Array.from(taken)
+  for (const place of named) towns.fill(1, place.first, place.last)
   for (let i = 0; i < tokens.length; i++) {
-    if (taken[i] || tokens[i]!.shape !== 'word') continue
+    if (towns[i] || tokens[i]!.shape !== 'word') continue
     const match = words.sites.at(tokens, i)
     if (!match) continue
-    const first = named(analysis, words, i)
+    const first = nameFirst(analysis, words, i)
     let last = match.last
     if (free(tokens[last]?.capital, taken[last])) last = runEnd(words, tokens, last)
     else if (isWord(words, 'genitive', tokens[last]) && free(tokens[last + 1]?.capital, taken[last + 1]))
@@ -27,7 +29,7 @@ function free(capital: boolean | undefined, taken: number | undefined): boolean 
 }
 
 /** "Litoral penitentiary": in English the name stands before the kind. */
-function named(analysis: Analysis, words: PlaceWords, i: number): number {
+function nameFirst(analysis: Analysis, words: PlaceWords, i: number): number {
   const { tokens, language } = analysis
   let first = i
   if (language !== 'en') return first

@@ -34,7 +34,7 @@ function streetEnd(analysis: Analysis, words: PlaceWords, i: number): number {
   const { tokens } = analysis
   if (isWord(words, 'street', tokens[i])) {
     let at = i + 1
-    if (tokens[at]?.text === '.') at++
+    if (tokens[at]?.text === '.' && tokens[i]!.text.length <= 5 && !tokens[at]!.spaced) at++
     while (isWord(words, 'genitive', tokens[at]) || (isWord(words, 'connector', tokens[at]) && !tokens[at]!.capital && at < i + 3)) at++
     return nameEnd(analysis, words, at)
   }
@@ -135,11 +135,13 @@ function quarterAt(analysis: Analysis, words: PlaceWords, i: number): PlaceMenti
   const { tokens } = analysis
   const match = words.around.at(tokens, i)
   if (match?.concepts.some((c) => c.id === 'neighbourhood')) {
+    if (tokens[i]!.capital && isTown(analysis, i, runEnd(words, tokens, i))) return null
     let at = match.last
     if (isWord(words, 'genitive', tokens[at]) && tokens[at]!.fold !== 'of') at++
     while (at < match.last + 2 && isWord(words, 'connector', tokens[at]) && !tokens[at]!.capital) at++
     const next = tokens[at]
-    if (next?.capital && !isWord(words, 'not_place', next)) return placeMention(analysis, i, runEnd(words, tokens, at), 'neighbourhood', at)
+    if (next?.capital && !isWord(words, 'not_place', next))
+      return placeMention(analysis, i, runEnd(words, tokens, at), 'neighbourhood', tokens[i]!.capital ? i : at)
     const numbered = match.last - match.first === 1 && isWord(words, 'numbered', tokens[i]) && next?.shape === 'figure'
     return numbered && /^\d{1,2}$/.test(next.text) ? placeMention(analysis, i, at + 1, 'neighbourhood') : null
   }

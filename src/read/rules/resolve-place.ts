@@ -1,3 +1,4 @@
+import type { Token } from '../../language/tokens.ts'
 import type { Analysis } from '../analysis.ts'
 import { type GazetteerPlace, gazetteer } from '../gazetteer.ts'
 import { countryHint } from './find-country.ts'
@@ -37,12 +38,19 @@ export function settingOf(analysis: Analysis, candidates: readonly Candidate[]):
   for (const home of analysis.home) add(home.country, 1.5)
   for (const home of analysis.home) if (home.admin1) divisions.add(`${home.country} ${home.admin1}`)
   for (const token of analysis.tokens) {
-    const country = token.shape === 'word' ? gazetteer().demonym(token.fold) : null
+    const country = token.shape === 'word' ? (gazetteer().demonym(token.fold) ?? countryNamed(token)) : null
     if (country) add(country, 0.7)
   }
+  const voted = new Set<string>()
   for (const c of candidates) {
     const [best] = c.places
     if (!best || c.surname) continue
+    if (c.said === 'admin1') for (const p of c.places) if (p.level === 'admin1') divisions.add(`${p.country} ${p.admin1}`)
+    if (best.level !== 'country' && c.evidence !== 'weak' && !voted.has(best.name)) {
+      voted.add(best.name)
+      const lands = new Set(c.places.filter((p) => p.population >= 5_000).map((p) => p.country))
+      for (const land of lands) add(land, 1 / lands.size)
+    }
     if (best.level === 'country') add(best.country, 1)
     else if (c.evidence !== 'weak' && best.population >= WIDE) {
       const single = new Set(c.places.filter((p) => p.population >= WIDE).map((p) => p.country)).size === 1
@@ -68,6 +76,13 @@ export function resolve(candidate: Candidate, setting: Setting, within: Gazettee
   return best && accepted(best, candidate, setting, within) ? best : null
 }
 
+/** A country named inside a longer name ("Jamaica Constabulary Force") still says where the report plays. */
+function countryNamed(token: Token): string | null {
+  if (!token.capital) return null
+  const [place] = gazetteer().lookup(token.text)
+  return place?.level === 'country' ? place.country : null
+}
+
 function weigh(place: GazetteerPlace, candidate: Candidate, setting: Setting, within: GazetteerPlace | null): number {
   if (place.level === 'country') return candidate.said === 'city' ? 0 : 12
   let weight = Math.log10(place.population + 100)
@@ -75,6 +90,7 @@ function weigh(place: GazetteerPlace, candidate: Candidate, setting: Setting, wi
   if (setting.divisions.has(`${place.country} ${place.admin1}`)) weight += 1.2
   if (setting.homeCities.has(`${place.country} ${place.name}`)) weight += 3
   if (within && within.country === place.country) weight += within.admin1 === null || within.admin1 === place.admin1 ? 6 : 0
+  if (place.level === 'admin1' && candidate.said === null && !setting.divisions.has(`${place.country} ${place.admin1}`)) weight -= 0.7
   if (candidate.said === place.level) weight += 4
   else if (place.level === 'admin1' && candidate.said === 'city') weight -= 4
   return weight
