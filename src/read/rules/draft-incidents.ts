@@ -24,6 +24,7 @@ import {
   tollOf,
   typeOf,
   weaponOf,
+  withoutAttackers,
 } from './resolve-incident.ts'
 
 /** What told longer ago than this is history, not news. */
@@ -61,7 +62,7 @@ export function readActs(analysis: Analysis, marks: Marks): { acts: Act[]; chann
 function draftOf(analysis: Analysis, sketch: Sketch, main: PlaceMention | null, channels: Channels, first: boolean): DraftBuilder | null {
   const head = analysis.sentences[sketch.founding.sentence]!
   const builder = new DraftBuilder(analysis.report, 'incident', head)
-  const people = sufferersOf(sketch)
+  const people = withoutAttackers(analysis, sufferersOf(sketch))
   const killed = tollOf(sketch, 'killed', people)
   const injured = tollOf(sketch, 'injured', people)
   const date = dateOf(analysis, sketch)

@@ -46,6 +46,7 @@ function actOf(analysis: Analysis, marks: Marks, sentence: Sentence, match: ActM
     act: match.act,
     voice,
     plural: match.plural,
+    subordinate: match.moods.every((m) => m === 'subjunctive'),
     reality,
     generic: generic || (match.act === 'arson' && before(marks, match.first, 'found_as', 4)),
     definite: voice === 'noun' && before(marks, match.first, 'definite', 2),

@@ -24,7 +24,7 @@ export function findCasualties(analysis: Analysis, marks: Marks, people: Readonl
       const concept = ids.find((id) => id !== 'listed')
       if (concept) {
         const count = countBefore(analysis, marks, numberEnding, match.first)
-        if (count) acts.push(withCount(base('count', concept), concept, count))
+        if (count && (concept !== 'nobody' || count.best === 0)) acts.push(withCount(base('count', concept), concept, count))
       }
       if (ids.includes('listed') && copulaAfter(marks, match.last)) {
         const named = (people.get(sentence.index) ?? []).filter((p) => (p.name !== null || p.count.best === 1) && p.first >= match.last)
@@ -36,6 +36,7 @@ export function findCasualties(analysis: Analysis, marks: Marks, people: Readonl
 }
 
 function withCount(act: Act, concept: string, count: Count): Act {
+  if (concept === 'nobody') return { ...act, killed: count, injured: count }
   if (concept === 'killed') return { ...act, killed: count }
   return concept === 'injured' ? { ...act, injured: count } : { ...act, kidnapped: count }
 }
@@ -69,6 +70,7 @@ export function bare(analysis: Analysis, marks: Marks, first: number, last: numb
     act,
     voice,
     plural: false,
+    subordinate: false,
     reality: 'occurred',
     generic: false,
     definite: false,

@@ -11,6 +11,12 @@ export function findTargets(analysis: Analysis, marks: Marks, acts: readonly Act
   for (const act of acts) {
     if (!AIMED.has(act.act) || act.target) continue
     const turned = act.voice === 'passive' || act.voice === 'reduced' || act.voice === 'self'
+    if (act.patients.length && act.patients.every((p) => p.sentence !== act.sentence)) {
+      // "… la comisaría, después de que la balearan": the pronoun stands for the thing just named, not for somebody before.
+      act.target = nearThing(analysis, table, act)
+      if (act.target) act.patients = []
+      continue
+    }
     act.target = turned ? (thingBefore(analysis, marks, table, act) ?? thingAfter(analysis, table, act)) : thingAfter(analysis, table, act)
   }
 }
@@ -21,6 +27,16 @@ function thingAfter(analysis: Analysis, table: ReturnType<typeof phrases>, act: 
     if (analysis.tokens[i]!.text === ';') return null
     const match = table.at(analysis.tokens, i, stop + 2)
     if (match) return spanOf(analysis, match.first, Math.min(match.last, analysis.sentences[act.sentence]!.last))
+  }
+  return null
+}
+
+function nearThing(analysis: Analysis, table: ReturnType<typeof phrases>, act: Act): Span | null {
+  const clitic = analysis.tokens[act.first - 1]?.fold ?? ''
+  if (clitic !== 'la' && clitic !== 'las') return null
+  for (let i = act.first - 2; i >= analysis.sentences[act.sentence]!.first; i--) {
+    const match = table.at(analysis.tokens, i, act.first)
+    if (match) return spanOf(analysis, match.first, match.last)
   }
   return null
 }

@@ -166,8 +166,14 @@ function fitPeople(analysis: Analysis, sketch: Sketch, act: Act): number {
   if (!act.patients.length) return 0
   const shared = act.patients.some((p) => sketch.entities.has(p.entity))
   if (shared) return 4
+  if (
+    sketch.acts.some(
+      (a) => a.sentence === act.sentence && a.act === act.act && a.patients.length > 0 && (a.voice === 'noun') !== (act.voice === 'noun'),
+    )
+  )
+    return -4
   const named = act.patients.filter((p) => isNamed(analysis, p))
-  if (named.length && sketch.named.size && act.voice !== 'list') return near(sketch, act) <= 1 && act.act === 'die' ? 0 : -3.5
+  if (named.length && sketch.named.size && act.voice !== 'list') return near(sketch, act) <= 1 && act.act === 'die' ? -0.5 : -3.5
   if (act.voice === 'list') return most(sketch) >= act.patients.length ? 6 : 2
   const conflict =
     (act.killed?.best ?? 0) > 1 && sketch.named.size > 0 && (act.killed?.best ?? 0) > 2 * Math.max(most(sketch), sketch.named.size)
@@ -185,7 +191,7 @@ function fitDate(sketch: Sketch, act: Act): number {
     .filter((a) => a.act !== 'die')
     .map((a) => a.date?.when)
     .filter((w) => w !== undefined)
-  if (!theirs.length) return act.earlier ? -1.5 : 0
+  if (!theirs.length) return act.earlier ? -1.5 : sketch.founding.earlier ? 0 : 1
   if (!boundsFor(mine) || !theirs.some((w) => boundsFor(w))) return 0
   return theirs.some((w) => meets(w, mine)) ? 2 : -5
 }

@@ -40,7 +40,18 @@ export function refineRoles(analysis: Analysis, marks: Marks, cast: Cast, acts: 
       roof: neighbour(acts[i + 1], act, analysis.sentences[act.sentence]!.last, 'first'),
     }
     assign(scene)
+    if (act.act === 'die' && act.voice === 'self' && !act.patients.length && act.killed === null) act.patients = sufferedBefore(acts, i)
   })
+}
+
+// "He was shot twice. He died in hospital": a death without a subject is that of the one hurt just before.
+function sufferedBefore(acts: readonly Act[], i: number): PersonMention[] {
+  const act = acts[i]!
+  for (let k = i - 1; k >= 0 && act.sentence - acts[k]!.sentence <= 2; k--) {
+    const { patients, voice } = acts[k]!
+    if (patients.length === 1 && patients[0]!.count.best === 1 && voice !== 'list') return patients
+  }
+  return []
 }
 
 interface Scene {

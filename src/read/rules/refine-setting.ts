@@ -34,8 +34,9 @@ function distance(act: Act, m: { first: number; last: number }): number {
 function ownDate(analysis: Analysis, act: Act, dates: readonly DateMention[], mates: readonly Act[]): DateMention | null {
   if (act.definite && act.voice === 'noun' && !act.patients.length)
     return dates.find((d) => d.first >= act.last && d.first - act.last <= 3) ?? null
-  const far = (d: DateMention) => distance(act, d) + (isSpeech(analysis, d.first) ? 12 : 0)
-  const sorted = [...dates].sort((a, b) => far(a) - far(b))
+  if (act.subordinate) return null
+  const told = act.act === 'arrest' || act.act === 'seize' ? dates : dates.filter((d) => !isSpeech(analysis, d))
+  const sorted = [...told].sort((a, b) => distance(act, a) - distance(act, b))
   for (const date of sorted) {
     const own = distance(act, date)
     const rival = mates.some((m) => m !== act && m.voice !== 'count' && distance(m, date) < own && clashing(m, act))
@@ -45,9 +46,10 @@ function ownDate(analysis: Analysis, act: Act, dates: readonly DateMention[], ma
 }
 
 // "… said on Monday": the day of the saying.
-function isSpeech(analysis: Analysis, i: number): boolean {
+function isSpeech(analysis: Analysis, date: DateMention): boolean {
   const said = phrases(analysis.language, 'saying')
-  for (let k = i - 1; k >= Math.max(0, i - 3); k--) if (said.at(analysis.tokens, k)) return true
+  for (let k = date.first - 1; k >= Math.max(0, date.first - 3); k--) if (said.at(analysis.tokens, k)) return true
+  if (analysis.language === 'en' && said.at(analysis.tokens, date.last)) return true
   return false
 }
 

@@ -181,11 +181,31 @@ export function perpetratorsOf(analysis: Analysis, sketch: Sketch): { name: stri
       if (!sketch.entities.has(p.entity) && analysis.entities[p.entity]?.role !== 'official')
         add(analysis.entities[p.entity]?.name ?? p.name, p)
   }
+  for (const g of blamed(analysis, sketch)) add(analysis.entities[g.entity]?.name ?? g.name, g)
   return rows
+}
+
+/** Gangs that a sentence of the incident blames ("atribuyen a …", "linked to …"), without being the subject of a verb. */
+function blamed(analysis: Analysis, sketch: Sketch): GroupMention[] {
+  const told = new Set(sketch.acts.filter((a) => !a.title).map((a) => a.sentence))
+  const cues = phrases(analysis.language, 'blame')
+  return analysis.groups.filter((g) => {
+    if (!told.has(g.sentence) || !isCriminal(analysis, g)) return false
+    const from = Math.max(analysis.sentences[g.sentence]!.first, g.first - 9)
+    return cues.findAll(analysis.tokens, from, g.first).length > 0
+  })
 }
 
 function isCriminal(analysis: Analysis, group: GroupMention): boolean {
   return analysis.entities[group.entity]?.kind === 'criminal_group'
+}
+
+const ATTACKERS = new Set(['suspect', 'gang_member'])
+
+/** Victims without the attackers who fell with them (rule R12); when only attackers fell, they are what there is. */
+export function withoutAttackers(analysis: Analysis, people: readonly Sufferer[]): Sufferer[] {
+  const others = people.filter((s) => !ATTACKERS.has(analysis.entities[s.person.entity]?.role ?? ''))
+  return others.length ? others : [...people]
 }
 
 /** The class of a victim: of the person, else the one the whole list shares ("los agentes asesinados": police). */
@@ -197,7 +217,7 @@ export function roleOf(analysis: Analysis, person: PersonMention, shared: string
 /** The class that the plural victims of an incident have, for names in a list that says no class. */
 export function sharedRole(analysis: Analysis, people: readonly Sufferer[]): string | null {
   const many = people.filter((s) => s.person.count.best === null || s.person.count.best > 1)
-  return many.map((s) => analysis.entities[s.person.entity]?.role ?? null).find((r) => r !== null) ?? null
+  return many.map((s) => analysis.entities[s.person.entity]?.role ?? null).find((r) => r !== null && !ATTACKERS.has(r)) ?? null
 }
 
 const OFFICERS = new Set(['police', 'prison_guard', 'military'])
