@@ -124,13 +124,14 @@ export function grainOf(period: string): 'year' | 'month' | 'quarter' | 'span' |
 }
 
 const STOCKS = /prison|population|inmates|capacity|places/
+const EVENTS = /deaths|events|victims/
 const RATES = /rate|per_100|percent|share|occupancy|overcrowding/
 
 /** Rates and stocks are told by the indicator's key and the unit; what happened in a period is a flow. */
 function measureOf(indicator: string, unit: string): Series['measure'] {
   const key = indicator.toLowerCase()
   if (RATES.test(key) || /per 100|%|percent/.test(unit)) return 'rate'
-  return STOCKS.test(key) ? 'stock' : 'flow'
+  return STOCKS.test(key) && !EVENTS.test(key) ? 'stock' : 'flow'
 }
 
 function same(a: Observation, b: Observation): boolean {

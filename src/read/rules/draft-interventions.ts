@@ -81,7 +81,7 @@ function sameMeasure(analysis: Analysis, a: InterventionMention, b: Intervention
 /** "the decree", "la ley": a noun without a name of its own points back. */
 function isBare(analysis: Analysis, mention: InterventionMention): boolean {
   const { first, last } = nameOf(analysis, mention)
-  return last - first <= 2
+  return last - first <= 1
 }
 
 function nounOf(analysis: Analysis, mention: InterventionMention): string {
