@@ -51,6 +51,11 @@ export function readDates(tokens: readonly Token[], language: Code, options: Dat
     if (tokens[i]!.shape === 'mark') continue
     const date = dateAt(tokens, i, words, anchor, language) ?? figuresAt(tokens, i, monthFirst)
     if (date) dates.push(date)
+    const named = date ? null : words.core.at(tokens, i)
+    if (named?.rule === 'named-day') {
+      i = named.last - 1
+      continue
+    }
     const time = date ? null : timeAt(tokens, i, words)
     if (time) times.push(time)
     i = Math.max(i, (date ?? time ?? { last: 0 }).last - 1)

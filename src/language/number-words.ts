@@ -151,7 +151,8 @@ function readFigure(tokens: readonly Token[], first: number, words: NumberWords,
   let last = first + 1
   const scale = tokens[last] ? wordPart(tokens[last]!, words) : null
   const scaled = scale?.part === 'scale' || scale?.part === 'hundred'
-  let value = parseFigure(text, decimal, scaled)
+  const measured = tokens[last] && words.around.at(tokens, last)?.concepts.some((c) => c.kind === 'weight' || c.part === 'percent')
+  let value = parseFigure(text, decimal, scaled || measured === true)
   if (value === null) return null
   const group = tokens[last]
   if (/^[1-9]\d{0,2}$/.test(text) && group?.shape === 'figure' && /^\d{3}$/.test(group.text) && group.start === tokens[first]!.end + 1) {

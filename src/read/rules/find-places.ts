@@ -96,6 +96,7 @@ function pieces(analysis: Analysis, words: PlaceWords, first: number, last: numb
     for (let i = first + 1; i < last; i++) if (tokens[i]!.capital) people.add(tokens[i]!.fold)
     return []
   }
+  if (tokens[last]?.text === '(' && strongBefore(analysis, words, first)) return [[first, last]]
   for (let i = first; i < last; i++) {
     if (tokens[i]!.capital) continue
     let start = i + 1

@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest'
+import type { Report } from '../../model/report.ts'
+import { analyse } from '../analyse.ts'
+import type { PlaceMention } from '../analysis.ts'
+import { gazetteer } from '../gazetteer.ts'
+import { findDates } from './find-dates.ts'
+import { findPlaces } from './find-places.ts'
+
+function places(language: 'es' | 'en' | 'pt', text: string, home: { country: string; admin1?: string; city?: string }[] = []) {
+  const report: Report = {
+    id: '0'.repeat(16),
+    sha256: '0'.repeat(64),
+    file: 'a.txt',
+    mediaType: 'text/plain',
+    bytes: text.length,
+    encoding: 'utf-8',
+    outlet: null,
+    url: null,
+    title: null,
+    language,
+    languageBasis: 'declared',
+    published: '2024-03-13',
+    publishedBasis: 'declared',
+    text,
+    offsets: [],
+    noise: [],
+    notes: [],
+  }
+  const analysis = analyse(report, { home })
+  findDates(analysis)
+  findPlaces(analysis)
+  return analysis.places
+}
+
+const shown = (p: PlaceMention) => [p.level, p.name, p.country, p.admin1].filter((x) => x !== null).join(' ')
+
+describe('towns, divisions, countries', () => {
+  test.each([
+    ['es', 'Balearon a tres personas en Rosario, provincia de Santa Fe, Argentina.', 'city Rosario AR Santa Fe'],
+    ['en', 'Three people were shot in Rosario, Santa Fe province, Argentina.', 'city Rosario AR Santa Fe'],
+    ['es', 'Hubo disparos en Trujillo, Perú.', 'city Trujillo PE La Libertad'],
+    ['en', 'Shots were fired in Trujillo, Peru.', 'city Trujillo PE La Libertad'],
+    ['es', 'La policía mexicana llegó a un bar en Querétaro.', 'admin1 Querétaro MX Querétaro'],
+    ['pt', 'Dois homens morreram em Natal, no Rio Grande do Norte.', 'city Natal BR Rio Grande do Norte'],
+    ['es', 'Ocurrió en la CDMX, dijo la fiscalía mexicana.', 'city Ciudad de México MX Ciudad de México'],
+    ['es', 'El ataque fue en San Fulgencio de Arriba (Guayas).', 'city San Fulgencio de Arriba EC Guayas'],
+    ['en', 'Gunmen came to Upper Fulgence, in Gauteng, South Africa.', 'city Upper Fulgence ZA Gauteng'],
+  ] as const)('%s: %s', (language, text, wanted) => {
+    const found = places(language, text).map(shown)
+    if (wanted.startsWith('admin1')) expect(found.some((f) => f.endsWith('Querétaro MX Querétaro'))).toBe(true)
+    else expect(found).toContain(wanted)
+  })
+
+  test('the project home settles a name that exists twice', () => {
+    const text = 'Un joven murió en Córdoba.'
+    expect(places('es', text, [{ country: 'ES' }]).map((p) => p.country)).toContain('ES')
+    expect(places('es', text, [{ country: 'AR' }]).map((p) => p.country)).toContain('AR')
+  })
+
+  test('a city has coordinates, what the gazetteer lacks has none', () => {
+    const [rosario] = places('es', 'Fue en Rosario, Argentina.').filter((p) => p.level === 'city')
+    expect(rosario!.lat).toBeCloseTo(-32.95, 1)
+    expect(rosario!.precision).toBe('city')
+    const [unknown] = places('es', 'Fue en San Fulgencio de Arriba (Guayas).').filter((p) => p.level === 'city')
+    expect(unknown!.lat).toBeNull()
+  })
+
+  test.each([
+    ['es', 'Santiago Pérez y Jorge Valencia declararon. Valencia negó todo.'],
+    ['en', 'Santiago Perez and George Valencia testified. Valencia denied it.'],
+    ['es', 'Rosario Gómez contó su historia.'],
+  ] as const)('people are no places, %s: %s', (language, text) => {
+    expect(places(language, text).filter((p) => p.level !== 'site')).toEqual([])
+  })
+})
+
+describe('streets, corners, neighbourhoods, sites', () => {
+  test.each([
+    ['es', 'Lo mataron en la avenida Los Tilos.', 'street avenida Los Tilos'],
+    ['en', 'He was killed on Linden Avenue.', 'street Linden Avenue'],
+    ['es', 'Balearon una casa de Larrea al 1400.', 'street Larrea al 1400'],
+    ['es', 'Fue en Tilos y Robles, de noche.', 'corner Tilos y Robles'],
+    ['en', 'It was at the corner of Linden and Oak streets.', 'corner Linden and Oak streets'],
+    ['es', 'Vivía en el barrio Los Robles.', 'neighbourhood Los Robles'],
+    ['en', 'She lived in the Oakwood neighborhood.', 'neighbourhood Oakwood'],
+    ['es', 'Pasó en la zona 18.', 'neighbourhood zona 18'],
+    ['en', 'It happened in zone 18.', 'neighbourhood zone 18'],
+    ['es', 'Mataron al empleado de una estación de servicio.', 'site estación de servicio'],
+    ['en', 'A worker was killed at a gas station.', 'site gas station'],
+    ['es', 'Entraron al bar Los Tres Gatos.', 'site bar Los Tres Gatos'],
+  ] as const)('%s: %s', (language, text, wanted) => {
+    expect(places(language, text).map(shown)).toContain(wanted)
+  })
+
+  test('sites carry their kind', () => {
+    const kinds = (language: 'es' | 'en', text: string) => places(language, text).map((p) => p.site)
+    expect(kinds('es', 'Hubo un tiroteo en una estación de servicio.')).toContain('gas_station')
+    expect(kinds('en', 'There was a shooting at a gas station.')).toContain('gas_station')
+  })
+
+  test.each([
+    ['es', 'Los del Barrio 18 cobraban.'],
+    ['es', 'Llegó el 9 de julio.'],
+    ['en', 'The 18 gang took money.'],
+  ] as const)('no place, %s: %s', (language, text) => {
+    expect(places(language, text)).toEqual([])
+  })
+})
+
+test('the gazetteer opens fast', () => {
+  const start = performance.now()
+  gazetteer().lookup('Quito')
+  expect(performance.now() - start).toBeLessThan(250)
+})
