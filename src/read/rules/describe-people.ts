@@ -164,7 +164,7 @@ function officeEnd(analysis: Analysis, from: number): number {
   for (let round = 0; round < 4; round++) {
     let j = last
     if (j >= tokens.length || sentenceOf[j] !== sentenceOf[from - 1] || !isJoin(analysis, j)) break
-    while (j < tokens.length && j < last + 3 && (isJoin(analysis, j) || bits[j]! & BIT.definite)) j++
+    while (j < tokens.length && j < last + 3 && (isJoin(analysis, j) || bits[j]! & (BIT.definite | BIT.indefinite))) j++
     const start = j
     while (
       j < tokens.length &&

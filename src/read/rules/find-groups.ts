@@ -70,7 +70,7 @@ function groupAt(analysis: Analysis, i: number): Found | null {
   const known = tables.known.at(tokens, i)
   if (known && isNamed(analysis, known.first, known.last)) return found('criminal_group', known.first, known.last, known.concepts[0]!)
   const outlet = tables.outlets.at(tokens, i)
-  if (outlet && isNamed(analysis, i, outlet.last))
+  if (outlet && tokens[i]!.capital && isNamed(analysis, i, outlet.last))
     return { kind: 'outlet', first: i, last: outlet.last, key: wordsOf(analysis, i, outlet.last) }
   const gang = gangByPattern(analysis, i)
   if (gang) return { kind: 'criminal_group', ...gang, key: groupKey(wordsOf(analysis, gang.first, gang.last)) }

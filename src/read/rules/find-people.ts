@@ -27,8 +27,13 @@ export function findPeople(analysis: Analysis): void {
     const placed = inPlace[run.first] === 1 && inPlace[run.last - 1] === 1
     const touches = inPlace[run.first] === 1 || inPlace[run.last - 1] === 1
     const title = analysis.sentences[analysis.sentenceOf[run.first]!]!.title
-    if (isPersonName(analysis, run, signsOf(analysis, run, before, after, ages, speaks), placed, touches) && (!title || run.last - run.first > 1)) {
-      nameOne(analysis, run, before, after, ages)
+    if (
+      isPersonName(analysis, run, signsOf(analysis, run, before, after, ages, speaks), placed, touches) &&
+      (!title || run.last - run.first > 1)
+    ) {
+      const chained = before ? describedAhead(analysis, descriptions, before) : null
+      nameOne(analysis, run, [before, after, chained], ages)
+      if (chained) used.add(chained)
       if (before) used.add(before)
       if (after) used.add(after)
     } else if (!placed) loose.push(run)
@@ -56,10 +61,20 @@ function describedBefore(analysis: Analysis, all: readonly Description[], run: N
         (run.titleFirst !== null && e >= run.titleFirst && e <= run.first),
     )
     if (touches) return d.plural ? null : d
+    const rank = tokens[end]?.text === ',' ? end + 1 : end
+    if (rank + 1 === run.first && bitsOfTokens(analysis)[rank]! & BIT.honorific) return d.plural ? null : d
     if (end > run.first) continue
     if (bitsOfTokens(analysis)[end]! & BIT.honorific && end + 1 === run.first) return d
   }
   return null
+}
+
+/** "el jefe de los bomberos, coronel X": the office before a rank. */
+function describedAhead(analysis: Analysis, all: readonly Description[], rank: Description): Description | null {
+  const d = all[upTo(all, rank.first) - 1]
+  if (!d || d.plural || rank.determiner !== 'none') return null
+  const comma = analysis.tokens[d.officeLast]?.text === ','
+  return d.officeLast + (comma ? 1 : 0) === rank.first && analysis.sentenceOf[d.first] === analysis.sentenceOf[rank.first] ? d : null
 }
 
 /** The description in apposition after the name: "X, un policía de 42 años", "X, leader of …". An age may stand between. */
@@ -95,7 +110,7 @@ function upTo(all: readonly Description[], token: number): number {
   return low
 }
 
-function nameOne(analysis: Analysis, run: NameRun, before: Description | null, after: Description | null, ages: Ages): void {
+function nameOne(analysis: Analysis, run: NameRun, beside: readonly (Description | null)[], ages: Ages): void {
   const name = nameText(analysis, run)
   const entity = sameName(analysis, name) ?? addEntity(analysis, 'person', name)
   if (entity.name === null || name.length > entity.name.length) entity.name = name
@@ -106,7 +121,7 @@ function nameOne(analysis: Analysis, run: NameRun, before: Description | null, a
   const age = ages.after(run.last)
   for (const a of [age, ages.endingAt.get(run.first - 1)]) if (a) setAge(entity, a.years, a)
   entity.sex ??= sexOfName(analysis, run)
-  for (const d of [before, after]) {
+  for (const d of beside) {
     if (!d) continue
     describeEntity(analysis, entity, d)
     const at = spanOf(analysis, d.first, Math.max(d.last, d.first + 1))
@@ -116,8 +131,9 @@ function nameOne(analysis: Analysis, run: NameRun, before: Description | null, a
     }
   }
   const single = run.last - run.first === 1 || fold(name).split(' ').length === 1
-  const titled = run.titleFirst !== null || before?.head.source === 'office'
-  entity.firstNameOnly = !titled && !entity.name?.includes(' ') && single && (bitsOfTokens(analysis)[run.first]! & (BIT.givenF | BIT.givenM)) > 0
+  const titled = run.titleFirst !== null || beside[0]?.head.source === 'office'
+  entity.firstNameOnly =
+    !titled && !entity.name?.includes(' ') && single && (bitsOfTokens(analysis)[run.first]! & (BIT.givenF | BIT.givenM)) > 0
   analysis.people.push({ ...span, entity: entity.index, name, count: { low: 1, best: 1, high: 1 }, description: null })
 }
 
@@ -125,6 +141,7 @@ function nameOne(analysis: Analysis, run: NameRun, before: Description | null, a
 function nameText(analysis: Analysis, run: NameRun): string {
   if (!run.nickname) return wordsOf(analysis, run.first, run.last)
   const { first, last } = run.nickname
+  if (last <= run.first) return `${wordsOf(analysis, first, last)} ${wordsOf(analysis, run.first, run.last)}`
   return `${wordsOf(analysis, run.first, first - 1)} ${wordsOf(analysis, last + 1, run.last)}`
 }
 

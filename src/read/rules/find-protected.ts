@@ -1,4 +1,4 @@
-import { type Concept, loadLexicon, PhraseTable } from '../../language/lexicon.ts'
+import { loadLexicon, PhraseTable } from '../../language/lexicon.ts'
 import { fold } from '../../language/tokens.ts'
 import { spanOf } from '../analyse.ts'
 import type { Analysis, Entity, PersonMention, Span } from '../analysis.ts'
@@ -16,6 +16,7 @@ const WHY: Readonly<Record<string, string>> = {
   asked_anonymity: 'asked_anonymity',
   fear: 'fear',
   unnamed_threat: 'relative_in_danger',
+  speaker_fear: 'fear',
   undocumented: 'undocumented',
 }
 const cache = new Map<string, Phrases>()
@@ -40,9 +41,12 @@ function phrasesOf(language: Analysis['language']): Phrases {
  * the worst error. An official who speaks with full name is never marked by a phrase of the sentence around. Runs after the quotes.
  */
 export function findProtected(analysis: Analysis): void {
-  for (const { why, span } of phrasesIn(analysis)) {
-    const entity = whoIn(analysis, span)
-    if (entity) protect(entity, why, span)
+  for (const { why, span, speakersOnly } of phrasesIn(analysis)) {
+    const entity = whoIn(analysis, span, speakersOnly)
+    if (!entity) continue
+    protect(entity, why, span)
+    if (why === 'first_name_only') takeFirstName(analysis, entity, span)
+    if (!speakersOnly && why === 'asked_anonymity') speaksUnnamed(analysis, entity, span)
   }
   for (const quote of analysis.quotes) {
     const speaker = quote.speaker === null ? null : analysis.entities[quote.speaker]!
@@ -67,7 +71,11 @@ function isWitness(e: Entity): boolean {
 interface Sign {
   readonly why: string
   readonly span: Span
+  /** Protects only somebody who speaks in that sentence. */
+  readonly speakersOnly: boolean
 }
+
+const SPEAKERS_ONLY = new Set(['speaker_fear', 'unnamed_threat', 'undocumented'])
 
 function phrasesIn(analysis: Analysis): Sign[] {
   const { said, open, name, only } = phrasesOf(analysis.language)
@@ -80,10 +88,12 @@ function phrasesIn(analysis: Analysis): Sign[] {
     for (let i = s.first; i < s.last; i++) {
       const word = tokens[i]!.fold
       const match = said.at(tokens, i, s.last)
-      if (match) signs.push({ why: WHY[(match.concepts[0] as Concept).id] ?? 'fear', span: spanOf(analysis, i, match.last) })
+      const id = match?.concepts[0]?.id ?? ''
+      if (match) signs.push({ why: WHY[id] ?? 'fear', span: spanOf(analysis, i, match.last), speakersOnly: SPEAKERS_ONLY.has(id) })
       if (name.has(word) && opened >= 0 && i - opened <= WINDOW)
-        signs.push({ why: 'asked_anonymity', span: spanOf(analysis, opened, i + 1) })
-      else if (name.has(word) && alone >= 0 && i - alone <= 5) signs.push({ why: 'first_name_only', span: spanOf(analysis, alone, i + 1) })
+        signs.push({ why: 'asked_anonymity', span: spanOf(analysis, opened, i + 1), speakersOnly: true })
+      else if (name.has(word) && alone >= 0 && i - alone <= 5)
+        signs.push({ why: 'first_name_only', span: spanOf(analysis, alone, i + 1), speakersOnly: true })
       if (open.has(word)) opened = i
       if (only.has(word)) alone = i
       if (match) i = match.last - 1
@@ -96,7 +106,7 @@ function phrasesIn(analysis: Analysis): Sign[] {
  * Whose phrase it is: of the people in the sentence before it, the nearest unnamed or first-name-only one; else the first such speaker
  * after it. Named in full, only when nobody else is there and he holds no office.
  */
-function whoIn(analysis: Analysis, span: Span): Entity | null {
+function whoIn(analysis: Analysis, span: Span, speakersOnly: boolean): Entity | null {
   const inSentence = analysis.people.filter((p) => p.sentence === span.sentence)
   const speakers = new Set(
     analysis.quotes.filter((q) => q.sentence === span.sentence || q.said.sentence === span.sentence).map((q) => q.speaker),
@@ -104,9 +114,39 @@ function whoIn(analysis: Analysis, span: Span): Entity | null {
   const free = inSentence.filter((p) => isFree(analysis.entities[p.entity]!))
   const before = free.filter((p) => p.start < span.end)
   const pick = (list: readonly PersonMention[]) => list.find((p) => speakers.has(p.entity))
-  const chosen = pick(free) ?? before[0] ?? free[0]
+  const chosen = pick(free) ?? (speakersOnly ? undefined : (before[0] ?? free[0]))
   if (chosen) return analysis.entities[chosen.entity]!
   return null
+}
+
+/**
+ * "solo dio su nombre de pila, Marta", "asked to be called Ana": the name that follows is that speaker's, and as protected as he is.
+ */
+function takeFirstName(analysis: Analysis, entity: Entity, span: Span): void {
+  const { tokens, sentenceOf } = analysis
+  let first = span.last
+  while (first < span.last + 2 && first < tokens.length && !tokens[first]!.capital) first++
+  if (!tokens[first]?.capital || sentenceOf[first] !== span.sentence) return
+  const other = analysis.people.find((p) => p.first <= first && first < p.last && p.entity !== entity.index)
+  if (other) protect(analysis.entities[other.entity]!, 'first_name_only', span)
+  if (entity.name !== null) return
+  const last = tokens[first + 1]?.capital && tokens[first]!.text.length < 5 ? first + 2 : first + 1
+  const at = spanOf(analysis, first, last)
+  entity.name = analysis.text.slice(at.start, at.end)
+  entity.firstNameOnly = true
+  entity.support.set('name', at)
+  const name = entity.name
+  if (!other) analysis.people.push({ ...at, entity: entity.index, name, count: { low: 1, best: 1, high: 1 }, description: null })
+  analysis.quotes = analysis.quotes.map((q) => (q.speaker === entity.index ? { ...q, speakerText: name } : q))
+}
+
+/** Who asks not to be named has told something, even when the sentence has no verb of speech. */
+function speaksUnnamed(analysis: Analysis, entity: Entity, span: Span): void {
+  if (entity.name !== null || analysis.quotes.some((q) => q.speaker === entity.index)) return
+  const s = analysis.sentences[span.sentence]!
+  const whole = spanOf(analysis, s.first, s.last)
+  const speakerText = entity.office ?? entity.occupationText
+  if (speakerText) analysis.quotes.push({ ...whole, direct: false, said: whole, speaker: entity.index, speakerText, verb: null })
 }
 
 function isFree(e: Entity): boolean {

@@ -1,6 +1,7 @@
 import { spanOf } from '../analyse.ts'
 import type { Analysis, QuoteMention } from '../analysis.ts'
 import { mayReport, pronounSex, type Voice, Voices } from './find-speaker.ts'
+import { strangerBefore } from './find-stranger.ts'
 import { BIT, bitsOfTokens, peopleWords } from './people-words.ts'
 import { type Quotation, quotations } from './quote-marks.ts'
 import { type SpeechWord, speechWords } from './speech-words.ts'
@@ -35,7 +36,7 @@ function direct(analysis: Analysis, marks: readonly Quotation[], voices: Voices,
     const beside: Said | null = attributed(analysis, q, voices, words)
     const length = q.last - q.first - 2
     if (!beside && length < 5 && !/[.!?,…]/u.test(analysis.tokens[q.last - 2]?.text ?? '')) continue
-    if (beside && length < 3 && !beside.voice) continue
+    if (length < 4 && !/[.!?,…]/u.test(analysis.tokens[q.last - 2]?.text ?? '')) continue
     const paragraph = analysis.sentences[analysis.sentenceOf[q.first]!]!.paragraph
     const said: Said =
       beside ?? (previous?.paragraph === paragraph ? previous.said : (about(analysis, q, voices) ?? { voice: null, verb: null }))
@@ -122,7 +123,8 @@ function reported(analysis: Analysis, voices: Voices, words: readonly SpeechWord
   for (const w of words) {
     const sentence = analysis.sentences[analysis.sentenceOf[w.first]!]!
     if (sentence.title || (w.first > sentence.first && bits[w.first - 1]! & BIT.negation)) continue
-    const voice = reporter(analysis, voices, w, last && sentence.index - last.sentence <= 1 ? last.voice : null)
+    const voice: Voice | null =
+      strangerBefore(analysis, voices, w) ?? reporter(analysis, voices, w, last && sentence.index - last.sentence <= 1 ? last.voice : null)
     if (!voice || !mayReport(analysis, voice)) continue
     last = { voice, sentence: sentence.index }
     const key = `${sentence.index}:${voice.entity}`
@@ -145,13 +147,18 @@ function reporter(analysis: Analysis, voices: Voices, w: SpeechWord, last: Voice
     const voice = voices.right(w.last, sentence.last)
     return voice && voice !== 'pronoun' ? voice : null
   }
-  if (w.strength === 'pronoun') return last
+  if (w.strength === 'pronoun') return elided(analysis, voices, w, last, true)
   const clause = clauseFollows(analysis, w)
-  if (w.strength === 'weak' && !clause) return null
+  const parenthetical = w.first > sentence.first && isComma(analysis, w.first - 1) && isComma(analysis, w.last)
+  if (parenthetical && analysis.language !== 'en')
+    return voices.right(w.last, sentence.last) ? null : elided(analysis, voices, w, last, true)
   const left = voices.left(w.first, sentence.first)
   if (left === 'thing') return null
   if (left === 'pronoun') return clause ? voices.pronoun(sentence.first, pronounSex(analysis, w)) : null
+  if (w.strength === 'weak' && !clause) return complains(analysis, w, left) ? left : null
   if (left) return left
+  const opener = voices.inSentence(sentence.index)[0]
+  if (clause && opener && opener.first <= sentence.first + 1 && opener.last <= w.first) return opener
   const comma = w.first > sentence.first && analysis.tokens[w.first - 1]!.text === ','
   const right = analysis.language === 'en' && !comma ? null : voices.right(w.last, sentence.last)
   if (right && right !== 'pronoun') return right
@@ -160,20 +167,35 @@ function reporter(analysis: Analysis, voices: Voices, w: SpeechWord, last: Voice
 
 /** Spanish and Portuguese leave the subject out: the speaker goes on, else the person the sentence before is about. */
 function elided(analysis: Analysis, voices: Voices, w: SpeechWord, last: Voice | null, shown: boolean): Voice | null {
-  if (!shown || w.strength !== 'strong') return null
+  if (!shown || w.strength === 'weak') return null
   if (last) return last
   const sentence = analysis.sentenceOf[w.first]!
   return voices.inSentence(sentence - 1).find((v) => mayReport(analysis, v) && v.mention?.count.best === 1) ?? null
 }
 
+function isComma(analysis: Analysis, i: number): boolean {
+  return analysis.tokens[i]?.text === ','
+}
+
+/** An official who condemns or regrets speaks even without a clause. */
+function complains(analysis: Analysis, w: SpeechWord, left: Voice | null): boolean {
+  if (!left || w.concept.id !== 'complained') return false
+  const e = analysis.entities[left.entity]!
+  return e.name !== null && e.office !== null
+}
+
 function clauseFollows(analysis: Analysis, w: SpeechWord): boolean {
   const that = peopleWords(analysis.language).set('clause_that')
-  for (let j = w.last; j < w.last + 4 && j < analysis.tokens.length; j++) if (that.has(analysis.tokens[j]!.fold)) return true
+  for (let j = w.last; j < w.last + 4 && j < analysis.tokens.length && analysis.tokens[j]!.shape !== 'mark'; j++) {
+    if (that.has(analysis.tokens[j]!.fold)) return true
+  }
   return false
 }
 
 function speakerOf(analysis: Analysis, voice: Voice): { speaker: number; speakerText: string } {
   const e = analysis.entities[voice.entity]!
   const text = analysis.text.slice(analysis.tokens[voice.first]!.start, analysis.tokens[voice.last - 1]!.end)
-  return { speaker: voice.entity, speakerText: e.name ?? e.office ?? e.occupationText ?? text }
+  const kin = e.support.get('kin')
+  const described = e.office ?? e.occupationText ?? (kin ? analysis.text.slice(kin.start, kin.end) : text)
+  return { speaker: voice.entity, speakerText: e.name ?? described }
 }

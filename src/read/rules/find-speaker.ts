@@ -46,6 +46,7 @@ export class Voices {
     let j = verb - 1
     while (j >= from && this.#bits[j]! & BIT.between) j--
     if (j < from) return null
+    if (this.#bits[j]! & BIT.who) return this.#headOf(j, from)
     if (tokens[j]!.shape === 'word' && !tokens[j]!.capital) {
       if (peopleWords(this.#analysis.language).set('pronoun_it').has(tokens[j]!.fold)) return 'thing'
       if (this.#bits[j]! & BIT.pronoun && !(this.#bits[j]! & BIT.definite)) return 'pronoun'
@@ -68,7 +69,7 @@ export class Voices {
       const token = this.#analysis.tokens[j]!
       if (this.#agePart(j)) continue
       words++
-      if (that.has(token.fold) || token.shape !== 'word') return null
+      if (that.has(token.fold) || token.shape !== 'word' || this.#bits[j]! & BIT.preposition) return null
       if (this.#bits[j]! & BIT.pronoun && !(this.#bits[j]! & BIT.definite)) return 'pronoun'
     }
     return null
@@ -78,6 +79,15 @@ export class Voices {
   #agePart(j: number): boolean {
     const token = this.#analysis.tokens[j]!
     return token.shape === 'figure' || token.text === '-' || (this.#bits[j]! & BIT.ageUnit) > 0
+  }
+
+  /** Whom "who" at token `j` goes back to. */
+  #headOf(j: number, from: number): Voice | null {
+    const end = this.#analysis.tokens[j - 1]?.text === ',' ? j - 1 : j
+    const near = this.inSentence(this.#analysis.sentenceOf[j]!).filter(
+      (v) => v.first >= from && v.last <= end && this.#near(v.last, end - 1),
+    )
+    return near.at(-1) ?? null
   }
 
   /** Stands after a preposition or an article that follows one: "de Zetino", "of the region". */

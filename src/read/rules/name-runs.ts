@@ -79,7 +79,14 @@ function runFrom(analysis: Analysis, bits: Int32Array, taken: Uint8Array, i: num
       j = close + 1
     } else break
   }
-  return { first: i, last, nickname, titleFirst: null }
+  return { first: i, last, nickname: nickname ?? nicknameBefore(analysis, i), titleFirst: null }
+}
+
+/** `"Guille" Duarte`: the nickname stands before the surname. */
+function nicknameBefore(analysis: Analysis, i: number): NameRun['nickname'] {
+  const { tokens } = analysis
+  const quoted = i > 2 && CLOSE.has(tokens[i - 1]!.text) && OPEN.has(tokens[i - 3]!.text) && tokens[i - 2]!.capital
+  return quoted ? { first: i - 2, last: i - 1 } : null
 }
 
 function closingQuote(analysis: Analysis, open: number): number | null {
@@ -95,7 +102,8 @@ function withoutTitle(analysis: Analysis, run: NameRun): NameRun {
   let first = run.first
   let titleFirst: number | null = null
   for (let j = run.first; j < run.last; ) {
-    const head = bits[j]! & GIVEN && j > run.first ? null : heads.at(tokens, j, run.last)
+    const named = j > run.first && first < j && (bits[first]! & GIVEN) > 0 && !(bits[first]! & BIT.givenWeak)
+    const head = (bits[j]! & GIVEN && j > run.first) || named ? null : heads.at(tokens, j, run.last)
     if (head && head.last - j >= 1 && !(j === run.last - 1 && first < j && bits[first]! & GIVEN)) {
       titleFirst ??= j
       first = j = head.last
