@@ -15,7 +15,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      output: { advancedChunks: { groups: [{ name: 'frame', test: /node_modules[\\/](react|react-dom|scheduler|@tanstack|wouter)/ }] } },
+      output: { codeSplitting: { groups: [{ name: 'frame', test: /node_modules[\\/](react|react-dom|scheduler|@tanstack|wouter)/ }] } },
     },
   },
   server: { proxy: { '/api': 'http://127.0.0.1:4870' } },

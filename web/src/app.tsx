@@ -22,7 +22,9 @@ export function App() {
           </Route>
           <Route path="/reports" component={ReportsView} />
           <Route path="/reports/:id">{({ id }) => <CodingView key={id} id={id} />}</Route>
-          <Route path="/pairs" component={PairsView} />
+          <Route path="/pairs">
+            <PairsView />
+          </Route>
           <Route path="/pairs/:id">{({ id }) => <PairsView id={id} />}</Route>
           <Route path="/records/:kinds">{({ kinds }) => <KindOrRecord name={kinds} />}</Route>
           <Route path="/history" component={HistoryView} />

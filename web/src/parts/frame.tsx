@@ -1,11 +1,10 @@
 import { type ReactNode, useState } from 'react'
 import { Link, useLocation } from 'wouter'
-import { useChanges } from '../api/changes.ts'
-import { refresh } from '../api/changes.ts'
+import { refresh, useChanges } from '../api/changes.ts'
 import { useProject } from '../api/questions.ts'
 import { useSpeech } from '../words/speech.tsx'
-import { KeysSheet } from './keys-sheet.tsx'
 import { focusSearch, useKeys } from './keys.ts'
+import { KeysSheet } from './keys-sheet.tsx'
 import { StatusLine } from './status-line.tsx'
 import { useTheme } from './theme.ts'
 
@@ -14,7 +13,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   const { words } = useSpeech()
   const [keysOpen, setKeysOpen] = useState(false)
   const lost = useChanges()
-  useKeys({ '?': () => setKeysOpen(true), '/': focusSearch, Escape: () => setKeysOpen(false) })
+  useKeys({ '?': () => setKeysOpen(true), '/': focusSearch })
   return (
     <div className="frame">
       <header className="bar">

@@ -1,7 +1,7 @@
 import { Component, type ReactNode } from 'react'
 import { Link } from 'wouter'
-import { ServerFault, Unreachable } from '../api/client.ts'
 import { refresh } from '../api/changes.ts'
+import { ServerFault, Unreachable } from '../api/client.ts'
 import { useSpeech } from '../words/speech.tsx'
 
 /** Says in words that there is nothing, or what to do next. */

@@ -8,8 +8,8 @@ const NEXT: Readonly<Record<Theme, Theme>> = { auto: 'dark', dark: 'light', ligh
 export function useTheme(): [Theme, () => void] {
   const [theme, setTheme] = useState<Theme>(kept)
   useEffect(() => {
-    if (theme === 'auto') delete document.documentElement.dataset['theme']
-    else document.documentElement.dataset['theme'] = theme
+    if (theme === 'auto') delete document.documentElement.dataset.theme
+    else document.documentElement.dataset.theme = theme
     localStorage.setItem(KEY, theme)
   }, [theme])
   return [theme, () => setTheme((t) => NEXT[t])]

@@ -11,7 +11,8 @@ interface Props {
   /** Row to bring into view; a new object asks again. */
   readonly target?: { readonly index: number; readonly align: 'auto' | 'center' | 'start' } | null
   readonly label: string
-  readonly role?: 'list' | 'rowgroup' | 'feed' | 'presentation'
+  /** 'presentation' when the rows are paragraphs rather than entries of a list. */
+  readonly role?: 'presentation'
   readonly className?: string
   readonly testId?: string
   readonly header?: ReactNode
@@ -39,7 +40,11 @@ export function VirtualList(props: Props) {
   return (
     <div ref={box} className={`scroll ${props.className ?? ''}`} data-testid={props.testId}>
       {props.header}
-      <div className="tall" role={props.role ?? 'list'} aria-label={props.label} style={{ height: rows.getTotalSize() }}>
+      <div
+        className="tall"
+        {...(props.role === 'presentation' ? {} : { role: 'list', 'aria-label': props.label })}
+        style={{ height: rows.getTotalSize() }}
+      >
         {shown.map((row) => (
           <div
             key={row.key}

@@ -41,7 +41,10 @@ describe('paragraphs', () => {
   })
   test('one noise span over several paragraphs counts once', () => {
     const blocks = blocksOf('a\nb\nc', [{ start: 0, end: 3, kind: 'boilerplate' }])
-    expect(blocks).toMatchObject([{ type: 'noise', spans: 1, parts: [{ start: 0 }, { start: 2 }] }, { type: 'text', start: 4 }])
+    expect(blocks).toMatchObject([
+      { type: 'noise', spans: 1, parts: [{ start: 0 }, { start: 2 }] },
+      { type: 'text', start: 4 },
+    ])
   })
   test('noise inside a paragraph leaves the paragraph standing', () => {
     expect(blocksOf('Dijo algo. (Foto: X)', [{ start: 11, end: 20, kind: 'credit' }])).toMatchObject([{ type: 'text', start: 0, end: 20 }])

@@ -7,7 +7,9 @@ export interface Paragraph {
 }
 
 /** What the page shows in order: a paragraph, or a run of blocks that are nothing but noise, folded into one line. */
-export type Block = ({ readonly type: 'text' } & Paragraph) | { readonly type: 'noise'; readonly spans: number; readonly parts: readonly Paragraph[] }
+export type Block =
+  | ({ readonly type: 'text' } & Paragraph)
+  | { readonly type: 'noise'; readonly spans: number; readonly parts: readonly Paragraph[] }
 
 /** Longer blocks are cut at a space: one block of a megabyte would have to be laid out whole. */
 const LONGEST = 6000

@@ -35,7 +35,10 @@ describe('segments', () => {
     ])
   })
   test('a span that began in an earlier block is over this one and not first', () => {
-    expect(segmentsOf(5, 8, [{ start: 0, end: 6 }])).toMatchObject([{ start: 5, end: 6, over: [{ start: 0 }], first: [] }, { start: 6, end: 8 }])
+    expect(segmentsOf(5, 8, [{ start: 0, end: 6 }])).toMatchObject([
+      { start: 5, end: 6, over: [{ start: 0 }], first: [] },
+      { start: 6, end: 8 },
+    ])
   })
   test('every character lies under exactly its spans', () => {
     fc.assert(

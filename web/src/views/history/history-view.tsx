@@ -51,7 +51,7 @@ function JudgementLine({ judgement }: { readonly judgement: Judgement | null }) 
   const field = 'field' in decision ? decision.field : null
   const value = 'value' in decision ? decision.value : undefined
   return (
-    <div className="judgement-line" role="listitem" data-testid="judgement">
+    <div className="judgement-line" data-testid="judgement">
       <span className="quiet">{formats.number(judgement.seq)}</span>
       <span className="quiet">{formats.instant(judgement.at)}</span>
       <span>{judgement.by}</span>

@@ -23,7 +23,9 @@ function field(name: Column['name'], path: string = name): Column {
     name,
     cell: ({ row, formats }) => {
       const value = row.values[path] ?? null
-      return value === null ? null : <span className={row.conflicts.includes(path) ? 'loud' : ''}>{formats.value(row.kind, path, value)}</span>
+      return value === null ? null : (
+        <span className={row.conflicts.includes(path) ? 'loud' : ''}>{formats.value(row.kind, path, value)}</span>
+      )
     },
   }
 }
@@ -34,7 +36,7 @@ const place: Column = {
   name: 'place',
   cell: ({ row }) => {
     const parts = ['city', 'admin1', 'country'].map((f) => text(row.values[f])).filter(Boolean)
-    const site = text(row.values['place'])
+    const site = text(row.values.place)
     const loud = ['place', 'city', 'admin1'].some((f) => row.conflicts.includes(f))
     return (
       <span className={loud ? 'loud' : ''}>

@@ -22,7 +22,11 @@ export function RecordFacets({ kind, filters, change, facets }: Props) {
     <search className="filters">
       <SearchBox value={filters.q} onSearch={(q) => change({ q })} />
       {kind === 'incident' && (
-        <Tick label={words.lists.onlyConflicts} on={filters.conflicts === 'true'} onChange={(on) => change({ conflicts: on ? 'true' : null })} />
+        <Tick
+          label={words.lists.onlyConflicts}
+          on={filters.conflicts === 'true'}
+          onChange={(on) => change({ conflicts: on ? 'true' : null })}
+        />
       )}
       {dated && <DayBox label={words.lists.from} value={filters.from} onChange={(from) => change({ from })} />}
       {dated && <DayBox label={words.lists.to} value={filters.to} onChange={(to) => change({ to })} />}
@@ -40,7 +44,13 @@ export function RecordFacets({ kind, filters, change, facets }: Props) {
         say={(v) => codeWord(words, kind, 'type', v) ?? codeWord(words, kind, 'kind', v) ?? v}
         onChange={(type) => change({ type })}
       />
-      <Facet label={words.lists.place} rows={facets?.place ?? []} value={filters.place} say={(v) => v} onChange={(place) => change({ place })} />
+      <Facet
+        label={words.lists.place}
+        rows={facets?.place ?? []}
+        value={filters.place}
+        say={(v) => v}
+        onChange={(place) => change({ place })}
+      />
       <button type="button" className="tool quiet" onClick={() => change(clear)}>
         {words.lists.clear}
       </button>
@@ -63,7 +73,12 @@ function Facet({ label, rows, value, say, onChange }: FacetProps) {
     <fieldset className="facet">
       <legend className="kicker">{label}</legend>
       {rows.slice(0, 12).map((row) => (
-        <button key={row.value} type="button" aria-pressed={row.value === value} onClick={() => onChange(row.value === value ? null : row.value)}>
+        <button
+          key={row.value}
+          type="button"
+          aria-pressed={row.value === value}
+          onClick={() => onChange(row.value === value ? null : row.value)}
+        >
           <span className="cut">{say(row.value)}</span>
           <span className="quiet">{formats.number(row.count)}</span>
         </button>

@@ -9,7 +9,7 @@ import { COLUMNS } from './columns.tsx'
 export function RecordLine({ kind, row }: { readonly kind: DraftKind; readonly row: RecordRow | null }) {
   const { words, formats } = useSpeech()
   if (!row) return <div className="record-line" aria-hidden />
-  const shown = row.values['type'] === 'threat' ? 'threat' : kind
+  const shown = row.values.type === 'threat' ? 'threat' : kind
   return (
     <Link href={`/records/${encodeURIComponent(row.id)}`} className="record-line" role="listitem" data-testid="record-row">
       <span className="cells" data-kind={kind}>

@@ -49,7 +49,12 @@ export function Adder({ report, text, picked, add, close }: Props) {
     <form className="editor" onSubmit={save} data-testid="adder" onKeyDown={(e) => e.key === 'Escape' && close()}>
       <p className="editor-head">
         <strong>{words.coding.addTitle}</strong>
-        <select value={shown} aria-label={words.coding.kind} data-testid="kind-choice" onChange={(e) => choose(e.target.value as ShownKind)}>
+        <select
+          value={shown}
+          aria-label={words.coding.kind}
+          data-testid="kind-choice"
+          onChange={(e) => choose(e.target.value as ShownKind)}
+        >
           {KIND_ORDER.map((k) => (
             <option key={k} value={k}>
               {words.letters[k]} {words.kinds[k]}

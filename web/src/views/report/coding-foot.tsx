@@ -16,7 +16,13 @@ export function CodingFoot({ coding: c, total, next }: Props) {
   const say = useFaultWords()
   const judged = total.filter((d) => d.state !== 'draft').length
   const tool = (key: string, label: string, name: keyof Coding['tools'], first = false) => (
-    <button type="button" className={`tool ${first ? 'first' : ''}`} disabled={!c.tools[name]} onClick={c.tools[name]} data-testid={`tool-${name}`}>
+    <button
+      type="button"
+      className={`tool ${first ? 'first' : ''}`}
+      disabled={!c.tools[name]}
+      onClick={c.tools[name]}
+      data-testid={`tool-${name}`}
+    >
       <kbd>{key}</kbd> {label}
     </button>
   )

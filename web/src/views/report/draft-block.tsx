@@ -4,7 +4,7 @@ import type { DraftView } from '../../../../src/serve/api.ts'
 import { Letter, Shield, Stamp } from '../../parts/marks.tsx'
 import { type ShownValue, shownKind, valuesOf } from '../../text/marks.ts'
 import { useSpeech } from '../../words/speech.tsx'
-import { type ShownRow, rowsOfValues, TITLE_FIELD } from './rows.ts'
+import { rowsOfValues, type ShownRow, TITLE_FIELD } from './rows.ts'
 
 export interface BlockActions {
   readonly focus: (draft: string) => void
@@ -27,7 +27,15 @@ export const DraftBlock = memo(function DraftBlock({ draft, focused, saving, lit
   const kind = shownKind(draft)
   const values = useMemo(() => valuesOf(draft), [draft])
   const title = values.find((v) => v.field === TITLE_FIELD[kind])
-  const rows = useMemo(() => rowsOfValues(words, kind, values.filter((v) => v !== title)), [words, kind, values, title])
+  const rows = useMemo(
+    () =>
+      rowsOfValues(
+        words,
+        kind,
+        values.filter((v) => v !== title),
+      ),
+    [words, kind, values, title],
+  )
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: j and k move the focus between drafts
     // biome-ignore lint/a11y/useKeyWithMouseEvents: every value in it lights its words on focus
@@ -86,8 +94,14 @@ function Row({ row, draft, lit, actions }: RowProps) {
     <div>
       <dt>{row.label}</dt>
       <dd>
-        {row.values.map((value, i) => (
-          <Value key={`${value.field} ${i}`} draft={draft} value={value} lit={lit === value.field} actions={actions} />
+        {row.values.map((value) => (
+          <Value
+            key={`${value.field} ${JSON.stringify(value.value)} ${value.passages[0]?.start}`}
+            draft={draft}
+            value={value}
+            lit={lit === value.field}
+            actions={actions}
+          />
         ))}
       </dd>
     </div>

@@ -57,7 +57,13 @@ export function Editor({ draft, field, text, picked, onField, decide, close }: P
             setTyped(next)
           }}
         />
-        <input type="text" value={reason} placeholder={words.coding.reasonHint} aria-label={words.coding.reason} onChange={(e) => setReason(e.target.value)} />
+        <input
+          type="text"
+          value={reason}
+          placeholder={words.coding.reasonHint}
+          aria-label={words.coding.reason}
+          onChange={(e) => setReason(e.target.value)}
+        />
       </p>
       <p className="tools">
         <button type="submit" className="tool first" disabled={value === null || !passage} data-testid="save">

@@ -126,7 +126,11 @@ function countTyped([low, best, high]: Typed): Count | null {
   const n = [low, best, high].map(numberTyped)
   if (n.every((v) => v === null)) return null
   const middle = n[1] ?? null
-  return { low: n[0] ?? (low.trim() === '' && high.trim() === '' ? middle : null), best: middle, high: n[2] ?? (high.trim() === '' && low.trim() === '' ? middle : null) }
+  return {
+    low: n[0] ?? (low.trim() === '' && high.trim() === '' ? middle : null),
+    best: middle,
+    high: n[2] ?? (high.trim() === '' && low.trim() === '' ? middle : null),
+  }
 }
 
 function numberTyped(text: string): number | null {

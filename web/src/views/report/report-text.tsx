@@ -1,4 +1,4 @@
-import { memo, type MouseEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { type MouseEvent, memo, useEffect, useMemo, useRef, useState } from 'react'
 import type { NoiseSpan } from '../../../../src/model/report.ts'
 import { VirtualList } from '../../parts/virtual-list.tsx'
 import type { Mark } from '../../text/marks.ts'

@@ -30,7 +30,11 @@ export function rowsOfValues(words: Words, kind: ShownKind, values: readonly Sho
     groups.set(key, [...(groups.get(key) ?? []), value])
   }
   return [...groups]
-    .map(([key, list]) => ({ key, label: labelOf(words, key), values: list.toSorted((a, b) => placeIn(key, a.field) - placeIn(key, b.field)) }))
+    .map(([key, list]) => ({
+      key,
+      label: labelOf(words, key),
+      values: list.toSorted((a, b) => placeIn(key, a.field) - placeIn(key, b.field)),
+    }))
     .sort((a, b) => rank(a.key) - rank(b.key) || a.key.localeCompare(b.key, 'en', { numeric: true }))
 }
 
@@ -50,7 +54,8 @@ function labelOf(words: Words, key: string): string {
 }
 
 function placeIn(key: string, field: string): number {
-  if (key.includes('.')) return ['name', 'age', 'sex', 'role', 'occupation', 'harm', 'minor', 'allegedBy'].indexOf(field.split('.')[2] ?? '')
+  if (key.includes('.'))
+    return ['name', 'age', 'sex', 'role', 'occupation', 'harm', 'minor', 'allegedBy'].indexOf(field.split('.')[2] ?? '')
   return (TOGETHER.find((f) => f[0] === key) ?? []).indexOf(field)
 }
 

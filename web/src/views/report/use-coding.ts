@@ -32,7 +32,9 @@ export function useCoding(view: ReportView, neighbours: Neighbours) {
   useEffect(() => {
     held.current = lit?.draft === focus ? (lit?.field ?? null) : null
   })
-  const pick = useCallback((span: Span | null) => setPicked((old) => span ?? old), [])
+  // While something is being corrected a click beside the words does not lose those already chosen.
+  const busy = task !== null
+  const pick = useCallback((span: Span | null) => setPicked((old) => span ?? (busy ? old : null)), [busy])
   const actions = useActions({ setFocus, setLit, setGoal, setTask, setPicked, show })
   const close = useCallback(() => setTask(null), [])
   const tools = toolsOf({ focused, drafts, deciding, setFocus, setTask, edit: (d) => actions.edit(d, held.current ?? mainField(d)) })
@@ -54,7 +56,26 @@ export function useCoding(view: ReportView, neighbours: Neighbours) {
   const hover = useCallback((mark: Mark | null) => setLit(mark ? { draft: mark.draft, field: mark.field } : null), [])
   const openMark = useCallback((mark: Mark) => setFocus(mark.draft), [setFocus])
   return {
-    ...{ drafts, marks, focus, focused, lit, litMarks, goal, side, show, task, picked, pick, saving, hidden, toggle, actions, close, tools },
+    ...{
+      drafts,
+      marks,
+      focus,
+      focused,
+      lit,
+      litMarks,
+      goal,
+      side,
+      show,
+      task,
+      picked,
+      pick,
+      saving,
+      hidden,
+      toggle,
+      actions,
+      close,
+      tools,
+    },
     ...{ hover, openMark, listSearch, decide: deciding.decide, add: deciding.add, error: deciding.error },
   }
 }

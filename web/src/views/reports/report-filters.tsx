@@ -59,14 +59,16 @@ interface ChoiceProps {
   readonly value: string
   readonly onChange: (value: string) => void
   readonly options: readonly (readonly [string, string])[]
+  /** What the empty choice is called; "all" unless told. */
+  readonly none?: string
 }
-export function Choice({ label, value, onChange, options }: ChoiceProps) {
+export function Choice({ label, value, onChange, options, none }: ChoiceProps) {
   const { words } = useSpeech()
   return (
     <label className="filter">
       <span className="kicker">{label}</span>
       <select value={value} onChange={(e) => onChange(e.target.value)}>
-        <option value="">{words.lists.all}</option>
+        <option value="">{none ?? words.lists.all}</option>
         {options.map(([key, text]) => (
           <option key={key} value={key}>
             {text}
@@ -77,7 +79,7 @@ export function Choice({ label, value, onChange, options }: ChoiceProps) {
   )
 }
 
-export function DayBox({ label, value, onChange }: Omit<ChoiceProps, 'options'>) {
+export function DayBox({ label, value, onChange }: Omit<ChoiceProps, 'options' | 'none'>) {
   return (
     <label className="filter">
       <span className="kicker">{label}</span>

@@ -1,0 +1,59 @@
+import type { HistoryEntry } from '../../../../src/serve/api.ts'
+import type { ShownKind } from '../../text/marks.ts'
+import type { Words } from '../../words/es.ts'
+import { fieldLabel } from '../../words/formats.ts'
+import { useSpeech } from '../../words/speech.tsx'
+
+interface Props {
+  readonly lines: readonly HistoryEntry[]
+  readonly kind: ShownKind
+  readonly onWithdraw: (hash: string) => void
+}
+
+/** Every decision on a record, newest first, with its reason; one that was taken back stays, struck. */
+export function History({ lines, kind, onWithdraw }: Props) {
+  const { words } = useSpeech()
+  if (lines.length === 0) return <p className="quiet">{words.record.noHistory}</p>
+  return (
+    <ol className="history" data-testid="history">
+      {lines.toReversed().map((line) => (
+        <Line key={JSON.stringify(line)} line={line} kind={kind} onWithdraw={onWithdraw} />
+      ))}
+    </ol>
+  )
+}
+
+function Line({ line, kind, onWithdraw }: { readonly line: HistoryEntry } & Pick<Props, 'kind' | 'onWithdraw'>) {
+  const { words, formats } = useSpeech()
+  const { hash } = line
+  const show = (value: HistoryEntry['after']) => formats.value(kind, line.field ?? '', value)
+  return (
+    <li data-withdrawn={line.withdrawn || undefined}>
+      <span className="quiet">
+        {line.seq === null || line.at === null ? words.record.machine : `${formats.number(line.seq)} · ${formats.instant(line.at)}`}
+        {line.by !== null && ` · ${words.record.by(line.by)}`}
+      </span>
+      <span>
+        <strong>{actionWord(words, line.action)}</strong>
+        {line.field !== null && (
+          <>
+            {' '}
+            {fieldLabel(words, line.field)}: {line.before !== null && <del>{show(line.before)}</del>} {show(line.after)}
+          </>
+        )}
+        {line.reason && <em> {line.reason}</em>}
+        {line.withdrawn && <span className="quiet"> {words.record.withdrawn}</span>}
+      </span>
+      {hash !== null && !line.withdrawn && line.action !== 'withdraw' && (
+        <button type="button" className="tool quiet" onClick={() => onWithdraw(hash)} data-testid="withdraw">
+          {words.record.withdraw}
+        </button>
+      )}
+    </li>
+  )
+}
+
+function actionWord(words: Words, action: string): string {
+  const known: Readonly<Record<string, string>> = words.actions
+  return known[action] ?? action
+}

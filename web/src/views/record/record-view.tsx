@@ -1,0 +1,119 @@
+import { Link } from 'wouter'
+import type { RecordView as View } from '../../../../src/serve/api.ts'
+import { seenOf, useJudging } from '../../api/judging.ts'
+import { useRecord } from '../../api/questions.ts'
+import { Letter, Shield, Stamp } from '../../parts/marks.tsx'
+import { FaultNotice, Loading, useFaultWords } from '../../parts/notice.tsx'
+import { type ShownKind, shownKind } from '../../text/marks.ts'
+import { useSpeech } from '../../words/speech.tsx'
+import { TITLE_FIELD } from '../report/rows.ts'
+import { Accounts } from './accounts.tsx'
+import { AgreementTable } from './agreement-table.tsx'
+import { ChosenFields } from './chosen-fields.tsx'
+import { History } from './history.tsx'
+
+/** The page of a record: what is known, who said which, what people decided and why. */
+export function RecordView({ id }: { readonly id: string }) {
+  const view = useRecord(id)
+  if (view.error && !view.data) return <FaultNotice error={view.error} />
+  if (!view.data) return <Loading />
+  return <Open view={view.data} />
+}
+
+function Open({ view }: { readonly view: View }) {
+  const { words } = useSpeech()
+  const { decide, error } = useJudging()
+  const say = useFaultWords()
+  const kind = kindOf(view)
+  const seen = seenOf(...view.drafts.map((d) => d.judgements))
+  return (
+    <div className="record page flow" data-testid="record-view" data-kind={kind}>
+      <RecordHead view={view} kind={kind} />
+      {error && (
+        <p className="loud" role="alert" data-testid="judge-fault">
+          {say(error)}
+        </p>
+      )}
+      <section>
+        <h2>{words.record.fields}</h2>
+        <ChosenFields record={view.record} kind={kind} drafts={view.drafts} />
+      </section>
+      <section>
+        <h2>{words.record.whoSaid}</h2>
+        <Accounts view={view} onSplit={(drafts, reason) => decide({ action: 'split', drafts, from: view.record.id }, { reason, seen })} />
+        {view.drafts.length > 1 && (
+          <div className="wide">
+            <AgreementTable
+              rows={view.agreement}
+              kind={kind}
+              drafts={view.drafts}
+              onChoose={(field, value, draft) => void decide({ action: 'choose', draft: draft.id, field, value }, { seen }).catch(() => {})}
+            />
+          </div>
+        )}
+      </section>
+      <Proposals view={view} />
+      <section>
+        <h2>{words.record.history}</h2>
+        <History
+          lines={view.history}
+          kind={kind}
+          onWithdraw={(hash) => void decide({ action: 'withdraw', judgement: hash }).catch(() => {})}
+        />
+      </section>
+    </div>
+  )
+}
+
+function kindOf({ record, drafts }: View): ShownKind {
+  const first = drafts[0]
+  return first ? shownKind(first) : record.kind
+}
+
+function RecordHead({ view: { record }, kind }: { readonly view: View; readonly kind: ShownKind }) {
+  const { words, formats } = useSpeech()
+  const say = (field: string) => {
+    const value = record.fields[field]?.value ?? null
+    return value === null ? '' : formats.value(kind, field, value)
+  }
+  const title = (kind === 'threat' ? words.kinds.threat : say(TITLE_FIELD[kind])) || words.kinds[kind]
+  const rest = ['place', 'city', 'date'].map(say).filter(Boolean)
+  return (
+    <header className="record-title">
+      <p className="quiet">
+        <Letter kind={kind} /> {words.kinds[kind]} · {formats.plural(record.independentSources, words.record.sources)} ·{' '}
+        {formats.plural(record.drafts.length, words.record.accounts)} · <Stamp state={record.state} /> {record.protected && <Shield />}
+        {record.reality !== 'occurred' && <span className="badge"> {words.reality[record.reality]}</span>}
+        {record.background && <span className="badge"> {words.lists.background}</span>}
+      </p>
+      <h1>
+        {title}
+        {rest.length > 0 && <span>, {rest.join(', ')}</span>}
+      </h1>
+      {record.partOf && (
+        <p className="quiet">
+          {words.record.partOf} <Link href={`/records/${encodeURIComponent(record.partOf)}`}>{words.record.open}</Link>
+        </p>
+      )}
+    </header>
+  )
+}
+
+function Proposals({ view }: { readonly view: View }) {
+  const { words, formats } = useSpeech()
+  if (view.proposals.length === 0) return null
+  return (
+    <section>
+      <h2>{words.record.proposals}</h2>
+      <ul className="plain-rows">
+        {view.proposals.map((p) => (
+          <li key={p.id}>
+            <Link href={`/pairs/${encodeURIComponent(p.id)}`}>{words.pairs.probability(formats.percent(p.pSame))}</Link>{' '}
+            <span className="quiet">{words.pairs.statuses[p.status]}</span>{' '}
+            {p.conflicts.length > 0 && <span className="loud">{p.conflicts.map((f) => words.field[f as 'place'] ?? f).join(', ')}</span>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
