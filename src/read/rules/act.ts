@@ -28,6 +28,10 @@ export interface Act extends Span {
   /** Tokens of the clause around it. */
   readonly clauseFirst: number
   readonly clauseLast: number
+  /** Of a threat that comes as a thing: note, banner, call, message, graffiti. */
+  readonly channel: string | null
+  /** Of such a threat: the token of its word of menace; what follows is its content. */
+  readonly menace: number | null
   patients: PersonMention[]
   agents: PersonMention[]
   agentGroups: GroupMention[]

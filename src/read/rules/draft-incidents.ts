@@ -6,7 +6,7 @@ import { Marks } from './act-table.ts'
 import { findActs } from './find-acts.ts'
 import { findCasualties } from './find-casualties.ts'
 import { findTargets } from './find-targets.ts'
-import { type Channels, contentOf, findThreats } from './find-threats.ts'
+import { contentOf, findThreats } from './find-threats.ts'
 import { gatherIncidents, type Sketch } from './gather-incidents.ts'
 import { refineCounts } from './refine-counts.ts'
 import { isGenre } from './refine-genre.ts'
@@ -34,38 +34,38 @@ const HISTORY_YEARS = 25
 export function draftIncidents(analysis: Analysis): DraftBuilder[] {
   if (isGenre(analysis)) return []
   const marks = new Marks(analysis)
-  const { acts, channels } = readActs(analysis, marks)
+  const acts = readActs(analysis, marks)
   const sketches = gatherIncidents(analysis, acts)
   const main = mainPlace(analysis)
   return sketches.flatMap((sketch, i) => {
-    const builder = draftOf(analysis, sketch, main, channels, i === 0)
+    const builder = draftOf(analysis, sketch, main, i === 0)
     return builder ? [builder] : []
   })
 }
 
 /** All acts of a report with their people, counts, dates, places and targets, in the order of the text. */
-export function readActs(analysis: Analysis, marks: Marks): { acts: Act[]; channels: Channels } {
+export function readActs(analysis: Analysis, marks: Marks): Act[] {
   const cast = castOf(analysis)
   const threats = findThreats(analysis, marks)
-  const taken = new Set(threats.acts.map((a) => a.sentence))
+  const taken = new Set(threats.map((a) => a.sentence))
   const found = findActs(analysis, marks).filter((a) => a.act !== 'threaten' || !taken.has(a.sentence))
   const tolls = findCasualties(analysis, marks, cast.people)
   const lists = new Set(tolls.filter((a) => a.voice === 'list').map((a) => a.last))
-  const acts = [...found.filter((a) => !lists.has(a.last)), ...threats.acts, ...tolls].sort((a, b) => a.first - b.first || a.last - b.last)
+  const acts = [...found.filter((a) => !lists.has(a.last)), ...threats, ...tolls].sort((a, b) => a.first - b.first || a.last - b.last)
   refineRoles(analysis, marks, cast, acts)
   refineCounts(acts)
   refineSetting(analysis, acts)
   findTargets(analysis, marks, acts)
-  return { acts, channels: threats.channels }
+  return acts
 }
 
-function draftOf(analysis: Analysis, sketch: Sketch, main: PlaceMention | null, channels: Channels, first: boolean): DraftBuilder | null {
+function draftOf(analysis: Analysis, sketch: Sketch, main: PlaceMention | null, first: boolean): DraftBuilder | null {
   const head = analysis.sentences[sketch.founding.sentence]!
   const builder = new DraftBuilder(analysis.report, 'incident', head)
   const people = withoutAttackers(analysis, sufferersOf(sketch))
   const killed = tollOf(sketch, 'killed', people)
   const injured = tollOf(sketch, 'injured', people)
-  const date = dateOf(analysis, sketch)
+  const date = dateOf(analysis, sketch, first)
   if (isHistory(analysis, date?.when.latest ?? null)) return null
   const type = typeOf(analysis, sketch, people, killed?.count.best ?? 0, injured?.count.best ?? 0)
   if (type === 'other' && !people.length && !killed && !injured) return null
@@ -83,7 +83,7 @@ function draftOf(analysis: Analysis, sketch: Sketch, main: PlaceMention | null, 
   if (weapon) builder.say('weapon', weapon.weapon, weapon.span)
   sayVictims(analysis, builder, people)
   for (const [i, p] of perpetratorsOf(analysis, sketch).entries()) builder.say(`perpetrators.${i}.name`, p.name, p.span, 'hedged')
-  sayTarget(analysis, builder, sketch, channels)
+  sayTarget(analysis, builder, sketch)
   for (const act of sketch.acts) if (!act.title) builder.support(analysis.sentences[act.sentence]!)
   builder.reality = sketch.founding.reality
   builder.background = !first && (sketch.founding.earlier || sketch.acts.length <= 1)
@@ -135,13 +135,12 @@ function sayVictims(analysis: Analysis, builder: DraftBuilder, people: readonly 
   }
 }
 
-function sayTarget(analysis: Analysis, builder: DraftBuilder, sketch: Sketch, channels: Channels): void {
+function sayTarget(analysis: Analysis, builder: DraftBuilder, sketch: Sketch): void {
   const aimed = sketch.acts.find((a) => a.target !== null)
   if (aimed?.target) builder.say('target', analysis.text.slice(aimed.target.start, aimed.target.end), aimed.target)
-  const sent = sketch.acts.find((a) => channels.has(a))
-  const channel = sent && channels.get(sent)
-  if (!sent || !channel) return
-  builder.say('channel', channel.channel, sent)
+  const sent = sketch.acts.find((a) => a.channel !== null)
+  if (!sent) return
+  builder.say('channel', sent.channel, sent)
   const content = contentOf(analysis, sent)
   if (content) builder.say('content', analysis.text.slice(content.start, content.end), content)
 }

@@ -55,6 +55,8 @@ function actOf(analysis: Analysis, marks: Marks, sentence: Sentence, match: ActM
     title: sentence.title,
     clauseFirst: clause.first,
     clauseLast: clause.last,
+    channel: null,
+    menace: null,
     patients: [],
     agents: [],
     agentGroups: [],

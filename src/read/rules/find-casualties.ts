@@ -79,6 +79,8 @@ export function bare(analysis: Analysis, marks: Marks, first: number, last: numb
     title: sentence.title,
     clauseFirst: clause.first,
     clauseLast: clause.last,
+    channel: null,
+    menace: null,
     patients: [],
     agents: [],
     agentGroups: [],

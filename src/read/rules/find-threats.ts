@@ -8,16 +8,12 @@ import { bare } from './find-casualties.ts'
 /** How far, in words, the word of menace may stand from the note, banner or call that carries it. */
 const REACH = 16
 
-/** The message that carries a threat, for acts found here: its channel (key of the lexicon) and its span. */
-export type Channels = Map<Act, { channel: string; first: number; last: number }>
-
 /**
  * Finds threats that come as a thing: a note, a banner, a call, a message, a graffiti with a word of menace near it ("a sign warning …",
  * "dejaron un cartel dirigido a …"). The act hangs on the thing; verbs of threatening are found with the other acts.
  */
-export function findThreats(analysis: Analysis, marks: Marks): { acts: Act[]; channels: Channels } {
+export function findThreats(analysis: Analysis, marks: Marks): Act[] {
   const table = phrases(analysis.language, 'channels')
-  const channels: Channels = new Map()
   const acts: Act[] = []
   for (const sentence of analysis.sentences) {
     const found = table.findAll(analysis.tokens, sentence.first, sentence.last)
@@ -25,11 +21,17 @@ export function findThreats(analysis: Analysis, marks: Marks): { acts: Act[]; ch
     const menaces = found.filter((m) => m.concepts.some((c) => c.id === 'menace'))
     const thing = found.find((m) => channelOf(m) !== null && menaces.some((w) => w !== m && Math.abs(w.first - m.first) <= REACH))
     if (!thing || analysis.noise[thing.first]) continue
-    const act = { ...bare(analysis, marks, thing.first, thing.last, 'noun', 'threaten'), another: marks.has(thing.first - 1, 'another') }
-    channels.set(act, { channel: channelOf(thing) ?? 'message', first: thing.first, last: thing.last })
+    const word = menaces.find((w) => w !== thing && Math.abs(w.first - thing.first) <= REACH)
+    const act: Act = {
+      ...bare(analysis, marks, thing.first, thing.last, 'noun', 'threaten'),
+      another: marks.has(thing.first - 1, 'another') || marks.has(thing.first - 1, 'indefinite'),
+      channel: channelOf(thing) ?? 'message',
+      menace: word?.last ?? null,
+      definite: marks.has(thing.first - 1, 'definite'),
+    }
     acts.push(act)
   }
-  return { acts, channels }
+  return acts
 }
 
 function channelOf(match: PhraseMatch): string | null {

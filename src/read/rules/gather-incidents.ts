@@ -91,6 +91,7 @@ function isNamed(analysis: Analysis, p: PersonMention): boolean {
 /** Can this act stand for an incident by itself? */
 function founds(analysis: Analysis, act: Act): boolean {
   const kind = ACT_KINDS[act.act]
+  if (act.act === 'threaten' && act.channel !== null) return !act.definite
   if (act.act === 'hostage' && !act.definite && inPrison(analysis, act)) return true
   if (!kind || kind.weak || act.voice === 'count' || act.voice === 'list') return false
   if (act.voice === 'noun') return nounFounds(analysis, act)
@@ -99,6 +100,7 @@ function founds(analysis: Analysis, act: Act): boolean {
 
 // A further incident needs more than a crowd: a day, a place, a thing, a name or somebody singled out.
 function concrete(analysis: Analysis, act: Act): boolean {
+  if (act.channel !== null) return true
   const placed = act.places.some((p) => p.level !== 'country' && p.level !== 'admin1')
   return (
     act.date !== null ||
@@ -121,7 +123,7 @@ function nounFounds(analysis: Analysis, act: Act): boolean {
   const plural = analysis.tokens[act.first]!.fold.endsWith('s')
   if (act.patients.length) return true
   if (act.definite && act.date === null) return false
-  if (plural) return act.date !== null && act.places.length > 0
+  if (plural) return act.date?.when.precision === 'day' && act.places.length > 0
   return act.date !== null || act.places.some((p) => p.level !== 'country' && p.level !== 'admin1')
 }
 
@@ -163,6 +165,7 @@ function crossesPrison(sketch: Sketch, act: Act): boolean {
 }
 
 function fitPeople(analysis: Analysis, sketch: Sketch, act: Act): number {
+  if (sketch.acts.some((a) => coordinatedApart(a, act))) return -6
   if (!act.patients.length) return 0
   const shared = act.patients.some((p) => sketch.entities.has(p.entity))
   if (shared) return 4
@@ -178,6 +181,13 @@ function fitPeople(analysis: Analysis, sketch: Sketch, act: Act): number {
   const conflict =
     (act.killed?.best ?? 0) > 1 && sketch.named.size > 0 && (act.killed?.best ?? 0) > 2 * Math.max(most(sketch), sketch.named.size)
   return conflict ? -2 : 0
+}
+
+// "shot up buses, torched cars and murdered a man": verbs side by side, one on a thing and one on a person, are acts of their own.
+function coordinatedApart(a: Act, b: Act): boolean {
+  if (a.sentence !== b.sentence || a.voice !== 'active' || b.voice !== 'active') return false
+  const onThing = (x: Act) => x.target !== null && !x.patients.length
+  return (onThing(a) && b.patients.length > 0) || (onThing(b) && a.patients.length > 0)
 }
 
 function most(sketch: Sketch): number {

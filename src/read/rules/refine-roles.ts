@@ -100,7 +100,7 @@ const PATIENT: Record<Act['voice'], (scene: Scene) => PersonMention | null> = {
   reduced: (s) => firstBefore(s, 6) ?? firstAfter(s, 6) ?? subjectBefore(s),
   state: (s) => subjectBefore(s) ?? firstAfter(s, 8),
   self: (s) => (ACT_KINDS[s.act.act]?.harm === 'killed' ? (closeBefore(s) ?? firstAfter(s, 5) ?? subjectBefore(s)) : null),
-  noun: (s) => ofAfter(s) ?? possessorBefore(s),
+  noun: (s) => (s.act.channel === null ? (ofAfter(s) ?? possessorBefore(s)) : addressee(s)),
   count: () => null,
   list: () => null,
 }
@@ -200,6 +200,12 @@ function objectMarked(s: Scene): PersonMention | null {
 
 function topicOf(people: readonly PersonMention[]): PersonMention | null {
   return people.find((p) => p.name !== null) ?? people.at(-1) ?? null
+}
+
+/** Whom a note or a banner threatens: the first person behind its word of menace. */
+function addressee(s: Scene): PersonMention | null {
+  const from = s.act.menace ?? s.act.last
+  return s.people.find((p) => p.first >= from && p.first - from <= 6) ?? ofAfter(s)
 }
 
 /** "asesinato de X", "ataque contra X", "the murder, last Thursday, of X". */

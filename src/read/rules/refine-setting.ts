@@ -16,7 +16,10 @@ export function refineSetting(analysis: Analysis, acts: readonly Act[]): void {
     act.date = ownDate(analysis, act, dates.get(act.sentence) ?? [], mates.get(act.sentence) ?? [])
     const period = (spans.get(act.sentence) ?? []).find((d) => distance(act, d) <= 12)
     if (period && !act.date && isMany(act)) act.generic = true
-    act.places = nearest(act, places.get(act.sentence) ?? [])
+    act.places = nearest(
+      act,
+      (places.get(act.sentence) ?? []).filter((p) => act.menace === null || p.first < act.menace),
+    )
   }
 }
 
@@ -46,7 +49,7 @@ function ownDate(analysis: Analysis, act: Act, dates: readonly DateMention[], ma
 }
 
 // "… said on Monday": the day of the saying.
-function isSpeech(analysis: Analysis, date: DateMention): boolean {
+export function isSpeech(analysis: Analysis, date: DateMention): boolean {
   const said = phrases(analysis.language, 'saying')
   for (let k = date.first - 1; k >= Math.max(0, date.first - 3); k--) if (said.at(analysis.tokens, k)) return true
   if (analysis.language === 'en' && said.at(analysis.tokens, date.last)) return true

@@ -5,6 +5,7 @@ import type { Act } from './act.ts'
 import { ACT_KINDS } from './act-kinds.ts'
 import { phrases } from './act-table.ts'
 import type { Sketch } from './gather-incidents.ts'
+import { isSpeech } from './refine-setting.ts'
 
 /** Somebody who suffered an incident, with the worst that happened to them. */
 export interface Sufferer {
@@ -66,11 +67,11 @@ function counted(harm: Harm): 'killed' | 'injured' | 'kidnapped' | null {
 }
 
 /** The date of an incident: that of its acts other than a later death or a finding, the first that knows a day. */
-export function dateOf(analysis: Analysis, sketch: Sketch): DateMention | null {
+export function dateOf(analysis: Analysis, sketch: Sketch, main: boolean): DateMention | null {
   const own = sketch.acts.filter((a) => a.act !== 'die').map((a) => a.date)
   const deaths = sketch.acts.filter((a) => a.act === 'die').map((a) => a.date)
   const dates = [...own, ...deaths].filter((d) => d !== null)
-  return finest(dates) ?? nearbyDate(analysis, sketch)
+  return finest(dates) ?? nearbyDate(analysis, sketch) ?? (main ? openingDate(analysis) : null)
 }
 
 function finest(dates: readonly DateMention[]): DateMention | null {
@@ -86,6 +87,14 @@ function nearbyDate(analysis: Analysis, sketch: Sketch): DateMention | null {
   )
   close.sort((a, b) => Math.abs(a.sentence - sketch.founding.sentence) - Math.abs(b.sentence - sketch.founding.sentence))
   return finest(close)
+}
+
+// The story's day, told somewhere in its opening, for the incident it opens with.
+function openingDate(analysis: Analysis): DateMention | null {
+  const opening = analysis.dates.filter(
+    (d) => d.use === 'point' && !isSpeech(analysis, d) && d.when.precision === 'day' && d.sentence <= 6 && !isSpeech(analysis, d),
+  )
+  return opening[0] ?? null
 }
 
 /** Where it happened: a city (or the widest place known) and the sites named with its acts. */
