@@ -33,7 +33,8 @@ export function isLabelled(around: Around, first: number, at: number, read: Numb
     return before.fold === 'art' || before.fold === 'nro' || before.fold === 'num' || before.fold === 'no'
   }
   if (before.shape === 'word' && before.end === tokens[at]!.start && before.capital) return true
-  if (has(around, p, 'label')) return before.fold.length > 2 || before.capital || !counts(around, read.last)
+  if (has(around, p, 'label'))
+    return before.fold.length > 2 || before.capital || tokens[p - 1]?.capital === true || !counts(around, read.last)
   if (tokens[at - 1]!.text === '-') return before.end === tokens[at - 1]!.start && before.shape === 'word'
   return before.capital && p > 0 && !counts(around, read.last) && !has(around, p, 'function') && tokens[p - 1]!.text !== '.'
 }

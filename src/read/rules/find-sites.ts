@@ -1,3 +1,4 @@
+import type { Token } from '../../language/tokens.ts'
 import type { Analysis, PlaceMention } from '../analysis.ts'
 import { placeMention } from './place-mention.ts'
 import { isWord, type PlaceWords, runEnd } from './place-words.ts'
@@ -15,13 +16,23 @@ export function findSites(analysis: Analysis, words: PlaceWords, taken: Uint8Arr
     const first = nameFirst(analysis, words, i)
     let last = match.last
     if (free(tokens[last]?.capital, taken[last])) last = runEnd(words, tokens, last)
-    else if (isWord(words, 'genitive', tokens[last]) && free(tokens[last + 1]?.capital, taken[last + 1]))
+    else if (tokens[last]?.shape === 'figure' && /^\d{1,3}$/.test(tokens[last]!.text)) last++
+    else if (
+      isWord(words, 'genitive', tokens[last]) &&
+      free(tokens[last + 1]?.capital, taken[last + 1]) &&
+      !isPerson(words, tokens, last + 1)
+    )
       last = runEnd(words, tokens, last + 1)
     for (let n = i; n < last; n++) if (taken[n]) last = n
     found.push({ ...placeMention(analysis, first, last, 'site'), site: match.concepts[0]!.id })
     i = Math.max(i, match.last - 1)
   }
   return found
+}
+
+/** "la alcaldía de Ana Ruiz": whose it is, not what it is called. */
+function isPerson(words: PlaceWords, tokens: readonly Token[], i: number): boolean {
+  return words.given.has(tokens[i]!.fold) && tokens[i + 1]?.capital === true
 }
 
 function free(capital: boolean | undefined, taken: number | undefined): boolean {

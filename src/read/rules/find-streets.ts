@@ -34,7 +34,7 @@ function streetEnd(analysis: Analysis, words: PlaceWords, i: number): number {
   const { tokens } = analysis
   if (isWord(words, 'street', tokens[i])) {
     let at = i + 1
-    if (tokens[at]?.text === '.' && tokens[i]!.text.length <= 5 && !tokens[at]!.spaced) at++
+    if (tokens[at]?.text === '.' && isWord(words, 'street_short', tokens[i]) && !tokens[at]!.spaced) at++
     while (isWord(words, 'genitive', tokens[at]) || (isWord(words, 'connector', tokens[at]) && !tokens[at]!.capital && at < i + 3)) at++
     return nameEnd(analysis, words, at)
   }
@@ -114,19 +114,14 @@ function withNumber(analysis: Analysis, words: PlaceWords, i: number): number | 
 function addressAt(analysis: Analysis, words: PlaceWords, i: number): PlaceMention | null {
   const { tokens } = analysis
   if (!tokens[i]!.capital || analysis.language === 'en') return null
+  if (isWord(words, 'locative', tokens[i])) return null
   const end = runEnd(words, tokens, i)
   const figure = tokens[end + 1]
   if (tokens[end]?.fold !== 'al' || figure?.shape !== 'figure' || !/^\d{2,5}$/.test(figure.text) || tokens[end + 2]?.text === '%')
     return null
   const next = tokens[end + 2]
-  if (
-    next?.shape === 'word' &&
-    !next.capital &&
-    !isWord(words, 'genitive', next) &&
-    !isWord(words, 'locative', next) &&
-    !isWord(words, 'corner_join', next)
-  )
-    return null
+  // "al 30 de" may still be a share or a day; from a hundred on it is a house number.
+  if (figure.text.length < 3 && next?.shape === 'word' && !next.capital) return null
   return placeMention(analysis, i, end + 2, 'street')
 }
 

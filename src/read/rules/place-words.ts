@@ -52,7 +52,7 @@ export function runEnd(words: PlaceWords, tokens: readonly Token[], i: number): 
   for (let n = last; n < tokens.length && n < i + 8; n++) {
     const token = tokens[n]!
     if (token.capital) last = n + 1
-    else if (token.text === '.' && tokens[n - 1]!.capital && tokens[n - 1]!.text.length <= 3 && tokens[n + 1]?.capital && !token.spaced)
+    else if (token.text === '.' && tokens[n - 1]!.capital && tokens[n - 1]!.text.length <= 2 && tokens[n + 1]?.capital && !token.spaced)
       continue
     else if (!isWord(words, 'connector', token) || token.fold === 'y' || token.fold === 'e') break
   }

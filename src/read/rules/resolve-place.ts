@@ -102,6 +102,7 @@ function accepted(place: GazetteerPlace, candidate: Candidate, setting: Setting,
   const near = (setting.countries.get(place.country) ?? 0) / setting.top
   if (candidate.surname && candidate.evidence !== 'strong') return false
   if (candidate.evidence === 'strong') return near > 0 || place.population >= 100_000
-  if (candidate.evidence === 'some') return (near >= 0.3 && place.population >= 2_000) || place.population >= 300_000
+  const far = place.level === 'city'
+  if (candidate.evidence === 'some') return (near >= 0.3 && place.population >= 2_000) || (far && place.population >= 300_000)
   return (near >= 0.4 && place.population >= 30_000) || place.population >= 1_500_000
 }
