@@ -25,7 +25,11 @@ interface Reference {
   readonly noise: readonly Evidence[]
 }
 
-export const reference = (): Reference => JSON.parse(readFileSync(join(SHARED, 'reference/rosario-2024.json'), 'utf8')) as Reference
+let coding: Reference | undefined
+export function reference(): Reference {
+  coding ??= JSON.parse(readFileSync(join(SHARED, 'reference/rosario-2024.json'), 'utf8')) as Reference
+  return coding
+}
 export const textOf = (file: string): string => readFileSync(join(SHARED, 'reports', file), 'utf8')
 
 /** Both reports read as `cotejo read --json` reads them, with their publication day declared or not. */

@@ -2,37 +2,76 @@ import type { Draft } from '../model/draft.ts'
 import type { Judgement } from '../model/judgement.ts'
 import { blockKeys } from '../reconcile/block.ts'
 import { draftOfAddition } from '../reconcile/effective.ts'
-import { readAgain } from './reading.ts'
+import { readAgain } from './batch.ts'
 import { infoOf } from './reconciling.ts'
 import type { Workbench } from './workbench.ts'
 
-/** Mirrors judgements that the index does not have yet (another program added lines, or a kill came between log and index). */
+/** Judgements that are mirrored but perhaps not worked into the records yet: a kill may come between the two. */
+const PENDING = 'judge.pending'
+/** Judgements mirrored at a time when the index is behind the log. */
+const BATCH = 500
+
+/** Works in what the log has and the index has not: lines that another program added, or whatever a kill cut short. */
 export async function catchUpWithLog(workbench: Workbench): Promise<void> {
   const { store, judgements } = workbench
   await judgements.refresh()
-  const last = await store.judgements.lastSeq()
-  const missed: Judgement[] = []
-  for await (const j of judgements.read(last)) missed.push(j)
-  for (const j of missed) await workbench.turn(() => applyJudgement(workbench, j))
+  const pending = await workbench.turn(() => pendingJudgements(workbench))
+  if (pending.length) await workbench.turn(() => applyJudgements(workbench, pending))
+  let missed: Judgement[] = []
+  for await (const judgement of judgements.read(await store.judgements.lastSeq())) {
+    missed.push(judgement)
+    if (missed.length < BATCH) continue
+    const batch = missed
+    missed = []
+    await workbench.turn(() => applyJudgements(workbench, batch))
+  }
+  if (missed.length) await workbench.turn(() => applyJudgements(workbench, missed))
 }
 
-/** Brings the index up to date with one judgement that is in the log. Gives the records it changed. Applying it twice changes nothing. */
-export async function applyJudgement(workbench: Workbench, judgement: Judgement): Promise<string[]> {
+async function pendingJudgements({ store }: Workbench): Promise<Judgement[]> {
+  const hashes = (await store.meta.get(PENDING)) as string[] | null
+  const found = await Promise.all((hashes ?? []).map((hash) => store.judgements.byHash(hash)))
+  return found.filter((j) => j !== null)
+}
+
+/** Brings the index up to date with judgements that are in the log. Gives the records they changed. Applying them twice changes nothing. */
+export async function applyJudgements(workbench: Workbench, judgements: readonly Judgement[]): Promise<string[]> {
   const { store } = workbench
-  await store.judgements.mirror([judgement])
-  const { decision } = judgement
-  const withdrawn = decision.action === 'withdraw' ? await store.judgements.byHash(decision.judgement) : null
-  const reread = [decision, withdrawn?.decision].flatMap((d) => (d?.action === 'declare' ? [d.report] : []))
-  if (reread.length) return readAgain(workbench, reread)
-  const made = draftOfAddition(judgement)
-  if (made) await putDraft(workbench, made)
-  const unmade = withdrawn && draftOfAddition(withdrawn)
-  const touched = judgement.seals.map((s) => s.draft)
-  if (unmade) await store.drafts.remove([unmade.id])
-  return workbench.reconcile([...touched.filter((id) => id !== unmade?.id), ...(made ? [made.id] : [])], unmade ? [unmade.id] : [])
+  await store.atomically(async (s) => {
+    await s.judgements.mirror(judgements)
+    await s.meta.set(
+      PENDING,
+      judgements.map((j) => j.hash),
+    )
+  })
+  const touched = new Set<string>()
+  const gone = new Set<string>()
+  const reread = new Set<string>()
+  for (const judgement of judgements) {
+    const withdrawn = judgement.decision.action === 'withdraw' ? await store.judgements.byHash(judgement.decision.judgement) : null
+    for (const j of [judgement, ...(withdrawn ? [withdrawn] : [])]) if (j.decision.action === 'declare') reread.add(j.decision.report)
+    const made = draftOfAddition(judgement)
+    const unmade = withdrawn && draftOfAddition(withdrawn)
+    for (const seal of judgement.seals) touched.add(seal.draft)
+    if (made && (await putDraft(workbench, made))) touched.add(made.id)
+    if (unmade) gone.add(unmade.id)
+  }
+  if (gone.size) await store.drafts.remove([...gone])
+  const records = reread.size ? await readAgain(workbench, [...reread]) : []
+  records.push(
+    ...(await workbench.reconcile(
+      [...touched].filter((id) => !gone.has(id)),
+      [...gone],
+    )),
+  )
+  await store.meta.set(PENDING, null)
+  return [...new Set(records)]
 }
 
-async function putDraft(workbench: Workbench, draft: Draft): Promise<void> {
+/** Keeps a draft made by hand; false when its report is not in the index (yet): it comes with the report then. */
+async function putDraft(workbench: Workbench, draft: Draft): Promise<boolean> {
   const [report] = await workbench.store.reports.summaries([draft.report])
-  if (report) await workbench.store.drafts.put([{ draft, blocks: blockKeys(draft, infoOf(report)) }])
+  if (!report) return false
+  await workbench.store.drafts.put([{ draft, blocks: blockKeys(draft, infoOf(report)) }])
+  return true
 }

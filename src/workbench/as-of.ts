@@ -4,6 +4,7 @@ import type { CotejoRecord } from '../model/record.ts'
 import type { ReportInfo } from '../reconcile/contract.ts'
 import { fold } from '../reconcile/fold.ts'
 import { asOf } from '../reconcile/known.ts'
+import { conceptOf } from './concepts.ts'
 import { infoOf } from './reconciling.ts'
 import type { Workbench } from './workbench.ts'
 
@@ -28,5 +29,5 @@ export async function recordsAsOf(workbench: Workbench, day: string): Promise<Co
   }
   const drafts: Draft[] = []
   for await (const { draft } of workbench.store.drafts.each()) if (infos.has(draft.report) && draft.engine !== 'person') drafts.push(draft)
-  return fold(drafts, known.judgements, infos).records.toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  return fold(drafts, known.judgements, infos, { conceptOf }).records.toSorted((a, b) => (a.id < b.id ? -1 : 1))
 }

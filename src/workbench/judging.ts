@@ -92,6 +92,9 @@ export function sealOf(draft: Draft): Seal {
     report: draft.report,
     kind: draft.kind,
     passage: draft.passages[0]!,
+    reality: draft.reality,
+    background: draft.background,
+    protected: draft.protected,
     values: draft.assertions.map((a) => ({ field: a.field, value: a.value, passage: draft.passages[a.passages[0]!]! })),
   }
 }

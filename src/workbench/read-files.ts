@@ -9,6 +9,7 @@ import type { Report } from '../model/report.ts'
 import { type ReadingJson, readingJson } from '../publish/contract.ts'
 import { ground } from '../read/ground.ts'
 import { fold } from '../reconcile/fold.ts'
+import { conceptOf } from './concepts.ts'
 import { enginesOf } from './engines.ts'
 import { infoOf } from './reconciling.ts'
 
@@ -42,7 +43,7 @@ export async function readFiles(files: readonly string[], options: ReadFilesOpti
     }
   }
   const list = [...reports.values()]
-  const { records, proposals } = fold(drafts, [], infosOf(list))
+  const { records, proposals } = fold(drafts, [], infosOf(list), { conceptOf })
   const nameOf = namesOf(list)
   return { json: readingJson({ reports: list, drafts, records, proposals, nameOf }), faults }
 }

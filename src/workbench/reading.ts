@@ -1,16 +1,11 @@
-import { stat } from 'node:fs/promises'
-import { join } from 'node:path'
 import { type FoundFile, findReportFiles } from '../intake/folder.ts'
 import { readManifest } from '../intake/manifest.ts'
-import type { ReadEngine } from '../model/engine.ts'
 import type { Fault } from '../model/fault.ts'
-import type { ManifestRow } from '../model/project.ts'
-import type { KnownFile, Reading } from '../store/store.ts'
+import type { KnownFile } from '../store/store.ts'
 import { catchUpWithLog } from './applying.ts'
-import { markCopies } from './copies.ts'
+import { readBatch, reconcilePending } from './batch.ts'
 import { enginesOf } from './engines.ts'
-import { readerOf, readOne } from './read-one.ts'
-import { receive } from './receiving.ts'
+import { readerOf } from './read-one.ts'
 import type { Workbench } from './workbench.ts'
 
 export interface ReadOutcome {
@@ -25,8 +20,6 @@ export interface ReadOutcome {
 
 /** Files in one transaction: large enough to spare flushes, small enough to keep memory flat and to give way to a person's judgement. */
 const BATCH = 25
-/** Reports left to reconcile are kept under this key, so that a killed run goes on where it stopped. */
-const PENDING = 'reconcile.pending'
 
 /** Reads what is new or changed under `reports/`, forgets what is gone, reconciles. See `Workbench.read`. */
 export async function readProject(workbench: Workbench, signal?: AbortSignal): Promise<ReadOutcome> {
@@ -88,58 +81,4 @@ async function forgetMissing(workbench: Workbench, known: ReadonlyMap<string, Kn
     })
   }
   return missing.length
-}
-
-async function readBatch(
-  workbench: Workbench,
-  batch: readonly FoundFile[],
-  rows: ReadonlyMap<string, ManifestRow>,
-  engines: readonly ReadEngine[],
-  known: ReadonlyMap<string, KnownFile>,
-): Promise<Reading[]> {
-  const readings: Reading[] = []
-  await workbench.timed('reading', async () => {
-    for (const file of batch) readings.push(await readOne(workbench, file, rows.get(file.file), engines))
-  })
-  await receive(workbench, readings, known)
-  const before = await workbench.store.drafts.ofReports(readings.flatMap((r) => r.reports.map((x) => x.report.id)))
-  const drafts = readings.flatMap((r) => r.reports.flatMap((x) => x.drafts.map((d) => d.draft.id)))
-  const now = new Set(drafts)
-  const gone = before.map((d) => d.id).filter((id) => !now.has(id))
-  const reports = readings.flatMap((r) => r.reports.map((x) => x.report.id))
-  await workbench.timed('storing', () =>
-    workbench.store.atomically(async (s) => {
-      await s.reports.save(readings)
-      await s.meta.set(PENDING, { reports, gone })
-    }),
-  )
-  await reconcilePending(workbench)
-  return readings
-}
-
-async function reconcilePending(workbench: Workbench): Promise<void> {
-  const { store } = workbench
-  const pending = (await store.meta.get(PENDING)) as { reports: string[]; gone: string[] } | null
-  if (!pending) return
-  await markCopies(store, pending.reports)
-  const drafts = await store.drafts.ofReports(pending.reports)
-  await workbench.reconcile(
-    drafts.map((d) => d.id),
-    pending.gone,
-  )
-  await store.meta.set(PENDING, null)
-}
-
-/** Reads the files of these reports again: a person declared a day, an outlet or a language, and relative dates may resolve now. */
-export async function readAgain(workbench: Workbench, reports: readonly string[]): Promise<string[]> {
-  const { store, paths, settings } = workbench
-  const manifest = await readManifest(paths.manifest)
-  const files: FoundFile[] = []
-  for (const { file } of await store.reports.summaries(reports)) {
-    const { size, mtimeMs } = await stat(join(paths.reports, file))
-    files.push({ file, bytes: size, mtimeMs })
-  }
-  const readings = await readBatch(workbench, files, manifest.rows, enginesOf(settings), await store.reports.knownFiles())
-  const drafts = readings.flatMap((r) => r.reports.flatMap((x) => x.drafts.map((d) => d.draft.id)))
-  return [...new Set((await store.drafts.recordsOf(drafts)).values())]
 }

@@ -1,7 +1,7 @@
 import type { Draft } from '../model/draft.ts'
 import type { Judgement } from '../model/judgement.ts'
 import type { CotejoRecord } from '../model/record.ts'
-import { blockKeys } from '../reconcile/block.ts'
+import { seekKeys } from '../reconcile/block.ts'
 import { clusterAll } from '../reconcile/cluster.ts'
 import type { Copy, ReportInfo, Reports } from '../reconcile/contract.ts'
 import { draftsOf, effectiveJudgements } from '../reconcile/effective.ts'
@@ -11,6 +11,7 @@ import { propose, withStatus } from '../reconcile/propose.ts'
 import { foundingDraftOf, resolve } from '../reconcile/resolve.ts'
 import { copiesOf } from '../reconcile/story.ts'
 import type { RecordEntry, ReportSummary, Store } from '../store/store.ts'
+import { conceptOf } from './concepts.ts'
 
 /** Drafts under a blocking key beyond which the key nominates nobody: it says too little. */
 const BLOCK_LIMIT = 4_000
@@ -24,7 +25,7 @@ export async function reconcileTouched(store: Store, touched: readonly string[],
   const nearby = await nearbyDrafts(store, touched)
   const reports = await reportInfos(store, nearby)
   const copies = copiesOf([...nearby.values()], reports)
-  const { proposals } = propose([...nearby.values()], reports, { touched: new Set(touched) })
+  const { proposals } = propose([...nearby.values()], reports, { touched: new Set(touched), conceptOf })
   const involved = await involvedDrafts(store, touched, gone, copies)
   const all = [...involved.drafts.values()]
   const infos = await reportInfos(store, involved.drafts, reports)
@@ -46,7 +47,7 @@ export async function reconcileTouched(store: Store, touched: readonly string[],
 async function nearbyDrafts(store: Store, touched: readonly string[]): Promise<Map<string, Draft>> {
   const own = new Map((await store.drafts.byIds(touched)).map((d) => [d.id, d]))
   const infos = await reportInfos(store, own)
-  const keys = new Set([...own.values()].flatMap((d) => blockKeys(d, infos.get(d.report)!)))
+  const keys = new Set([...own.values()].flatMap((d) => seekKeys(d, infos.get(d.report))))
   const entries = await store.drafts.inBlocks([...keys], BLOCK_LIMIT)
   return new Map([...own.values(), ...entries.map((e) => e.draft)].map((d) => [d.id, d]))
 }
