@@ -119,6 +119,7 @@ function leftOf(analysis: Analysis, head: number, ages: Ages): Left {
   return { first: english ? first : first, determiner: 'none', number: null, sex: null, age }
 }
 
+const GIVEN = BIT.givenF | BIT.givenM
 const DETERMINERS = BIT.indefinite | BIT.definite | BIT.possessive | BIT.pluralDeterminer
 
 function determinerOf(bit: number): Description['determiner'] {
@@ -175,6 +176,11 @@ function officeEnd(analysis: Analysis, from: number): number {
       j++
     if (j === start) break
     last = j
+    const joined = peopleWords(analysis.language).officeAnd.has(tokens[j]?.fold ?? '') && tokens[j - 1]!.capital && tokens[j + 1]?.capital
+    if (joined && !(bits[j + 1]! & GIVEN)) {
+      last = j + 2
+      while (tokens[last]?.capital && tokens[last]!.spaced && !(bits[last]! & GIVEN)) last++
+    }
   }
   return last
 }

@@ -72,11 +72,21 @@ function groupAt(analysis: Analysis, i: number): Found | null {
   const outlet = tables.outlets.at(tokens, i)
   if (outlet && tokens[i]!.capital && isNamed(analysis, i, outlet.last))
     return { kind: 'outlet', first: i, last: outlet.last, key: wordsOf(analysis, i, outlet.last) }
-  const gang = gangByPattern(analysis, i)
-  if (gang) return { kind: 'criminal_group', ...gang, key: groupKey(wordsOf(analysis, gang.first, gang.last)) }
   const force = tables.forces.at(tokens, i)
   if (force) return found('state_force', i, force.last, force.concepts[0]!)
+  const gang = gangByPattern(analysis, i)
+  if (gang && holdsKnown(analysis, tables, gang.first + 1, gang.last)) return null
+  if (gang) return { kind: 'criminal_group', ...gang, key: groupKey(wordsOf(analysis, gang.first, gang.last)) }
   return institutionAt(analysis, i, tables.institutions)
+}
+
+/** "facção Comando Vermelho": the known name inside is found on its own. */
+function holdsKnown(analysis: Analysis, tables: Tables, first: number, last: number): boolean {
+  for (let j = first; j < last; j++) {
+    const known = tables.known.at(analysis.tokens, j)
+    if (known && isNamed(analysis, known.first, known.last)) return true
+  }
+  return false
 }
 
 function found(kind: ActorKind, first: number, last: number, concept: Concept): Found {

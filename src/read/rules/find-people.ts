@@ -1,10 +1,12 @@
 import { fold } from '../../language/tokens.ts'
 import { spanOf } from '../analyse.ts'
 import type { Analysis, Entity } from '../analysis.ts'
+import { describedAfter, describedAhead, describedBefore, insideOffice } from './beside-name.ts'
 import { type Description, describePeople } from './describe-people.ts'
 import { addEntity, covered, spanWithoutGenitive, wordsOf } from './entity.ts'
 import { type Ages, agesOf } from './find-ages.ts'
 import { isPersonName, signsOf } from './judge-name.ts'
+import { listedRuns } from './listed-names.ts'
 import { mergePeople } from './merge-people.ts'
 import { type NameRun, nameRuns } from './name-runs.ts'
 import { BIT, bitsOfTokens, peopleWords } from './people-words.ts'
@@ -21,16 +23,18 @@ export function findPeople(analysis: Analysis): void {
   const speaks = speechTokens(analysis)
   const used = new Set<Description>()
   const loose: NameRun[] = []
-  for (const run of nameRuns(analysis)) {
+  const runs = nameRuns(analysis)
+  const listed = listedRuns(analysis, runs)
+  for (const run of runs) {
+    if (insideOffice(analysis, descriptions, run)) continue
     const before = describedBefore(analysis, descriptions, run)
     const after = describedAfter(analysis, descriptions, run, ages)
     const placed = inPlace[run.first] === 1 && inPlace[run.last - 1] === 1
     const touches = inPlace[run.first] === 1 || inPlace[run.last - 1] === 1
     const title = analysis.sentences[analysis.sentenceOf[run.first]!]!.title
-    if (
-      isPersonName(analysis, run, signsOf(analysis, run, before, after, ages, speaks), placed, touches) &&
-      (!title || run.last - run.first > 1)
-    ) {
+    const beside = signsOf(analysis, run, before, after, ages, speaks)
+    const signs = { ...beside, introduced: beside.introduced || listed.has(run) }
+    if (isPersonName(analysis, run, signs, placed, touches) && (!title || run.last - run.first > 1)) {
       const chained = before ? describedAhead(analysis, descriptions, before) : null
       nameOne(analysis, run, [before, after, chained], ages)
       if (chained) used.add(chained)
@@ -44,70 +48,6 @@ export function findPeople(analysis: Analysis): void {
     descriptions.filter((d) => !used.has(d)),
   )
   analysis.people.sort((a, b) => a.start - b.start || b.end - a.end)
-}
-
-/** The description that ends where the name begins, with or without a comma: "el ministro de Justicia, X", "employee X". */
-function describedBefore(analysis: Analysis, all: readonly Description[], run: NameRun): Description | null {
-  const { tokens } = analysis
-  for (let i = upTo(all, run.first) - 1; i >= 0; i--) {
-    const d = all[i]!
-    if (run.first - d.headFirst > 16) return null
-    if (analysis.sentenceOf[d.first] !== analysis.sentenceOf[run.first]) return null
-    const end = Math.max(d.officeLast, d.last)
-    const touches = [end, d.last].some(
-      (e) =>
-        e === run.first ||
-        (tokens[e]!.text === ',' && e + 1 === run.first) ||
-        (run.titleFirst !== null && e >= run.titleFirst && e <= run.first),
-    )
-    if (touches) return d.plural ? null : d
-    const rank = tokens[end]?.text === ',' ? end + 1 : end
-    if (rank + 1 === run.first && bitsOfTokens(analysis)[rank]! & BIT.honorific) return d.plural ? null : d
-    if (end > run.first) continue
-    if (bitsOfTokens(analysis)[end]! & BIT.honorific && end + 1 === run.first) return d
-  }
-  return null
-}
-
-/** "el jefe de los bomberos, coronel X": the office before a rank. */
-function describedAhead(analysis: Analysis, all: readonly Description[], rank: Description): Description | null {
-  const d = all[upTo(all, rank.first) - 1]
-  if (!d || d.plural || rank.determiner !== 'none') return null
-  const comma = analysis.tokens[d.officeLast]?.text === ','
-  return d.officeLast + (comma ? 1 : 0) === rank.first && analysis.sentenceOf[d.first] === analysis.sentenceOf[rank.first] ? d : null
-}
-
-/** The description in apposition after the name: "X, un policía de 42 años", "X, leader of …". An age may stand between. */
-function describedAfter(analysis: Analysis, all: readonly Description[], run: NameRun, ages: Ages): Description | null {
-  const { tokens } = analysis
-  let j = run.last
-  const age = ages.after(j)
-  if (age) j = age.last
-  if (tokens[j]?.text === ')') j++
-  if (tokens[j]?.text !== ',') return null
-  for (let i = upTo(all, j); i < all.length; i++) {
-    const d = all[i]!
-    if (d.first > j + 2) return null
-    if (d.first <= j + 2 && d.headFirst > j && d.first > j && !d.plural) return opensNext(analysis, d) ? null : d
-  }
-  return null
-}
-
-/** "X, 25-year-old employee Y": without an article the description belongs to the name that follows it. */
-function opensNext(analysis: Analysis, d: Description): boolean {
-  return d.determiner === 'none' && analysis.tokens[d.officeLast]?.capital === true
-}
-
-/** Index of the first description whose head stands at or after a token. */
-function upTo(all: readonly Description[], token: number): number {
-  let low = 0
-  let high = all.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (all[middle]!.headFirst < token) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 function nameOne(analysis: Analysis, run: NameRun, beside: readonly (Description | null)[], ages: Ages): void {

@@ -136,7 +136,10 @@ function takeFirstName(analysis: Analysis, entity: Entity, span: Span): void {
   entity.firstNameOnly = true
   entity.support.set('name', at)
   const name = entity.name
-  if (!other) analysis.people.push({ ...at, entity: entity.index, name, count: { low: 1, best: 1, high: 1 }, description: null })
+  if (other) {
+    analysis.people = analysis.people.map((p) => (p.entity === other.entity ? { ...p, entity: entity.index } : p))
+    analysis.entities[other.entity]!.name = null
+  } else analysis.people.push({ ...at, entity: entity.index, name, count: { low: 1, best: 1, high: 1 }, description: null })
   analysis.quotes = analysis.quotes.map((q) => (q.speaker === entity.index ? { ...q, speakerText: name } : q))
 }
 

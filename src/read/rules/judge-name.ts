@@ -42,7 +42,11 @@ export function isPersonName(analysis: Analysis, run: NameRun, signs: NameSigns,
   const name = (strongGiven ? 3 : first & GIVEN ? 2 : 0) + Math.min(family, 3) + Math.min(given, 1)
   if (touchesPlace && !strongGiven && !signs.title) return false
   if (inPlace) return capitals > 1 ? strongGiven && family > 0 && beside > 0 : beside >= 3 && signs.title
-  if (capitals === 1) return beside >= 3 || (beside >= 2 && (first & (GIVEN | BIT.family)) > 0)
+  const known = (first & (GIVEN | BIT.family | BIT.familyWeak)) > 0
+  const opens = analysis.sentences[analysis.sentenceOf[run.first]!]!.first === run.first
+  if (capitals === 1 && opens && !known && !signs.title) return false
+  if (capitals === 1)
+    return (beside >= 3 && (known || signs.title || signs.age || signs.introduced)) || (beside >= 2 && (first & (GIVEN | BIT.family)) > 0)
   return name >= 3 || name + beside >= 4 || (beside >= 3 && capitals <= 5)
 }
 

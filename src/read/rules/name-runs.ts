@@ -48,9 +48,16 @@ const SMALL = BIT.indefinite | BIT.definite | BIT.possessive | BIT.preposition |
 function opens(analysis: Analysis, i: number): boolean {
   const t = analysis.tokens[i]!
   const bits = bitsOfTokens(analysis)[i]!
-  if (!t.capital || bits & BIT.calendar) return false
+  if (!t.capital || (bits & BIT.calendar && !namesakeAt(analysis, i))) return false
   if (t.text.length === 1) return analysis.tokens[i + 1]?.text === '.' && analysis.tokens[i + 2]?.capital === true
   return !(t.upper && t.text.length < 5) || (bits & GIVEN) > 0
+}
+
+/** "Julio César Soto", "Domingo Paz": a month or weekday that is a given name, before another name. */
+function namesakeAt(analysis: Analysis, i: number): boolean {
+  const bits = bitsOfTokens(analysis)
+  const next = analysis.tokens[i + 1]
+  return (bits[i]! & GIVEN) > 0 && next?.capital === true && (bits[i + 1]! & (GIVEN | BIT.family | BIT.familyWeak)) > 0
 }
 
 function runFrom(analysis: Analysis, bits: Int32Array, taken: Uint8Array, i: number): NameRun {
@@ -60,7 +67,7 @@ function runFrom(analysis: Analysis, bits: Int32Array, taken: Uint8Array, i: num
   for (let j = i; j < tokens.length && sentenceOf[j] === sentenceOf[i] && !taken[j]; ) {
     const t = tokens[j]!
     const after = tokens[j + 1]
-    if (t.capital && (j === i || t.spaced) && !(bits[j]! & BIT.calendar && j > i)) {
+    if (t.capital && (j === i || t.spaced) && !(bits[j]! & BIT.calendar && j > i && !namesakeAt(analysis, j))) {
       const initial = t.text.length === 1 && after?.text === '.' && !after.spaced
       last = j = j + (initial ? 2 : 1)
       if (/['’]s$/u.test(t.text)) break

@@ -78,6 +78,7 @@ export interface PeopleWords {
   readonly nameWords: PhraseTable
   /** Words that tie a body to an office: "of", "at"; Spanish and Portuguese have only their "de". */
   readonly officeJoins: ReadonlySet<string>
+  readonly officeAnd: ReadonlySet<string>
   readonly set: (concept: string) => ReadonlySet<string>
 }
 
@@ -94,6 +95,7 @@ export function peopleWords(language: Analysis['language']): PeopleWords {
     alias: new PhraseTable(pick(grammar, 'alias')),
     between: new PhraseTable(pick(grammar, 'between_subject_verb')),
     nameWords: new PhraseTable(pick(grammar, 'name_word')),
+    officeAnd: new Set(grammar.get('office_and')?.forms ?? []),
     officeJoins: new Set(grammar.get('office_join')?.forms ?? []),
     set: (concept) => new Set((grammar.get(concept)?.forms ?? []).map(fold)),
   }
