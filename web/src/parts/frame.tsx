@@ -20,7 +20,6 @@ export function Frame({ children }: { readonly children: ReactNode }) {
         <Link href="/reports" className="mark" aria-label="Cotejo">
           Cotejo
         </Link>
-        <ProjectName />
         <Sections />
         <Settings onKeys={() => setKeysOpen(true)} />
       </header>
@@ -43,12 +42,10 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   )
 }
 
-function ProjectName() {
-  const project = useProject().data
-  return <span className="project cut">{project?.name ?? '\u00a0'}</span>
-}
-
 const KINDS = ['incident', 'intervention', 'claim', 'quote', 'actor', 'link', 'reprisal'] as const
+
+/** Sections that stand even when they are empty; the others come with their first record. */
+const ALWAYS: ReadonlySet<string> = new Set(['incident', 'intervention', 'claim', 'quote', 'actor'])
 
 function Sections() {
   const { words, formats } = useSpeech()
@@ -64,7 +61,9 @@ function Sections() {
     <nav aria-label={words.nav.label}>
       {entry('/reports', words.nav.reports, counts?.reportsWaiting)}
       {entry('/pairs', words.nav.pairs, counts?.proposalsOpen)}
-      {KINDS.map((kind) => entry(`/records/${kind}s`, words.nav[kind], counts?.records[kind]))}
+      {KINDS.filter((kind) => ALWAYS.has(kind) || counts?.records[kind]).map((kind) =>
+        entry(`/records/${kind}s`, words.nav[kind], counts?.records[kind]),
+      )}
       {entry('/history', words.nav.history)}
     </nav>
   )

@@ -10,6 +10,7 @@ export function StatusLine() {
   const project = useProject().data
   return (
     <footer className="foot" data-testid="status">
+      <span className="cut">{project?.name}</span>
       {project && <Reading progress={project.progress} />}
       {project && project.counts.faults > 0 && (
         <Link href="/faults" className="loud">

@@ -3,6 +3,7 @@ import type { Words } from './es.ts'
 
 /** The interface in English. */
 export const en: Words = {
+  tag: 'en',
   language: 'English',
   tagline: 'The text and its copy, line by line',
   nav: {
@@ -151,6 +152,8 @@ export const en: Words = {
     addField: 'add a value',
     chooseField: 'Choose a field',
     kind: 'Kind',
+    when: 'when',
+    where: 'where',
     people: 'people',
     victim: (n) => `victim ${n}`,
     perpetrator: (n) => `perpetrator ${n}`,

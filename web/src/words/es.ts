@@ -2,6 +2,7 @@ import { codesEs } from './codes-es.ts'
 
 /** The interface in Spanish. Its shape is the shape of every language: a word missing elsewhere is a type error. */
 export const es = {
+  tag: 'es',
   language: 'Español',
   tagline: 'El texto y su copia, línea por línea',
   nav: {
@@ -153,6 +154,8 @@ export const es = {
     addField: 'añadir un dato',
     chooseField: 'Elija un campo',
     kind: 'Clase',
+    when: 'cuándo',
+    where: 'dónde',
     people: 'personas',
     victim: (n: string) => `víctima ${n}`,
     perpetrator: (n: string) => `autor ${n}`,

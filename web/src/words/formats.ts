@@ -50,7 +50,11 @@ function dayIn(locale: string, value: string): string {
   if (!year || !/^\d{4}(-\d\d){0,2}$/.test(value)) return value
   if (!month) return String(year)
   const options: Intl.DateTimeFormatOptions = { timeZone: 'UTC', year: 'numeric', month: 'short', ...(date ? { day: 'numeric' } : {}) }
-  return new Intl.DateTimeFormat(locale, options).format(new Date(Date.UTC(year, month - 1, date || 1)))
+  // Spanish puts "de" between the parts; a column of dates is easier to run down without.
+  return new Intl.DateTimeFormat(locale, options)
+    .formatToParts(new Date(Date.UTC(year, month - 1, date || 1)))
+    .flatMap((part) => (part.type === 'literal' ? [] : [part.value]))
+    .join(' ')
 }
 
 function durationIn(locale: string, seconds: number): string {
@@ -73,8 +77,14 @@ function valueIn(
   if (typeof value === 'number') return number(value)
   if (Array.isArray(value)) return value.map((v) => codeWord(words, kind, field, v) ?? v).join(', ')
   if (typeof value === 'object') return countIn(words, number, value)
+  if (leaf === 'country') return countryIn(words, value)
   if (leaf === 'date' || leaf === 'since' || leaf === 'period') return periodIn(day, value)
   return codeWord(words, kind, field, value) ?? value
+}
+
+function countryIn(words: Words, code: string): string {
+  if (!/^[A-Z]{2}$/.test(code)) return code
+  return new Intl.DisplayNames(words.tag, { type: 'region' }).of(code) ?? code
 }
 
 function periodIn(day: (d: string) => string, value: string): string {

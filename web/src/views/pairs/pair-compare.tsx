@@ -29,8 +29,8 @@ export function PairCompare({ pair, onDone }: { readonly pair: PairView; readonl
           <AccountHead letter="B" draft={b} report={pair.reportB} />
           <span className="level-head" />
         </div>
+        <WeightSum proposal={proposal} />
         <AgreementTable rows={pair.agreement} kind={shownKind(a)} drafts={[a, b]} />
-        <WeightSum proposal={proposal} kind={shownKind(a)} />
       </div>
       <Verdicts pair={pair} onDone={onDone} />
     </>
@@ -53,7 +53,7 @@ export function AccountHead({ letter, draft, report }: HeadProps) {
         <span className="quiet">
           · {report.published ? formats.day(report.published) : words.lists.undated} · {report.language}
         </span>{' '}
-        {draft.protected && <Shield />} <Stamp state={draft.state} />
+        {draft.protected && <Shield />} {draft.state !== 'draft' && <Stamp state={draft.state} />}
       </p>
       <blockquote>{head?.quote}</blockquote>
       <Link href={readAt(draft)} className="small quiet">

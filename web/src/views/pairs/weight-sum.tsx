@@ -1,10 +1,9 @@
 import type { Proposal } from '../../../../src/model/record.ts'
-import type { ShownKind } from '../../text/marks.ts'
 import { fieldLabel } from '../../words/formats.ts'
 import { useSpeech } from '../../words/speech.tsx'
 
 /** The weight of a proposal as a sum in words: what speaks for it, what against, and what it comes to. */
-export function WeightSum({ proposal }: { readonly proposal: Proposal; readonly kind: ShownKind }) {
+export function WeightSum({ proposal }: { readonly proposal: Proposal }) {
   const { words, formats } = useSpeech()
   const parts = proposal.parts.toSorted((a, b) => b.weightLog2 - a.weightLog2)
   return (

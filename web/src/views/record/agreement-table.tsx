@@ -16,10 +16,37 @@ interface Props {
 /** Internal to the machine: how a day was resolved, coordinates. */
 const LEFT_OUT = new Set(['dateRule', 'lat', 'lon', 'protected', 'protectedWhy'])
 
+/** Shown only where they disagree: they say how exact another value is, or repeat it more coarsely. */
+const DETAILS = new Set(['datePrecision', 'geoPrecision', 'country', 'admin1', 'admin2'])
+const ORDER = [
+  'type',
+  'name',
+  'date',
+  'partOfDay',
+  'city',
+  'place',
+  'killed',
+  'injured',
+  'abducted',
+  'weapon',
+  'target',
+  'channel',
+  'content',
+]
+
+/** Where a field stands when fields are listed: what, when, where, how many, then the rest, people last. */
+export function rank(field: string): number {
+  if (field.includes('.')) return 100
+  const at = ORDER.indexOf(field)
+  return at < 0 ? 50 : at
+}
+
 /** Fields down, accounts across. Where they agree the words are grey; where not, each value is loud and stands with its own words. */
 export function AgreementTable({ rows, kind, drafts, onChoose }: Props) {
   const { words } = useSpeech()
-  const shown = rows.filter((r) => !LEFT_OUT.has(r.field) && r.values.some((v) => v !== null))
+  const shown = rows
+    .filter((r) => !LEFT_OUT.has(r.field) && r.values.some((v) => v !== null) && !(r.level !== 'conflict' && DETAILS.has(r.field)))
+    .toSorted((a, b) => rank(a.field) - rank(b.field) || a.field.localeCompare(b.field, 'en', { numeric: true }))
   return (
     <table className={`agreement ${drafts.length === 2 ? 'two' : ''}`} data-testid="agreement">
       <tbody>

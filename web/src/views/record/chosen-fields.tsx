@@ -4,6 +4,7 @@ import type { DraftView } from '../../../../src/serve/api.ts'
 import type { ShownKind } from '../../text/marks.ts'
 import { fieldLabel } from '../../words/formats.ts'
 import { useSpeech } from '../../words/speech.tsx'
+import { rank } from './agreement-table.tsx'
 
 interface Props {
   readonly record: CotejoRecord
@@ -14,7 +15,9 @@ const LEFT_OUT = new Set(['dateRule', 'lat', 'lon', 'protected'])
 
 /** The value the record shows for each field, the rule that chose it, and the words it rests on. */
 export function ChosenFields({ record, kind }: Props) {
-  const fields = Object.entries(record.fields).filter(([path, field]) => !LEFT_OUT.has(path) && field.accounts.length > 0)
+  const fields = Object.entries(record.fields)
+    .filter(([path, field]) => !LEFT_OUT.has(path) && field.accounts.length > 0)
+    .sort(([a], [b]) => rank(a) - rank(b) || a.localeCompare(b, 'en', { numeric: true }))
   return (
     <dl className="chosen-fields">
       {fields.map(([path, field]) => (

@@ -7,7 +7,7 @@ import { Adder } from './adder.tsx'
 import { CodingFoot } from './coding-foot.tsx'
 import { Editor } from './editor.tsx'
 import { Inbox, type Neighbours } from './inbox.tsx'
-import { ReportHead } from './report-head.tsx'
+import { ReportHead, startsWithTitle } from './report-head.tsx'
 import { ReportText } from './report-text.tsx'
 import { Says } from './says.tsx'
 import { useCoding } from './use-coding.ts'
@@ -45,6 +45,7 @@ function Open({ view, neighbours }: { readonly view: ReportView; readonly neighb
         <ReportText
           text={text}
           noise={noise}
+          titled={startsWithTitle(view.report)}
           marks={c.marks}
           lit={c.litMarks}
           focus={c.focus}
@@ -80,7 +81,7 @@ function Open({ view, neighbours }: { readonly view: ReportView; readonly neighb
         ) : c.task?.type === 'add' ? (
           <Adder report={view.report.id} text={text} picked={c.picked} add={c.add} close={c.close} />
         ) : null}
-        <CodingFoot coding={c} total={view.drafts} next={neighbours.after} />
+        <CodingFoot coding={c} next={neighbours.after} />
       </section>
       <Sides side={c.side} show={c.show} />
     </>

@@ -78,10 +78,12 @@ function DraftTitle({ draft, title, saving, actions }: TitleProps) {
     <header>
       <Letter kind={kind} />
       <h3>{title ? <Value draft={draft} value={title} actions={actions} /> : words.kinds[kind]}</h3>
-      {unreal && kind !== 'quote' && <span className="badge">{words.reality[draft.reality]}</span>}
-      {draft.background && <span className="badge">{words.coding.background}</span>}
-      {draft.protected && <Shield />}
-      <Stamp state={draft.state} saving={saving} />
+      <span className="stamps">
+        {unreal && kind !== 'quote' && <span className="badge">{words.reality[draft.reality]}</span>}
+        {draft.background && <span className="badge">{words.coding.background}</span>}
+        {draft.protected && <Shield />}
+        <Stamp state={draft.state} saving={saving} />
+      </span>
     </header>
   )
 }
@@ -108,6 +110,9 @@ function Row({ row, draft, lit, actions }: RowProps) {
   )
 }
 
+/** Values that only say how exact another is. */
+const SOFT: ReadonlySet<string> = new Set(['datePrecision', 'geoPrecision', 'partOfDay'])
+
 interface ValueProps extends Pick<Props, 'draft' | 'actions'> {
   readonly value: ShownValue
   readonly lit?: boolean
@@ -131,6 +136,7 @@ function Value({ draft, value, lit, actions }: ValueProps) {
       data-set={set || undefined}
       data-lit={lit || undefined}
       data-basis={value.basis}
+      data-soft={SOFT.has(value.field) || undefined}
       title={notes.filter(Boolean).join(' · ')}
       onMouseEnter={() => actions.light({ draft: draft.id, field: value.field })}
       onFocus={() => actions.light({ draft: draft.id, field: value.field })}

@@ -9,6 +9,7 @@ interface Props {
   readonly start: number
   readonly end: number
   readonly dim: boolean
+  readonly as: 'h1' | 'p'
   readonly marks: readonly Mark[]
   readonly noise: readonly NoiseSpan[]
   readonly lit: string
@@ -30,11 +31,11 @@ export function Piece(props: Props) {
   ]
   const lit = new Set(props.lit === '' ? [] : props.lit.split(' ').map(Number))
   return (
-    <p className={props.dim ? 'dim' : undefined}>
+    <props.as className={props.dim ? 'dim' : undefined}>
       {segmentsOf(start, end, layers).map((segment) => (
         <Stretch key={segment.start} text={text} segment={segment} lit={lit} focus={props.focus} />
       ))}
-    </p>
+    </props.as>
   )
 }
 

@@ -2,6 +2,17 @@ import { Link } from 'wouter'
 import type { ReportView } from '../../../../src/serve/api.ts'
 import { useSpeech } from '../../words/speech.tsx'
 
+/** Does the text itself begin with the title? Then it is shown there, where it can be selected, and not twice. */
+export function startsWithTitle({ text, title }: Pick<ReportView['report'], 'text' | 'title'>): boolean {
+  return (
+    title !== null &&
+    text
+      .slice(0, title.length + 20)
+      .replace(/^[#*\s]+/, '')
+      .startsWith(title)
+  )
+}
+
 /** Outlet, day with its basis, language; title; what a reader should know before trusting it. */
 export function ReportHead({ view: { report, copies } }: { readonly view: ReportView }) {
   const { words, formats } = useSpeech()
@@ -20,7 +31,7 @@ export function ReportHead({ view: { report, copies } }: { readonly view: Report
           {words.coding.original}
         </a>
       </p>
-      <h1>{report.title ?? report.file}</h1>
+      {!startsWithTitle(report) && <h1>{report.title ?? report.file}</h1>}
       {copies.length > 0 && (
         <p className="quiet">
           {formats.plural(copies.length, words.coding.copies)}:{' '}

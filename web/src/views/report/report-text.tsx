@@ -14,6 +14,8 @@ const MANY = 400
 interface Props {
   readonly text: string
   readonly noise: readonly NoiseSpan[]
+  /** The first paragraph is the title. */
+  readonly titled: boolean
   readonly marks: readonly Mark[]
   /** Marks to light up: those of the value under the pointer. */
   readonly lit: ReadonlySet<number>
@@ -38,7 +40,7 @@ export function ReportText(props: Props) {
   const render = (i: number) => (
     <TextBlock
       key={extents[i]!.start}
-      index={i}
+      as={props.titled && i === 0 ? 'h1' : 'p'}
       block={blocks[i]!}
       text={text}
       marks={byBlock[i]!}
@@ -115,7 +117,7 @@ function useGoal(goal: Span | null, extents: readonly Span[], box: { readonly cu
 }
 
 interface BlockProps {
-  readonly index: number
+  readonly as: 'h1' | 'p'
   readonly block: Block
   readonly text: string
   readonly marks: readonly Mark[]

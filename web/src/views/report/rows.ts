@@ -25,7 +25,7 @@ const ELSEWHERE = new Set(['dateRule', 'lat', 'lon', 'direct', 'protected', 'ver
 export function rowsOfValues(words: Words, kind: ShownKind, values: readonly ShownValue[]): ShownRow[] {
   const groups = new Map<string, ShownValue[]>()
   for (const value of values) {
-    if (ELSEWHERE.has(value.field) || (value.field === 'type' && kind === 'threat')) continue
+    if (ELSEWHERE.has(value.field)) continue
     const key = groupOf(kind, value.field)
     groups.set(key, [...(groups.get(key) ?? []), value])
   }
@@ -48,6 +48,8 @@ function groupOf(kind: ShownKind, field: string): string {
 
 function labelOf(words: Words, key: string): string {
   const [list, index] = key.split('.')
+  if (key === 'date') return words.coding.when
+  if (key === 'place') return words.coding.where
   if (index === undefined) return fieldLabel(words, key)
   const n = String(Number(index) + 1)
   return list === 'victims' ? words.coding.victim(n) : words.coding.perpetrator(n)
@@ -68,7 +70,7 @@ function rank(key: string): number {
 /** What a draft is called in the column: its type, name, speaker or indicator. */
 export const TITLE_FIELD: Readonly<Record<ShownKind, string>> = {
   incident: 'type',
-  threat: 'channel',
+  threat: 'type',
   intervention: 'name',
   claim: 'indicator',
   quote: 'speaker',

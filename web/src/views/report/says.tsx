@@ -67,6 +67,7 @@ function KindToggles({ total, hidden, toggle }: Props) {
   const { words, formats } = useSpeech()
   const counts = new Map<ShownKind, number>()
   for (const d of total) counts.set(shownKind(d), (counts.get(shownKind(d)) ?? 0) + 1)
+  const judged = total.filter((d) => d.state !== 'draft').length
   const present = KIND_ORDER.filter((k) => counts.has(k))
   return (
     <div className="kind-toggles">
@@ -75,6 +76,10 @@ function KindToggles({ total, hidden, toggle }: Props) {
           <Letter kind={kind} /> <span>{formats.number(counts.get(kind) ?? 0)}</span>
         </button>
       ))}
+      <span className="spring" />
+      <span className="quiet" data-testid="judged">
+        {words.coding.reads(formats.number(judged), formats.number(total.length))}
+      </span>
     </div>
   )
 }

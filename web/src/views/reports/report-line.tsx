@@ -15,7 +15,7 @@ export function ReportLine({ row, search }: { readonly row: ReportRow | null; re
       <span className="outlet cut quiet">{row.outlet ?? row.file}</span>
       <span className="headline">
         <strong className="cut">{row.title ?? row.file}</strong>
-        <span className="opening cut">{row.opening}</span>
+        <span className="opening cut">{openingOf(row)}</span>
       </span>
       <span className="tally">
         {row.waiting > 0 ? words.lists.waitingCount(formats.number(row.waiting)) : formats.plural(row.drafts, words.lists.drafts)}
@@ -29,4 +29,10 @@ export function ReportLine({ row, search }: { readonly row: ReportRow | null; re
       </span>
     </Link>
   )
+}
+
+/** The first words after the title, where the text repeats it. */
+function openingOf({ title, opening }: ReportRow): string {
+  const text = opening.replace(/^[#*\s]+/, '')
+  return title !== null && text.startsWith(title) ? text.slice(title.length).trimStart() : text
 }
