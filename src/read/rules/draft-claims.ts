@@ -1,7 +1,7 @@
 import { spanOf } from '../analyse.ts'
 import type { Analysis, PlaceMention, Span } from '../analysis.ts'
 import { DraftBuilder } from '../draft-builder.ts'
-import { type FoundPeriod, periodOf } from './figure-period.ts'
+import { type FoundPeriod, laterOf, periodOf } from './figure-period.ts'
 import { sourceOf } from './figure-source.ts'
 import { type Figure, findFigures } from './find-figures.ts'
 import { findTrends, type Trend } from './find-trends.ts'
@@ -13,9 +13,11 @@ import { mainPlace, nearestPlace } from './nearest-place.ts'
 export function draftClaims(analysis: Analysis): DraftBuilder[] {
   const figures = findFigures(analysis)
   let before: FoundPeriod | null = null
+  let latest: FoundPeriod | null = null
   const drafts = figures.map((figure, at) => {
-    const period = periodOf(analysis, figure, figures[at + 1] ?? null, before)
+    const period = periodOf(analysis, figure, figures[at + 1] ?? null, before, latest)
     if (period && !figure.earlier) before = period
+    if (period && !period.carried) latest = laterOf(latest, period)
     return draftFigure(analysis, figure, period)
   })
   const taken = new Set(figures.map((f) => f.sentence.index))

@@ -89,9 +89,18 @@ function keyFor(analysis: Analysis, concept: Concept, question: IndicatorQuestio
     case 'ordinal':
       return strings(concept.units).includes('ordinal') ? own : null
     case 'count':
+      if (concept.only === 'per_day' && yearlyToll(analysis, question)) return own
       if (text(concept.perDay) && hasConcept(analysis, WORDS, 'per_day', raw.number.first, sentence.last)) return text(concept.perDay)
       return strings(concept.units).includes('count') && concept.only !== 'per_day' ? own : null
   }
+}
+
+const MANY = 20
+
+/** "116 people were murdered in 2025": a year's toll, too many for one incident. */
+function yearlyToll(analysis: Analysis, { raw, sentence }: IndicatorQuestion): boolean {
+  const { low, best } = raw.number.value
+  return (best ?? low ?? 0) >= MANY && yearIn(analysis, sentence)
 }
 
 function rateNear(analysis: Analysis, { raw, clause }: IndicatorQuestion): boolean {
@@ -150,10 +159,33 @@ function carried(analysis: Analysis, question: IndicatorQuestion, context: Figur
   if (raw.cls === 'percent' && bracketed && share) return { indicator: share, sign: 1, unit: null }
   if (!topic || context.figures === 0) return null
   const bare =
-    raw.cls === 'per_100k' || paired || (raw.cls === 'percent' && direction !== null) || (raw.cls === 'count' && casesAfter(analysis, raw))
+    raw.cls === 'per_100k' ||
+    paired ||
+    (raw.cls === 'percent' && direction !== null) ||
+    (raw.cls === 'count' && (casesAfter(analysis, raw) || standsAlone(analysis, question, context)))
   if (!bare) return null
   const key = keyFor(analysis, topic.concept, question, direction)
   return key ? { indicator: key, sign: signOf(key, direction), unit: null } : null
+}
+
+function yearIn(analysis: Analysis, { first, last }: TokenRange): boolean {
+  const inside = (s: TokenRange) => s.first >= first && s.last <= last
+  return (
+    analysis.dates.some((d) => inside(d) && d.when.precision === 'year') || analysis.numbers.some((n) => inside(n) && n.kind === 'year')
+  )
+}
+
+/** "En 2023 habían sido 102.": a bare number beside a period, in the paragraph of its topic. */
+function standsAlone(analysis: Analysis, { raw, clause, sentence, hits }: IndicatorQuestion, context: FigureContext): boolean {
+  const next = analysis.tokens[raw.number.last]
+  const ends = !next || (next.shape === 'mark' && next.text !== '%' && next.text !== '-')
+  return (
+    ends &&
+    yearIn(analysis, clause) &&
+    hits.length === 0 &&
+    context.topicParagraph === sentence.paragraph &&
+    (raw.number.value.best ?? 0) >= 5
+  )
 }
 
 function casesAfter(analysis: Analysis, raw: RawFigure): boolean {

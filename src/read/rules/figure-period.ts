@@ -13,21 +13,36 @@ export interface FoundPeriod {
 
 /**
  * The period a figure stands for: the date nearest to it in its clause (after it before the next number, else before it), else in the
- * sentence, else the one of the figure before. The earlier number of "from X to Y" without a date of its own stands a year before.
+ * sentence, else the one of the figure before (of a change: the latest so far). The earlier number of "from X to Y" without a date of its own stands a year before.
  */
-export function periodOf(analysis: Analysis, figure: Figure, next: Figure | null, before: FoundPeriod | null): FoundPeriod | null {
+export function periodOf(
+  analysis: Analysis,
+  figure: Figure,
+  next: Figure | null,
+  before: FoundPeriod | null,
+  latest: FoundPeriod | null,
+): FoundPeriod | null {
   const { number, clause, sentence } = figure
   const until = next && next.sentence === sentence ? next.number.first : clause.last
   const found =
+    leading(analysis, figure, clause) ??
     nearest(analysis, figure, { first: number.last, last: Math.min(until, clause.last) }, 8) ??
     nearest(analysis, figure, clause) ??
     nearest(analysis, figure, sentence)
   if (found && !(figure.earlier && found.span.first >= until)) return found
-  const base = found ?? before
+  // A change is told of the later of the periods it compares.
+  const base = found ?? (figure.indicator.endsWith('_change') ? (latest ?? before) : before)
   if (!base) return null
   const span = base.span
   if (figure.earlier && /^\d{4}$/.test(base.period)) return { period: String(Number(base.period) - 1), span, carried: true }
   return { period: base.period, span, carried: true }
+}
+
+/** "de 2023, 120, y de 2022, 113": a date and a comma lead in the number. */
+function leading(analysis: Analysis, figure: Figure, clause: TokenRange): FoundPeriod | null {
+  const at = figure.number.first - 1
+  if (analysis.tokens[at]?.text !== ',') return null
+  return nearest(analysis, figure, { first: Math.max(clause.first, at - 4), last: at })
 }
 
 function nearest(analysis: Analysis, figure: Figure, range: TokenRange, reach = 60): FoundPeriod | null {
@@ -53,11 +68,17 @@ function bareYears(analysis: Analysis, range: TokenRange): FoundPeriod[] {
 }
 
 function periodText({ when, use }: DateMention): string | null {
+  if (use === 'until' && when.day) return when.day.length === 4 ? null : upTo(when.day)
   if (use === 'since') return when.day ? `${when.day}/` : null
   const { earliest, latest } = when
   if (use === 'range' && earliest && latest) return rangeText(earliest, latest)
   if (!when.day || when.precision === 'day' || when.precision === 'days' || when.precision === 'week') return null
   return when.day
+}
+
+/** Counts "up to 13 May" run from January of that year. @example upTo('2024-05-13') // => '2024-01-01/2024-05-13' */
+function upTo(day: string): string {
+  return `${day.slice(0, 4)}-01${day.length === 10 ? '-01' : ''}/${day}`
 }
 
 /** @example rangeText('2025-04-01', '2025-09-30') // => '2025-04/2025-09' */
@@ -78,4 +99,13 @@ function yearWords(analysis: Analysis, range: TokenRange): FoundPeriod[] {
     if (at < 0) return []
     return [{ period: String(concept === 'last_year' ? year - 1 : year), span: spanOf(analysis, at, at + 1), carried: false }]
   })
+}
+
+/** The later of two periods by the year they end in; the first of equals. */
+export function laterOf(a: FoundPeriod | null, b: FoundPeriod): FoundPeriod {
+  return a && endYear(a) >= endYear(b) ? a : b
+}
+
+function endYear({ period }: FoundPeriod): number {
+  return Number((period.split('/').findLast(Boolean) ?? '').slice(0, 4))
 }

@@ -28,6 +28,7 @@ export interface FigureContext {
   /** The share told last, for the bracketed percents of a list. */
   share: string | null
   paragraph: number
+  topicParagraph: number
   figures: number
 }
 
@@ -36,7 +37,7 @@ export interface FigureContext {
  * distances are none. A number without its own noun takes the topic of the paragraph ("homicides fell … In the north, from 32 to 26").
  */
 export function findFigures(analysis: Analysis): Figure[] {
-  const context: FigureContext = { topic: null, direction: null, share: null, paragraph: -1, figures: 0 }
+  const context: FigureContext = { topic: null, direction: null, share: null, paragraph: -1, topicParagraph: -1, figures: 0 }
   return analysis.sentences.flatMap((sentence) => figuresOf(analysis, sentence, context))
 }
 
@@ -61,7 +62,10 @@ function figuresOf(analysis: Analysis, sentence: Sentence, context: FigureContex
   }
   context.direction = lastDirection(analysis, sentence) ?? context.direction
   const topic = hits.findLast((h) => h.concept.change !== undefined || h.concept.rate !== undefined)
-  if (topic && (found.length > 0 || context.figures > 0)) context.topic = topic
+  if (topic && (found.length > 0 || context.figures > 0)) {
+    context.topic = topic
+    context.topicParagraph = sentence.paragraph
+  }
   return found
 }
 

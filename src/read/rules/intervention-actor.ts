@@ -53,7 +53,9 @@ function candidatesIn(analysis: Analysis, first: number, last: number): Candidat
       const span = spanOf(analysis, m.first, m.last)
       return { name: analysis.text.slice(span.start, span.end), span, person: false }
     })
-  const free = words.filter((w) => ![...people, ...groups].some((o) => o.span.start < w.span.end && o.span.end > w.span.start))
+  const leads = (w: Candidate) =>
+    people.some((p) => p.span.first - w.span.last >= 0 && p.span.first - w.span.last <= 4 && sameClause(analysis, w, p))
+  const free = words.filter((w) => !leads(w) && ![...people, ...groups].some((o) => o.span.start < w.span.end && o.span.end > w.span.start))
   return [...people, ...groups, ...free].sort((a, b) => a.span.start - b.span.start)
 }
 
@@ -70,4 +72,9 @@ function pronounActor(analysis: Analysis, mention: InterventionMention): Candida
   if (!hasConcept(analysis, 'statuses', 'pronoun', sentence.first, mention.first)) return null
   const before = analysis.sentences[sentence.index - 1]
   return before ? (candidatesIn(analysis, before.first, before.last).findLast((c) => c.person) ?? null) : null
+}
+
+/** "la ministra de Seguridad, Ana Ruiz": an office and its holder, with no verb between. */
+function sameClause(analysis: Analysis, word: Candidate, person: Candidate): boolean {
+  return analysis.tokens.slice(word.span.last, person.span.first).every((t) => t.shape === 'mark' || t.capital || t.text.length <= 3)
 }

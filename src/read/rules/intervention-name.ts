@@ -3,6 +3,7 @@ import type { InterventionMention } from './find-interventions.ts'
 import { formsAt, hasConcept } from './form-table.ts'
 import type { TokenRange } from './intervention-clause.ts'
 
+const GLUE = new Set(['-', '.', '/'])
 const BACK = 5
 const ON = 12
 
@@ -36,9 +37,20 @@ function qualifies(analysis: Analysis, i: number): boolean {
 
 function goesOn(analysis: Analysis, i: number, limit: number): boolean {
   const token = analysis.tokens[i]!
-  if (token.shape === 'mark' && token.text !== '-' && token.text !== '.') return false
-  if (token.text === '.') return token.index + 1 < limit && analysis.tokens[i + 1]!.spaced === false
-  return !stops(analysis, i)
+  if (token.shape === 'mark' && !GLUE.has(token.text)) return false
+  if (token.text === '.' || token.text === '/') return token.index + 1 < limit && analysis.tokens[i + 1]!.spaced === false
+  return !stops(analysis, i) && !dated(analysis, i) && !tells(analysis, i)
+}
+
+/** A date, or the article before it: "la ley | el 20 de febrero". */
+function dated(analysis: Analysis, i: number): boolean {
+  return analysis.dates.some((d) => d.use !== 'per' && (d.first === i || (d.first === i + 1 && isFiller(analysis, i))))
+}
+
+/** A finite verb of status after the name: "state of emergency | came into force". */
+function tells(analysis: Analysis, i: number): boolean {
+  const match = formsAt(analysis.tokens, i, analysis.language, 'statuses', analysis.tokens.length)
+  return match?.forms.some((f) => f.mood === 'past' || f.mood === 'present') ?? false
 }
 
 function stops(analysis: Analysis, i: number): boolean {

@@ -16,6 +16,8 @@ export interface StatusQuestion {
 interface Governor {
   readonly status: InterventionStatus
   readonly match: FormMatch
+  /** A form that tells, not one that only may be ("deberá promulgarlo"). */
+  readonly told: boolean
 }
 
 const BEFORE = 16
@@ -63,7 +65,7 @@ function governorOf(analysis: Analysis, { clause, head, form }: StatusQuestion):
   const candidates = formsIn(analysis, 'statuses', clause.first, clause.last).flatMap((match): Governor[] => {
     const form = match.forms.find((f) => InterventionStatus.safeParse(f.concept.id).success && f.mood !== 'conditional')
     const status = InterventionStatus.safeParse(form?.concept.id)
-    return status.success ? [{ status: status.data, match }] : []
+    return status.success ? [{ status: status.data, match, told: form?.mood !== 'infinitive' && form?.mood !== 'subjunctive' }] : []
   })
   const own =
     form.mood === 'noun'
@@ -71,7 +73,7 @@ function governorOf(analysis: Analysis, { clause, head, form }: StatusQuestion):
       : candidates.find((c) => c.match.first === head.first && (TALK.has(c.status) || c.status === 'approved'))
   const before = candidates.filter((c) => c.match.last <= head.first && head.first - c.match.last <= BEFORE).at(-1)
   if (own ?? before) return own ?? before ?? null
-  return candidates.find((c) => c.match.first >= head.last && c.match.first - head.last <= AFTER) ?? null
+  return candidates.find((c) => c.told && c.match.first >= head.last && c.match.first - head.last <= AFTER) ?? null
 }
 
 function negated(analysis: Analysis, clause: TokenRange, at: number): boolean {

@@ -2,12 +2,16 @@ import type { Analysis, PlaceMention } from '../analysis.ts'
 
 const SETTLED = new Set<PlaceMention['level']>(['country', 'admin1', 'admin2', 'city', 'region'])
 
-/** The place inside tokens `[first, last)` nearest to token `at`: towns, provinces and countries before streets and sites. Null if none. */
+/**
+ * The place inside tokens `[first, last)` nearest to token `at`: towns, provinces and countries, else quarters and prisons with a name.
+ * Null if none; a petrol station or a court is where something happened, not what a figure or a state measure is about.
+ */
 export function nearestPlace(analysis: Analysis, at: number, { first, last }: { first: number; last: number }): PlaceMention | null {
   const inside = analysis.places.filter((p) => p.first >= first && p.last <= last && !analysis.noise[p.first])
   const settled = inside.filter((p) => SETTLED.has(p.level))
+  const named = inside.filter((p) => p.level === 'neighbourhood' || (p.site === 'prison' && isNamed(analysis, p)))
   const distance = (p: PlaceMention) => (p.first >= at ? p.first - at : at - p.last + 1)
-  return [...(settled.length ? settled : inside)].sort((a, b) => distance(a) - distance(b) || a.first - b.first)[0] ?? null
+  return [...(settled.length ? settled : named)].sort((a, b) => distance(a) - distance(b) || a.first - b.first)[0] ?? null
 }
 
 /** The town, province or country a text names most (the first of equals), or null. */
@@ -20,4 +24,10 @@ export function mainPlace(analysis: Analysis): PlaceMention | null {
     if (!best || counts.get(p.name)! > counts.get(best.name)!) best = p
   }
   return best
+}
+
+/** "la cárcel de Tal", not "la cárcel": a capital that no sentence start explains. */
+function isNamed(analysis: Analysis, place: PlaceMention): boolean {
+  const first = analysis.sentences[place.sentence]?.first
+  return analysis.tokens.slice(place.first, place.last).some((t) => t.capital && t.index !== first)
 }
