@@ -26,6 +26,10 @@ export function unitAfter(reader: Reader, at: number, read: NumberRead): Unit {
   const none: Unit = { kind: isYear(reader, at, read) ? 'year' : 'cardinal', unit: null, last: read.last }
   const start = reader.tokens[read.last]
   if (!start) return read.how === 'article' ? none : parenthesisedAge(reader, at, read, none)
+  // Noise of machines: "five. times the average".
+  const after = start.text === '.' && reader.tokens[read.last + 1]?.capital === false ? read.last + 1 : read.last
+  const times = after > read.last ? reader.words.around.at(reader.tokens, after) : null
+  if (times?.concepts.some((c) => c.part === 'times')) return { kind: 'multiple', unit: null, last: times.last }
   let match = reader.words.around.at(reader.tokens, read.last)
   if (match?.concepts.some((c) => c.part === 'of' || c.part === 'age_of') && match.last - read.last === 1) {
     // "20 millones de pesos", "50 million of dollars": only money goes on after "of".
