@@ -1,7 +1,7 @@
 import { fold } from '../language/tokens.ts'
 import type { PartialDay } from '../model/time.ts'
 import { dayIn, dayWords } from './days.ts'
-import { linesOf } from './noise.ts'
+import { linesOf } from './lines.ts'
 
 /** Lines from the top in which a publication day may stand. */
 const LINES = 8

@@ -17,6 +17,9 @@ export interface Block {
 
 export const HEADINGS: ReadonlySet<string> = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6'])
 
+/** No article has so many paragraphs; a page that does is cut there. */
+export const MOST_BLOCKS = 10_000
+
 /** The blocks of a page outside its furniture, in order. */
 export function blocksOf(root: HtmlElement, html: string, furniture: ReadonlySet<HtmlElement>): Block[] {
   const walk = new Walk(html, furniture)
@@ -84,7 +87,7 @@ class Walk {
   }
 
   flush(): void {
-    if (this.#block && this.#block.chars > 0) this.blocks.push(this.#block)
+    if (this.#block && this.#block.chars > 0 && this.blocks.length < MOST_BLOCKS) this.blocks.push(this.#block)
     this.#block = null
     this.#breaks = 0
   }

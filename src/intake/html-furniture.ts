@@ -65,15 +65,18 @@ export function furnitureIn(root: HtmlElement, html: string): ReadonlySet<HtmlEl
 /** What must not be dropped: the page, and whatever holds its headline or its declared article body. */
 function holdersOfArticle(root: HtmlElement): ReadonlySet<HtmlElement> {
   const kept = new Set<HtmlElement>()
+  const headline = [...elementsOf(root)].findLast((e) => e.tag === 'h1')
   for (const element of elementsOf(root)) {
-    const marked = element.tag === 'h1' || element.attributes.get('itemprop')?.toLowerCase() === 'articlebody'
+    const marked =
+      (element.tag === 'h1' && (element === headline || !isLogo(element))) ||
+      element.attributes.get('itemprop')?.toLowerCase() === 'articlebody'
     if (element.tag === 'body' || element.tag === 'main' || element.tag === 'html') kept.add(element)
-    if (marked && !isLogo(element)) for (let e: HtmlElement | null = element; e; e = e.parent) kept.add(e)
+    if (marked) for (let e: HtmlElement | null = element; e; e = e.parent) kept.add(e)
   }
   return kept
 }
 
-/** Many sites put their own name in an `h1` inside the page's header or menu. */
+/** Many sites put their own name in an `h1` inside the page's header or menu; the article's comes after it. */
 function isLogo(element: HtmlElement): boolean {
   for (let e = element.parent; e; e = e.parent) {
     if (e.tag === 'article' || e.tag === 'main') return false

@@ -15,9 +15,9 @@ export interface Reference {
 /** The references between two offsets of a page, in order. Those without meaning ("AT&T", "&foo;") are left out. */
 export function referencesIn(html: string, start: number, end: number): Reference[] {
   const found: Reference[] = []
-  const first = html.indexOf('&', start)
-  if (first < 0 || first >= end) return found
-  for (const match of html.slice(start, end).matchAll(REFERENCE)) {
+  const own = html.slice(start, end)
+  if (!own.includes('&')) return found
+  for (const match of own.matchAll(REFERENCE)) {
     const means = meaning(match[0])
     // "&notin" inside a longer name is met only in old pages: what is left over of the name stays as it is.
     if (means !== match[0]) found.push({ at: start + match.index, length: match[0].length, means })

@@ -61,6 +61,8 @@ const ENDS: Readonly<Record<string, readonly string[]>> = {
 const BOUNDS = new Set(['table', 'ul', 'ol', 'dl', 'select', 'body', 'html', 'article', 'section', 'main'])
 /** Depth beyond which elements are laid flat, as browsers do. No real page comes near. */
 const DEEPEST = 400
+/** Elements of one page; what comes after keeps its text and loses its tags. */
+const MOST = 150_000
 
 export function isInline(tag: string): boolean {
   return INLINE.has(tag)
@@ -74,6 +76,7 @@ export function parseHtml(html: string): HtmlElement {
   const root: HtmlElement = { tag: '#page', attributes: new Map(), parent: null, children: [], start: 0, end: html.length }
   const builder = new Builder(root)
   scanHtml(html, builder)
+  builder.finish(html.length)
   return root
 }
 
@@ -81,12 +84,14 @@ class Builder {
   readonly #stack: HtmlElement[]
   readonly #open = new Map<string, number>()
   #tooDeep = 0
+  #elements = 0
 
   constructor(root: HtmlElement) {
     this.#stack = [root]
   }
 
   open(tag: string, attributes: ReadonlyMap<string, string>, start: number, end: number, selfClosing: boolean): void {
+    if (++this.#elements > MOST) return
     this.#endImplied(tag, start)
     const parent = this.#stack.at(-1)!
     const element: HtmlElement = { tag, attributes, parent, children: [], start, end }
@@ -120,6 +125,11 @@ class Builder {
 
   text(start: number, end: number): void {
     this.#stack.at(-1)!.children.push({ start, end })
+  }
+
+  /** What is still open at the end of the page ends there. */
+  finish(at: number): void {
+    this.#popTo(1, at)
   }
 
   #endImplied(tag: string, at: number): void {

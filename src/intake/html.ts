@@ -2,7 +2,7 @@ import { fold } from '../language/tokens.ts'
 import { Fault } from '../model/fault.ts'
 import type { Extract } from './extract.ts'
 import { articleBlocks } from './html-article.ts'
-import { blocksOf } from './html-blocks.ts'
+import { blocksOf, MOST_BLOCKS } from './html-blocks.ts'
 import { furnitureIn } from './html-furniture.ts'
 import { pageFacts } from './html-page.ts'
 import { layOut } from './html-text.ts'
@@ -38,7 +38,7 @@ export function readHtml(html: string, file: string): Extract {
     published: facts.published,
     publishedBasis: facts.published ? 'page' : 'unknown',
     pageLanguage: facts.language,
-    notes: isStub(text, facts.locked, html) ? ['truncated'] : [],
+    notes: isStub(text, facts.locked, html) || blocks.length >= MOST_BLOCKS ? ['truncated'] : [],
   }
 }
 

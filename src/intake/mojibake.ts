@@ -8,6 +8,7 @@ export interface Repaired {
   readonly offsets: readonly OffsetRun[]
 }
 
+const UTF8 = new TextDecoder('utf-8')
 // UTF-8 read as windows-1252: a lead byte seen as Ã, Â or â€, then what a continuation byte looks like there.
 const SEQUENCE =
   /[ÃÂ][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]|â[€\u0080][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u2122]/gu
@@ -28,8 +29,14 @@ export function repairMojibake(text: string): Repaired | null {
 }
 
 function rightly(wrong: string): string | null {
-  const right = new TextDecoder('utf-8').decode(iconv.encode(wrong.replace('â\u0080', 'â€'), 'windows-1252'))
+  const right = UTF8.decode(Uint8Array.from(wrong, byteOf))
   return GOOD.test(right) ? right : null
+}
+
+/** The byte a letter was read from: itself below 256 (bytes windows-1252 leaves free come through so), else its place in that table. */
+function byteOf(letter: string): number {
+  const code = letter.charCodeAt(0)
+  return code < 256 ? code : (iconv.encode(letter, 'windows-1252')[0] ?? 63)
 }
 
 function replaceAll(text: string, good: readonly { at: number; length: number; right: string | null }[]): Repaired {

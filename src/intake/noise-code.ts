@@ -14,10 +14,8 @@ export function codeSpans(text: string): NoiseSpan[] {
   if (!text.includes('{')) return []
   const spans: NoiseSpan[] = []
   let last = 0
-  for (let open = text.indexOf('{'); open >= 0; open = text.indexOf('{', open + 1)) {
+  for (const [open, close] of pairsOf(text)) {
     if (open < last) continue
-    const close = closing(text, open)
-    if (close < 0) continue
     const previous = spans.at(-1)
     const start = codeStart(text, open, previous?.end ?? 0)
     if (!isCode(text, start, open, close)) continue
@@ -39,16 +37,19 @@ function isCode(text: string, start: number, open: number, close: number): boole
   return SCRIPT.test(line) && /[;:=]/u.test(body)
 }
 
-/** Just past the brace that closes the one at `open`, or -1. Looks at most `BODY` characters ahead, and more only inside nested braces. */
-function closing(text: string, open: number): number {
-  let depth = 0
-  const end = Math.min(text.length, open + BODY)
-  for (let i = open; i < end; i++) {
+/** Opening braces with the place just past the brace that closes each, in order; those too far apart left out. One pass. */
+function pairsOf(text: string): [number, number][] {
+  const pairs: [number, number][] = []
+  const open: number[] = []
+  for (let i = text.indexOf('{'); i < text.length; i++) {
     const c = text.charCodeAt(i)
-    if (c === 123) depth++
-    else if (c === 125 && --depth === 0) return i + 1
+    if (c === 123) open.push(i)
+    else if (c === 125) {
+      const start = open.pop()
+      if (start !== undefined && i - start < BODY) pairs.push([start, i + 1])
+    }
   }
-  return -1
+  return pairs.sort((a, b) => a[0] - b[0])
 }
 
 /** Where the selector begins: after the last rule, or at the line's start when no sentence stands between, else at the last word. */

@@ -1,20 +1,10 @@
 import { fold } from '../language/tokens.ts'
 import type { NoiseKind, NoiseSpan } from '../model/report.ts'
+import { type Line, linesOf } from './lines.ts'
 import { codeSpans } from './noise-code.ts'
 import { anyOf } from './noise-words.ts'
 import { pageFurniture } from './page-furniture.ts'
 
-/** A line of a text without its break: offsets, and the line folded at both ends, where the telling words stand. */
-export interface Line {
-  readonly start: number
-  readonly end: number
-  readonly head: string
-  readonly tail: string
-  readonly blank: boolean
-}
-
-const HEAD = 160
-const TAIL = 110
 /** Longer lines are paragraphs: only their last words can be a credit. */
 const LONGEST_CAPTION = 320
 const LONGEST_POINTER = 220
@@ -45,29 +35,15 @@ function loaded(): Patterns {
       'u',
     ),
     chart: new RegExp(`^${mark}(?:${anyOf('chart')})\\s*:\\s*\\S`, 'u'),
-    boilerplate: new RegExp(`(?<![\\p{L}\\p{N}])(?:${anyOf('boilerplate')})(?![\\p{L}\\p{N}])|^(?:©|\\(c\\)) `, 'u'),
+    boilerplate: new RegExp(
+      `(?<![\\p{L}\\p{N}])(?:${anyOf('boilerplate')})(?![\\p{L}\\p{N}])|^(?:©|\\(c\\)) |^[¿\\s]*(?:${anyOf('paywall')})(?![\\p{L}])`,
+      'u',
+    ),
     navigation: new RegExp(`^${mark}(?:\\d{1,3} )?(?:${anyOf('navigation')})(?![\\p{L}\\p{N}])`, 'u'),
     advertisement: new RegExp(`^[\\s*\\[(–—-]*(?:${anyOf('advertisement')})[\\s*\\])–—:-]*(?:\\(\\d+\\))?$`, 'u'),
     topics: new RegExp(`^${mark}(?:${anyOf('topics')})\\s*:\\s*\\S`, 'u'),
   }
   return patterns
-}
-
-/** The lines of a text, blank ones included. */
-export function linesOf(text: string): Line[] {
-  const lines: Line[] = []
-  for (let start = 0; start <= text.length; ) {
-    const at = text.indexOf('\n', start)
-    let end = at < 0 ? text.length : at
-    const next = end + 1
-    while (end > start && /\s/u.test(text[end - 1]!)) end--
-    while (start < end && /\s/u.test(text[start]!)) start++
-    const head = fold(text.slice(start, Math.min(end, start + HEAD)))
-    const tail = end - start <= HEAD ? head : fold(text.slice(Math.max(start, end - TAIL), end))
-    lines.push({ start, end, head, tail, blank: start === end })
-    start = next
-  }
-  return lines
 }
 
 /**
@@ -82,7 +58,7 @@ export function findNoise(text: string): NoiseSpan[] {
   const spans = codeSpans(text)
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i]!
-    if (line.blank) continue
+    if (line.blank || line.end - line.start < 2) continue
     const found = judgeLine(line, text)
     if (!found) continue
     spans.push(found)

@@ -1,5 +1,5 @@
 import type { NoiseSpan } from '../model/report.ts'
-import type { Line } from './noise.ts'
+import type { Line } from './lines.ts'
 import { anyOf } from './noise-words.ts'
 
 let pageWord: RegExp | null = null

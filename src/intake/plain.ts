@@ -1,7 +1,8 @@
 import type { NoiseSpan } from '../model/report.ts'
 import { type Extract, identityRuns } from './extract.ts'
+import { linesOf } from './lines.ts'
 import type { Repaired } from './mojibake.ts'
-import { findNoise, linesOf, merged } from './noise.ts'
+import { findNoise, merged } from './noise.ts'
 
 /**
  * A text file as it stands: `text` is the decoded file, character for character, unless letters had to be mended. The title is the first

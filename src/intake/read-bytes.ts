@@ -6,7 +6,7 @@ import { PartialDay } from '../model/time.ts'
 import { datelineDay } from './dateline.ts'
 import { type Decoded, decode } from './decode.ts'
 import type { Extract } from './extract.ts'
-import { readFeed } from './feed.ts'
+import { type FeedEntry, readFeed } from './feed.ts'
 import { readHtml } from './html.ts'
 import { type Limits, limitsWith } from './limits.ts'
 import { repairMojibake } from './mojibake.ts'
@@ -66,7 +66,7 @@ async function readText(received: ReceivedFile, decoded: Decoded, limits: Limits
   const { file } = received
   switch (kindOfText(text, file)) {
     case 'feed':
-      return { reports: readFeed(file, text, limits).map((entry) => reportOf(received, entry.extract, state, entry)), faults: [] }
+      return { reports: feedReports(received, readFeed(file, text, limits), state), faults: [] }
     case 'html':
       return one(received, readHtml(text, file), state)
     case 'markdown':
@@ -74,6 +74,12 @@ async function readText(received: ReceivedFile, decoded: Decoded, limits: Limits
     case 'text':
       return one(received, readPlain(text, mended), state)
   }
+}
+
+/** What the manifest declares of a feed is its outlet and language; each entry has its own day and address. */
+function feedReports(received: ReceivedFile, entries: readonly FeedEntry[], state: ReadState): Report[] {
+  const manifest = received.manifest ? { ...received.manifest, published: null, url: null } : null
+  return entries.map((entry) => reportOf({ ...received, manifest }, entry.extract, state, entry))
 }
 
 interface ReadState {
