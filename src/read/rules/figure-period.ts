@@ -1,7 +1,7 @@
 import { spanOf } from '../analyse.ts'
 import type { Analysis, DateMention, Span } from '../analysis.ts'
 import type { Figure } from './find-figures.ts'
-import { conceptAt } from './form-table.ts'
+import { conceptAt, formsAt } from './form-table.ts'
 import type { TokenRange } from './intervention-clause.ts'
 
 export interface FoundPeriod {
@@ -13,7 +13,7 @@ export interface FoundPeriod {
 
 /**
  * The period a figure stands for: the date nearest to it in its clause (after it before the next number, else before it), else in the
- * sentence, else the one of the figure before (of a change: the latest so far). The earlier number of "from X to Y" without a date of its own stands a year before.
+ * sentence, else the one of the figure before (the latest so far: what a text is about). The earlier number of "from X to Y" without a date of its own stands a year before.
  */
 export function periodOf(
   analysis: Analysis,
@@ -30,8 +30,7 @@ export function periodOf(
     nearest(analysis, figure, clause) ??
     nearest(analysis, figure, sentence)
   if (found && !(figure.earlier && found.span.first >= until)) return found
-  // A change is told of the later of the periods it compares.
-  const base = found ?? (figure.indicator.endsWith('_change') ? (latest ?? before) : before)
+  const base = found ?? latest ?? before
   if (!base) return null
   const span = base.span
   if (figure.earlier && /^\d{4}$/.test(base.period)) return { period: String(Number(base.period) - 1), span, carried: true }
@@ -48,7 +47,15 @@ function leading(analysis: Analysis, figure: Figure, clause: TokenRange): FoundP
 function nearest(analysis: Analysis, figure: Figure, range: TokenRange, reach = 60): FoundPeriod | null {
   const at = figure.number.first
   const dates = analysis.dates
-    .filter((d) => d.first >= range.first && d.last <= range.last && d.use !== 'per' && !analysis.noise[d.first])
+    .filter(
+      (d) =>
+        d.first >= range.first &&
+        d.last <= range.last &&
+        d.use !== 'per' &&
+        !analysis.noise[d.first] &&
+        !compared(analysis, d.first) &&
+        !isPrevious(analysis, d),
+    )
     .flatMap((d) => {
       const period = periodText(d)
       return period ? [{ period, span: d as Span, carried: false }] : []
@@ -63,7 +70,10 @@ function nearest(analysis: Analysis, figure: Figure, range: TokenRange, reach = 
 /** "ended 2024 with": a year that no date reader takes. */
 function bareYears(analysis: Analysis, range: TokenRange): FoundPeriod[] {
   return analysis.numbers
-    .filter((n) => n.kind === 'year' && n.first >= range.first && n.last <= range.last && !analysis.noise[n.first])
+    .filter(
+      (n) =>
+        n.kind === 'year' && n.first >= range.first && n.last <= range.last && !analysis.noise[n.first] && !compared(analysis, n.first),
+    )
     .map((n) => ({ period: analysis.text.slice(n.start, n.end), span: n, carried: false }))
 }
 
@@ -90,15 +100,43 @@ function rangeText(earliest: string, latest: string): string {
   return from === to ? from : `${from}/${to}`
 }
 
-/** "so far this year", "the year before": years counted from the publication day. Unknown without one. */
+/** "ten more than in 2023": the year a figure is held against, not its own. */
+function compared(analysis: Analysis, first: number): boolean {
+  return [1, 2, 3, 4].some((back) => {
+    const match = first - back >= 0 ? formsAt(analysis.tokens, first - back, analysis.language, 'comparisons', first) : null
+    return match?.last === first && match.forms.some((f) => f.concept.id === 'than')
+  })
+}
+
+function isPrevious(analysis: Analysis, { first, last }: DateMention): boolean {
+  return conceptAt(analysis, 'comparisons', 'previous_year', first - 1, last) >= 0
+}
+
+/** "so far this year", "last year": counted from the publication day; "the previous year" from the year told before it. Unknown without. */
 function yearWords(analysis: Analysis, range: TokenRange): FoundPeriod[] {
   const year = Number(analysis.report.published?.slice(0, 4))
   if (!Number.isFinite(year)) return []
-  return (['so_far_this_year', 'last_year'] as const).flatMap((concept) => {
+  return (['so_far_this_year', 'last_year', 'previous_year'] as const).flatMap((concept) => {
     const at = conceptAt(analysis, 'comparisons', concept, range.first, range.last)
     if (at < 0) return []
-    return [{ period: String(concept === 'last_year' ? year - 1 : year), span: spanOf(analysis, at, at + 1), carried: false }]
+    const base = concept === 'previous_year' ? (toldYear(analysis, at) ?? year) : year
+    return [{ period: String(concept === 'so_far_this_year' ? base : base - 1), span: spanOf(analysis, at, at + 1), carried: false }]
   })
+}
+
+/** The last year written in the sentence before token `at`. */
+function toldYear(analysis: Analysis, at: number): number | null {
+  const { first } = analysis.sentences[analysis.sentenceOf[at]!]!
+  const years = [
+    ...analysis.dates.filter((d) => d.when.day?.length === 4).map((d) => ({ first: d.first, year: Number(d.when.day) })),
+    ...analysis.numbers.filter((n) => n.kind === 'year').map((n) => ({ first: n.first, year: n.value.best ?? 0 })),
+  ]
+  return (
+    years
+      .filter((y) => y.first >= first && y.first < at)
+      .sort((a, b) => a.first - b.first)
+      .at(-1)?.year ?? null
+  )
 }
 
 /** The later of two periods by the year they end in; the first of equals. */
