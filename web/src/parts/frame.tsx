@@ -16,6 +16,9 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   useKeys({ '?': () => setKeysOpen(true), '/': focusSearch })
   return (
     <div className="frame">
+      <a className="skip" href="#content">
+        {words.nav.skip}
+      </a>
       <header className="bar">
         <Link href="/reports" className="mark" aria-label="Cotejo">
           Cotejo

@@ -58,4 +58,8 @@ export interface CodeWords {
     >
   >
   readonly protectedWhy: Readonly<Record<string, string>>
+  readonly channel: Readonly<Record<string, string>>
+  readonly indicator: Readonly<Record<string, string>>
+  /** A change of an indicator, in its own word order. */
+  readonly change: (indicator: string) => string
 }

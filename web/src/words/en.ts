@@ -205,6 +205,7 @@ export const en: Words = {
     before: 'before',
     after: 'now',
     open: 'open',
+    machineRead: { one: (n) => `The machine read ${n} value`, other: (n) => `The machine read ${n} values` },
     machine: 'machine',
     person: 'person',
     rules: {
@@ -253,6 +254,8 @@ export const en: Words = {
     declare: 'declared',
     protect: 'protection',
     withdraw: 'undone',
+    read: 'read',
+    chosen: 'chosen by rule',
   },
   kinds: {
     incident: 'Incident',

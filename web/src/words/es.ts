@@ -207,6 +207,10 @@ export const es = {
     before: 'antes',
     after: 'ahora',
     open: 'abrir',
+    machineRead: {
+      one: (n: string) => `La máquina leyó ${n} valor`,
+      other: (n: string) => `La máquina leyó ${n} valores`,
+    },
     machine: 'máquina',
     person: 'persona',
     rules: {
@@ -255,6 +259,8 @@ export const es = {
     declare: 'declarado',
     protect: 'protección',
     withdraw: 'deshecho',
+    read: 'leído',
+    chosen: 'elegido por regla',
   },
   kinds: {
     incident: 'Incidente',

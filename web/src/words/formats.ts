@@ -109,7 +109,15 @@ function countIn(words: Words, number: (n: number) => string, { low, best, high 
 
 /** The word of a code, where the field has a vocabulary. */
 export function codeWord(words: Words, kind: ShownKind, field: string, value: string): string | null {
-  return vocabularyOf(words, kind, field)?.[value] ?? null
+  if (field === 'indicator') return indicatorWord(words, value)
+  return vocabularyOf(words, kind, field)?.[value] ?? (field === 'channel' ? (words.channel[value] ?? null) : null)
+}
+
+/** The words of an indicator; a change of one is named after it, one without words by its key. */
+function indicatorWord(words: Words, key: string): string {
+  const base = key.replace(/_change$/, '')
+  const word = words.indicator[base] ?? base.replaceAll('_', ' ')
+  return base === key ? word : words.change(word)
 }
 
 /** The vocabulary of a field: its codes and their words, or null for free text, numbers and dates. */

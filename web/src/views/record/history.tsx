@@ -10,16 +10,31 @@ interface Props {
   readonly onWithdraw: (hash: string) => void
 }
 
+const LEFT_OUT = new Set(['lat', 'lon', 'dateRule'])
+
 /** Every decision on a record, newest first, with its reason; one that was taken back stays, struck. */
 export function History({ lines, kind, onWithdraw }: Props) {
-  const { words } = useSpeech()
+  const { words, formats } = useSpeech()
   if (lines.length === 0) return <p className="quiet">{words.record.noHistory}</p>
-  return (
-    <ol className="history" data-testid="history">
-      {lines.toReversed().map((line) => (
+  const people = lines.filter((l) => l.seq !== null)
+  const machine = lines.filter((l) => l.seq === null && !LEFT_OUT.has(l.field ?? ''))
+  const list = (some: readonly HistoryEntry[]) => (
+    <ol className="history">
+      {some.toReversed().map((line) => (
         <Line key={JSON.stringify(line)} line={line} kind={kind} onWithdraw={onWithdraw} />
       ))}
     </ol>
+  )
+  return (
+    <div data-testid="history">
+      {people.length === 0 ? <p className="quiet">{words.record.noHistory}</p> : list(people)}
+      {machine.length > 0 && (
+        <details>
+          <summary>{formats.plural(machine.length, words.record.machineRead)}</summary>
+          {list(machine)}
+        </details>
+      )}
+    </div>
   )
 }
 
@@ -41,7 +56,7 @@ function Line({ line, kind, onWithdraw }: { readonly line: HistoryEntry } & Pick
             {fieldLabel(words, line.field)}: {line.before !== null && <del>{show(line.before)}</del>} {show(line.after)}
           </>
         )}
-        {line.reason && <em> {line.reason}</em>}
+        {line.reason && line.seq !== null && <em> {line.reason}</em>}
         {line.withdrawn && <span className="quiet"> {words.record.withdrawn}</span>}
       </span>
       {hash !== null && !line.withdrawn && line.action !== 'withdraw' && (

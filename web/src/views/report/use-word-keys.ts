@@ -2,7 +2,10 @@ import { useEffect, useRef } from 'react'
 import type { Span } from '../../text/segments.ts'
 import { stepWord, wordFrom } from '../../text/words-of-text.ts'
 
-/** While something is being corrected or added, arrows choose words of the report: ← → a word, with Shift more of them. */
+/**
+ * While something is being corrected or added, arrows choose words of the report: ← → a word, with Shift more of them.
+ * Tab goes on to the value.
+ */
 export function useWordKeys(active: boolean, text: string, from: Span | null, pick: (span: Span) => void): void {
   const held = useRef({ text, from, pick })
   useEffect(() => {
@@ -11,6 +14,12 @@ export function useWordKeys(active: boolean, text: string, from: Span | null, pi
   useEffect(() => {
     if (!active) return
     const onKey = (event: KeyboardEvent) => {
+      const outside = event.target instanceof HTMLElement && !event.target.closest('form')
+      if (event.key === 'Tab' && outside && !event.shiftKey) {
+        event.preventDefault()
+        document.querySelector<HTMLElement>('[data-testid="value-input"], [data-testid="count-best"]')?.focus()
+        return
+      }
       if (event.key !== 'ArrowRight' && event.key !== 'ArrowLeft') return
       if (event.target instanceof HTMLElement && event.target.closest('input, select, textarea')) return
       event.preventDefault()
