@@ -19,6 +19,7 @@ describe('findNoise', () => {
     ['caption', 'Un patrullero frente a la casa, el 4 de abril. FOTO: EP'],
     ['caption', 'A patrol car outside the house, April 4. PHOTO: HN'],
     ['caption', 'Viatura diante da casa (Foto: Divulgação)'],
+    ['caption', 'Un patrullero frente a la casa Foto: EP'],
     ['chart', 'Fuente: Ministerio de Seguridad'],
     ['chart', 'Source: National Statistics Office'],
     ['boilerplate', 'Suscríbase a nuestro boletín y reciba las noticias cada mañana.'],
@@ -48,6 +49,8 @@ describe('findNoise', () => {
     'Publicidad engañosa: procesan a un comerciante del centro.',
     'The set {a, b} has two members; the gang had four.',
     'En 2023',
+    'La banda publicó en una red la siguiente imagen: dos hombres con fusiles.',
+    'The gang posted a single photo: two men with rifles.',
   ])('leaves alone: %s', (line) => expect(marked(`${ARTICLE}\n\n${line}\n\n${ARTICLE}`)).toEqual([]))
 
   it('marks the headline after a pointer that stands alone', () => {

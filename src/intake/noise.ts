@@ -96,6 +96,8 @@ function credit(line: Line, text: string, pattern: RegExp): NoiseSpan | null {
   const match = pattern.exec(line.tail)
   if (!match) return null
   const length = line.end - line.start
+  // "publicó una imagen: dos hombres" is prose: a credit begins with a capital or stands behind a bracket or bar.
+  if (!/^\s*(?:[.!?”"»)–—-]?\s*\p{Lu}|[([/|])/u.test(text.slice(line.end - match[0].length, line.end))) return null
   if (length <= LONGEST_CAPTION && sentences(text.slice(line.start, line.end)) <= 3)
     return { start: line.start, end: line.end, kind: 'caption' }
   // Folding keeps the length of composed letters; where it does not, the whole tail is left alone rather than cut at the wrong place.
