@@ -32,6 +32,8 @@ export interface Act extends Span {
   readonly channel: string | null
   /** Of such a threat: the token of its word of menace; what follows is its content. */
   readonly menace: number | null
+  /** Of one of several acts that a plural noun tells at once ("the murders of A, B and C"): that noun's act. */
+  readonly campaign: Act | null
   patients: PersonMention[]
   agents: PersonMention[]
   agentGroups: GroupMention[]

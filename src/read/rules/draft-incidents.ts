@@ -1,14 +1,14 @@
 import { dayNumber } from '../../model/time.ts'
-import type { Analysis, PlaceMention, Span } from '../analysis.ts'
+import type { Analysis, PersonMention, PlaceMention, Span } from '../analysis.ts'
 import { DraftBuilder } from '../draft-builder.ts'
 import type { Act } from './act.ts'
 import { Marks } from './act-table.ts'
 import { findActs } from './find-acts.ts'
-import { findCasualties } from './find-casualties.ts'
+import { colonLists, findCasualties } from './find-casualties.ts'
 import { findTargets } from './find-targets.ts'
 import { contentOf, findThreats } from './find-threats.ts'
 import { gatherIncidents, type Sketch } from './gather-incidents.ts'
-import { refineCounts } from './refine-counts.ts'
+import { refineCounts, sumOf } from './refine-counts.ts'
 import { isGenre } from './refine-genre.ts'
 import { castOf, refineRoles } from './refine-roles.ts'
 import { refineSetting } from './refine-setting.ts'
@@ -37,10 +37,33 @@ export function draftIncidents(analysis: Analysis): DraftBuilder[] {
   const acts = readActs(analysis, marks)
   const sketches = gatherIncidents(analysis, acts)
   const main = mainPlace(analysis)
-  return sketches.flatMap((sketch, i) => {
-    const builder = draftOf(analysis, sketch, main, i === 0)
-    return builder ? [builder] : []
+  const held = acts
+    .filter((a) => a.act === 'arrest' && a.reality === 'occurred' && !a.title)
+    .flatMap((a) => a.patients.filter((p) => p.name !== null))
+  const drafted = sketches.flatMap((sketch, i) => {
+    const builder = draftOf(analysis, sketch, main, held, i === 0)
+    return builder ? [{ sketch, builder }] : []
   })
+  return [...campaigns(analysis, drafted), ...drafted.map((d) => d.builder)]
+}
+
+/** One parent draft for each campaign told by a plural noun; its parts point to it. Parents come first, so that their ids are known. */
+function campaigns(analysis: Analysis, drafted: readonly { sketch: Sketch; builder: DraftBuilder }[]): DraftBuilder[] {
+  const parents = new Map<Act, DraftBuilder>()
+  for (const { sketch, builder } of drafted) {
+    const noun = sketch.acts.find((a) => a.campaign)?.campaign
+    if (!noun) continue
+    const head = analysis.sentences[noun.sentence]!
+    let parent = parents.get(noun)
+    if (!parent) {
+      parent = new DraftBuilder(analysis.report, 'incident', noun).support(head).say('type', 'homicide', noun)
+      parent.say('killed', sumOf(noun.patients), noun)
+      if (noun.date) parent.say('date', noun.date.when.day, noun.date).say('datePrecision', noun.date.when.precision, noun.date)
+      parents.set(noun, parent)
+    }
+    builder.partOf = parent.build('rules').id
+  }
+  return [...parents.values()]
 }
 
 /** All acts of a report with their people, counts, dates, places and targets, in the order of the text. */
@@ -49,17 +72,27 @@ export function readActs(analysis: Analysis, marks: Marks): Act[] {
   const threats = findThreats(analysis, marks)
   const taken = new Set(threats.map((a) => a.sentence))
   const found = findActs(analysis, marks).filter((a) => a.act !== 'threaten' || !taken.has(a.sentence))
-  const tolls = findCasualties(analysis, marks, cast.people)
+  const tolls = findCasualties(analysis, marks, cast.people).filter(
+    (t) => !found.some((a) => t.voice === 'count' && a.first < t.first && t.last <= a.last),
+  )
   const lists = new Set(tolls.filter((a) => a.voice === 'list').map((a) => a.last))
   const acts = [...found.filter((a) => !lists.has(a.last)), ...threats, ...tolls].sort((a, b) => a.first - b.first || a.last - b.last)
   refineRoles(analysis, marks, cast, acts)
+  acts.push(...colonLists(analysis, marks, cast.people, acts))
+  acts.sort((a, b) => a.first - b.first || a.last - b.last)
   refineCounts(acts)
   refineSetting(analysis, acts)
   findTargets(analysis, marks, acts)
   return acts
 }
 
-function draftOf(analysis: Analysis, sketch: Sketch, main: PlaceMention | null, first: boolean): DraftBuilder | null {
+function draftOf(
+  analysis: Analysis,
+  sketch: Sketch,
+  main: PlaceMention | null,
+  held: readonly PersonMention[],
+  first: boolean,
+): DraftBuilder | null {
   const head = analysis.sentences[sketch.founding.sentence]!
   const builder = new DraftBuilder(analysis.report, 'incident', head)
   const people = withoutAttackers(analysis, sufferersOf(sketch))
@@ -82,7 +115,8 @@ function draftOf(analysis: Analysis, sketch: Sketch, main: PlaceMention | null, 
   const weapon = type === 'threat' ? null : weaponOf(analysis, sketch)
   if (weapon) builder.say('weapon', weapon.weapon, weapon.span)
   sayVictims(analysis, builder, people)
-  for (const [i, p] of perpetratorsOf(analysis, sketch).entries()) builder.say(`perpetrators.${i}.name`, p.name, p.span, 'hedged')
+  for (const [i, p] of perpetratorsOf(analysis, sketch, first ? held : []).entries())
+    builder.say(`perpetrators.${i}.name`, p.name, p.span, 'hedged')
   sayTarget(analysis, builder, sketch)
   for (const act of sketch.acts) if (!act.title) builder.support(analysis.sentences[act.sentence]!)
   builder.reality = sketch.founding.reality
@@ -140,6 +174,8 @@ function sayTarget(analysis: Analysis, builder: DraftBuilder, sketch: Sketch): v
   if (aimed?.target) builder.say('target', analysis.text.slice(aimed.target.start, aimed.target.end), aimed.target)
   const sent = sketch.acts.find((a) => a.channel !== null)
   if (!sent) return
+  const whom = sent.patients[0]
+  if (whom && !aimed) builder.say('target', analysis.entities[whom.entity]?.name ?? analysis.text.slice(whom.start, whom.end), whom)
   builder.say('channel', sent.channel, sent)
   const content = contentOf(analysis, sent)
   if (content) builder.say('content', analysis.text.slice(content.start, content.end), content)

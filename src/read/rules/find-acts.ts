@@ -25,7 +25,17 @@ export function findActs(analysis: Analysis, marks: Marks): Act[] {
       i = match.last - 1
     }
   }
+  spreadNegation(marks, acts)
   return acts
+}
+
+// "never suffered the car bombs or the murders of judges": what an "or" joins to a denied noun is denied.
+function spreadNegation(marks: Marks, acts: readonly Act[]): void {
+  for (let i = 1; i < acts.length; i++) {
+    const [a, b] = [acts[i - 1]!, acts[i]!]
+    if (a.reality !== 'negated' || b.voice !== 'noun' || a.sentence !== b.sentence || b.first - a.last > 5) continue
+    for (let k = a.last; k < b.first; k++) if (marks.has(k, 'and')) b.reality = 'negated'
+  }
 }
 
 // "Operación Masacre", "Crimen y Castigo": an act word with a capital inside a sentence belongs to a name.
@@ -55,6 +65,7 @@ function actOf(analysis: Analysis, marks: Marks, sentence: Sentence, match: ActM
     title: sentence.title,
     clauseFirst: clause.first,
     clauseLast: clause.last,
+    campaign: null,
     channel: null,
     menace: null,
     patients: [],
@@ -96,6 +107,7 @@ function voiceOf(analysis: Analysis, marks: Marks, match: ActMatch): Voice {
     if (auxiliary === 'passive') return 'passive'
     if (auxiliary === 'perfect') return kind?.self ? 'self' : 'active'
     if (!moods.has('past')) return 'reduced'
+    if (!kind?.self && (marks.has(first - 1, 'definite') || marks.has(first - 1, 'indefinite'))) return 'reduced'
     if (marks.has(last, 'agent')) return 'reduced'
     const next = analysis.tokens[last]
     if (!kind?.self && (!next || next.shape === 'mark' || marks.has(last, 'preposition'))) return 'reduced'

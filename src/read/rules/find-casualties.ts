@@ -60,6 +60,31 @@ function copulaAfter(marks: Marks, i: number): boolean {
   return false
 }
 
+/**
+ * Names after a colon behind a counted set of victims ("los diez custodios asesinados: A, B y C") as a list of their own. Runs when
+ * roles are known.
+ */
+export function colonLists(
+  analysis: Analysis,
+  marks: Marks,
+  people: ReadonlyMap<number, readonly PersonMention[]>,
+  acts: readonly Act[],
+): Act[] {
+  return acts.flatMap((act) => {
+    if ((act.act !== 'kill' && act.act !== 'die') || act.voice === 'list' || act.title) return []
+    const row = people.get(act.sentence) ?? []
+    const colon = colonAfter(analysis, act)
+    const named = colon < 0 ? [] : row.filter((p) => p.name !== null && p.first > colon)
+    return named.length >= 2 ? [{ ...bare(analysis, marks, act.first, act.last, 'list', 'die'), patients: named }] : []
+  })
+}
+
+function colonAfter(analysis: Analysis, act: Act): number {
+  const last = Math.min(act.last + 6, analysis.sentences[act.sentence]!.last)
+  for (let i = act.last; i < last; i++) if (analysis.tokens[i]!.text === ':') return i
+  return -1
+}
+
 /** An act without people, at tokens `[first, last)`. */
 export function bare(analysis: Analysis, marks: Marks, first: number, last: number, voice: Voice, act: string): Act {
   const span = spanOf(analysis, first, last)
@@ -79,6 +104,7 @@ export function bare(analysis: Analysis, marks: Marks, first: number, last: numb
     title: sentence.title,
     clauseFirst: clause.first,
     clauseLast: clause.last,
+    campaign: null,
     channel: null,
     menace: null,
     patients: [],

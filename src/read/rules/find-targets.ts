@@ -9,7 +9,7 @@ const AIMED = new Set(['shoot', 'arson', 'bomb', 'attack', 'threaten', 'rob', 'r
 export function findTargets(analysis: Analysis, marks: Marks, acts: readonly Act[]): void {
   const table = phrases(analysis.language, 'targets')
   for (const act of acts) {
-    if (!AIMED.has(act.act) || act.target) continue
+    if (!AIMED.has(act.act) || act.target || act.channel !== null) continue
     const turned = act.voice === 'passive' || act.voice === 'reduced' || act.voice === 'self'
     if (act.patients.length && act.patients.every((p) => p.sentence !== act.sentence)) {
       // "… la comisaría, después de que la balearan": the pronoun stands for the thing just named, not for somebody before.

@@ -3,6 +3,7 @@ import type { Analysis, PersonMention } from '../analysis.ts'
 import type { Act } from './act.ts'
 import { ACT_KINDS } from './act-kinds.ts'
 import { inPrison } from './resolve-incident.ts'
+import { splitCampaigns } from './split-campaign.ts'
 
 /** One incident as a report tells it: the acts that tell it, the first of them founding. */
 export interface Sketch {
@@ -11,8 +12,6 @@ export interface Sketch {
   /** Entities of those who suffered it. */
   readonly entities: Set<number>
   readonly named: Set<number>
-  /** Index of the campaign sketch it is part of, if any. */
-  part: number | null
 }
 
 /** How many incidents back an act may join: keeps gathering linear on endless texts. */
@@ -51,9 +50,11 @@ const ALLIED = new Set(['violence prison', 'captivity prison'])
  */
 export function gatherIncidents(analysis: Analysis, acts: readonly Act[]): Sketch[] {
   const sketches: Sketch[] = []
-  const factual = acts.filter((a) => !a.generic && (a.reality === 'occurred' || a.reality === 'attempted' || a.reality === 'alleged'))
+  const parts = splitCampaigns(acts, (a) => analysis.tokens[a.first]!.fold.endsWith('s'))
+  const factual = parts.filter((a) => !a.generic && (a.reality === 'occurred' || a.reality === 'attempted' || a.reality === 'alleged'))
   const late: Act[] = []
-  for (const act of factual) {
+  const telling = factual.filter((a) => !isTalk(analysis, a))
+  for (const act of telling) {
     if (!founds(analysis, act)) {
       late.push(act)
       continue
@@ -71,7 +72,7 @@ export function gatherIncidents(analysis: Analysis, acts: readonly Act[]): Sketc
 }
 
 function begin(analysis: Analysis, act: Act): Sketch {
-  const sketch: Sketch = { acts: [], founding: act, entities: new Set(), named: new Set(), part: null }
+  const sketch: Sketch = { acts: [], founding: act, entities: new Set(), named: new Set() }
   join(analysis, sketch, act)
   return sketch
 }
@@ -88,12 +89,20 @@ function isNamed(analysis: Analysis, p: PersonMention): boolean {
   return p.name !== null || (analysis.entities[p.entity]?.name ?? null) !== null
 }
 
+// "killings driven by debts", "threats come from everywhere": a bare plural speaks of many and of none.
+function isTalk(analysis: Analysis, act: Act): boolean {
+  if (act.voice !== 'noun' || act.definite || act.patients.length || act.channel !== null || act.date) return false
+  return analysis.tokens[act.first]!.fold.endsWith('s') && ACT_KINDS[act.act]?.type !== 'prison_violence' && act.act !== 'shoot'
+}
+
 /** Can this act stand for an incident by itself? */
 function founds(analysis: Analysis, act: Act): boolean {
   const kind = ACT_KINDS[act.act]
   if (act.act === 'threaten' && act.channel !== null) return !act.definite
   if (act.act === 'hostage' && !act.definite && inPrison(analysis, act)) return true
   if (!kind || kind.weak || act.voice === 'count' || act.voice === 'list') return false
+  if (act.date?.when.precision === 'year' && kind.rank < 10 && !act.patients.some((p) => isNamed(analysis, p) || p.count.best === 1))
+    return false
   if (act.voice === 'noun') return nounFounds(analysis, act)
   return act.patients.length > 0 || act.target !== null || act.date !== null || kind.type === 'prison_violence' || act.act === 'bomb'
 }
@@ -166,6 +175,7 @@ function crossesPrison(sketch: Sketch, act: Act): boolean {
 
 function fitPeople(analysis: Analysis, sketch: Sketch, act: Act): number {
   if (sketch.acts.some((a) => coordinatedApart(a, act))) return -6
+  if (act.campaign && !act.patients.some((p) => sketch.entities.has(p.entity))) return -9
   if (!act.patients.length) return 0
   const shared = act.patients.some((p) => sketch.entities.has(p.entity))
   if (shared) return 4
@@ -219,6 +229,7 @@ function boundsFor(when: When): { from: number; to: number } | null {
 }
 
 function fitPlace(sketch: Sketch, act: Act): number {
+  if (ACT_KINDS[act.act]?.weak || act.voice === 'list') return 0
   const mine = act.places.find((p) => p.city !== null)?.city
   if (!mine) return 0
   const theirs = new Set(sketch.acts.map((a) => a.places.find((p) => p.city !== null)?.city).filter((c) => c))
@@ -251,7 +262,7 @@ function fitTelling(analysis: Analysis, sketch: Sketch, act: Act): number {
   const detailed = act.date !== null || act.patients.some((p) => !isDefinite(analysis, p)) || act.target !== null
   if (!detailed) fit += 1
   if (act.definite) fit += 1.5
-  if (act.another) fit -= 4
+  if (act.another && !ACT_KINDS[act.act]?.weak) fit -= 4
   if (act.earlier && act.date && gap > 0) fit -= 1
   const first = analysis.sentences[sketch.founding.sentence]!
   const here = analysis.sentences[act.sentence]!

@@ -34,6 +34,7 @@ export function refineRoles(analysis: Analysis, marks: Marks, cast: Cast, acts: 
       act,
       people: (cast.people.get(act.sentence) ?? []).filter((p) => p.last <= act.first || p.first >= act.last),
       groups: cast.groups.get(act.sentence) ?? [],
+      taken: takenByNouns(acts, i),
       numbers: cast.numbers.get(act.sentence) ?? [],
       previous: cast.people.get(act.sentence - 1) ?? [],
       floor: neighbour(acts[i - 1], act, analysis.sentences[act.sentence]!.first, 'last'),
@@ -42,6 +43,13 @@ export function refineRoles(analysis: Analysis, marks: Marks, cast: Cast, acts: 
     assign(scene)
     if (act.act === 'die' && act.voice === 'self' && !act.patients.length && act.killed === null) act.patients = sufferedBefore(acts, i)
   })
+}
+
+function takenByNouns(acts: readonly Act[], i: number): ReadonlySet<PersonMention> {
+  const taken = new Set<PersonMention>()
+  for (let k = i - 1; k >= 0 && acts[k]!.sentence === acts[i]!.sentence; k--)
+    if (acts[k]!.voice === 'noun') for (const p of acts[k]!.patients) taken.add(p)
+  return taken
 }
 
 // "He was shot twice. He died in hospital": a death without a subject is that of the one hurt just before.
@@ -62,6 +70,8 @@ interface Scene {
   readonly groups: readonly GroupMention[]
   readonly previous: readonly PersonMention[]
   readonly numbers: readonly NumberMention[]
+  /** People a noun of the sentence already took ("the murder of X"). */
+  readonly taken: ReadonlySet<PersonMention>
   /** Where the acts before and after stand: roles rarely reach across them. */
   readonly floor: number
   readonly roof: number
@@ -76,6 +86,7 @@ function assign(scene: Scene): void {
   if (countedAlone(scene)) return
   const patient = PATIENT[act.voice](scene)
   if (patient) act.patients = coordinated(scene, patient)
+  countPlain(scene)
   const agent = agentOf(scene)
   act.agents = agent.people.filter((p) => !act.patients.includes(p))
   act.agentGroups = agent.groups
@@ -94,15 +105,39 @@ function countedAlone(s: Scene): boolean {
   return true
 }
 
+/**
+ * Numbers whose people no finder knows: "dos de sus agentes" (the number stands before "of"), "Six Colombians … were killed" (the number
+ * opens the subject of a passive without any other subject).
+ */
+function countPlain(s: Scene): void {
+  const { act } = s
+  const harm = ACT_KINDS[act.act]?.harm
+  if (harm !== 'killed' && harm !== 'injured') return
+  const patient = act.patients[0]
+  const suffers = act.voice === 'passive' || act.voice === 'self' || act.voice === 'reduced'
+  if (patient ? patient.count.best !== null : !suffers) return
+  const number = patient
+    ? s.numbers.find((n) => n.kind === 'cardinal' && n.last <= patient.first && patient.first - n.last <= 3 && s.marks.has(n.last, 'of'))
+    : s.numbers.find((n) => n.kind === 'cardinal' && n.last <= act.first && n.first >= s.floor && n.first - act.clauseFirst <= 3)
+  if (!number || (number.value.best ?? 0) > 500) return
+  act[harm] = number.value
+}
+
 const PATIENT: Record<Act['voice'], (scene: Scene) => PersonMention | null> = {
   active: (s) => clitic(s) ?? objectAfter(s),
   passive: (s) => subjectBefore(s) ?? firstAfter(s, 10),
-  reduced: (s) => firstBefore(s, 6) ?? firstAfter(s, 6) ?? subjectBefore(s),
+  reduced: (s) => (attributive(s) ? firstAfter(s, 4) : null) ?? firstBefore(s, 6) ?? firstAfter(s, 6) ?? subjectBefore(s),
   state: (s) => subjectBefore(s) ?? firstAfter(s, 8),
   self: (s) => (ACT_KINDS[s.act.act]?.harm === 'killed' ? (closeBefore(s) ?? firstAfter(s, 5) ?? subjectBefore(s)) : null),
-  noun: (s) => (s.act.channel === null ? (ofAfter(s) ?? possessorBefore(s)) : addressee(s)),
+  noun: (s) => (s.act.channel === null ? (ofAfter(s) ?? possessorBefore(s) ?? receiver(s)) : addressee(s)),
   count: () => null,
   list: () => null,
+}
+
+// "the murdered station worker"
+function attributive(s: Scene): boolean {
+  const i = s.act.first - 1
+  return s.analysis.language === 'en' && (s.marks.has(i, 'definite') || s.marks.has(i, 'indefinite'))
 }
 
 /** The nearest person before the act, not behind another act unless nothing else is there, and not inside "by …". */
@@ -112,7 +147,7 @@ function subjectBefore(s: Scene): PersonMention | null {
   const pool = near.length ? near : all.filter((p) => p.first >= s.act.clauseFirst)
   for (let k = pool.length - 1; k >= 0; k--)
     if (!s.marks.has(pool[k]!.first - 1, 'agent') && !isGenitive(s, pool[k]!)) return leader(s, pool, k)
-  return pool.at(-1) ?? null
+  return pool.findLast((p) => !s.taken.has(p) || s.marks.has(p.last, 'relative') || s.marks.has(p.last + 1, 'relative')) ?? null
 }
 
 // "the son and the son-in-law of Pérez were killed", "a judge of …": a person after "of" is seldom the subject.
@@ -202,6 +237,14 @@ function topicOf(people: readonly PersonMention[]): PersonMention | null {
   return people.find((p) => p.name !== null) ?? people.at(-1) ?? null
 }
 
+// "The judge had received threats"
+function receiver(s: Scene): PersonMention | null {
+  if (s.act.act !== 'threaten') return null
+  for (let k = s.act.first - 1; k >= Math.max(s.act.clauseFirst, s.act.first - 4); k--)
+    if (s.marks.has(k, 'receive')) return subjectBefore(s)
+  return null
+}
+
 /** Whom a note or a banner threatens: the first person behind its word of menace. */
 function addressee(s: Scene): PersonMention | null {
   const from = s.act.menace ?? s.act.last
@@ -231,10 +274,13 @@ function possessorBefore(s: Scene): PersonMention | null {
 function coordinated(s: Scene, first: PersonMention): PersonMention[] {
   const row = [first]
   let end = first
+  // A row ends with its "and": what a comma brings after it is something else.
+  let closed = false
   for (const p of s.people) {
     if (p.first < first.last) continue
     if (p.first > s.roof && p.first >= s.act.last) break
-    if (!joined(s, end, p)) break
+    if (!joined(s, end, p) || (closed && !andBefore(s, p))) break
+    closed ||= andBefore(s, p)
     if (!isApposition(s, end, p)) row.push(p)
     end = p
   }
@@ -245,6 +291,10 @@ function coordinated(s: Scene, first: PersonMention): PersonMention[] {
 function isApposition(s: Scene, a: PersonMention, b: PersonMention): boolean {
   const and = s.marks.has(b.first - 1, 'and') || (s.marks.has(b.first - 2, 'and') && !s.marks.has(b.first - 1, 'comma'))
   return !and && b.name === null && b.count.best === 1 && a.name !== null
+}
+
+function andBefore(s: Scene, p: PersonMention): boolean {
+  return s.marks.has(p.first - 1, 'and') || (s.marks.has(p.first - 2, 'and') && !s.marks.has(p.first - 1, 'comma'))
 }
 
 /** Are two people in one row: "A, de 34 años, y B"? Only marks, "and" and an aside of a few words may stand between. */

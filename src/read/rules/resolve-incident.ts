@@ -81,10 +81,7 @@ function finest(dates: readonly DateMention[]): DateMention | null {
 // A sentence beside the act in the same paragraph: "El hecho ocurrió el lunes".
 function nearbyDate(analysis: Analysis, sketch: Sketch): DateMention | null {
   const paragraph = analysis.sentences[sketch.founding.sentence]!.paragraph
-  const close = analysis.dates.filter(
-    (d) =>
-      d.use === 'point' && analysis.sentences[d.sentence]!.paragraph === paragraph && Math.abs(d.sentence - sketch.founding.sentence) <= 2,
-  )
+  const close = analysis.dates.filter((d) => d.use === 'point' && analysis.sentences[d.sentence]!.paragraph === paragraph)
   close.sort((a, b) => Math.abs(a.sentence - sketch.founding.sentence) - Math.abs(b.sentence - sketch.founding.sentence))
   return finest(close)
 }
@@ -123,7 +120,11 @@ function aroundCity(analysis: Analysis, sketch: Sketch): PlaceMention | null {
   const at = sketch.founding
   const paragraph = analysis.sentences[at.sentence]!.paragraph
   const here = analysis.places.filter(
-    (p) => p.city !== null && analysis.sentences[p.sentence]!.paragraph === paragraph && p.level === 'city',
+    (p) =>
+      p.city !== null &&
+      analysis.sentences[p.sentence]!.paragraph === paragraph &&
+      p.level === 'city' &&
+      (at.menace === null || p.first < at.menace),
   )
   return here.findLast((p) => p.first <= at.first) ?? here[0] ?? null
 }
@@ -178,8 +179,10 @@ export function weaponOf(analysis: Analysis, sketch: Sketch): { weapon: Weapon; 
   return best
 }
 
-/** Groups and people a report says did it. */
-export function perpetratorsOf(analysis: Analysis, sketch: Sketch): { name: string; span: Span }[] {
+const PUBLIC = new Set(['official', 'police', 'military', 'prison_guard', 'journalist'])
+
+/** Groups and people a report says did it; `held` are those arrested or charged over it. */
+export function perpetratorsOf(analysis: Analysis, sketch: Sketch, held: readonly PersonMention[]): { name: string; span: Span }[] {
   const rows: { name: string; span: Span }[] = []
   const add = (name: string | null, span: Span) => {
     if (name && !rows.some((r) => r.name === name)) rows.push({ name, span })
@@ -191,6 +194,9 @@ export function perpetratorsOf(analysis: Analysis, sketch: Sketch): { name: stri
         add(analysis.entities[p.entity]?.name ?? p.name, p)
   }
   for (const g of blamed(analysis, sketch)) add(analysis.entities[g.entity]?.name ?? g.name, g)
+  for (const p of held)
+    if (!sketch.entities.has(p.entity) && !PUBLIC.has(analysis.entities[p.entity]?.role ?? ''))
+      add(analysis.entities[p.entity]?.name ?? null, p)
   return rows
 }
 
