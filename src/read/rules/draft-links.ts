@@ -16,10 +16,13 @@ const REACH = 24
 export function draftLinks(analysis: Analysis): DraftBuilder[] {
   let table = tables.get(analysis.language)
   if (!table) tables.set(analysis.language, (table = new PhraseTable(loadLexicon(analysis.language, 'links'))))
-  const ends = namedEnds(analysis)
+  const bySentence = new Map<number, End[]>()
+  for (const e of namedEnds(analysis)) bySentence.set(e.sentence, [...(bySentence.get(e.sentence) ?? []), e])
   const seen = new Set<string>()
   return table.findAll(analysis.tokens).flatMap((m) => {
     if (analysis.noise[m.first]) return []
+    const ends = bySentence.get(analysis.sentenceOf[m.first]!) ?? []
+    if (ends.length === 0) return []
     const relation = RelationCode.safeParse(m.concepts[0]!.id)
     if (!relation.success) return []
     const draft = relation.data === 'held_in' ? heldIn(analysis, ends, m) : between(analysis, ends, m, relation.data)

@@ -17,42 +17,85 @@ import { speechTokens } from './speech-words.ts'
  * one or counted ("dos hombres"). Then mentions of one person are joined (`mergePeople`). Runs after numbers, places and groups.
  */
 export function findPeople(analysis: Analysis): void {
-  const descriptions = describePeople(analysis, covered(analysis, analysis.groups))
-  const ages = agesOf(analysis)
-  const inPlace = covered(analysis, analysis.places)
-  const speaks = speechTokens(analysis)
-  const used = new Set<Description>()
+  const ground = groundOf(analysis)
   const loose: NameRun[] = []
-  const runs = nameRuns(analysis)
-  const listed = listedRuns(analysis, runs)
-  for (const run of runs) {
-    if (insideOffice(analysis, descriptions, run)) continue
-    const before = describedBefore(analysis, descriptions, run)
-    const after = describedAfter(analysis, descriptions, run, ages)
-    const placed = inPlace[run.first] === 1 && inPlace[run.last - 1] === 1
-    const touches = inPlace[run.first] === 1 || inPlace[run.last - 1] === 1
-    const title = analysis.sentences[analysis.sentenceOf[run.first]!]!.title
-    const beside = signsOf(analysis, run, before, after, ages, speaks)
-    const signs = { ...beside, introduced: beside.introduced || listed.has(run) }
-    if (isPersonName(analysis, run, signs, placed, touches) && (!title || run.last - run.first > 1)) {
-      const chained = before ? describedAhead(analysis, descriptions, before) : null
-      nameOne(analysis, run, [before, after, chained], ages)
-      if (chained) used.add(chained)
-      if (before) used.add(before)
-      if (after) used.add(after)
-    } else if (!placed) loose.push(run)
+  const [many, single] = [ground.runs.filter((r) => r.last - r.first > 1), ground.runs.filter((r) => r.last - r.first === 1)]
+  for (const run of many) if (!tryName(analysis, run, ground)) loose.push(run)
+  const owners = wordOwners(analysis)
+  for (const run of single) {
+    const shared = (owners.get(fold(wordsOf(analysis, run.first, run.last))) ?? 0) > 1
+    if (shared || !tryName(analysis, run, ground)) loose.push(run)
   }
+  const free = loose.filter((r) => !(ground.inPlace[r.first] && ground.inPlace[r.last - 1]))
   mergePeople(
     analysis,
-    loose,
-    descriptions.filter((d) => !used.has(d)),
+    free,
+    ground.descriptions.filter((d) => !ground.used.has(d)),
   )
   analysis.people.sort((a, b) => a.start - b.start || b.end - a.end)
 }
 
-function nameOne(analysis: Analysis, run: NameRun, beside: readonly (Description | null)[], ages: Ages): void {
+/** What the judging of names looks at, computed once a report. */
+interface Ground {
+  readonly descriptions: readonly Description[]
+  readonly ages: Ages
+  readonly inPlace: Uint8Array
+  readonly speaks: Uint8Array
+  readonly runs: readonly NameRun[]
+  readonly listed: ReadonlySet<NameRun>
+  /** Descriptions that a name has taken for its own. */
+  readonly used: Set<Description>
+  /** Entities by folded name. */
+  readonly byName: Map<string, Entity>
+}
+
+function groundOf(analysis: Analysis): Ground {
+  const descriptions = describePeople(analysis, covered(analysis, analysis.groups))
+  const runs = nameRuns(analysis).filter((run) => !insideOffice(analysis, descriptions, run))
+  return {
+    descriptions,
+    runs,
+    ages: agesOf(analysis),
+    inPlace: covered(analysis, analysis.places),
+    speaks: speechTokens(analysis),
+    listed: listedRuns(analysis, runs),
+    used: new Set(),
+    byName: new Map(),
+  }
+}
+
+/** Makes a run a named person when it is one. */
+function tryName(analysis: Analysis, run: NameRun, ground: Ground): boolean {
+  const { descriptions, ages, inPlace } = ground
+  const before = describedBefore(analysis, descriptions, run)
+  const after = describedAfter(analysis, descriptions, run, ages)
+  const ends = [inPlace[run.first] === 1, inPlace[run.last - 1] === 1]
+  const beside = signsOf(analysis, run, before, after, ages, ground.speaks)
+  const signs = { ...beside, introduced: beside.introduced || ground.listed.has(run) }
+  const title = analysis.sentences[analysis.sentenceOf[run.first]!]!.title
+  if (title && run.last - run.first === 1) return false
+  if (!isPersonName(analysis, run, signs, ends[0] === true && ends[1] === true, ends.includes(true))) return false
+  const chained = before ? describedAhead(analysis, descriptions, before) : null
+  nameOne(analysis, run, [before, after, chained], ground)
+  for (const d of [before, after, chained]) if (d) ground.used.add(d)
+  return true
+}
+
+/** How many people have a word in their name. */
+function wordOwners(analysis: Analysis): ReadonlyMap<string, number> {
+  const owners = new Map<string, number>()
+  for (const e of analysis.entities) {
+    if (e.kind !== 'person' || e.name === null) continue
+    for (const w of new Set(fold(e.name).split(' '))) owners.set(w, (owners.get(w) ?? 0) + 1)
+  }
+  return owners
+}
+
+function nameOne(analysis: Analysis, run: NameRun, beside: readonly (Description | null)[], ground: Ground): void {
+  const { ages, byName } = ground
   const name = nameText(analysis, run)
-  const entity = sameName(analysis, name) ?? addEntity(analysis, 'person', name)
+  const entity = byName.get(fold(name)) ?? addEntity(analysis, 'person', name)
+  byName.set(fold(name), entity)
   if (entity.name === null || name.length > entity.name.length) entity.name = name
   const span = spanWithoutGenitive(analysis, run.first, run.last)
   if (!entity.support.has('name')) entity.support.set('name', span)
@@ -83,11 +126,6 @@ function nameText(analysis: Analysis, run: NameRun): string {
   const { first, last } = run.nickname
   if (last <= run.first) return `${wordsOf(analysis, first, last)} ${wordsOf(analysis, run.first, run.last)}`
   return `${wordsOf(analysis, run.first, first - 1)} ${wordsOf(analysis, last + 1, run.last)}`
-}
-
-function sameName(analysis: Analysis, name: string): Entity | null {
-  const key = fold(name)
-  return analysis.entities.find((e) => e.kind === 'person' && e.name !== null && fold(e.name) === key) ?? null
 }
 
 function addAlias(entity: Entity, alias: string): void {

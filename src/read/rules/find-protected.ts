@@ -41,17 +41,25 @@ function phrasesOf(language: Analysis['language']): Phrases {
  * the worst error. An official who speaks with full name is never marked by a phrase of the sentence around. Runs after the quotes.
  */
 export function findProtected(analysis: Analysis): void {
+  const bySentence = new Map<number, PersonMention[]>()
+  for (const p of analysis.people) {
+    const list = bySentence.get(p.sentence)
+    if (list) list.push(p)
+    else bySentence.set(p.sentence, [p])
+  }
   for (const { why, span, speakersOnly } of phrasesIn(analysis)) {
-    const entity = whoIn(analysis, span, speakersOnly)
+    const entity = whoIn(analysis, bySentence.get(span.sentence) ?? [], span, speakersOnly)
     if (!entity) continue
     protect(entity, why, span)
     if (why === 'first_name_only') takeFirstName(analysis, entity, span)
     if (!speakersOnly && why === 'asked_anonymity') speaksUnnamed(analysis, entity, span)
   }
+  const mentions = new Map<number, PersonMention>()
+  for (const p of analysis.people) if (!mentions.has(p.entity)) mentions.set(p.entity, p)
   for (const quote of analysis.quotes) {
     const speaker = quote.speaker === null ? null : analysis.entities[quote.speaker]!
     if (speaker?.kind !== 'person') continue
-    const mention = analysis.people.find((p) => p.entity === speaker.index)
+    const mention = mentions.get(speaker.index)
     const span = mention ?? quote
     if (speaker.firstNameOnly && speaker.office === null && speaker.role !== 'official') protect(speaker, 'first_name_only', span)
     if (speaker.minor) protect(speaker, 'minor', span)
@@ -106,8 +114,7 @@ function phrasesIn(analysis: Analysis): Sign[] {
  * Whose phrase it is: of the people in the sentence before it, the nearest unnamed or first-name-only one; else the first such speaker
  * after it. Named in full, only when nobody else is there and he holds no office.
  */
-function whoIn(analysis: Analysis, span: Span, speakersOnly: boolean): Entity | null {
-  const inSentence = analysis.people.filter((p) => p.sentence === span.sentence)
+function whoIn(analysis: Analysis, inSentence: readonly PersonMention[], span: Span, speakersOnly: boolean): Entity | null {
   const speakers = new Set(
     analysis.quotes.filter((q) => q.sentence === span.sentence || q.said.sentence === span.sentence).map((q) => q.speaker),
   )

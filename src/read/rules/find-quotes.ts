@@ -130,7 +130,9 @@ function reported(analysis: Analysis, voices: Voices, words: readonly SpeechWord
     const key = `${sentence.index}:${voice.entity}`
     if (done.has(key)) continue
     done.add(key)
-    const said = spanOf(analysis, Math.min(w.last, sentence.last - 1), sentence.last)
+    let from = voice.first >= w.last && voice.last < sentence.last ? voice.last : w.last
+    if (isComma(analysis, from)) from++
+    const said = spanOf(analysis, Math.min(from, sentence.last - 1), sentence.last)
     const span = spanOf(analysis, sentence.first, sentence.last)
     analysis.quotes.push({ ...span, direct: false, said, ...speakerOf(analysis, voice), verb: w.concept.id })
   }

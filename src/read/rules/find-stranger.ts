@@ -19,7 +19,8 @@ export function strangerBefore(analysis: Analysis, voices: Voices, verb: SpeechW
   let last = first + 1
   const stop = BIT.who | BIT.between | BIT.negation
   while (last < verb.first && last < first + 7 && tokens[last]!.shape === 'word' && !(bits[last]! & stop && last > first + 1)) last++
-  const comma = tokens[verb.first - 1]!.text === ',' && last < verb.first
+  const clause = (bits[last]! & BIT.who) > 0
+  const comma = last < verb.first && (clause || tokens[verb.first - 1]!.text === ',')
   if (last !== verb.first && !comma) return null
   const entity = addEntity(analysis, 'person', null)
   entity.occupationText = wordsOf(analysis, first + 1, last)

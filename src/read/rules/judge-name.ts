@@ -46,7 +46,10 @@ export function isPersonName(analysis: Analysis, run: NameRun, signs: NameSigns,
   const opens = analysis.sentences[analysis.sentenceOf[run.first]!]!.first === run.first
   if (capitals === 1 && opens && !known && !signs.title) return false
   if (capitals === 1)
-    return (beside >= 3 && (known || signs.title || signs.age || signs.introduced)) || (beside >= 2 && (first & (GIVEN | BIT.family)) > 0)
+    return (
+      (beside >= 3 && (known || signs.title || signs.age || signs.introduced || (signs.apposition && signs.speech))) ||
+      (beside >= 2 && (first & (GIVEN | BIT.family)) > 0)
+    )
   return name >= 3 || name + beside >= 4 || (beside >= 3 && capitals <= 5)
 }
 

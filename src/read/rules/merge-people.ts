@@ -1,6 +1,6 @@
 import { fold } from '../../language/tokens.ts'
 import { spanOf } from '../analyse.ts'
-import type { Analysis, Entity } from '../analysis.ts'
+import type { Analysis, Entity, PersonMention } from '../analysis.ts'
 import type { Description } from './describe-people.ts'
 import { addEntity, spanWithoutGenitive, wordsOf } from './entity.ts'
 import { describeEntity } from './find-people.ts'
@@ -24,16 +24,20 @@ export function mergePeople(analysis: Analysis, loose: readonly NameRun[], descr
     analysis.people.push({ ...span, entity: entity.index, name: wordsOf(analysis, run.first, run.last), count: ONE, description: null })
     marks.push({ start: span.start, entity: entity.index })
   }
-  for (const d of descriptions) placeDescription(analysis, d)
+  const recent = [...analysis.people].sort((a, b) => a.first - b.first)
+  for (const d of descriptions) placeDescription(analysis, d, recent)
 }
 
 /** "Bruno Díaz" and "Bruno Díaz Ferro" are one when no other person has the shorter name. */
 function joinFullNames(analysis: Analysis): void {
   const named = analysis.entities.filter((e) => e.kind === 'person' && e.name !== null)
+  const byWord = wordIndex(analysis)
   const target = new Map<number, number>()
   for (const short of named) {
     const words = fold(short.name ?? '').split(' ')
-    const wider = named.filter((e) => e !== short && !target.has(e.index) && contains(fold(e.name ?? '').split(' '), words))
+    const wider = (byWord.get(words.at(-1) ?? '') ?? []).filter(
+      (e) => e !== short && !target.has(e.index) && contains(fold(e.name ?? '').split(' '), words),
+    )
     if (wider.length === 1 && !target.has(short.index)) {
       target.set(short.index, wider[0]!.index)
       take(wider[0]!, short)
@@ -96,8 +100,8 @@ function ownerOf(analysis: Analysis, run: NameRun, byWord: ReadonlyMap<string, E
   return best ? analysis.entities[best.entity]! : candidates[0]!
 }
 
-function placeDescription(analysis: Analysis, d: Description): void {
-  const entity = (d.determiner === 'definite' || d.determiner === 'none' ? antecedent(analysis, d) : null) ?? described(analysis, d)
+function placeDescription(analysis: Analysis, d: Description, named: readonly PersonMention[]): void {
+  const entity = (d.determiner === 'definite' || d.determiner === 'none' ? antecedent(analysis, d, named) : null) ?? described(analysis, d)
   const span = spanOf(analysis, d.first, Math.max(d.last, d.first + 1))
   const description = analysis.text.slice(span.start, span.end)
   analysis.people.push({ ...span, entity: entity.index, name: null, count: d.count, description })
@@ -110,19 +114,51 @@ function described(analysis: Analysis, d: Description): Entity {
 }
 
 /** The person a definite singular goes back to: the last of that office or trade, named or not, in the text before it. */
-function antecedent(analysis: Analysis, d: Description): Entity | null {
+function antecedent(analysis: Analysis, d: Description, named: readonly PersonMention[]): Entity | null {
   if (d.plural || d.head.source === 'kin') return null
-  const at = analysis.tokens[d.headFirst]!.start
+  const far = d.head.source === 'office' ? Number.POSITIVE_INFINITY : 4
   const sentence = analysis.sentenceOf[d.headFirst]!
-  let best: { start: number; entity: Entity } | null = null
-  for (const p of analysis.people) {
-    if (p.start >= at || p.count.best !== 1) continue
-    const e = analysis.entities[p.entity]!
-    const far = d.head.source === 'office' ? Number.POSITIVE_INFINITY : 4
-    if (sentence - p.sentence > far || !fits(analysis, e, d)) continue
-    if (!best || p.start > best.start) best = { start: p.start, entity: e }
+  const near = [
+    lastFitting(analysis, named, lowerBound(named, d.first), d, sentence - far),
+    lastFitting(analysis, analysis.people, analysis.people.length, d, sentence - far),
+  ]
+  const [a, b] = near
+  if (!a || !b) return entityOf(analysis, a ?? b ?? null)
+  return entityOf(analysis, a.first > b.first ? a : b)
+}
+
+const LOOK_BACK = 80
+
+/** The nearest mention before index `from` that fits, among the last `LOOK_BACK` (so that cost stays linear). */
+function lastFitting(
+  analysis: Analysis,
+  list: readonly PersonMention[],
+  from: number,
+  d: Description,
+  earliest: number,
+): PersonMention | null {
+  for (let i = from - 1; i >= 0 && from - i <= LOOK_BACK; i--) {
+    const p = list[i]!
+    if (p.first >= d.first || p.count.best !== 1) continue
+    if (p.sentence < earliest) break
+    if (fits(analysis, analysis.entities[p.entity]!, d)) return p
   }
-  return best?.entity ?? null
+  return null
+}
+
+function entityOf(analysis: Analysis, p: PersonMention | null): Entity | null {
+  return p ? analysis.entities[p.entity]! : null
+}
+
+function lowerBound(list: readonly PersonMention[], token: number): number {
+  let low = 0
+  let high = list.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (list[middle]!.first < token) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 function fits(analysis: Analysis, e: Entity, d: Description): boolean {

@@ -34,6 +34,7 @@ export function nameRuns(analysis: Analysis): NameRun[] {
     if (sentences[sentenceOf[i]!]!.first === i && (bits[i]! & SMALL || (lower.has(tokens[i]!.fold) && !(bits[i]! & GIVEN)))) {
       if (!peopleWords(analysis.language).heads.at(tokens, i)) continue
     }
+    if (verbFirst(analysis, bits, i)) continue
     const run = runFrom(analysis, bits, taken, i)
     const named = withoutTitle(analysis, run)
     if (named.last > named.first) runs.push(named)
@@ -44,6 +45,13 @@ export function nameRuns(analysis: Analysis): NameRun[] {
 
 const GIVEN = BIT.givenF | BIT.givenM
 const SMALL = BIT.indefinite | BIT.definite | BIT.possessive | BIT.preposition | BIT.opener | BIT.pronoun | BIT.calendar
+
+/** "Cayó Raúl Soto": a verb opens the sentence, in capitals only for that. */
+function verbFirst(analysis: Analysis, bits: Int32Array, i: number): boolean {
+  const { tokens, sentences, sentenceOf } = analysis
+  if (sentences[sentenceOf[i]!]!.first !== i || bits[i]! & (GIVEN | BIT.family | BIT.familyWeak)) return false
+  return tokens[i + 1]?.capital === true && peopleWords(analysis.language).verbEndings.some((e) => tokens[i]!.lower.endsWith(e))
+}
 
 function opens(analysis: Analysis, i: number): boolean {
   const t = analysis.tokens[i]!

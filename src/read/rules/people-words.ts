@@ -79,6 +79,8 @@ export interface PeopleWords {
   /** Words that tie a body to an office: "of", "at"; Spanish and Portuguese have only their "de". */
   readonly officeJoins: ReadonlySet<string>
   readonly officeAnd: ReadonlySet<string>
+  /** Endings (with accents) that show a capital at the head of a sentence to be a verb: "Cayó". */
+  readonly verbEndings: readonly string[]
   readonly set: (concept: string) => ReadonlySet<string>
 }
 
@@ -97,10 +99,20 @@ export function peopleWords(language: Analysis['language']): PeopleWords {
     nameWords: new PhraseTable(pick(grammar, 'name_word')),
     officeAnd: new Set(grammar.get('office_and')?.forms ?? []),
     officeJoins: new Set(grammar.get('office_join')?.forms ?? []),
-    set: (concept) => new Set((grammar.get(concept)?.forms ?? []).map(fold)),
+    set: cachedSets(grammar),
+    verbEndings: grammar.get('verb_endings')?.forms ?? [],
   }
   cache.set(language, words)
   return words
+}
+
+function cachedSets(grammar: Lexicon): (concept: string) => ReadonlySet<string> {
+  const sets = new Map<string, ReadonlySet<string>>()
+  return (concept) => {
+    const known = sets.get(concept) ?? new Set((grammar.get(concept)?.forms ?? []).map(fold))
+    sets.set(concept, known)
+    return known
+  }
 }
 
 function pick(lexicon: Lexicon, id: string): Concept[] {
