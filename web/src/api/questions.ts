@@ -19,7 +19,15 @@ export const useReport = (id: string) =>
   useQuery({ queryKey: ['report', id], queryFn: ({ signal }) => read<ReportView>(`/reports/${encodeURIComponent(id)}`, signal) })
 
 export const useRecord = (id: string) =>
-  useQuery({ queryKey: ['record', id], queryFn: ({ signal }) => read<RecordView>(`/records/${encodeURIComponent(id)}`, signal) })
+  useQuery({ queryKey: ['record', id], queryFn: ({ signal }) => read<RecordView>(`/records/${encodeURIComponent(draftIn(id))}`, signal) })
+
+/**
+ * A record is called after its founding draft. Asked for by that draft it is found also after it was joined to another or split,
+ * so that an address once shared goes on leading somewhere.
+ */
+function draftIn(record: string): string {
+  return record.replace(/^[a-z]+-(?=[0-9a-f]{16}-)/, '')
+}
 
 export const usePair = (id: string | null) =>
   useQuery({

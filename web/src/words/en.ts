@@ -171,6 +171,7 @@ export const en: Words = {
     weight: 'Weight',
     probability: (p) => `probability ${p}`,
     bits: 'bits',
+    parts: { words: 'words', note: 'note', site: 'site', count: 'count', names: 'names', prior: 'starting point' },
     same: 'same',
     different: 'different',
     unsure: 'unsure',

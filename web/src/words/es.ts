@@ -173,6 +173,7 @@ export const es = {
     weight: 'Peso',
     probability: (p: string) => `probabilidad ${p}`,
     bits: 'bits',
+    parts: { words: 'palabras', note: 'nota', site: 'sitio', count: 'cantidad', names: 'nombres', prior: 'de partida' },
     same: 'iguales',
     different: 'distintos',
     unsure: 'no sé',

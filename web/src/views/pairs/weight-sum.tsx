@@ -1,4 +1,5 @@
 import type { Proposal } from '../../../../src/model/record.ts'
+import type { Words } from '../../words/es.ts'
 import { fieldLabel } from '../../words/formats.ts'
 import { useSpeech } from '../../words/speech.tsx'
 
@@ -17,12 +18,18 @@ export function WeightSum({ proposal }: { readonly proposal: Proposal }) {
         ={' '}
         {parts.map((part, i) => (
           <span key={`${part.field} ${part.level}`} data-against={part.weightLog2 < 0 || undefined} title={part.level.replaceAll('-', ' ')}>
-            {i > 0 && ' '}
-            {fieldLabel(words, part.field)}&nbsp;{formats.signed(part.weightLog2)}
+            {i > 0 ? ` ${part.weightLog2 < 0 ? '−' : '+'} ` : part.weightLog2 < 0 && '−'}
+            {partWord(words, part.field)}&nbsp;{formats.signed(Math.abs(part.weightLog2)).replace('+', '')}
           </span>
         ))}
       </p>
       <p className="quiet small">{words.pairs.explain}</p>
     </section>
   )
+}
+
+/** A part is a field of the model, or one of the few things compared beside the fields. */
+function partWord(words: Words, field: string): string {
+  const others: Readonly<Record<string, string>> = words.pairs.parts
+  return others[field] ?? fieldLabel(words, field)
 }
