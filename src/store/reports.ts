@@ -6,7 +6,7 @@ import { removeFile } from './removal.ts'
 import { copiesOf, countReports, listReports, outlets, summaries } from './report-list.ts'
 import { saveReadings, updateReports } from './save.ts'
 import type { KnownFile, ReportStore } from './store.ts'
-import { setCopies, storiesLike, storyOf } from './stories.ts'
+import { setCopies, storiesLike, storiesOf } from './stories.ts'
 import { inTransaction } from './transaction.ts'
 
 /** Reports: see `ReportStore`. */
@@ -30,7 +30,7 @@ export function reportsOn(desk: Desk): ReportStore {
     count: () => countReports(desk),
     outlets: () => outlets(desk),
     storiesLike: (bands) => storiesLike(desk, bands),
-    storyOf: (report) => storyOf(desk, report),
+    storiesOf: (reports) => storiesOf(desk, reports),
     setCopies: (copies) => setCopies(desk, copies),
     copiesOf: (id) => copiesOf(desk, id),
     each: (pageSize = 200) =>

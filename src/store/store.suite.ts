@@ -156,7 +156,7 @@ export function storeSuite(open: (project: string) => Promise<Store>, closeAll: 
       await both()
       await store.reports.update([{ ...shooting, published: '2023', outlet: null, language: 'en' }])
       expect(await store.reports.byId(shooting.id)).toMatchObject({ published: '2023', outlet: null, language: 'en' })
-      expect(await store.reports.storyOf(shooting.id)).toEqual({ signature: [3, 1, 2], bands: ['1', '2'] })
+      expect(await store.reports.storiesOf([shooting.id])).toMatchObject([{ report: shooting.id, signature: [3, 1, 2] }])
       expect(await store.drafts.ofReport(shooting.id)).toHaveLength(2)
       expect(await store.reports.outlets()).toEqual(['Harbour Post'])
     })

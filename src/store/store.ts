@@ -26,6 +26,14 @@ export interface StorySignature {
   readonly bands: readonly string[]
 }
 
+/** A report as one telling of a story. */
+export interface StoryOfReport {
+  readonly report: string
+  readonly published: string | null
+  readonly copyOf: string | null
+  readonly signature: readonly number[]
+}
+
 export interface DraftEntry {
   readonly draft: Draft
   /** Blocking keys of reconciling: drafts that share one are worth comparing. */
@@ -92,9 +100,9 @@ export interface ReportStore {
   count(): Promise<{ reports: number; waiting: number }>
   outlets(): Promise<string[]>
   /** Reports that share a band with these bands, with their signatures. */
-  storiesLike(bands: readonly string[]): Promise<{ report: string; published: string | null; copyOf: string | null; signature: number[] }[]>
-  /** The signature a report was saved with, or null. */
-  storyOf(report: string): Promise<StorySignature | null>
+  storiesLike(bands: readonly string[]): Promise<StoryOfReport[]>
+  /** The signatures reports were saved with; one without a signature is left out. */
+  storiesOf(reports: readonly string[]): Promise<StoryOfReport[]>
   /** Says of each report which it copies (the first of its story), or null. */
   setCopies(copies: readonly { report: string; copyOf: string | null }[]): Promise<void>
   /** Other reports of the same story, the first of the story included. */

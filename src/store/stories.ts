@@ -1,32 +1,32 @@
 import { sql } from 'kysely'
 import type { Desk } from './database.ts'
 import { among, insertRows } from './rows.ts'
-import type { StorySignature } from './store.ts'
+import type { StoryOfReport } from './store.ts'
 
 /** Reports that share a band with these: see `ReportStore.storiesLike`. */
-export async function storiesLike({ db, project }: Desk, bands: readonly string[]) {
-  const rows = await db
-    .selectFrom('report')
-    .select(['id', 'published', 'copy_of', 'signature'])
-    .where('project', '=', project)
-    .where('id', 'in', (e) => e.selectFrom('band').select('report').where('project', '=', project).where(among('band', bands)))
-    .orderBy('id')
-    .execute()
-  return rows.map((r) => ({ report: r.id, published: r.published, copyOf: r.copy_of, signature: r.signature ?? [] }))
+export async function storiesLike(desk: Desk, bands: readonly string[]): Promise<StoryOfReport[]> {
+  if (!bands.length) return []
+  return stories(desk, (q) =>
+    q.where('id', 'in', (e) => e.selectFrom('band').select('report').where('project', '=', desk.project).where(among('band', bands))),
+  )
 }
 
-/** The signature a report was saved with, or null. */
-export async function storyOf({ db, project }: Desk, report: string): Promise<StorySignature | null> {
-  const row = await db.selectFrom('report').select('signature').where('project', '=', project).where('id', '=', report).executeTakeFirst()
-  if (!row?.signature) return null
-  const bands = await db
-    .selectFrom('band')
-    .select('band')
-    .where('project', '=', project)
-    .where('report', '=', report)
-    .orderBy('band')
+/** The signatures reports were saved with. */
+export async function storiesOf(desk: Desk, reports: readonly string[]): Promise<StoryOfReport[]> {
+  return stories(desk, (q) => q.where(among('id', reports)))
+}
+
+function storyQuery({ db, project }: Desk) {
+  return db.selectFrom('report').select(['id', 'published', 'copy_of', 'signature']).where('project', '=', project)
+}
+
+function stories(desk: Desk, narrow: (query: ReturnType<typeof storyQuery>) => ReturnType<typeof storyQuery>): Promise<StoryOfReport[]> {
+  return narrow(storyQuery(desk))
+    .orderBy('id')
     .execute()
-  return { signature: row.signature, bands: bands.map((b) => b.band) }
+    .then((rows) =>
+      rows.flatMap((r) => (r.signature ? [{ report: r.id, published: r.published, copyOf: r.copy_of, signature: r.signature }] : [])),
+    )
 }
 
 /** Says of each report which it copies. */
