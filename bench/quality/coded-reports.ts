@@ -1,0 +1,110 @@
+// The coded reports kept beside the project in ../shared: texts, coding and scorer. Nothing of them is in the package.
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readBytes } from '../../src/intake/read-bytes.ts'
+import type { Report } from '../../src/model/report.ts'
+
+const FOLDER = new URL('../../../shared/coded-reports/', import.meta.url)
+export const MISSING = '../shared/coded-reports is not here'
+
+/** Odd documents are for developing; even ones are seen through their figures only. */
+export type Half = 'odd' | 'even'
+export type Form = 'text' | 'html' | 'pdf'
+
+export interface CodedText {
+  readonly id: string
+  readonly lang: 'es' | 'en' | 'pt'
+  readonly published: string | null
+  readonly text: string
+}
+
+type Row = Readonly<Record<string, unknown>>
+/** The hand coding of one document, in the shape that the scorer takes. */
+export interface Coding {
+  readonly id: string
+  readonly lang: string
+  readonly incidents: readonly Row[]
+  readonly measures: readonly Row[]
+  readonly figures: readonly Row[]
+  readonly quotes: readonly Row[]
+  readonly links: readonly Row[]
+}
+
+/** Right, wrong and missed of one field, and what follows from them. */
+export interface FieldScore {
+  readonly P: number | null
+  readonly R: number | null
+  readonly F1: number | null
+  readonly n: number
+  readonly tp: number
+  readonly fp: number
+  readonly fn: number
+}
+/** By language (`all`, `es` …), by field. */
+export type Scores = Readonly<Record<string, Readonly<Record<string, FieldScore>>>>
+export interface Scorer {
+  score(gold: readonly unknown[], said: readonly unknown[], options?: { background?: boolean }): { fields: Scores }
+}
+
+export function hasCodedReports(): boolean {
+  return existsSync(new URL('gold.jsonl', FOLDER))
+}
+
+const inHalf = (id: string, half: Half): boolean => Number(id) % 2 === (half === 'odd' ? 1 : 0)
+
+export function codedTexts(half: Half): CodedText[] {
+  const files = readdirSync(new URL('docs/', FOLDER)).filter((f) => f.endsWith('.json') && inHalf(f.slice(0, 3), half))
+  return files.sort().map((f) => JSON.parse(readFileSync(new URL(`docs/${f}`, FOLDER), 'utf8')) as CodedText)
+}
+
+/** The coding of one half; rows of the other half are not even parsed. */
+export function codings(half: Half): Coding[] {
+  const lines = readFileSync(new URL('gold.jsonl', FOLDER), 'utf8').split('\n')
+  return lines.filter((l) => l && inHalf(/^\{"id":\s*"(\d+)"/u.exec(l)?.[1] ?? '', half)).map((l) => JSON.parse(l) as Coding)
+}
+
+/** The scorer that belongs to the coding, loaded from its own file. */
+export async function codedScorer(): Promise<Scorer> {
+  const loaded: unknown = await import(new URL('score.mjs', FOLDER).href)
+  if (!isScorer(loaded)) throw new Error('score.mjs beside the coded reports exports no score()')
+  return loaded
+}
+
+function isScorer(x: unknown): x is Scorer {
+  return typeof x === 'object' && x !== null && 'score' in x && typeof x.score === 'function'
+}
+
+/** The report of a coded text in one form, through the intake where the form is a file; null when there is no such file. */
+export async function reportOf(coded: CodedText, form: Form): Promise<Report | null> {
+  if (form === 'text') return plainReport(coded)
+  const name = form === 'html' ? `html/${coded.id}.html` : `pdf/${coded.id}.txt`
+  const url = new URL(name, FOLDER)
+  if (!existsSync(url)) return null
+  const manifest = { file: name, outlet: null, url: null, published: coded.published, language: coded.lang }
+  const { reports } = await readBytes({ file: name, bytes: readFileSync(url), manifest })
+  return reports[0] ?? null
+}
+
+/** A text as a report, character for character. */
+export function plainReport({ id, lang, published, text }: CodedText): Report {
+  const sha256 = createHash('sha256').update(text).digest('hex')
+  return {
+    id: sha256.slice(0, 16),
+    sha256,
+    file: `${id}.txt`,
+    mediaType: 'text/plain',
+    bytes: Buffer.byteLength(text),
+    encoding: 'utf-8',
+    outlet: null,
+    url: null,
+    title: null,
+    language: lang,
+    languageBasis: 'declared',
+    published,
+    publishedBasis: published ? 'declared' : 'unknown',
+    text,
+    offsets: [{ clean: 0, raw: 0, length: text.length }],
+    noise: [],
+    notes: [],
+  }
+}
