@@ -17,7 +17,11 @@ export function draftLinks(analysis: Analysis): DraftBuilder[] {
   let table = tables.get(analysis.language)
   if (!table) tables.set(analysis.language, (table = new PhraseTable(loadLexicon(analysis.language, 'links'))))
   const bySentence = new Map<number, End[]>()
-  for (const e of namedEnds(analysis)) bySentence.set(e.sentence, [...(bySentence.get(e.sentence) ?? []), e])
+  for (const e of namedEnds(analysis)) {
+    const list = bySentence.get(e.sentence)
+    if (list) list.push(e)
+    else bySentence.set(e.sentence, [e])
+  }
   const seen = new Set<string>()
   return table.findAll(analysis.tokens).flatMap((m) => {
     if (analysis.noise[m.first]) return []
@@ -68,7 +72,9 @@ function between(analysis: Analysis, ends: readonly End[], m: Match, relation: R
 
 function linked(analysis: Analysis, from: End, relation: Relation, to: string, end: Span, since: { value: string; span: Span } | null) {
   const name = analysis.entities[from.entity]!.name ?? ''
-  const span = spanOf(analysis, from.first, Math.max(end.last, since?.span.last ?? 0))
+  const sentence = analysis.sentences[from.sentence]!
+  const last = relation === 'held_in' ? sentence.last : Math.max(end.last, since?.span.last ?? 0)
+  const span = spanOf(analysis, from.first, last)
   const builder = new DraftBuilder(analysis.report, 'link', span)
   builder.protected = analysis.entities[from.entity]!.protectedWhy.length > 0
   builder.say('from', name, from).say('relation', relation, span).say('to', to, end)

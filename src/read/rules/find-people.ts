@@ -114,9 +114,10 @@ function nameOne(analysis: Analysis, run: NameRun, beside: readonly (Description
     }
   }
   const single = run.last - run.first === 1 || fold(name).split(' ').length === 1
-  const titled = run.titleFirst !== null || beside[0]?.head.source === 'office'
+  const titled = entity.office !== null || entity.occupation === 'clergy'
+  const initial = /^\p{L}{2,} \p{Lu}\.?$/u.test(entity.name ?? '')
   entity.firstNameOnly =
-    !titled && !entity.name?.includes(' ') && single && (bitsOfTokens(analysis)[run.first]! & (BIT.givenF | BIT.givenM)) > 0
+    !titled && (initial || (!entity.name?.includes(' ') && single)) && (bitsOfTokens(analysis)[run.first]! & (BIT.givenF | BIT.givenM)) > 0
   analysis.people.push({ ...span, entity: entity.index, name, count: { low: 1, best: 1, high: 1 }, description: null })
 }
 

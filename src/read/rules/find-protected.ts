@@ -123,7 +123,7 @@ function whoIn(analysis: Analysis, inSentence: readonly PersonMention[], span: S
   const pick = (list: readonly PersonMention[]) => list.find((p) => speakers.has(p.entity))
   const chosen = pick(free) ?? (speakersOnly ? undefined : (before[0] ?? free[0]))
   if (chosen) return analysis.entities[chosen.entity]!
-  return null
+  return inSentence.length === 0 ? speakerBeside(analysis, span.sentence) : null
 }
 
 /**
@@ -157,6 +157,16 @@ function speaksUnnamed(analysis: Analysis, entity: Entity, span: Span): void {
   const whole = spanOf(analysis, s.first, s.last)
   const speakerText = entity.office ?? entity.occupationText
   if (speakerText) analysis.quotes.push({ ...whole, direct: false, said: whole, speaker: entity.index, speakerText, verb: null })
+}
+
+/** "…, cuenta un chofer. Prefiere no dar su nombre.": the speaker of the sentence before, else of the one after. */
+function speakerBeside(analysis: Analysis, sentence: number): Entity | null {
+  for (const s of [sentence - 1, sentence + 1]) {
+    const quote = analysis.quotes.find((q) => q.sentence === s || q.said.sentence === s)
+    const e = quote?.speaker === null || quote === undefined ? null : analysis.entities[quote.speaker]!
+    if (e && isFree(e)) return e
+  }
+  return null
 }
 
 function isFree(e: Entity): boolean {

@@ -10,13 +10,12 @@ const GIVEN = BIT.givenF | BIT.givenM
  */
 export function listedRuns(analysis: Analysis, runs: readonly NameRun[]): ReadonlySet<NameRun> {
   const listed = new Set<NameRun>()
-  for (let i = 0; i < runs.length; i++) {
-    if (!surely(analysis, runs[i]!)) continue
-    for (const step of [1, -1]) {
-      for (let k = i + step; k >= 0 && k < runs.length && beside(analysis, runs[k - step]!, runs[k]!); k += step) {
-        if (runs[k]!.last - runs[k]!.first > 1) listed.add(runs[k]!)
-      }
-    }
+  let from = 0
+  for (let i = 1; i <= runs.length; i++) {
+    if (i < runs.length && beside(analysis, runs[i - 1]!, runs[i]!)) continue
+    const list = runs.slice(from, i)
+    if (list.some((r) => surely(analysis, r))) for (const r of list) if (r.last - r.first > 1) listed.add(r)
+    from = i
   }
   return listed
 }
@@ -28,8 +27,7 @@ function surely(analysis: Analysis, run: NameRun): boolean {
   return false
 }
 
-function beside(analysis: Analysis, a: NameRun, b: NameRun): boolean {
-  const [left, right] = a.first < b.first ? [a, b] : [b, a]
+function beside(analysis: Analysis, left: NameRun, right: NameRun): boolean {
   if (analysis.sentenceOf[left.first] !== analysis.sentenceOf[right.first]) return false
   const gap = right.first - left.last
   if (gap < 1 || gap > 2) return false

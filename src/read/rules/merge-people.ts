@@ -22,7 +22,6 @@ export function mergePeople(analysis: Analysis, loose: readonly NameRun[], descr
     if (!entity) continue
     const span = spanWithoutGenitive(analysis, run.first, run.last)
     analysis.people.push({ ...span, entity: entity.index, name: wordsOf(analysis, run.first, run.last), count: ONE, description: null })
-    marks.push({ start: span.start, entity: entity.index })
   }
   const recent = [...analysis.people].sort((a, b) => a.first - b.first)
   for (const d of descriptions) placeDescription(analysis, d, recent)
@@ -80,11 +79,23 @@ interface Mark {
   readonly entity: number
 }
 
-function mentionStarts(analysis: Analysis): Mark[] {
-  return analysis.people.map((p) => ({ start: p.start, entity: p.entity }))
+/** Where each person is named, ascending. */
+function mentionStarts(analysis: Analysis): ReadonlyMap<number, readonly number[]> {
+  const starts = new Map<number, number[]>()
+  for (const p of [...analysis.people].sort((a, b) => a.start - b.start)) {
+    const list = starts.get(p.entity)
+    if (list) list.push(p.start)
+    else starts.set(p.entity, [p.start])
+  }
+  return starts
 }
 
-function ownerOf(analysis: Analysis, run: NameRun, byWord: ReadonlyMap<string, Entity[]>, marks: readonly Mark[]): Entity | null {
+function ownerOf(
+  analysis: Analysis,
+  run: NameRun,
+  byWord: ReadonlyMap<string, Entity[]>,
+  marks: ReadonlyMap<number, readonly number[]>,
+): Entity | null {
   const words = fold(wordsOf(analysis, run.first, run.last)).split(' ')
   let candidates: Entity[] | null = null
   for (const w of words.filter((x) => x.length > 2)) {
@@ -94,10 +105,24 @@ function ownerOf(analysis: Analysis, run: NameRun, byWord: ReadonlyMap<string, E
   if (!candidates?.length) return null
   if (candidates.length === 1) return candidates[0]!
   const at = analysis.tokens[run.first]!.start
-  const indexes = new Set(candidates.map((e) => e.index))
   let best: Mark | null = null
-  for (const m of marks) if (indexes.has(m.entity) && m.start < at && (!best || m.start > best.start)) best = m
+  for (const e of candidates.slice(0, LOOK_BACK)) {
+    const start = lastBefore(marks.get(e.index) ?? [], at)
+    if (start !== null && (!best || start > best.start)) best = { start, entity: e.index }
+  }
   return best ? analysis.entities[best.entity]! : candidates[0]!
+}
+
+/** The greatest number of an ascending list below `at`, or null. */
+function lastBefore(starts: readonly number[], at: number): number | null {
+  let low = 0
+  let high = starts.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (starts[middle]! < at) low = middle + 1
+    else high = middle
+  }
+  return low > 0 ? starts[low - 1]! : null
 }
 
 function placeDescription(analysis: Analysis, d: Description, named: readonly PersonMention[]): void {
