@@ -171,7 +171,7 @@ export const en: Words = {
     weight: 'Weight',
     probability: (p) => `probability ${p}`,
     bits: 'bits',
-    parts: { words: 'words', note: 'note', site: 'site', count: 'count', names: 'names', prior: 'starting point' },
+    parts: { words: 'words', note: 'note', story: 'one story', report: 'one report', intervention: 'intervention', crowd: 'many alike' },
     same: 'same',
     different: 'different',
     unsure: 'unsure',

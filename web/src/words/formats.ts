@@ -30,13 +30,20 @@ export function formatsOf(tongue: 'es' | 'en', words: Words): Formats {
   const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
   const bits = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: 'exceptZero' })
   const rules = new Intl.PluralRules(locale)
-  const instants = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' })
+  const instants = new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  })
   const number = (n: number) => (Math.abs(n) < 10_000 ? plain.format(n) : numbers.format(n))
   const day = (value: string) => dayIn(locale, value)
   return {
     number,
     day,
-    instant: (iso) => instants.format(new Date(iso)),
+    instant: (iso) => spaced(instants, new Date(iso)),
     duration: (seconds) => durationIn(locale, seconds),
     percent: (p) => percents.format(p),
     signed: (value) => bits.format(value).replace('-', '−'),
@@ -50,11 +57,15 @@ function dayIn(locale: string, value: string): string {
   if (!year || !/^\d{4}(-\d\d){0,2}$/.test(value)) return value
   if (!month) return String(year)
   const options: Intl.DateTimeFormatOptions = { timeZone: 'UTC', year: 'numeric', month: 'short', ...(date ? { day: 'numeric' } : {}) }
-  // Spanish puts "de" between the parts; a column of dates is easier to run down without.
-  return new Intl.DateTimeFormat(locale, options)
-    .formatToParts(new Date(Date.UTC(year, month - 1, date || 1)))
-    .flatMap((part) => (part.type === 'literal' ? [] : [part.value]))
-    .join(' ')
+  return spaced(new Intl.DateTimeFormat(locale, options), new Date(Date.UTC(year, month - 1, date || 1)))
+}
+
+/** Spanish puts "de" between the parts of a date; a column of dates is easier to run down without. */
+function spaced(format: Intl.DateTimeFormat, date: Date): string {
+  return format
+    .formatToParts(date)
+    .map(({ type, value }) => (type !== 'literal' ? value : value.includes(':') ? ':' : ' '))
+    .join('')
 }
 
 function durationIn(locale: string, seconds: number): string {
@@ -73,7 +84,7 @@ function valueIn(
 ): string {
   if (value === null) return words.coding.noValue
   const leaf = field.split('.').at(-1) ?? field
-  if (typeof value === 'boolean') return value ? words.yes : words.no
+  if (typeof value === 'boolean') return value ? fieldLabel(words, field) : `${words.no}: ${fieldLabel(words, field)}`
   if (typeof value === 'number') return number(value)
   if (Array.isArray(value)) return value.map((v) => codeWord(words, kind, field, v) ?? v).join(', ')
   if (typeof value === 'object') return countIn(words, number, value)

@@ -48,6 +48,7 @@ function JudgementLine({ judgement }: { readonly judgement: Judgement | null }) 
   if (!judgement) return <div className="judgement-line" aria-hidden />
   const { decision, seals } = judgement
   const seal = seals[0]
+  const quote = seal?.passage.quote ?? (decision.action === 'add' ? decision.passage.quote : null)
   const field = 'field' in decision ? decision.field : null
   const value = 'value' in decision ? decision.value : undefined
   return (
@@ -62,10 +63,16 @@ function JudgementLine({ judgement }: { readonly judgement: Judgement | null }) 
             {fieldLabel(words, field)}: {value === undefined ? '' : formats.value(seal?.kind ?? 'incident', field, value)}{' '}
           </>
         )}
-        {seal && <q className="serif quiet">{seal.passage.quote}</q>}
+        {quote !== null && <q className="serif quiet">{quote}</q>}
         {judgement.reason && <em className="reason"> {judgement.reason}</em>}
       </span>
-      {seal ? <Link href={`/records/${encodeURIComponent(seal.draft)}`}>{words.history.onDraft}</Link> : <span />}
+      {seal ? (
+        <Link href={`/records/${encodeURIComponent(seal.draft)}`}>{words.history.onDraft}</Link>
+      ) : 'report' in decision ? (
+        <Link href={`/reports/${decision.report}`}>{words.history.onDraft}</Link>
+      ) : (
+        <span />
+      )}
     </div>
   )
 }

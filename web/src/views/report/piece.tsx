@@ -30,10 +30,12 @@ export function Piece(props: Props) {
     ...(flash ? [{ layer: 'flash' as const, start: flash.start, end: flash.end }] : []),
   ]
   const lit = new Set(props.lit === '' ? [] : props.lit.split(' ').map(Number))
+  const segments = segmentsOf(start, end, layers)
+  const tags = tagsOf(segments)
   return (
     <props.as className={props.dim ? 'dim' : undefined}>
-      {segmentsOf(start, end, layers).map((segment) => (
-        <Stretch key={segment.start} text={text} segment={segment} lit={lit} focus={props.focus} />
+      {segments.map((segment, i) => (
+        <Stretch key={segment.start} text={text} segment={segment} tags={tags[i] ?? NONE} lit={lit} focus={props.focus} />
       ))}
     </props.as>
   )
@@ -42,18 +44,19 @@ export function Piece(props: Props) {
 interface StretchProps {
   readonly text: string
   readonly segment: Segment<Layer>
+  readonly tags: readonly Mark[]
   readonly lit: ReadonlySet<number>
   readonly focus: string | null
 }
 
-function Stretch({ text, segment, lit, focus }: StretchProps) {
+function Stretch({ text, segment, tags, lit, focus }: StretchProps) {
   const marks = segment.over.filter(isMark)
   const has = (name: string) => segment.over.some((l) => !isMark(l) && l.layer === name) || undefined
   const words = text.slice(segment.start, segment.end)
   if (segment.over.length === 0) return <span data-o={segment.start}>{words}</span>
   return (
     <>
-      <Tags marks={marks} first={segment.first.filter(isMark)} />
+      <Tags marks={tags} />
       <span
         data-o={segment.start}
         data-m={marks.length > 0 ? marks.map((m) => m.id).join(' ') : undefined}
@@ -68,13 +71,30 @@ function Stretch({ text, segment, lit, focus }: StretchProps) {
   )
 }
 
-/** The letters of the kinds that begin here, once each, and not again inside a passage of the same kind. */
-function Tags({ marks, first }: { readonly marks: readonly Mark[]; readonly first: readonly Mark[] }) {
+const NONE: readonly Mark[] = []
+
+/**
+ * Which letters stand before which piece: each draft is announced where its own passage begins; a kind whose values stand outside of one is
+ * announced once a paragraph, and never again inside a passage of the same kind.
+ */
+function tagsOf(segments: readonly Segment<Layer>[]): Mark[][] {
+  const announced = new Set<ShownKind>()
+  return segments.map((segment) => {
+    const first = segment.first.filter(isMark)
+    const already = new Set(segment.over.filter(isMark).flatMap((m) => (first.includes(m) ? [] : [m.kind])))
+    const shown = new Map<ShownKind, Mark>()
+    for (const m of first) {
+      if (already.has(m.kind) || shown.has(m.kind) || (m.field !== null && announced.has(m.kind))) continue
+      shown.set(m.kind, m)
+      announced.add(m.kind)
+    }
+    return [...shown.values()]
+  })
+}
+
+function Tags({ marks }: { readonly marks: readonly Mark[] }) {
   const { words } = useSpeech()
-  const already = new Set(marks.filter((m) => !first.includes(m)).map((m) => m.kind))
-  const shown = new Map<string, Mark>()
-  for (const m of first) if (!already.has(m.kind) && !shown.has(m.kind)) shown.set(m.kind, m)
-  return [...shown.values()].map((m) => (
+  return marks.map((m) => (
     <i
       key={m.kind}
       className="tag"
