@@ -74,6 +74,21 @@ export const FAULTS = {
     en: 'The address {file} did not answer as expected: {found}.',
     es: 'La dirección {file} no respondió como se esperaba: {found}.',
   },
+  'llm-failed': {
+    exit: EXIT.network,
+    en: 'The language model at {url} gave no usable answer: {found}. The report will be asked again at the next reading.',
+    es: 'El modelo de lenguaje de {url} no dio una respuesta utilizable: {found}. El informe se preguntará de nuevo en la próxima lectura.',
+  },
+  'llm-budget': {
+    exit: EXIT.refused,
+    en: 'The language model was not asked: {found} tokens would pass the budget of {expected}.',
+    es: 'No se preguntó al modelo de lenguaje: {found} tokens pasarían el presupuesto de {expected}.',
+  },
+  'llm-key': {
+    exit: EXIT.project,
+    en: 'The settings name the environment variable {file} for the key of the language model, and it is not set.',
+    es: 'La configuración nombra la variable de entorno {file} para la clave del modelo de lenguaje, y no está definida.',
+  },
   'project-missing': {
     exit: EXIT.project,
     en: '“{file}” is not a Cotejo project: there is no cotejo.yaml in it. Make one with: cotejo init {file}',
@@ -109,7 +124,11 @@ export const FAULTS = {
     en: 'The database answered: {found}.',
     es: 'La base de datos respondió: {found}.',
   },
-  'not-found': { exit: EXIT.input, en: 'Nothing is known by the id “{id}” ({kind}).', es: 'No se conoce nada con el identificador «{id}» ({kind}).' },
+  'not-found': {
+    exit: EXIT.input,
+    en: 'Nothing is known by the id “{id}” ({kind}).',
+    es: 'No se conoce nada con el identificador «{id}» ({kind}).',
+  },
   'judgement-refused': {
     exit: EXIT.refused,
     en: 'The judgement was refused: {found}. Expected: {expected}.',

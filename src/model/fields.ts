@@ -118,8 +118,10 @@ export const LIST_FIELDS = { incident: ['victims', 'perpetrators'] } as const
 /** The schema of one field path (`killed`, `victims.0.age`) of a kind, or null when the kind has no such field. */
 export function fieldSchema(kind: DraftKind, path: string): z.ZodType | null {
   const [head = '', , leaf] = path.split('.')
-  const entry = (FIELDS[kind] as Record<string, z.ZodType | Record<string, z.ZodType>>)[head]
+  const fields: Readonly<Record<string, z.ZodType | Readonly<Record<string, z.ZodType>>>> = FIELDS[kind]
+  // Own keys only: an engine's answer may ask for "constructor.0.name".
+  const entry = Object.hasOwn(fields, head) ? fields[head] : undefined
   if (!entry) return null
   if (leaf === undefined) return entry instanceof z.ZodType ? entry : null
-  return entry instanceof z.ZodType ? null : (entry[leaf] ?? null)
+  return entry instanceof z.ZodType || !Object.hasOwn(entry, leaf) ? null : (entry[leaf] ?? null)
 }

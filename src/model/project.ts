@@ -9,15 +9,52 @@ export const HomePlace = z.object({
 })
 export type HomePlace = z.infer<typeof HomePlace>
 
-/** `cotejo.yaml`, the settings of a project folder. */
-export const ProjectSettings = z.strictObject({
-  name: z.string().min(1),
-  languages: z.array(LanguageCode).min(1).default(['es', 'en']),
-  home: z.array(HomePlace).default([]),
-  engines: z.array(z.enum(['rules', 'llm'])).default(['rules']),
-  /** Who judges when nobody is signed in. */
-  coder: z.string().default('local'),
+// Plain http only where the words do not cross a public network: this machine and private addresses.
+const PRIVATE_HOST = /^(localhost|127(\.\d{1,3}){3}|\[::1\]|10(\.\d{1,3}){3}|192\.168(\.\d{1,3}){2}|172\.(1[6-9]|2\d|3[01])(\.\d{1,3}){2})$/
+
+function isSafeEndpoint(url: string): boolean {
+  if (!URL.canParse(url)) return false
+  const { protocol, hostname, username } = new URL(url)
+  return !username && (protocol === 'https:' || (protocol === 'http:' && PRIVATE_HOST.test(hostname)))
+}
+
+/**
+ * The language model a project may ask, through an OpenAI-compatible endpoint. Off unless `engines` names `llm`.
+ * `keyEnv` names the environment variable that holds the key, never the key itself; it must begin with COTEJO_, so that the settings of a
+ * stranger's project cannot send out another program's secret.
+ */
+export const LlmSettings = z.strictObject({
+  /** Base address up to and with the version: "http://127.0.0.1:11434/v1". https, or http on this machine or a private network. */
+  url: z.string().refine(isSafeEndpoint, 'https://…, or http:// on this machine or a private network'),
+  model: z.string().min(1),
+  keyEnv: z
+    .string()
+    .regex(/^COTEJO_[A-Z0-9_]+$/)
+    .optional(),
+  /** Most tokens of one answer. */
+  maxTokens: z.int().min(256).max(65_536).default(4096),
+  temperature: z.number().min(0).max(2).default(0),
+  /** Seconds to wait for one answer. */
+  timeoutSeconds: z.number().positive().max(3600).default(120),
+  /** Tokens in and out together. A report, or the rest of a run, that would cost more is not asked. */
+  budget: z.strictObject({ tokensPerReport: z.int().positive().optional(), tokensPerRun: z.int().positive().optional() }).optional(),
+  /** Money per million tokens, to show what a run cost. */
+  prices: z.strictObject({ perMillionIn: z.number().nonnegative(), perMillionOut: z.number().nonnegative() }).optional(),
 })
+export type LlmSettings = z.infer<typeof LlmSettings>
+
+/** `cotejo.yaml`, the settings of a project folder. */
+export const ProjectSettings = z
+  .strictObject({
+    name: z.string().min(1),
+    languages: z.array(LanguageCode).min(1).default(['es', 'en']),
+    home: z.array(HomePlace).default([]),
+    engines: z.array(z.enum(['rules', 'llm'])).default(['rules']),
+    llm: LlmSettings.optional(),
+    /** Who judges when nobody is signed in. */
+    coder: z.string().default('local'),
+  })
+  .refine((s) => !s.engines.includes('llm') || s.llm, { path: ['llm'], message: 'llm: { url, model } when engines names llm' })
 export type ProjectSettings = z.infer<typeof ProjectSettings>
 
 /** One row of `reports.csv`: what a person declares about a file. Empty cells declare nothing. */
