@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander'
 import { Fault } from '../model/fault.ts'
 import { VERSION } from '../workbench/version.ts'
+import { add } from './add.ts'
 import { doctor } from './doctor.ts'
 import { exportTo } from './export.ts'
 import { init } from './init.ts'
@@ -53,6 +54,12 @@ export function program(): Command {
     .option('--home <place...>', say({ es: 'lugar de casa: PAÍS[/división[/ciudad]]', en: 'home place: COUNTRY[/division[/city]]' }))
     .description(say({ es: 'Lee lo nuevo', en: 'Reads what is new' }))
     .action(read)
+  cotejo
+    .command('add')
+    .argument('<folder>')
+    .argument('<urls...>')
+    .description(say({ es: 'Trae direcciones de la red a reports/web', en: 'Fetches addresses from the network into reports/web' }))
+    .action(add)
   cotejo
     .command('serve')
     .argument('[folder]', '', '.')
