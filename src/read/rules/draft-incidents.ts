@@ -15,6 +15,7 @@ import { refineSetting } from './refine-setting.ts'
 import {
   dateOf,
   mainPlace,
+  namedLater,
   perpetratorsOf,
   roleOf,
   type Sufferer,
@@ -41,7 +42,7 @@ export function draftIncidents(analysis: Analysis): DraftBuilder[] {
     .filter((a) => a.act === 'arrest' && a.reality === 'occurred' && !a.title)
     .flatMap((a) => a.patients.filter((p) => p.name !== null))
   const drafted = sketches.flatMap((sketch, i) => {
-    const builder = draftOf(analysis, sketch, main, held, i === 0)
+    const builder = draftOf(analysis, marks, sketch, main, held, i === 0)
     return builder ? [{ sketch, builder }] : []
   })
   return [...campaigns(analysis, drafted), ...drafted.map((d) => d.builder)]
@@ -88,6 +89,7 @@ export function readActs(analysis: Analysis, marks: Marks): Act[] {
 
 function draftOf(
   analysis: Analysis,
+  marks: Marks,
   sketch: Sketch,
   main: PlaceMention | null,
   held: readonly PersonMention[],
@@ -95,7 +97,7 @@ function draftOf(
 ): DraftBuilder | null {
   const head = analysis.sentences[sketch.founding.sentence]!
   const builder = new DraftBuilder(analysis.report, 'incident', head)
-  const people = withoutAttackers(analysis, sufferersOf(sketch))
+  const people = withoutAttackers(analysis, withNames(analysis, marks, sufferersOf(analysis, sketch)))
   const killed = tollOf(sketch, 'killed', people)
   const injured = tollOf(sketch, 'injured', people)
   const date = dateOf(analysis, sketch, first)
@@ -122,6 +124,15 @@ function draftOf(
   builder.reality = sketch.founding.reality
   builder.background = !first && (sketch.founding.earlier || sketch.acts.length <= 1)
   return builder
+}
+
+// Somebody told first without a name carries the name and age the next sentence gives.
+function withNames(analysis: Analysis, marks: Marks, people: readonly Sufferer[]): Sufferer[] {
+  if (people.length !== 1) return [...people]
+  return people.map((s) => {
+    const later = namedLater(analysis, marks, s)
+    return later ? { ...s, person: later } : s
+  })
 }
 
 function isHistory(analysis: Analysis, latest: string | null): boolean {

@@ -259,7 +259,10 @@ function near(sketch: Sketch, act: Act): number {
 function fitTelling(analysis: Analysis, sketch: Sketch, act: Act): number {
   const gap = near(sketch, act)
   let fit = gap === 0 ? 1.5 : gap === 1 ? 1 : gap <= 3 ? 0.5 : 0
-  const detailed = act.date !== null || act.patients.some((p) => !isDefinite(analysis, p)) || act.target !== null
+  const detailed =
+    act.date !== null ||
+    act.patients.some((p) => (act.act === 'die' && gap <= 3 ? isNamed(analysis, p) : !isDefinite(analysis, p))) ||
+    act.target !== null
   if (!detailed) fit += 1
   if (act.definite) fit += 1.5
   if (act.another && !ACT_KINDS[act.act]?.weak) fit -= 4

@@ -27,12 +27,15 @@ export function bySentence<T extends Span>(mentions: readonly T[]): Map<number, 
  * its subject on either side; an object pronoun ("le dispararon") stands for the person named last.
  */
 export function refineRoles(analysis: Analysis, marks: Marks, cast: Cast, acts: readonly Act[]): void {
+  // "fue asesinado y decapitado": a word that names an act names nobody.
+  const covered = new Uint8Array(analysis.tokens.length)
+  for (const a of acts) if (a.voice !== 'count' && a.voice !== 'list') covered.fill(1, a.first, a.last)
   acts.forEach((act, i) => {
     const scene: Scene = {
       analysis,
       marks,
       act,
-      people: (cast.people.get(act.sentence) ?? []).filter((p) => p.last <= act.first || p.first >= act.last),
+      people: (cast.people.get(act.sentence) ?? []).filter((p) => !covered[p.last - 1]),
       groups: cast.groups.get(act.sentence) ?? [],
       taken: takenByNouns(acts, i),
       numbers: cast.numbers.get(act.sentence) ?? [],
@@ -289,8 +292,16 @@ function coordinated(s: Scene, first: PersonMention): PersonMention[] {
 
 // "Quiroga, chofer de la línea 4": after a comma, one person more without a name is the same one, said otherwise.
 function isApposition(s: Scene, a: PersonMention, b: PersonMention): boolean {
-  const and = s.marks.has(b.first - 1, 'and') || (s.marks.has(b.first - 2, 'and') && !s.marks.has(b.first - 1, 'comma'))
-  return !and && b.name === null && b.count.best === 1 && a.name !== null
+  if (b.name !== null || b.count.best !== 1) return false
+  if (!determined(s, b)) return true
+  return a.name !== null && !andBefore(s, b)
+}
+
+// "a man", "su pareja": somebody else has a determiner; "senador y precandidato" has none.
+function determined(s: Scene, p: PersonMention): boolean {
+  return [p.first, p.first - 1].some(
+    (i) => s.marks.has(i, 'definite') || s.marks.has(i, 'indefinite') || s.marks.has(i, 'own') || s.analysis.tokens[i]?.shape === 'figure',
+  )
 }
 
 function andBefore(s: Scene, p: PersonMention): boolean {

@@ -3,7 +3,7 @@ import type { Count } from '../../model/draft.ts'
 import type { Analysis, DateMention, GroupMention, PersonMention, PlaceMention, Span } from '../analysis.ts'
 import type { Act } from './act.ts'
 import { ACT_KINDS } from './act-kinds.ts'
-import { phrases } from './act-table.ts'
+import { type Marks, phrases } from './act-table.ts'
 import type { Sketch } from './gather-incidents.ts'
 import { isSpeech } from './refine-setting.ts'
 
@@ -16,7 +16,7 @@ export interface Sufferer {
 const WORST: readonly Harm[] = ['unharmed', 'threatened', 'displaced', 'injured', 'disappeared', 'kidnapped', 'died_later', 'killed']
 
 /** The people an incident harmed, one row an entity; somebody hurt who then died is `died_later` when the death has a day of its own. */
-export function sufferersOf(sketch: Sketch): Sufferer[] {
+export function sufferersOf(analysis: Analysis, sketch: Sketch): Sufferer[] {
   const rows = new Map<number, Sufferer>()
   for (const act of sketch.acts) {
     const harm = harmOf(act)
@@ -27,7 +27,46 @@ export function sufferersOf(sketch: Sketch): Sufferer[] {
       if (worse) rows.set(person.entity, { person: known?.person ?? person, harm })
     }
   }
-  return [...rows.values()]
+  return unrepeated(analysis, sketch, [...rows.values()])
+}
+
+// Beside somebody named, "the leader" or "the victim" is the same person again; "a passenger" or one of a row is somebody else.
+function unrepeated(analysis: Analysis, sketch: Sketch, rows: readonly Sufferer[]): Sufferer[] {
+  if (!rows.some((r) => isNamed(analysis, r.person))) return [...rows]
+  return rows.filter(({ person }) => {
+    if (isNamed(analysis, person) || person.count.best !== 1) return true
+    const inRow = sketch.acts.some((a) => a.patients.length > 1 && a.patients.includes(person))
+    return inRow || analysis.entities[person.entity]?.age !== null || isIndefinite(analysis, person)
+  })
+}
+
+function isNamed(analysis: Analysis, person: PersonMention): boolean {
+  return person.name !== null || (analysis.entities[person.entity]?.name ?? null) !== null
+}
+
+const INDEFINITE = new Set(['un', 'una', 'a', 'an', 'one', 'um', 'uma', 'otro', 'otra', 'another', 'outro', 'outra'])
+
+function isIndefinite(analysis: Analysis, person: PersonMention): boolean {
+  return INDEFINITE.has(analysis.tokens[person.first]?.fold ?? '') || INDEFINITE.has(analysis.tokens[person.first - 1]?.fold ?? '')
+}
+
+/**
+ * The name of somebody first told without one: "A mayor was found dead. Luis Acosta, 43, had …", "fue identificado como Luis Acosta".
+ * The first named person at the head of one of the next two sentences who says nothing there, or behind "identified as".
+ */
+export function namedLater(analysis: Analysis, marks: Marks, { person }: Sufferer): PersonMention | null {
+  if (isNamed(analysis, person) || person.count.best !== 1) return null
+  const said = phrases(analysis.language, 'saying')
+  for (let index = person.sentence; index <= person.sentence + 2 && index < analysis.sentences.length; index++) {
+    const sentence = analysis.sentences[index]!
+    const named = analysis.people.find((p) => p.sentence === index && p.name !== null && p.first >= person.last)
+    if (!named) continue
+    if (marks.has(named.first - 2, 'listing') || marks.has(named.first - 3, 'listing')) return named
+    const heads = index > person.sentence && named.first - sentence.first <= 1
+    if (heads && !said.findAll(analysis.tokens, named.last, Math.min(sentence.last, named.last + 12)).length) return named
+    return null
+  }
+  return null
 }
 
 function harmOf(act: Act): Harm | null {
