@@ -23,11 +23,13 @@ export function useJudging() {
     retry: false,
     // Without this a judgement made while the browser thinks it is offline would wait in silence.
     networkMode: 'always',
+    // Until the new state is on screen it is still "saving"; a failure is told at once.
     onSuccess: (receipt) => {
       const taken = receipt.judgement.decision.action === 'withdraw' ? receipt.judgement.decision.judgement : null
       setReceipts(taken ? receipts.filter((r) => r.judgement.hash !== taken) : [...receipts, receipt])
+      return refresh()
     },
-    onSettled: () => refresh(),
+    onError: () => void refresh(),
   })
   const { mutateAsync } = mutation
   const decide = useCallback(

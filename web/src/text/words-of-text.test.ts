@@ -23,4 +23,8 @@ describe('words without a mouse', () => {
     expect(said(wordFrom(text, 17)!)).toBe('21')
     expect(wordFrom('  ...', 0)).toBeNull()
   })
+  test('pictures are not words, letters beyond the basic plane are', () => {
+    expect(wordFrom('🌧️👩‍👧 fin', 0)).toEqual({ start: 9, end: 12 })
+    expect(wordFrom('a 𝔅ar', 1)).toEqual({ start: 2, end: 6 })
+  })
 })

@@ -42,7 +42,7 @@ function wordBefore(text: string, at: number): Span | null {
 
 function isLetter(text: string, at: number): boolean {
   const unit = text[at] ?? ''
-  // Halves of a character beyond the basic plane stay together with what they stand in.
-  if (/[\uD800-\uDFFF]/.test(unit)) return true
-  return LETTER.test(unit) || /[\u0300-\u036f]/.test(unit)
+  // The second half of a character beyond the basic plane is what its first half is.
+  const whole = /[\uDC00-\uDFFF]/.test(unit) ? at - 1 : at
+  return LETTER.test(String.fromCodePoint(text.codePointAt(whole) ?? 0)) || /[\u0300-\u036f]/.test(unit)
 }

@@ -211,6 +211,9 @@ export const en: Words = {
     person: 'person',
     rules: {
       only: 'only account',
+      latest: 'the latest',
+      'most-precise-date': 'the most precise date',
+      'most-stories': 'what most stories tell',
       agreement: 'they agree',
       person: 'decided by a person',
       'most-conservative-latest': 'most cautious, latest',

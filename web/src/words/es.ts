@@ -223,6 +223,9 @@ export const es = {
     person: 'persona',
     rules: {
       only: 'único relato',
+      latest: 'el más reciente',
+      'most-precise-date': 'la fecha más precisa',
+      'most-stories': 'lo que cuentan más notas',
       agreement: 'coinciden',
       person: 'lo decidió una persona',
       'most-conservative-latest': 'el más prudente, último',

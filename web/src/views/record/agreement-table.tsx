@@ -34,9 +34,12 @@ const ORDER = [
   'content',
 ]
 
+const PERSON = ['name', 'age', 'sex', 'role', 'occupation', 'harm', 'minor', 'allegedBy']
+
 /** Where a field stands when fields are listed: what, when, where, how many, then the rest, people last. */
 export function rank(field: string): number {
-  if (field.includes('.')) return 100
+  const [, index, leaf] = field.split('.')
+  if (leaf !== undefined) return 100 + Number(index) * 20 + (PERSON.indexOf(leaf) + 1 || 19)
   const at = ORDER.indexOf(field)
   return at < 0 ? 50 : at
 }

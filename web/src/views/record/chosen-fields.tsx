@@ -38,7 +38,7 @@ function Field({ path, field, kind }: { readonly path: string; readonly field: C
       <dd>
         <strong className={field.conflict ? 'loud' : ''}>{formats.value(kind, path, field.value)}</strong>
         {low !== null && high !== null && low !== high && <span> {words.record.range(formats.number(low), formats.number(high))}</span>}
-        {field.accounts.length > 1 && (
+        {field.accounts.length > 1 && field.rule !== 'agreement' && (
           <span className="quiet small"> {words.record.rule(words.record.rules[field.rule] ?? field.rule.replaceAll('-', ' '))}</span>
         )}
       </dd>

@@ -51,6 +51,22 @@ const place: Column = {
     )
   },
 }
+/** A figure with its unit; a share or a rate is not a number of anything. */
+const figure: Column = {
+  name: 'value',
+  cell: ({ row, formats }) => {
+    const value = row.values.value ?? null
+    const unit = row.values.unit ?? null
+    if (value === null) return null
+    const space = unit === 'percent' ? '' : ' '
+    return (
+      <span className={row.conflicts.includes('value') ? 'loud' : ''}>
+        {formats.value('claim', 'value', value)}
+        {unit !== null && <span className="quiet">{`${space}${formats.value('claim', 'unit', unit)}`}</span>}
+      </span>
+    )
+  },
+}
 const sources: Column = {
   name: 'sources',
   cell: ({ row, formats }) => (
@@ -74,7 +90,7 @@ function text(value: FieldValue | null | undefined): string {
 export const COLUMNS: Readonly<Record<DraftKind, readonly Column[]>> = {
   incident: [date, field('type'), place, field('killed'), field('injured'), sources, state, conflicts],
   intervention: [date, field('name'), field('status'), field('actor'), sources, state, conflicts],
-  claim: [field('indicator'), field('value'), field('period'), field('place'), sources, state, conflicts],
+  claim: [field('indicator'), figure, field('period'), field('place'), sources, state, conflicts],
   quote: [field('speaker'), field('role', 'affiliation'), sources, state],
   actor: [field('name'), field('kind'), field('role'), sources, state],
   link: [field('from'), field('relation'), field('to'), sources, state],

@@ -6,6 +6,8 @@ import { useSpeech } from '../../words/speech.tsx'
 import { DayBox } from '../reports/report-filters.tsx'
 
 export const RECORD_FILTERS = ['q', 'type', 'place', 'state', 'from', 'to', 'conflicts', 'background', 'sort'] as const
+/** Which field the facet of types counts. */
+const TYPE_FIELD: Partial<Readonly<Record<DraftKind, string>>> = { incident: 'type', claim: 'indicator', link: 'relation' }
 type Name = (typeof RECORD_FILTERS)[number]
 interface Props {
   readonly kind: DraftKind
@@ -41,7 +43,7 @@ export function RecordFacets({ kind, filters, change, facets }: Props) {
         label={words.lists.type}
         rows={facets?.type ?? []}
         value={filters.type}
-        say={(v) => codeWord(words, kind, 'type', v) ?? codeWord(words, kind, 'kind', v) ?? v}
+        say={(v) => codeWord(words, kind, TYPE_FIELD[kind] ?? 'kind', v) ?? v}
         onChange={(type) => change({ type })}
       />
       <Facet
