@@ -76,6 +76,8 @@ function tryName(analysis: Analysis, run: NameRun, ground: Ground): boolean {
   if (title && run.last - run.first === 1) return false
   if (!isPersonName(analysis, run, signs, ends[0] === true && ends[1] === true, ends.includes(true))) return false
   const chained = before ? describedAhead(analysis, descriptions, before) : null
+  // A city of that name is none where a person stands ("Rosa, who lives here").
+  if (ends.includes(true)) analysis.places = analysis.places.filter((p) => p.last <= run.first || p.first >= run.last)
   nameOne(analysis, run, [before, after, chained], ground)
   for (const d of [before, after, chained]) if (d) ground.used.add(d)
   return true

@@ -102,6 +102,7 @@ function phrasesIn(analysis: Analysis): Sign[] {
         signs.push({ why: 'asked_anonymity', span: spanOf(analysis, opened, i + 1), speakersOnly: true })
       else if (name.has(word) && alone >= 0 && i - alone <= 5)
         signs.push({ why: 'first_name_only', span: spanOf(analysis, alone, i + 1), speakersOnly: true })
+      else if (name.has(word)) signs.push({ why: 'asked_anonymity', span: spanOf(analysis, i, i + 1), speakersOnly: true })
       if (open.has(word)) opened = i
       if (only.has(word)) alone = i
       if (match) i = match.last - 1

@@ -156,6 +156,8 @@ function reporter(analysis: Analysis, voices: Voices, w: SpeechWord, last: Voice
     return voices.right(w.last, sentence.last) ? null : elided(analysis, voices, w, last, true)
   const left = voices.left(w.first, sentence.first)
   if (left === 'thing') return null
+  // "…, she said.": the pronoun goes back to somebody in the same sentence.
+  if (left === 'pronoun' && isComma(analysis, w.first - 2)) return voices.pronoun(w.first, pronounSex(analysis, w))
   if (left === 'pronoun') return clause ? voices.pronoun(sentence.first, pronounSex(analysis, w)) : null
   if (w.strength === 'weak' && !clause) return complains(analysis, w, left) ? left : null
   if (left) return left

@@ -41,7 +41,7 @@ export function isPersonName(analysis: Analysis, run: NameRun, signs: NameSigns,
     (signs.title ? 3 : 0) + (signs.age ? 3 : 0) + (signs.apposition ? 2 : 0) + (signs.speech ? 2 : 0) + (signs.introduced ? 3 : 0)
   const name = (strongGiven ? 3 : first & GIVEN ? 2 : 0) + Math.min(family, 3) + Math.min(given, 1)
   if (touchesPlace && !strongGiven && !signs.title) return false
-  if (inPlace) return capitals > 1 ? strongGiven && family > 0 && beside > 0 : beside >= 3 && signs.title
+  if (inPlace) return capitals > 1 ? strongGiven && family > 0 && beside > 0 : (beside >= 3 && signs.title) || (beside >= 2 && strongGiven)
   const known = (first & (GIVEN | BIT.family | BIT.familyWeak)) > 0
   const opens = analysis.sentences[analysis.sentenceOf[run.first]!]!.first === run.first
   if (capitals === 1 && opens && !known && !signs.title) return false
@@ -70,10 +70,17 @@ export function signsOf(
   return {
     title: run.titleFirst !== null || honorific || abbreviated || (before !== null && !before.plural),
     age: ages.after(run.last) !== null,
-    apposition: after !== null && !after.plural,
+    apposition: (after !== null && !after.plural) || relativeFollows(analysis, run.last),
     speech: (speaks[run.last] ?? 0) > 0 || (prior >= 0 && speaks[prior]! > 0),
     introduced: run.nickname !== null || introducedAt(analysis, run.first),
   }
+}
+
+/** "Rosa, who lives here", "Rosa, not her real name", "Rosa (name changed)". */
+function relativeFollows(analysis: Analysis, last: number): boolean {
+  const mark = analysis.tokens[last]?.text
+  if (mark === '(') return analysis.tokens[last + 1]?.capital === false && analysis.tokens[last + 1]?.shape === 'word'
+  return mark === ',' && ((bitsOfTokens(analysis)[last + 1] ?? 0) & (BIT.who | BIT.negation)) > 0
 }
 
 /** "identificado como X", "named X", "llamada X". */

@@ -65,6 +65,7 @@ function opens(analysis: Analysis, i: number): boolean {
 function namesakeAt(analysis: Analysis, i: number): boolean {
   const bits = bitsOfTokens(analysis)
   const next = analysis.tokens[i + 1]
+  if ((bits[i]! & GIVEN) > 0 && i > 0 && bits[i - 1]! & BIT.honorific) return true
   return (bits[i]! & GIVEN) > 0 && next?.capital === true && (bits[i + 1]! & (GIVEN | BIT.family | BIT.familyWeak)) > 0
 }
 

@@ -167,6 +167,9 @@ describe('protection', () => {
     ['es', 'Una afiladora de la zona, que prefirió el anonimato por miedo, dijo que no sale.', 'fear'],
     ['en', 'A tenant, who would not give her surname, said people knew.', 'first_name_only'],
     ['en', 'A mother, whose name has been changed, said that she cannot sleep.', 'asked_anonymity'],
+    ['en', 'Rosa, who lives nearby and did not want her surname printed, heard six shots, she said.', 'asked_anonymity'],
+    ['es', 'Carmen (nombre cambiado por seguridad) afirma que no volverá a su casa.', 'asked_anonymity'],
+    ['es', 'Un vendedor contó que paga todas las semanas. Pidió no ser identificado.', 'asked_anonymity'],
     ['es', 'Un agente habló bajo condición de anonimato: “No damos abasto con esto”, dijo.', 'asked_anonymity'],
   ] as const)('%s: %s', (language, text, why) => {
     const a = read(text, language)
