@@ -1,6 +1,6 @@
 import { spanOf } from '../analyse.ts'
 import type { Analysis, Span } from '../analysis.ts'
-import { BIT, bitsOfTokens } from './people-words.ts'
+import { BIT, bitsOfTokens, peopleWords } from './people-words.ts'
 
 /** An age in figures or words: "de 35 años", "25-year-old", "aged 40"; and, after a name, "(21)" or ", 37,". */
 export interface AgeMention extends Span {
@@ -36,7 +36,12 @@ function nounFollows(analysis: Analysis, i: number): boolean {
 }
 
 function isCompound(analysis: Analysis, age: Span): boolean {
-  return analysis.tokens[age.last - 1]!.fold.includes('-') || analysis.tokens[age.last - 1]!.fold === 'old'
+  return (
+    analysis.tokens[age.last - 1]!.fold.includes('-') ||
+    peopleWords(analysis.language)
+      .set('age_tail')
+      .has(analysis.tokens[age.last - 1]!.fold)
+  )
 }
 
 /** A figure (or a number in words) with a word for years: "35 años", "25-year-old". */
@@ -47,8 +52,9 @@ function unitAge(analysis: Analysis, bits: Int32Array, i: number): AgeMention | 
   let j = i + 1
   while (j < tokens.length && j < i + 3 && (tokens[j]!.text === '-' || tokens[j]!.text === '‑' || tokens[j]!.text === '‐')) j++
   if (j >= tokens.length || !(bits[j]! & BIT.ageUnit)) return null
+  const tail = peopleWords(analysis.language).set('age_tail')
   let last = j + 1
-  while (last < tokens.length && last < j + 3 && (tokens[last]!.fold === 'old' || tokens[last]!.text === '-')) last++
+  while (last < tokens.length && last < j + 3 && (tail.has(tokens[last]!.fold) || tokens[last]!.text === '-')) last++
   return { ...spanOf(analysis, i, last), years }
 }
 

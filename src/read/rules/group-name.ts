@@ -1,24 +1,7 @@
+import { loadLexicon } from '../../language/lexicon.ts'
 import { fold } from '../../language/tokens.ts'
 
-const SMALL = new Set([
-  'los',
-  'las',
-  'os',
-  'la',
-  'el',
-  'the',
-  'de',
-  'del',
-  'da',
-  'do',
-  'of',
-  'banda',
-  'clan',
-  'cartel',
-  'gang',
-  'pandilla',
-  'faccion',
-])
+const SMALL = new Set((loadLexicon('names', 'group-words').get('small')?.forms ?? []).map(fold))
 
 /** What two names of one group have in common: folded words without articles and heads ("Los Zorros", "the Zorros gang" are one). */
 export function groupKey(name: string): string {
