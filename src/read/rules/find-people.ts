@@ -2,6 +2,7 @@ import { fold } from '../../language/tokens.ts'
 import { spanOf } from '../analyse.ts'
 import type { Analysis, Entity } from '../analysis.ts'
 import { describedAfter, describedAhead, describedBefore, insideOffice } from './beside-name.ts'
+import { describeEntity, setAge } from './describe-entity.ts'
 import { type Description, describePeople } from './describe-people.ts'
 import { addEntity, covered, spanWithoutGenitive, wordsOf } from './entity.ts'
 import { type Ages, agesOf } from './find-ages.ts'
@@ -153,48 +154,4 @@ function sexOfName(analysis: Analysis, run: NameRun): 'f' | 'm' | null {
   const bit = bitsOfTokens(analysis)[run.first]!
   if (bit & BIT.givenF) return bit & BIT.givenM ? null : 'f'
   return bit & BIT.givenM ? 'm' : null
-}
-
-function setAge(entity: Entity, years: number, span: ReturnType<typeof spanOf>): void {
-  if (entity.age !== null) return
-  entity.age = years
-  entity.support.set('age', span)
-  if (years < 18) entity.minor = true
-}
-
-/** Writes what a description says into an entity: trade, office, kin, role, age, sex. The first that says it stays. */
-export function describeEntity(analysis: Analysis, entity: Entity, d: Description): void {
-  const { head } = d
-  const from = titleStart(analysis, d)
-  const words = wordsOf(analysis, from, Math.max(d.officeLast, d.headFirst + 1))
-  const span = spanOf(analysis, from, Math.max(d.officeLast, d.headFirst + 1))
-  if (head.source === 'office' && entity.office === null) {
-    entity.office = words
-    entity.support.set('office', span)
-  } else if (head.source === 'kin' && entity.kin === null) {
-    entity.kin = { relation: head.id, of: null }
-    entity.support.set('kin', span)
-  } else if (entity.occupationText === null && head.source !== 'office' && head.source !== 'kin') {
-    entity.occupation = head.id
-    entity.occupationText = words
-    entity.support.set('occupation', span)
-  }
-  entity.role ??= head.role
-  if (head.minor) entity.minor = true
-  if (d.age !== null && d.ageSpan) setAge(entity, d.age, d.ageSpan)
-  if (entity.minor) entity.role = 'minor'
-  entity.sex ??= d.sex
-}
-
-/** English sets what narrows an office before its head: "provincial secretary", "former governor". */
-function titleStart(analysis: Analysis, d: Description): number {
-  if (analysis.language !== 'en') return d.headFirst
-  if (d.ageSpan && d.ageSpan.last <= d.headFirst) return d.ageSpan.last
-  const { tokens } = analysis
-  let from = d.headFirst
-  for (let j = d.headFirst - 1; j > d.first && d.headFirst - j < 4; j--) {
-    if (/['’]s$/u.test(tokens[j]!.text) || (tokens[d.headFirst]!.capital && !tokens[j]!.capital)) break
-    from = j
-  }
-  return from
 }

@@ -1,9 +1,9 @@
 import { fold } from '../../language/tokens.ts'
 import { spanOf } from '../analyse.ts'
 import type { Analysis, Entity, PersonMention } from '../analysis.ts'
+import { describeEntity } from './describe-entity.ts'
 import type { Description } from './describe-people.ts'
 import { addEntity, spanWithoutGenitive, wordsOf } from './entity.ts'
-import { describeEntity } from './find-people.ts'
 import type { NameRun } from './name-runs.ts'
 
 const ONE = { low: 1, best: 1, high: 1 }
