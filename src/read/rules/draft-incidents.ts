@@ -7,26 +7,16 @@ import { findActs } from './find-acts.ts'
 import { colonLists, findCasualties } from './find-casualties.ts'
 import { findTargets } from './find-targets.ts'
 import { contentOf, findThreats } from './find-threats.ts'
-import { gatherIncidents, type Sketch } from './gather-incidents.ts'
+import { gatherIncidents } from './gather-incidents.ts'
 import { refineCounts, sumOf } from './refine-counts.ts'
 import { isGenre } from './refine-genre.ts'
-import { castOf, refineRoles } from './refine-roles.ts'
+import { refineRoles } from './refine-roles.ts'
 import { refineSetting } from './refine-setting.ts'
-import {
-  dateOf,
-  mainPlace,
-  namedLater,
-  perpetratorsOf,
-  roleOf,
-  type Sufferer,
-  settingOf,
-  sharedRole,
-  sufferersOf,
-  tollOf,
-  typeOf,
-  weaponOf,
-  withoutAttackers,
-} from './resolve-incident.ts'
+import { perpetratorsOf, typeOf, weaponOf } from './resolve-incident.ts'
+import { namedLater, roleOf, type Sufferer, sharedRole, sufferersOf, tollOf, withoutAttackers } from './resolve-people.ts'
+import { dateOf, mainPlace, settingOf } from './resolve-setting.ts'
+import { castOf } from './scene.ts'
+import type { Sketch } from './sketch.ts'
 
 /** What told longer ago than this is history, not news. */
 const HISTORY_YEARS = 25

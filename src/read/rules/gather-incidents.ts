@@ -1,48 +1,16 @@
-import { boundsOf, dayNumber, type When } from '../../model/time.ts'
-import type { Analysis, PersonMention } from '../analysis.ts'
+import type { Analysis } from '../analysis.ts'
 import type { Act } from './act.ts'
 import { ACT_KINDS } from './act-kinds.ts'
+import { fitOf, isDefinite } from './fit-act.ts'
 import { inPrison } from './resolve-incident.ts'
+import { isNamed } from './resolve-people.ts'
+import type { Sketch } from './sketch.ts'
 import { splitCampaigns } from './split-campaign.ts'
-
-/** One incident as a report tells it: the acts that tell it, the first of them founding. */
-export interface Sketch {
-  readonly acts: Act[]
-  readonly founding: Act
-  /** Entities of those who suffered it. */
-  readonly entities: Set<number>
-  readonly named: Set<number>
-}
 
 /** How many incidents back an act may join: keeps gathering linear on endless texts. */
 const MEMORY = 12
-const JOIN = 1
 
-const FAMILY: Readonly<Record<string, string>> = {
-  kill: 'violence',
-  die: 'violence',
-  shoot: 'violence',
-  wound: 'violence',
-  stab: 'violence',
-  attack: 'any',
-  ram: 'violence',
-  bomb: 'violence',
-  clash: 'violence',
-  riot: 'prison',
-  hostage: 'captivity',
-  kidnap: 'captivity',
-  disappear: 'captivity',
-  arson: 'arson',
-  threaten: 'threat',
-  extort: 'threat',
-  rob: 'robbery',
-  torture: 'violence',
-  rape: 'sexual',
-  displace: 'displacement',
-  arrest: 'state',
-  seize: 'state',
-}
-const ALLIED = new Set(['violence prison', 'captivity prison'])
+const JOIN = 1
 
 /**
  * Gathers the acts of a report into incidents. Acts that can stand alone found one or join the one they fit best (same victims, same date,
@@ -83,10 +51,6 @@ function join(analysis: Analysis, sketch: Sketch, act: Act): void {
     sketch.entities.add(p.entity)
     if (isNamed(analysis, p)) sketch.named.add(p.entity)
   }
-}
-
-function isNamed(analysis: Analysis, p: PersonMention): boolean {
-  return p.name !== null || (analysis.entities[p.entity]?.name ?? null) !== null
 }
 
 // "killings driven by debts", "threats come from everywhere": a bare plural speaks of many and of none.
@@ -150,125 +114,4 @@ function bestFor(analysis: Analysis, sketches: readonly Sketch[], act: Act): Ske
     }
   }
   return best
-}
-
-/** How well an act fits an incident: reasons for add, reasons against take away; -Infinity when the kinds cannot be one incident. */
-function fitOf(analysis: Analysis, sketch: Sketch, act: Act): number {
-  if (!sketch.acts.some((a) => allied(a, act))) return Number.NEGATIVE_INFINITY
-  if (crossesPrison(sketch, act) && near(sketch, act) > 1) return Number.NEGATIVE_INFINITY
-  return fitPeople(analysis, sketch, act) + fitDate(sketch, act) + fitPlace(sketch, act) + fitTelling(analysis, sketch, act)
-}
-
-function allied(a: Act, b: Act): boolean {
-  const [x, y] = [FAMILY[a.act] ?? 'other', FAMILY[b.act] ?? 'other'].sort() as [string, string]
-  if (x === y) return true
-  if (x === 'any') return y !== 'threat' && y !== 'robbery' && y !== 'state'
-  if (y === 'any') return x !== 'threat' && x !== 'robbery' && x !== 'state'
-  return ALLIED.has(`${x} ${y}`) || ALLIED.has(`${y} ${x}`)
-}
-
-// What happens in a prison and what happens outside are one incident only when told together.
-function crossesPrison(sketch: Sketch, act: Act): boolean {
-  const inside = (a: Act) => FAMILY[a.act] === 'prison' || FAMILY[a.act] === 'captivity'
-  return act.voice !== 'count' && act.voice !== 'list' && sketch.acts.some(inside) !== inside(act)
-}
-
-function fitPeople(analysis: Analysis, sketch: Sketch, act: Act): number {
-  if (sketch.acts.some((a) => coordinatedApart(a, act))) return -6
-  if (act.campaign && !act.patients.some((p) => sketch.entities.has(p.entity))) return -9
-  if (!act.patients.length) return 0
-  const shared = act.patients.some((p) => sketch.entities.has(p.entity))
-  if (shared) return 4
-  if (
-    sketch.acts.some(
-      (a) => a.sentence === act.sentence && a.act === act.act && a.patients.length > 0 && (a.voice === 'noun') !== (act.voice === 'noun'),
-    )
-  )
-    return -4
-  const named = act.patients.filter((p) => isNamed(analysis, p))
-  if (named.length && sketch.named.size && act.voice !== 'list') return near(sketch, act) <= 1 && act.act === 'die' ? -0.5 : -3.5
-  if (act.voice === 'list') return most(sketch) >= act.patients.length ? 6 : 2
-  const conflict =
-    (act.killed?.best ?? 0) > 1 && sketch.named.size > 0 && (act.killed?.best ?? 0) > 2 * Math.max(most(sketch), sketch.named.size)
-  return conflict ? -2 : 0
-}
-
-// "shot up buses, torched cars and murdered a man": verbs side by side, one on a thing and one on a person, are acts of their own.
-function coordinatedApart(a: Act, b: Act): boolean {
-  if (a.sentence !== b.sentence || a.voice !== 'active' || b.voice !== 'active') return false
-  const onThing = (x: Act) => x.target !== null && !x.patients.length
-  return (onThing(a) && b.patients.length > 0) || (onThing(b) && a.patients.length > 0)
-}
-
-function most(sketch: Sketch): number {
-  return sketch.acts.reduce((n, a) => Math.max(n, a.killed?.best ?? 0), 0)
-}
-
-function fitDate(sketch: Sketch, act: Act): number {
-  if (!act.date || act.act === 'die') return 0
-  const mine = act.date.when
-  const theirs = sketch.acts
-    .filter((a) => a.act !== 'die')
-    .map((a) => a.date?.when)
-    .filter((w) => w !== undefined)
-  if (!theirs.length) return act.earlier ? -1.5 : sketch.founding.earlier ? 0 : 1
-  if (!boundsFor(mine) || !theirs.some((w) => boundsFor(w))) return 0
-  return theirs.some((w) => meets(w, mine)) ? 2 : -5
-}
-
-/** Do two dates overlap? Unresolved dates meet anything. */
-export function meets(a: When, b: When): boolean {
-  const [x, y] = [boundsFor(a), boundsFor(b)]
-  return !x || !y || (x.from <= y.to && y.from <= x.to)
-}
-
-function boundsFor(when: When): { from: number; to: number } | null {
-  const earliest = when.earliest ?? (when.day ? boundsOf(when.day).earliest : null)
-  const latest = when.latest ?? (when.day ? boundsOf(when.day).latest : null)
-  return earliest && latest ? { from: dayNumber(earliest), to: dayNumber(latest) } : null
-}
-
-function fitPlace(sketch: Sketch, act: Act): number {
-  if (ACT_KINDS[act.act]?.weak || act.voice === 'list') return 0
-  const mine = act.places.find((p) => p.city !== null)?.city
-  if (!mine) return 0
-  const theirs = new Set(sketch.acts.map((a) => a.places.find((p) => p.city !== null)?.city).filter((c) => c))
-  if (!theirs.size) return 0
-  return theirs.has(mine) ? 0.5 : -2
-}
-
-const DEFINITE = new Set(['el', 'la', 'los', 'las', 'the', 'o', 'a', 'os', 'as', 'al', 'del', 'their', 'his', 'her', 'su', 'sus'])
-
-// "the men", "las víctimas": people already spoken of.
-function isDefinite(analysis: Analysis, p: PersonMention): boolean {
-  const first = analysis.tokens[p.first]
-  const before = analysis.tokens[p.first - 1]
-  return (
-    p.name === null &&
-    (DEFINITE.has(first?.fold ?? '') || DEFINITE.has(before?.fold ?? '')) &&
-    !(analysis.language === 'en' && first?.fold === 'a')
-  )
-}
-
-function near(sketch: Sketch, act: Act): number {
-  let gap = Number.POSITIVE_INFINITY
-  for (const a of sketch.acts) gap = Math.min(gap, Math.abs(a.sentence - act.sentence))
-  return gap
-}
-
-function fitTelling(analysis: Analysis, sketch: Sketch, act: Act): number {
-  const gap = near(sketch, act)
-  let fit = gap === 0 ? 1.5 : gap === 1 ? 1 : gap <= 3 ? 0.5 : 0
-  const detailed =
-    act.date !== null ||
-    act.patients.some((p) => (act.act === 'die' && gap <= 3 ? isNamed(analysis, p) : !isDefinite(analysis, p))) ||
-    act.target !== null
-  if (!detailed) fit += 1
-  if (act.definite) fit += 1.5
-  if (act.another && !ACT_KINDS[act.act]?.weak) fit -= 4
-  if (act.earlier && act.date && gap > 0) fit -= 1
-  const first = analysis.sentences[sketch.founding.sentence]!
-  const here = analysis.sentences[act.sentence]!
-  if (first.paragraph === here.paragraph) fit += 0.5
-  return fit
 }

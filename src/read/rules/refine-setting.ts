@@ -1,7 +1,7 @@
 import type { Analysis, DateMention, PlaceMention } from '../analysis.ts'
 import type { Act } from './act.ts'
 import { phrases } from './act-table.ts'
-import { bySentence } from './refine-roles.ts'
+import { bySentence } from './scene.ts'
 
 /**
  * Gives each act the date and the places of its own sentence: those of its clause first, then the nearest. A date that another act of

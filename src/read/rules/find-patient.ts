@@ -1,0 +1,119 @@
+import type { PersonMention } from '../analysis.ts'
+import type { Act } from './act.ts'
+import { ACT_KINDS } from './act-kinds.ts'
+import { agentBetween, firstAfter, governed, isGenitive, leader, type Scene } from './scene.ts'
+
+export const PATIENT: Record<Act['voice'], (scene: Scene) => PersonMention | null> = {
+  active: (s) => clitic(s) ?? objectAfter(s),
+  passive: (s) => subjectBefore(s) ?? firstAfter(s, 10),
+  reduced: (s) => (attributive(s) ? firstAfter(s, 4) : null) ?? firstBefore(s, 6) ?? firstAfter(s, 6) ?? subjectBefore(s),
+  state: (s) => subjectBefore(s) ?? firstAfter(s, 8),
+  self: (s) => (ACT_KINDS[s.act.act]?.harm === 'killed' ? (closeBefore(s) ?? firstAfter(s, 5) ?? subjectBefore(s)) : null),
+  noun: (s) => (s.act.channel === null ? (ofAfter(s) ?? possessorBefore(s) ?? receiver(s)) : addressee(s)),
+  count: () => null,
+  list: () => null,
+}
+
+// "the murdered station worker"
+function attributive(s: Scene): boolean {
+  const i = s.act.first - 1
+  return s.analysis.language === 'en' && (s.marks.has(i, 'definite') || s.marks.has(i, 'indefinite'))
+}
+
+/** The nearest person before the act, not behind another act unless nothing else is there, and not inside "by …". */
+function subjectBefore(s: Scene): PersonMention | null {
+  const all = s.people.filter((p) => p.last <= s.act.first)
+  const near = all.filter((p) => p.first >= s.floor)
+  const pool = near.length ? near : all.filter((p) => p.first >= s.act.clauseFirst)
+  for (let k = pool.length - 1; k >= 0; k--)
+    if (!s.marks.has(pool[k]!.first - 1, 'agent') && !isGenitive(s, pool[k]!)) return leader(s, pool, k)
+  return pool.findLast((p) => !s.taken.has(p) || s.marks.has(p.last, 'relative') || s.marks.has(p.last + 1, 'relative')) ?? null
+}
+
+// "Diez custodios y siete reos murieron": the subject right before the verb.
+function closeBefore(s: Scene): PersonMention | null {
+  const p = s.people.findLast((m) => m.last <= s.act.first)
+  return p && p.first >= s.floor && s.act.first - p.last <= 3 && !s.marks.has(p.first - 1, 'of')
+    ? leader(
+        s,
+        s.people.filter((m) => m.last <= s.act.first),
+        s.people.indexOf(p),
+      )
+    : null
+}
+
+function firstBefore(s: Scene, reach: number): PersonMention | null {
+  const p = subjectBefore(s)
+  return p && s.act.first - p.last <= reach ? p : null
+}
+
+/** The object of an active verb: in Spanish after "a"/"contra", in English the next person. */
+function objectAfter(s: Scene): PersonMention | null {
+  const reach = s.analysis.language === 'en' ? 9 : 14
+  const after = s.people.filter((m) => m.first >= s.act.last && m.first - s.act.last <= reach && m.first <= s.roof)
+  if (s.analysis.language === 'en') return after[0] && !agentBetween(s, after[0]) ? after[0] : null
+  const marked = after.filter((m) => s.marks.has(m.first - 1, 'to') || s.marks.has(m.first, 'to') || s.marks.has(m.first - 2, 'to'))
+  return marked.find((m) => m.name !== null) ?? marked[0] ?? frontedObject(s)
+}
+
+// "A Uribe le dispararon": the object stands first, with its preposition.
+function frontedObject(s: Scene): PersonMention | null {
+  const before = s.people.filter((p) => p.last <= s.act.first && p.first >= s.act.clauseFirst)
+  return before.find((p) => s.marks.has(p.first - 1, 'to')) ?? null
+}
+
+/** "lo mataron", "le dispararon": the fronted object if there is one, else the person told of last. */
+function clitic(s: Scene): PersonMention | null {
+  if (s.analysis.language === 'en') return null
+  const i = s.act.first - 1
+  const have = s.marks.has(i, 'perfect_have') ? i - 1 : i
+  const word = s.analysis.tokens[have]
+  if (!word || !s.marks.has(have, 'clitic')) return null
+  const marked = objectMarked(s)
+  if (marked) return marked
+  const before = s.people.filter((p) => p.last <= s.act.first)
+  const governedOne = before.findLast((p) => governed(s, p) && p.first >= s.act.clauseFirst)
+  return frontedObject(s) ?? governedOne ?? before.findLast((p) => p.name !== null) ?? topicOf(s.previous) ?? before.at(-1) ?? null
+}
+
+function objectMarked(s: Scene): PersonMention | null {
+  const p = s.people.find((m) => m.first >= s.act.last && m.first - s.act.last <= 12 && m.first <= s.roof)
+  return p && (s.marks.has(p.first - 1, 'to') || s.marks.has(p.first, 'to')) ? p : null
+}
+
+function topicOf(people: readonly PersonMention[]): PersonMention | null {
+  return people.find((p) => p.name !== null) ?? people.at(-1) ?? null
+}
+
+// "The judge had received threats"
+function receiver(s: Scene): PersonMention | null {
+  if (s.act.act !== 'threaten') return null
+  for (let k = s.act.first - 1; k >= Math.max(s.act.clauseFirst, s.act.first - 4); k--)
+    if (s.marks.has(k, 'receive')) return subjectBefore(s)
+  return null
+}
+
+/** Whom a note or a banner threatens: the first person behind its word of menace. */
+function addressee(s: Scene): PersonMention | null {
+  const from = s.act.menace ?? s.act.last
+  return s.people.find((p) => p.first >= from && p.first - from <= 6) ?? ofAfter(s)
+}
+
+/** "asesinato de X", "ataque contra X", "the murder, last Thursday, of X". */
+function ofAfter(s: Scene): PersonMention | null {
+  for (const p of s.people) {
+    if (p.first < s.act.last) continue
+    if (p.first - s.act.last > 7) return null
+    for (let k = p.first; k >= Math.max(s.act.last, p.first - 3); k--) if (s.marks.has(k, 'of') || s.marks.has(k, 'to')) return p
+  }
+  return null
+}
+
+// "X’s murder"
+function possessorBefore(s: Scene): PersonMention | null {
+  const p = [...s.people].reverse().find((m) => m.last <= s.act.first)
+  if (!p || s.analysis.language !== 'en') return null
+  const end = s.analysis.text.slice(p.end, p.end + 2)
+  const inside = /['’]s?$/u.test(s.analysis.text.slice(p.start, p.end))
+  return s.act.first - p.last <= 3 && (inside || /^['’]/u.test(end)) ? p : null
+}

@@ -1,0 +1,125 @@
+import type { Harm } from '../../model/codes.ts'
+import type { Count } from '../../model/draft.ts'
+import type { Analysis, PersonMention } from '../analysis.ts'
+import type { Act } from './act.ts'
+import { ACT_KINDS } from './act-kinds.ts'
+import { type Marks, phrases } from './act-table.ts'
+import type { Sketch } from './sketch.ts'
+
+/** Somebody who suffered an incident, with the worst that happened to them. */
+export interface Sufferer {
+  readonly person: PersonMention
+  readonly harm: Harm
+}
+
+const WORST: readonly Harm[] = ['unharmed', 'threatened', 'displaced', 'injured', 'disappeared', 'kidnapped', 'died_later', 'killed']
+
+/** The people an incident harmed, one row an entity; somebody hurt who then died is `died_later` when the death has a day of its own. */
+export function sufferersOf(analysis: Analysis, sketch: Sketch): Sufferer[] {
+  const rows = new Map<number, Sufferer>()
+  for (const act of sketch.acts) {
+    const harm = harmOf(act)
+    if (!harm) continue
+    for (const person of act.patients) {
+      const known = rows.get(person.entity)
+      const worse = !known || WORST.indexOf(harm) > WORST.indexOf(known.harm)
+      if (worse) rows.set(person.entity, { person: known?.person ?? person, harm })
+    }
+  }
+  return unrepeated(analysis, sketch, [...rows.values()])
+}
+
+// Beside somebody named, "the leader" or "the victim" is the same person again; "a passenger" or one of a row is somebody else.
+function unrepeated(analysis: Analysis, sketch: Sketch, rows: readonly Sufferer[]): Sufferer[] {
+  if (!rows.some((r) => isNamed(analysis, r.person))) return [...rows]
+  return rows.filter(({ person }) => {
+    if (isNamed(analysis, person) || person.count.best !== 1) return true
+    const inRow = sketch.acts.some((a) => a.patients.length > 1 && a.patients.includes(person))
+    return inRow || analysis.entities[person.entity]?.age !== null || isIndefinite(analysis, person)
+  })
+}
+
+export function isNamed(analysis: Analysis, person: PersonMention): boolean {
+  return person.name !== null || (analysis.entities[person.entity]?.name ?? null) !== null
+}
+
+const INDEFINITE = new Set(['un', 'una', 'a', 'an', 'one', 'um', 'uma', 'otro', 'otra', 'another', 'outro', 'outra'])
+
+function isIndefinite(analysis: Analysis, person: PersonMention): boolean {
+  return INDEFINITE.has(analysis.tokens[person.first]?.fold ?? '') || INDEFINITE.has(analysis.tokens[person.first - 1]?.fold ?? '')
+}
+
+/**
+ * The name of somebody first told without one: "A mayor was found dead. Luis Acosta, 43, had …", "fue identificado como Luis Acosta".
+ * The first named person at the head of one of the next two sentences who says nothing there, or behind "identified as".
+ */
+export function namedLater(analysis: Analysis, marks: Marks, { person }: Sufferer): PersonMention | null {
+  if (isNamed(analysis, person) || person.count.best !== 1) return null
+  const said = phrases(analysis.language, 'saying')
+  for (let index = person.sentence; index <= person.sentence + 2 && index < analysis.sentences.length; index++) {
+    const sentence = analysis.sentences[index]!
+    const named = analysis.people.find((p) => p.sentence === index && p.name !== null && p.first >= person.last)
+    if (!named) continue
+    if (marks.has(named.first - 2, 'listing') || marks.has(named.first - 3, 'listing')) return named
+    const heads = index > person.sentence && named.first - sentence.first <= 1
+    if (heads && !said.findAll(analysis.tokens, named.last, Math.min(sentence.last, named.last + 12)).length) return named
+    return null
+  }
+  return null
+}
+
+function harmOf(act: Act): Harm | null {
+  if (act.reality === 'attempted') return 'unharmed'
+  if (act.act === 'shoot' || act.act === 'attack' || act.act === 'ram') return 'injured'
+  return ACT_KINDS[act.act]?.harm ?? null
+}
+
+/** A toll and the act that supports it. */
+export interface Toll {
+  readonly count: Count
+  readonly act: Act
+}
+
+/**
+ * How many were killed, hurt or taken: the highest number the report gives for this incident, or the number of people told one by one,
+ * whichever is more. Null when nothing is said.
+ */
+export function tollOf(sketch: Sketch, field: 'killed' | 'injured' | 'kidnapped', individuals: readonly Sufferer[]): Toll | null {
+  let toll: Toll | null = null
+  for (const act of sketch.acts) {
+    const count = act[field]
+    if (!count || count.best === null) continue
+    if (!toll || count.best > (toll.count.best ?? -1)) toll = { count, act }
+  }
+  const single = individuals.filter((s) => s.person.count.best === 1 && counted(s.harm) === field)
+  if (single.length > (toll?.count.best ?? 0)) {
+    const act = sketch.acts.find((a) => a.patients.some((p) => single.some((s) => s.person.entity === p.entity))) ?? sketch.founding
+    toll = { count: { low: single.length, best: single.length, high: single.length }, act }
+  }
+  return toll
+}
+
+function counted(harm: Harm): 'killed' | 'injured' | 'kidnapped' | null {
+  if (harm === 'killed' || harm === 'died_later') return 'killed'
+  return harm === 'injured' || harm === 'kidnapped' ? harm : null
+}
+
+const ATTACKERS = new Set(['suspect', 'gang_member'])
+
+/** Victims without the attackers who fell with them (rule R12); when only attackers fell, they are what there is. */
+export function withoutAttackers(analysis: Analysis, people: readonly Sufferer[]): Sufferer[] {
+  const others = people.filter((s) => !ATTACKERS.has(analysis.entities[s.person.entity]?.role ?? ''))
+  return others.length ? others : [...people]
+}
+
+/** The class of a victim: of the person, else the one the whole list shares ("los agentes asesinados": police). */
+export function roleOf(analysis: Analysis, person: PersonMention, shared: string | null = null): string | null {
+  const entity = analysis.entities[person.entity]
+  return entity?.minor ? 'minor' : (entity?.role ?? shared)
+}
+
+/** The class that the plural victims of an incident have, for names in a list that says no class. */
+export function sharedRole(analysis: Analysis, people: readonly Sufferer[]): string | null {
+  const many = people.filter((s) => s.person.count.best === null || s.person.count.best > 1)
+  return many.map((s) => analysis.entities[s.person.entity]?.role ?? null).find((r) => r !== null && !ATTACKERS.has(r)) ?? null
+}

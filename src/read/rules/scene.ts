@@ -1,0 +1,112 @@
+import type { Analysis, GroupMention, NumberMention, PersonMention, Span } from '../analysis.ts'
+import type { Act } from './act.ts'
+import type { Marks } from './act-table.ts'
+
+/** People and groups by sentence, in order of appearance, so that roles cost no more than a sentence each. */
+export interface Cast {
+  readonly people: ReadonlyMap<number, readonly PersonMention[]>
+  readonly groups: ReadonlyMap<number, readonly GroupMention[]>
+  readonly numbers: ReadonlyMap<number, readonly NumberMention[]>
+}
+
+export function castOf(analysis: Analysis): Cast {
+  return { people: bySentence(analysis.people), groups: bySentence(analysis.groups), numbers: bySentence(analysis.numbers) }
+}
+
+export function bySentence<T extends Span>(mentions: readonly T[]): Map<number, T[]> {
+  const map = new Map<number, T[]>()
+  for (const m of mentions) (map.get(m.sentence) ?? map.set(m.sentence, []).get(m.sentence)!).push(m)
+  for (const list of map.values()) list.sort((a, b) => a.first - b.first)
+  return map
+}
+
+export interface Scene {
+  readonly analysis: Analysis
+  readonly marks: Marks
+  readonly act: Act
+  readonly people: readonly PersonMention[]
+  readonly groups: readonly GroupMention[]
+  readonly previous: readonly PersonMention[]
+  readonly numbers: readonly NumberMention[]
+  /** People a noun of the sentence already took ("the murder of X"). */
+  readonly taken: ReadonlySet<PersonMention>
+  /** Where the acts before and after stand: roles rarely reach across them. */
+  readonly floor: number
+  readonly roof: number
+}
+
+// Inside a prepositional phrase ("con el policía"): no subject.
+export function governed(s: Scene, p: PersonMention): boolean {
+  const i = s.marks.has(p.first - 1, 'definite') || s.marks.has(p.first - 1, 'indefinite') ? p.first - 2 : p.first - 1
+  const preposition = PREPOSITIONS.has(s.analysis.tokens[i]?.fold ?? '') || s.marks.has(i, 'to') || s.marks.has(i, 'of')
+  return preposition || PREPOSITIONS.has(s.analysis.tokens[p.first - 1]?.fold ?? '') || s.marks.has(p.first - 1, 'of')
+}
+
+const PREPOSITIONS = new Set(['con', 'with', 'com', 'para', 'for', 'de', 'del', 'of', 'from', 'contra', 'against'])
+
+export function firstAfter(s: Scene, reach: number): PersonMention | null {
+  const p = s.people.find((m) => m.first >= s.act.last)
+  if (!p || p.first - s.act.last > reach || p.first > s.roof) return null
+  return agentBetween(s, p) ? null : p
+}
+
+export function agentBetween(s: Scene, p: PersonMention): boolean {
+  for (let k = s.act.last; k < p.first; k++) if (s.marks.has(k, 'agent')) return true
+  return false
+}
+
+// "the son and the son-in-law of Pérez were killed", "a judge of …": a person after "of" is seldom the subject.
+export function isGenitive(s: Scene, p: PersonMention): boolean {
+  return s.marks.has(p.first - 1, 'of')
+}
+
+// "A, B and C were killed": the subject starts with the first of the row.
+export function leader(s: Scene, pool: readonly PersonMention[], k: number): PersonMention {
+  let at = k
+  while (at > 0 && joined(s, pool[at - 1]!, pool[at]!)) at--
+  return pool[at]!
+}
+
+/** Are two people in one row: "A, de 34 años, y B"? Only marks, "and" and an aside of a few words may stand between. */
+function joined(s: Scene, a: PersonMention, b: PersonMention): boolean {
+  const gap = b.first - a.last
+  if (gap < 0 || gap > 14) return false
+  if (a.last <= s.act.first && b.first >= s.act.last) return false
+  const before = (k: number) => s.marks.has(k, 'and') || s.marks.has(k, 'comma')
+  return before(b.first - 1) || (before(b.first - 2) && gap <= 6)
+}
+
+function andBefore(s: Scene, p: PersonMention): boolean {
+  return s.marks.has(p.first - 1, 'and') || (s.marks.has(p.first - 2, 'and') && !s.marks.has(p.first - 1, 'comma'))
+}
+
+// "a man", "su pareja": somebody else has a determiner; "senador y precandidato" has none.
+function determined(s: Scene, p: PersonMention): boolean {
+  return [p.first, p.first - 1].some(
+    (i) => s.marks.has(i, 'definite') || s.marks.has(i, 'indefinite') || s.marks.has(i, 'own') || s.analysis.tokens[i]?.shape === 'figure',
+  )
+}
+
+// "Quiroga, chofer de la línea 4": after a comma, one person more without a name is the same one, said otherwise.
+function isApposition(s: Scene, a: PersonMention, b: PersonMention): boolean {
+  if (b.name !== null || b.count.best !== 1) return false
+  if (!determined(s, b)) return true
+  return a.name !== null && !andBefore(s, b)
+}
+
+/** The first patient and those joined to it by commas and "and". */
+export function coordinated(s: Scene, first: PersonMention): PersonMention[] {
+  const row = [first]
+  let end = first
+  // A row ends with its "and": what a comma brings after it is something else.
+  let closed = false
+  for (const p of s.people) {
+    if (p.first < first.last) continue
+    if (p.first > s.roof && p.first >= s.act.last) break
+    if (!joined(s, end, p) || (closed && !andBefore(s, p))) break
+    closed ||= andBefore(s, p)
+    if (!isApposition(s, end, p)) row.push(p)
+    end = p
+  }
+  return row
+}
