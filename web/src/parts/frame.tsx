@@ -13,7 +13,13 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   const { words } = useSpeech()
   const [keysOpen, setKeysOpen] = useState(false)
   const lost = useChanges()
-  useKeys({ '?': () => setKeysOpen(true), '/': focusSearch })
+  const [, go] = useLocation()
+  const search = () => {
+    if (focusSearch()) return
+    go('/reports')
+    setTimeout(focusSearch)
+  }
+  useKeys({ '?': () => setKeysOpen(true), '/': search })
   return (
     <div className="frame">
       <a className="skip" href="#content">

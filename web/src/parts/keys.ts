@@ -33,7 +33,9 @@ function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || target.isContentEditable
 }
 
-/** `/` goes to the search box of the page, wherever it is. */
-export function focusSearch(): void {
-  document.querySelector<HTMLInputElement>('[data-search]')?.focus()
+/** `/` goes to the search box of the page, wherever it is; false when the page has none. */
+export function focusSearch(): boolean {
+  const box = document.querySelector<HTMLInputElement>('[data-search]')
+  box?.focus()
+  return box !== null
 }

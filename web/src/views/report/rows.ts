@@ -15,7 +15,7 @@ const TOGETHER: readonly (readonly string[])[] = [
   ['place', 'city', 'admin2', 'admin1', 'country', 'geoPrecision'],
   ['value', 'unit', 'operator', 'low', 'high'],
   ['from', 'relation', 'to', 'since'],
-  ['speaker', 'age', 'sex', 'affiliation'],
+  ['speaker', 'affiliation', 'age', 'sex'],
 ]
 const FIRST = ['type', 'kind', 'name', 'status', 'indicator', 'date', 'place', 'killed', 'injured', 'abducted', 'weapon', 'target']
 /** Shown in the head of the draft, or told otherwise. */
@@ -46,11 +46,11 @@ function groupOf(kind: ShownKind, field: string): string {
   return TOGETHER.find((fields) => fields.includes(field) && (field !== 'kind' || fields[0] === 'kind'))?.[0] ?? field
 }
 
-function labelOf(words: Words, key: string): string {
+function labelOf(words: Words, key: string, first: string): string {
   const [list, index] = key.split('.')
   if (key === 'date') return words.coding.when
   if (key === 'place') return words.coding.where
-  if (index === undefined) return fieldLabel(words, key)
+  if (index === undefined) return fieldLabel(words, first)
   const n = String(Number(index) + 1)
   return list === 'victims' ? words.coding.victim(n) : words.coding.perpetrator(n)
 }

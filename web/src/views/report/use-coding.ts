@@ -200,7 +200,8 @@ function toolsOf({ focused: d, drafts, deciding, setFocus, setTask, edit }: Benc
     if (!d) return
     const next = nextWaiting(drafts, d.id)
     if (next) setFocus(next)
-    void decide(d, { action, draft: d.id })
+    // What could not be saved is gone back to.
+    void decide(d, { action, draft: d.id }).then((saved) => saved || setFocus(d.id))
   }
   return {
     accept: d && d.state !== 'accepted' ? judge('accept') : undefined,
