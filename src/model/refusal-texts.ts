@@ -1,0 +1,92 @@
+import type { MessageLanguage } from './fault.ts'
+
+/** A sentence of an evaluation: why it was refused (`refusal`) or what to bear in mind (`warning`), in both languages. */
+interface Sentence extends Readonly<Record<MessageLanguage, string>> {
+  readonly kind: 'refusal' | 'warning'
+}
+
+/**
+ * Every gate of the designs, as the sentence the reader gets: what is missing, and the nearest thing that can be done. `{name}` is
+ * filled by `sayNotice`. One table, so that a test can hold both languages complete and every gate covered.
+ */
+export const REFUSALS = {
+  // Any design
+  'missing-periods': {
+    kind: 'refusal',
+    en: 'Not estimated: {missing} of {total} periods have no figure ({list}). A missing month is not a zero. Sums over the same months in both years can be compared.',
+    es: 'No se estima: {missing} de {total} períodos no tienen cifra ({list}). Un mes que falta no es un cero. Se pueden comparar sumas de los mismos meses en ambos años.',
+  },
+  'not-a-count': {
+    kind: 'refusal',
+    en: 'Not estimated: {found} is not a count (a whole number, zero or more).',
+    es: 'No se estima: {found} no es un recuento (un número entero, cero o más).',
+  },
+  'date-outside': {
+    kind: 'refusal',
+    en: 'Not estimated: the date of the measure is outside the window of the series ({found}; the window has {total} periods).',
+    es: 'No se estima: la fecha de la medida está fuera de la ventana de la serie ({found}; la ventana tiene {total} períodos).',
+  },
+  'series-constant': {
+    kind: 'refusal',
+    en: 'Not estimated: the series never changes (always {found}). There is nothing to explain.',
+    es: 'No se estima: la serie no cambia nunca (siempre {found}). No hay nada que explicar.',
+  },
+  'counts-too-few': {
+    kind: 'refusal',
+    en: 'Not estimated: {found} cases in all; this design needs {needed}. The cases can be listed and counted with an exact interval.',
+    es: 'No se estima: hay {found} casos en total y este diseño necesita {needed}. Se pueden listar y contar con un intervalo exacto.',
+  },
+  // A1 rates, A2 ratios
+  'denominator-missing': {
+    kind: 'refusal',
+    en: 'No rate: there is no population for {place}. The count and its exact interval can be shown.',
+    es: 'Sin tasa: no hay población para {place}. Se puede mostrar el recuento con su intervalo exacto.',
+  },
+  'denominator-other-place': {
+    kind: 'refusal',
+    en: 'No rate: the count is of {found} and the population of {place}. Give both for one place.',
+    es: 'Sin tasa: el recuento es de {found} y la población de {place}. Dé ambos para un mismo lugar.',
+  },
+  'part-exceeds-whole': {
+    kind: 'refusal',
+    en: 'No ratio: the part has more ({found}) than the whole it is in ({total}). The two figures use different definitions.',
+    es: 'Sin razón: la parte tiene más ({found}) que el todo al que pertenece ({total}). Las dos cifras usan definiciones distintas.',
+  },
+  'rate-unstable': {
+    kind: 'warning',
+    en: 'Unstable: only {found} cases. Chance alone moves such a rate by about {percent} % from year to year.',
+    es: 'Inestable: solo {found} casos. El azar solo mueve una tasa así cerca de {percent} % de un año a otro.',
+  },
+  'counts-overdispersed': {
+    kind: 'warning',
+    en: 'The monthly counts vary {dispersion} times as much as chance alone would make them: the interval is too narrow to forecast or to compare over time.',
+    es: 'Los recuentos mensuales varían {dispersion} veces más de lo que haría el azar solo: el intervalo es demasiado angosto para pronosticar o comparar en el tiempo.',
+  },
+  'populations-differ': {
+    kind: 'warning',
+    en: 'Two populations are in print for {place} ({low} and {high}); the rate is {rateLow} or {rateHigh} per 100,000 accordingly.',
+    es: 'Hay dos poblaciones publicadas para {place} ({low} y {high}); la tasa es {rateLow} o {rateHigh} por 100 000 según cuál.',
+  },
+  'description-only': {
+    kind: 'warning',
+    en: 'This describes a change; it does not say what brought it about.',
+    es: 'Esto describe un cambio; no dice qué lo produjo.',
+  },
+  'cannot-tell': {
+    kind: 'warning',
+    en: 'The data cannot tell: they fit no change and also a change that matters ({low} to {high}).',
+    es: 'Los datos no permiten saberlo: son compatibles con ningún cambio y también con un cambio importante ({low} a {high}).',
+  },
+  'peak-before': {
+    kind: 'warning',
+    en: 'The measure came right after an unusually bad period. Part of the fall would be expected anyway.',
+    es: 'La medida llegó justo después de un período inusualmente malo. Parte de la baja era esperable de todos modos.',
+  },
+  'package-of-measures': {
+    kind: 'warning',
+    en: '{found} measures began within {months} months. These data can show whether killings changed around then; they cannot show which measure did it.',
+    es: '{found} medidas empezaron en {months} meses. Estos datos muestran si los homicidios cambiaron en ese momento; no muestran cuál de ellas lo hizo.',
+  },
+} as const satisfies Record<string, Sentence>
+
+export type RefusalCode = keyof typeof REFUSALS
