@@ -1,3 +1,4 @@
+import type { EngineSpent } from '../model/engine.ts'
 import { Fault } from '../model/fault.ts'
 import type { HomePlace } from '../model/project.ts'
 import { PartialDay } from '../model/time.ts'
@@ -68,11 +69,24 @@ export async function readWithProgress(workbench: Workbench) {
         en: `${outcome.read} files read (${outcome.reports} reports, ${outcome.drafts} drafts), ${outcome.unchanged} unchanged, ${outcome.faults.length} with problems.`,
       }),
     )
+    for (const spent of outcome.spent) printSpent(spent)
     return outcome
   } finally {
     ended.forget()
     stop()
   }
+}
+
+/** What an engine that asks elsewhere cost, and how much of what it answered did not stand on the text. */
+function printSpent({ model, asked, cached, failed, tokensIn, tokensOut, cost, dropped }: EngineSpent): void {
+  const money = cost === null ? '' : say({ es: `, costo ${cost.toFixed(4)}`, en: `, cost ${cost.toFixed(4)}` })
+  const reasons = Object.entries(dropped).map(([why, n]) => `${why} ${n}`)
+  print(
+    say({
+      es: `${model}: ${asked} preguntas, ${cached} respuestas guardadas, ${failed} sin respuesta; ${tokensIn} + ${tokensOut} tokens${money}. Descartado: ${reasons.join(', ') || 'nada'}.`,
+      en: `${model}: ${asked} questions, ${cached} kept answers, ${failed} without answer; ${tokensIn} + ${tokensOut} tokens${money}. Dropped: ${reasons.join(', ') || 'nothing'}.`,
+    }),
+  )
 }
 
 function clock(seconds: number): string {

@@ -65,7 +65,9 @@ export async function readAgain(workbench: Workbench, reports: readonly string[]
     const { size, mtimeMs } = await stat(join(paths.reports, file))
     files.push({ file, bytes: size, mtimeMs })
   }
-  const readings = await readBatch(workbench, files, manifest.rows, enginesOf(settings), await store.reports.knownFiles())
+  // A judgement waits for this: an engine that asks elsewhere answers from its cache only, and asks at the next reading.
+  const engines = enginesOf(settings, { folder: paths.index, offline: true })
+  const readings = await readBatch(workbench, files, manifest.rows, engines, await store.reports.knownFiles())
   const drafts = readings.flatMap((r) => r.reports.flatMap((x) => x.drafts.map((d) => d.draft.id)))
   return [...new Set((await store.drafts.recordsOf(drafts)).values())]
 }

@@ -44,6 +44,10 @@ export const environment = {
   get port(): number {
     return Number(env.COTEJO_PORT) || 4173
   },
+  /** A secret by the name the settings give (`llm.keyEnv`). The schema lets only names through that begin with COTEJO_. */
+  secret(name: string): string | null {
+    return env[name] || null
+  },
   /** Language of messages on the command line: COTEJO_LANG, else the system's, else English. */
   get messages(): 'es' | 'en' {
     return (env.COTEJO_LANG ?? env.LC_ALL ?? env.LC_MESSAGES ?? env.LANG ?? 'en').startsWith('es') ? 'es' : 'en'

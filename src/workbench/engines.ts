@@ -1,10 +1,48 @@
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import type { ReadEngine } from '../model/engine.ts'
-import type { ProjectSettings } from '../model/project.ts'
+import { Fault } from '../model/fault.ts'
+import type { LlmSettings, ProjectSettings } from '../model/project.ts'
+import { fileCache, memoryCache } from '../read/llm/cache.ts'
+import { LlmEngine } from '../read/llm/llm-engine.ts'
 import { rules } from '../read/rules/index.ts'
+import { environment } from './config.ts'
 
-/** The engines a project can name in `cotejo.yaml`. Adding one: its file in `src/read`, one line here, and the engine suite. */
-const ENGINES: Readonly<Record<string, ReadEngine>> = { rules }
+/** What one run of reading gives its engines: where they may keep answers, when to stop, whether they may ask elsewhere. */
+export interface EngineRun {
+  readonly folder?: string
+  readonly signal?: AbortSignal
+  readonly offline?: boolean
+}
 
-export function enginesOf(settings: Pick<ProjectSettings, 'engines'>): ReadEngine[] {
-  return settings.engines.flatMap((name) => ENGINES[name] ?? [])
+/**
+ * The engines a project names in `cotejo.yaml`, made for one run. Adding one: its folder in `src/read`, one line here, and the engine suite.
+ * Fault `llm-key` when the settings name a key that is not set.
+ */
+export function enginesOf(settings: Pick<ProjectSettings, 'engines' | 'llm'>, run: EngineRun = {}): ReadEngine[] {
+  const made = { rules: () => rules, llm: () => (settings.llm ? llmEngine(settings.llm, run) : null) }
+  return settings.engines.flatMap((name) => made[name]() ?? [])
+}
+
+function llmEngine(llm: LlmSettings, run: EngineRun): LlmEngine {
+  const key = llm.keyEnv === undefined ? null : environment.secret(llm.keyEnv)
+  if (llm.keyEnv !== undefined && key === null) throw new Fault('llm-key', { file: llm.keyEnv })
+  const { tokensPerReport, tokensPerRun } = llm.budget ?? {}
+  return new LlmEngine({
+    url: llm.url,
+    model: llm.model,
+    maxTokens: llm.maxTokens,
+    temperature: llm.temperature,
+    timeoutMs: llm.timeoutSeconds * 1000,
+    fetch,
+    sleep: (ms, signal) => setTimeout(ms, undefined, signal ? { signal } : {}),
+    now: Date.now,
+    cache: run.folder === undefined ? memoryCache() : fileCache(join(run.folder, 'llm')),
+    ...(key === null ? {} : { key }),
+    ...(run.signal ? { signal: run.signal } : {}),
+    ...(run.offline ? { offline: true } : {}),
+    ...(tokensPerReport === undefined ? {} : { tokensPerReport }),
+    ...(tokensPerRun === undefined ? {} : { tokensPerRun }),
+    ...(llm.prices ?? {}),
+  })
 }

@@ -31,30 +31,33 @@ export async function readOne(
   row: ManifestRow | undefined,
   engines: readonly ReadEngine[],
 ): Promise<Reading> {
-  const reader = readerOf(engines, row)
-  const entry = (sha256: string, reports: string[]): KnownFile => ({
+  const entry = (sha256: string, reports: string[], missing: readonly Fault[] = []): KnownFile => ({
     file: file.file,
     sha256,
     bytes: file.bytes,
     mtimeMs: file.mtimeMs,
     reports,
-    reader,
+    // A file that an engine could not read is read again next time.
+    reader: readerOf(engines, row) + (missing.length ? ' incomplete' : ''),
   })
   try {
     const bytes = await readFile(join(workbench.paths.reports, file.file))
     const { reports, faults } = await readBytes({ file: file.file, bytes, manifest: row ?? null })
     const sha256 = createHash('sha256').update(bytes).digest('hex')
     const entries = []
-    for (const report of reports) entries.push(await draftsOfReport(workbench, report, engines))
+    const missing: Fault[] = []
+    for (const report of reports) entries.push(await draftsOfReport(workbench, report, engines, missing))
     return {
       file: entry(
         sha256,
         reports.map((r) => r.id),
+        missing,
       ),
       reports: entries,
-      faults,
+      faults: [...faults, ...missing],
     }
   } catch (error) {
+    if (error instanceof Error && error.name === 'AbortError') throw error
     const fault =
       error instanceof Fault
         ? error
@@ -63,12 +66,27 @@ export async function readOne(
   }
 }
 
-/** Reads one report with every engine, and adds what people made by hand on it or judged in drafts no engine proposes any more. */
-async function draftsOfReport(workbench: Workbench, received: Report, engines: readonly ReadEngine[]): Promise<Reading['reports'][number]> {
+/**
+ * Reads one report with every engine, and adds what people made by hand on it or judged in drafts no engine proposes any more.
+ * An engine that raises a fault costs its own drafts only; the fault goes to `missing`.
+ */
+async function draftsOfReport(
+  workbench: Workbench,
+  received: Report,
+  engines: readonly ReadEngine[],
+  missing: Fault[],
+): Promise<Reading['reports'][number]> {
   const judgements = workbench.judgements.length ? await workbench.store.judgements.ofReport(received.id) : []
   const report = declared(received, judgements)
   const read: Draft[] = []
-  for (const engine of engines) read.push(...ground(report, await engine.read(report, { home: workbench.settings.home })).drafts)
+  for (const engine of engines) {
+    try {
+      read.push(...ground(report, await engine.read(report, { home: workbench.settings.home })).drafts)
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error
+      missing.push(error)
+    }
+  }
   const made = effectiveJudgements(judgements).flatMap((j) => draftOfAddition(j) ?? [])
   const { sealed } = followJudgements(judgements, [...read, ...made])
   const info = infoOf({ ...report, copyOf: null })

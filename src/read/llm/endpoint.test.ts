@@ -89,6 +89,15 @@ describe('an endpoint that fails', () => {
   })
 })
 
+test('a server that is down is not asked for the rest of the run', async () => {
+  stub.script(refusal(401))
+  const engine = stub.engine()
+  for (let n = 0; n < 6; n++) {
+    await expect(engine.read(reportFrom(`${TEXT} Caso ${n}.`), { home: [] })).rejects.toMatchObject({ code: 'llm-failed' })
+  }
+  expect(stub.seen).toHaveLength(3)
+})
+
 describe('budget, cost and cache', () => {
   test('a report or a run beyond its budget is not asked', async () => {
     stub.script(completion({ drafts: [] }, 'stop', 90_000))
@@ -115,6 +124,10 @@ describe('budget, cost and cache', () => {
       const second = stub.engine({ cache: fileCache(folder) })
       expect(await read(second)).toEqual(first)
       expect(second.spent()).toMatchObject({ asked: 0, cached: 1, tokensIn: 0 })
+      const offline = { cache: fileCache(folder), offline: true }
+      expect(await read(stub.engine(offline))).toEqual(first)
+      await expect(read(stub.engine({ ...offline, model: 'other' }))).rejects.toMatchObject({ code: 'llm-failed' })
+      expect(stub.seen).toHaveLength(1)
       await read(stub.engine({ cache: fileCache(folder), model: 'other' }))
       expect(stub.seen).toHaveLength(2)
       for (const name of await readdir(folder)) await writeFile(join(folder, name), '{"content":')

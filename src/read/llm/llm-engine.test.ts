@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { draftId, fieldValue, rowsOf } from '../../model/draft.ts'
 import { engineSuite, reportFrom } from '../engine.suite.ts'
 import { ground } from '../ground.ts'
+import { memoryCache } from './cache.ts'
 import { completion, type Reply, stubForFile } from './stub-endpoint.suite.ts'
 
 const HEAD_ES = 'Dos hombres en moto mataron a tiros el sábado a Ramón Quiroga, de 41 años, en la puerta de su casa.'
@@ -97,10 +98,12 @@ describe('the LLM engine', () => {
     ['nothing', ''],
   ])('%s is a fault, and is not kept for the next run', async (_, answer) => {
     stub.script(completion(answer))
-    const engine = stub.engine()
-    await expect(read(ES, engine)).rejects.toMatchObject({ code: 'llm-failed' })
-    await expect(read(ES, engine)).rejects.toMatchObject({ code: 'llm-failed' })
-    expect(engine.spent()).toMatchObject({ asked: 2, failed: 2 })
+    const cache = memoryCache()
+    for (const engine of [stub.engine({ cache }), stub.engine({ cache })]) {
+      await expect(read(ES, engine)).rejects.toMatchObject({ code: 'llm-failed' })
+      await expect(read(ES, engine)).rejects.toMatchObject({ code: 'llm-failed' })
+      expect(engine.spent()).toMatchObject({ asked: 1, failed: 1 })
+    }
   })
 
   test('drafts of a wrong shape, fields a kind has not and values of a wrong type are dropped one by one', async () => {
