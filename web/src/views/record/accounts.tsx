@@ -5,7 +5,8 @@ import { AccountHead } from '../pairs/pair-compare.tsx'
 
 interface Props {
   readonly view: RecordView
-  readonly onSplit: (drafts: string[], reason: string) => Promise<unknown>
+  /** `from` is an account that stays. */
+  readonly onSplit: (drafts: string[], from: string, reason: string) => Promise<unknown>
 }
 
 /** The accounts of a record, each with its words; those that tell something else can be marked and split off. */
@@ -15,11 +16,14 @@ export function Accounts({ view, onSplit }: Props) {
   const [reason, setReason] = useState('')
   const many = view.drafts.length > 1
   const toggle = (id: string) => setMarked((old) => (old.has(id) ? new Set([...old].filter((d) => d !== id)) : new Set([...old, id])))
-  const split = () =>
-    void onSplit([...marked], reason).then(
+  const split = () => {
+    const stays = view.drafts.find((d) => !marked.has(d.id))
+    if (!stays) return
+    void onSplit([...marked], stays.id, reason).then(
       () => setMarked(new Set()),
       () => {},
     )
+  }
   return (
     <>
       <div className="account-grid">

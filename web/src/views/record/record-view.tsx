@@ -40,7 +40,7 @@ function Open({ view }: { readonly view: View }) {
       </section>
       <section>
         <h2>{words.record.whoSaid}</h2>
-        <Accounts view={view} onSplit={(drafts, reason) => decide({ action: 'split', drafts, from: view.record.id }, { reason, seen })} />
+        <Accounts view={view} onSplit={(drafts, from, reason) => decide({ action: 'split', drafts, from }, { reason, seen })} />
         {view.drafts.length > 1 && (
           <div className="wide">
             <AgreementTable

@@ -30,11 +30,10 @@ export function rowsOfValues(words: Words, kind: ShownKind, values: readonly Sho
     groups.set(key, [...(groups.get(key) ?? []), value])
   }
   return [...groups]
-    .map(([key, list]) => ({
-      key,
-      label: labelOf(words, key),
-      values: list.toSorted((a, b) => placeIn(key, a.field) - placeIn(key, b.field)),
-    }))
+    .map(([key, list]) => {
+      const ordered = list.toSorted((a, b) => placeIn(key, a.field) - placeIn(key, b.field))
+      return { key, label: labelOf(words, key, ordered[0]?.field ?? key), values: ordered }
+    })
     .sort((a, b) => rank(a.key) - rank(b.key) || a.key.localeCompare(b.key, 'en', { numeric: true }))
 }
 
