@@ -28,14 +28,24 @@ export function draftIncidents(analysis: Analysis): DraftBuilder[] {
   const acts = readActs(analysis, marks)
   const sketches = gatherIncidents(analysis, acts)
   const main = mainPlace(analysis)
-  const held = acts
-    .filter((a) => a.act === 'arrest' && a.reality === 'occurred' && !a.title)
-    .flatMap((a) => a.patients.filter((p) => p.name !== null))
+  const held = heldPeople(analysis, acts)
   const drafted = sketches.flatMap((sketch, i) => {
     const builder = draftOf(analysis, marks, sketch, main, held, i === 0)
     return builder ? [{ sketch, builder }] : []
   })
   return [...campaigns(analysis, drafted), ...drafted.map((d) => d.builder)]
+}
+
+/** People arrested or charged, by name: who the verb takes, and the names behind a colon ("tres hombres fueron detenidos: A, B y C"). */
+function heldPeople(analysis: Analysis, acts: readonly Act[]): PersonMention[] {
+  const arrests = acts.filter((a) => a.act === 'arrest' && a.reality === 'occurred' && !a.title)
+  const listed = analysis.people.filter((p) => {
+    const act = arrests.find((a) => a.sentence === p.sentence && a.last <= p.first)
+    if (!act || p.name === null) return false
+    for (let i = act.last; i < p.first; i++) if (analysis.tokens[i]!.text === ':') return true
+    return false
+  })
+  return [...arrests.flatMap((a) => a.patients.filter((p) => p.name !== null)), ...listed]
 }
 
 /** One parent draft for each campaign told by a plural noun; its parts point to it. Parents come first, so that their ids are known. */

@@ -63,9 +63,10 @@ function blamed(analysis: Analysis, sketch: Sketch): GroupMention[] {
   const told = new Set(sketch.acts.filter((a) => !a.title).map((a) => a.sentence))
   const cues = phrases(analysis.language, 'blame')
   return analysis.groups.filter((g) => {
-    if (!told.has(g.sentence) || !isCriminal(analysis, g)) return false
-    const from = Math.max(analysis.sentences[g.sentence]!.first, g.first - 9)
-    return cues.findAll(analysis.tokens, from, g.first).length > 0
+    if (!(told.has(g.sentence) || told.has(g.sentence - 1) || told.has(g.sentence + 1)) || !isCriminal(analysis, g)) return false
+    const from = Math.max(analysis.sentences[g.sentence]!.first, g.first - 14)
+    const to = Math.min(analysis.sentences[g.sentence]!.last, g.last + 5)
+    return cues.findAll(analysis.tokens, from, to).length > 0
   })
 }
 
