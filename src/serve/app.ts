@@ -1,4 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
+import { Fault } from '../model/fault.ts'
 import type { Workbench } from '../workbench/workbench.ts'
 import { answerFault } from './faults.ts'
 import { pages } from './pages.ts'
@@ -7,7 +8,7 @@ import { exports } from './routes/exports.ts'
 import { judgements } from './routes/judgements.ts'
 import { records } from './routes/records.ts'
 import { reports } from './routes/reports.ts'
-import { sameOriginOnly, secureHeaders } from './security.ts'
+import { boundedBodies, sameOriginOnly, secureHeaders } from './security.ts'
 
 export interface ServeOptions {
   /** Folder of the built browser interface. */
@@ -28,7 +29,7 @@ export function createApp(workbench: Workbench, options: ServeOptions) {
   const log = options.log ?? (() => undefined)
   app.onError((error, c) => answerFault(error, c, log))
   app.use('*', secureHeaders)
-  app.use('/api/*', sameOriginOnly(options.hosts ?? []))
+  app.use('/api/*', sameOriginOnly(options.hosts ?? []), boundedBodies)
   const api = app
     .route('/api', reports(workbench, options.version))
     .route('/api', records(workbench))
@@ -36,7 +37,12 @@ export function createApp(workbench: Workbench, options: ServeOptions) {
     .route('/api', exports(workbench))
     .route('/api', changes(workbench))
   app.doc31('/api/openapi.json', { openapi: '3.1.0', info: { title: 'Cotejo', version: options.version } })
+  // What no route answers is told in the one error shape: the page of the interface is no answer to a program.
+  app.all('/api/*', (c) => {
+    throw new Fault('not-found', { kind: c.req.method, id: c.req.path })
+  })
   app.get('*', pages(options.pages))
+  app.notFound((c) => answerFault(new Fault('not-found', { kind: c.req.method, id: c.req.path }), c, log))
   return api
 }
 

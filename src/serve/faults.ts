@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { HTTPException } from 'hono/http-exception'
 import { ZodError } from 'zod'
 import { Fault } from '../model/fault.ts'
 import { EXIT, FAULTS } from '../model/fault-texts.ts'
@@ -29,7 +30,7 @@ function statusOf(fault: Fault): 400 | 404 | 409 | 422 | 500 | 502 | 503 {
 export function answerFault(error: unknown, c: Context, log: (line: string) => void): Response {
   const fault = faultOf(error)
   if (fault.code === 'internal') log(error instanceof Error ? (error.stack ?? error.message) : String(error))
-  return c.json({ fault: fault.toJSON() } satisfies FaultBody, statusOf(fault))
+  return c.json({ fault: fault.toJSON() } satisfies FaultBody, error instanceof HTTPException ? error.status : statusOf(fault))
 }
 
 function faultOf(error: unknown): Fault {
@@ -42,5 +43,8 @@ function faultOf(error: unknown): Fault {
       expected: issue?.message ?? '?',
     })
   }
+  // What the framework refuses by itself: a body that is no JSON, of another type, or too large.
+  if (error instanceof HTTPException && error.status < 500)
+    return new Fault('request-invalid', { path: '(body)', found: String(error.status), expected: error.message })
   return new Fault('internal', { found: 'an unexpected error; the log of the server has it' })
 }

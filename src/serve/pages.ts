@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { extname, join, normalize } from 'node:path'
+import { extname, join, normalize, sep } from 'node:path'
 import type { Context } from 'hono'
 import { Fault } from '../model/fault.ts'
 
@@ -20,14 +20,23 @@ const TYPES: Readonly<Record<string, string>> = {
  */
 export function pages(folder: string) {
   return async (c: Context): Promise<Response> => {
-    const path = normalize(decodeURIComponent(new URL(c.req.url).pathname)).replace(/^(\.\.[/\\])+/, '')
+    const path = pathOf(new URL(c.req.url).pathname)
     const ending = extname(path)
     const file = ending ? join(folder, path) : join(folder, 'index.html')
-    if (!file.startsWith(folder)) throw new Fault('file-missing', { file: path })
+    if (!file.startsWith(join(folder, sep))) throw new Fault('file-missing', { file: path })
     const bytes = await readFile(file).catch(() => null)
     if (!bytes) throw ending ? new Fault('file-missing', { file: path }) : new Fault('browser-missing')
     c.header('Content-Type', TYPES[extname(file)] ?? 'application/octet-stream')
     c.header('Cache-Control', path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
     return c.body(new Uint8Array(bytes))
+  }
+}
+
+/** The path asked for, decoded, unable to climb out. */
+function pathOf(pathname: string): string {
+  try {
+    return normalize(decodeURIComponent(pathname)).replace(/^(\.\.[/\\])+/, '')
+  } catch {
+    throw new Fault('file-missing', { file: pathname })
   }
 }

@@ -1,4 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { HTTPException } from 'hono/http-exception'
 import { Fault } from '../model/fault.ts'
 
 /**
@@ -36,3 +38,14 @@ export function sameOriginOnly(allowedHosts: readonly string[]): MiddlewareHandl
     await next()
   }
 }
+
+/** Largest body of a request, in bytes: a judgement with a long reason and many values is far smaller. */
+const BODY_BYTES = 1024 * 1024
+
+/** Refuses a body that is too large before it is read whole. */
+export const boundedBodies: MiddlewareHandler = bodyLimit({
+  maxSize: BODY_BYTES,
+  onError: () => {
+    throw new HTTPException(413, { message: `at most ${BODY_BYTES} bytes` })
+  },
+})

@@ -81,6 +81,13 @@ async function requireDeclaration(store: Store, decision: Extract<Decision, { ac
   if (decision.published && !PartialDay.safeParse(decision.published).success) refuse(decision.published, 'YYYY, YYYY-MM or YYYY-MM-DD')
 }
 
+/** Refuses characters that no text of ours holds and no database keeps: NUL, and halves of a pair. */
+export function requireText(value: unknown): void {
+  if (typeof value === 'string') {
+    if (value.includes('\0') || !value.isWellFormed()) refuse(JSON.stringify(value.slice(0, 80)), 'text without NUL and broken characters')
+  } else if (typeof value === 'object' && value !== null) for (const part of Object.values(value)) requireText(part)
+}
+
 function refuse(found: string, expected: string): never {
   throw new Fault('judgement-refused', { found, expected })
 }

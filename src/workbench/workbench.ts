@@ -9,7 +9,7 @@ import { openStore } from '../store/open.ts'
 import type { Store } from '../store/store.ts'
 import { applyJudgements } from './applying.ts'
 import { environment, type ProjectPaths, pathsOf, readSettings } from './config.ts'
-import { prepare } from './judging.ts'
+import { prepare, requireText } from './judging.ts'
 import { type ReadOutcome, readProject } from './reading.ts'
 import { reconcileTouched } from './reconciling.ts'
 
@@ -94,6 +94,7 @@ export class Workbench {
    */
   judge(decision: Decision, by: string, reason: string, seen?: number): Promise<{ judgement: Judgement; records: string[] }> {
     return this.turn(async () => {
+      requireText([decision, by, reason])
       const seals = await prepare(this.store, decision, seen)
       const at = this.now().toISOString()
       const [judgement] = await this.judgements.append([{ at, by, decision, reason, seals }])
