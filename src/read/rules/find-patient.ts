@@ -6,7 +6,7 @@ import { agentBetween, firstAfter, governed, isGenitive, leader, type Scene } fr
 export const PATIENT: Record<Act['voice'], (scene: Scene) => PersonMention | null> = {
   active: (s) => clitic(s) ?? objectAfter(s),
   passive: (s) => subjectBefore(s) ?? firstAfter(s, 10),
-  reduced: (s) => (attributive(s) ? firstAfter(s, 4) : null) ?? firstBefore(s, 6) ?? firstAfter(s, 6) ?? subjectBefore(s),
+  reduced: (s) => (attributive(s) ? firstAfter(s, 4) : (firstBefore(s, 6) ?? firstAfter(s, 6) ?? subjectBefore(s))),
   state: (s) => subjectBefore(s) ?? firstAfter(s, 8),
   self: (s) => (ACT_KINDS[s.act.act]?.harm === 'killed' ? (closeBefore(s) ?? firstAfter(s, 5) ?? subjectBefore(s)) : null),
   noun: (s) => (s.act.channel === null ? (ofAfter(s) ?? possessorBefore(s) ?? receiver(s)) : addressee(s)),

@@ -1,4 +1,4 @@
-import type { Analysis } from '../analysis.ts'
+import type { Analysis, PersonMention } from '../analysis.ts'
 import type { Act } from './act.ts'
 import { ACT_KINDS } from './act-kinds.ts'
 import { fitOf, isDefinite } from './fit-act.ts'
@@ -23,6 +23,7 @@ export function gatherIncidents(analysis: Analysis, acts: readonly Act[]): Sketc
   const late: Act[] = []
   const telling = factual.filter((a) => !isTalk(analysis, a))
   for (const act of telling) {
+    act.patients = act.patients.map((p) => knownVictim(analysis, sketches, p))
     if (!founds(analysis, act)) {
       late.push(act)
       continue
@@ -37,6 +38,15 @@ export function gatherIncidents(analysis: Analysis, acts: readonly Act[]): Sketc
     else if (!act.title && foundsLate(analysis, sketches, factual, act)) sketches.push(begin(analysis, act))
   }
   return sketches
+}
+
+// A surname that a relative shares stands for the victim told before when it is somebody's death that is told.
+function knownVictim(analysis: Analysis, sketches: readonly Sketch[], p: PersonMention): PersonMention {
+  if (p.name === null || p.name.includes(' ') || sketches.some((s) => s.named.has(p.entity))) return p
+  for (const sketch of sketches) {
+    for (const entity of sketch.named) if (analysis.entities[entity]?.name?.endsWith(` ${p.name}`)) return { ...p, entity }
+  }
+  return p
 }
 
 function begin(analysis: Analysis, act: Act): Sketch {
