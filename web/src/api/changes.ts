@@ -15,19 +15,15 @@ export function useChanges(): boolean {
   useEffect(() => {
     const source = new EventSource('/api/changes')
     let timer: ReturnType<typeof setTimeout> | undefined
-    let wasLost = false
     source.onopen = () => {
       clearTimeout(timer)
       timer = undefined
-      if (wasLost) void questions.invalidateQueries()
-      wasLost = false
+      // What changed before the line stood was told to nobody: ask again, the first time too.
+      void questions.invalidateQueries()
       setLost(false)
     }
     source.onerror = () => {
-      timer ??= setTimeout(() => {
-        wasLost = true
-        setLost(true)
-      }, PATIENCE_MS)
+      timer ??= setTimeout(() => setLost(true), PATIENCE_MS)
     }
     const hear = (message: MessageEvent<string>) => {
       const notice = noticeOf(message.data)

@@ -51,6 +51,7 @@ export function VirtualList(props: Props) {
             ref={rows.measureElement}
             data-index={row.index}
             className="lifted"
+            {...(props.role === 'presentation' ? {} : { role: 'listitem' })}
             style={{ transform: `translateY(${row.start}px)` }}
           >
             {render(row.index)}

@@ -1,10 +1,12 @@
 import { useFaults } from '../../api/questions.ts'
 import { FaultNotice, Loading, Notice } from '../../parts/notice.tsx'
+import { useTitle } from '../../parts/title.ts'
 import { useSpeech } from '../../words/speech.tsx'
 
 /** Files that could not be read: which, what was found, what was expected. */
 export function FaultsView() {
   const { words, formats, tongue } = useSpeech()
+  useTitle(words.faults.title)
   const faults = useFaults()
   if (faults.error && !faults.data) return <FaultNotice error={faults.error} />
   if (!faults.data) return <Loading />

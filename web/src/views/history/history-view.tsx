@@ -2,6 +2,7 @@ import { Link } from 'wouter'
 import type { Judgement } from '../../../../src/model/judgement.ts'
 import { usePages } from '../../api/pages.ts'
 import { FaultNotice, Loading, Notice } from '../../parts/notice.tsx'
+import { useTitle } from '../../parts/title.ts'
 import { VirtualList } from '../../parts/virtual-list.tsx'
 import { fieldLabel } from '../../words/formats.ts'
 import { useSpeech } from '../../words/speech.tsx'
@@ -15,6 +16,7 @@ const NO_FILTERS = {}
 /** The judgement log, newest first: who decided what, when and why. */
 export function HistoryView() {
   const { words, formats } = useSpeech()
+  useTitle(words.history.title)
   const list = usePages<Judgement, Log>('/judgements', NO_FILTERS)
   if (list.error && !list.first) return <FaultNotice error={list.error} />
   if (list.loading) return <Loading />

@@ -5,6 +5,7 @@ import { type Paged, usePages } from '../../api/pages.ts'
 import { usePair } from '../../api/questions.ts'
 import { useFilters } from '../../parts/filters.ts'
 import { FaultNotice, Loading, Notice } from '../../parts/notice.tsx'
+import { useTitle } from '../../parts/title.ts'
 import { VirtualList } from '../../parts/virtual-list.tsx'
 import { useSpeech } from '../../words/speech.tsx'
 import { Choice } from '../reports/report-filters.tsx'
@@ -16,6 +17,7 @@ const FILTERS = ['status'] as const
 /** Pairs of accounts that may tell one occurrence: a queue at the side, the pair in columns. */
 export function PairsView({ id }: { readonly id?: string }) {
   const { words, formats } = useSpeech()
+  useTitle(words.pairs.title)
   const [filters, change] = useFilters(FILTERS)
   const list: List = usePages<PairView, PairList>('/pairs', filters)
   const shown = id ?? list.row(0)?.proposal.id ?? null
@@ -101,7 +103,6 @@ function PairLine({ pair, current, search }: { readonly pair: PairView | null; r
     <Link
       href={`/pairs/${encodeURIComponent(proposal.id)}${search}`}
       className="inbox-line"
-      role="listitem"
       data-testid="pair-row"
       aria-current={proposal.id === current ? 'page' : undefined}
     >

@@ -4,6 +4,7 @@ import { seenOf, useJudging } from '../../api/judging.ts'
 import { useRecord } from '../../api/questions.ts'
 import { Letter, Shield, Stamp } from '../../parts/marks.tsx'
 import { FaultNotice, Loading, useFaultWords } from '../../parts/notice.tsx'
+import { useTitle } from '../../parts/title.ts'
 import { type ShownKind, shownKind } from '../../text/marks.ts'
 import { useSpeech } from '../../words/speech.tsx'
 import { TITLE_FIELD } from '../report/rows.ts'
@@ -78,6 +79,7 @@ function RecordHead({ view: { record }, kind }: { readonly view: View; readonly 
   }
   const title = (kind === 'threat' ? words.kinds.threat : say(TITLE_FIELD[kind])) || words.kinds[kind]
   const rest = ['place', 'city', 'date'].map(say).filter(Boolean)
+  useTitle([title, ...rest].join(', '))
   return (
     <header className="record-title">
       <p className="quiet">
@@ -110,7 +112,7 @@ function Proposals({ view }: { readonly view: View }) {
           <li key={p.id}>
             <Link href={`/pairs/${encodeURIComponent(p.id)}`}>{words.pairs.probability(formats.percent(p.pSame))}</Link>{' '}
             <span className="quiet">{words.pairs.statuses[p.status]}</span>{' '}
-            {p.conflicts.length > 0 && <span className="loud">{p.conflicts.map((f) => words.field[f as 'place'] ?? f).join(', ')}</span>}
+            {p.conflicts.length > 0 && <span className="loud">≠ {p.conflicts.map((f) => words.field[f as 'place'] ?? f).join(', ')}</span>}
           </li>
         ))}
       </ul>

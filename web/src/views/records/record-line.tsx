@@ -11,7 +11,7 @@ export function RecordLine({ kind, row }: { readonly kind: DraftKind; readonly r
   if (!row) return <div className="record-line" aria-hidden />
   const shown = row.values.type === 'threat' ? 'threat' : kind
   return (
-    <Link href={`/records/${encodeURIComponent(row.id)}`} className="record-line" role="listitem" data-testid="record-row">
+    <Link href={`/records/${encodeURIComponent(row.id)}`} className="record-line" data-testid="record-row">
       <span className="cells" data-kind={kind}>
         {COLUMNS[kind].map((column) => (
           <span key={column.name} className="cell cut" data-column={column.name}>

@@ -3,6 +3,7 @@ import type { RecordList, RecordRow } from '../../../../src/serve/api.ts'
 import { usePages } from '../../api/pages.ts'
 import { useFilters } from '../../parts/filters.ts'
 import { FaultNotice, Loading, Notice } from '../../parts/notice.tsx'
+import { useTitle } from '../../parts/title.ts'
 import { VirtualList } from '../../parts/virtual-list.tsx'
 import { useSpeech } from '../../words/speech.tsx'
 import { COLUMNS } from './columns.tsx'
@@ -17,6 +18,7 @@ export function isRecordKind(name: string): name is DraftKind {
 /** All records of one kind, as a table; disagreement is loud, agreement quiet. */
 export function RecordsView({ kind }: { readonly kind: DraftKind }) {
   const { words, formats } = useSpeech()
+  useTitle(words.nav[kind])
   const [filters, change] = useFilters(RECORD_FILTERS)
   const list = usePages<RecordRow, RecordList>('/records', { ...filters, kind })
   if (list.error && !list.first) return <FaultNotice error={list.error} />

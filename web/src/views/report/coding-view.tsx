@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { ReportView } from '../../../../src/serve/api.ts'
 import { useReport } from '../../api/questions.ts'
 import { FaultNotice, Loading } from '../../parts/notice.tsx'
+import { useTitle } from '../../parts/title.ts'
 import { useSpeech } from '../../words/speech.tsx'
 import { Adder } from './adder.tsx'
 import { CodingFoot } from './coding-foot.tsx'
@@ -18,6 +19,7 @@ const NOBODY: Neighbours = { before: null, after: null }
 /** The coding screen: the inbox, the report, and what it says, side by side. */
 export function CodingView({ id }: { readonly id: string }) {
   const report = useReport(id)
+  useTitle(report.data?.report.title ?? report.data?.report.file)
   const [neighbours, setNeighbours] = useState(NOBODY)
   return (
     <div className="coding" data-testid="coding-view">

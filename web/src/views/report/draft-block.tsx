@@ -38,7 +38,6 @@ export const DraftBlock = memo(function DraftBlock({ draft, focused, saving, lit
   )
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: j and k move the focus between drafts
-    // biome-ignore lint/a11y/useKeyWithMouseEvents: every value in it lights its words on focus
     <article
       className="draft"
       data-kind={kind}

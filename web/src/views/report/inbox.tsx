@@ -55,7 +55,7 @@ function InboxLine({ row, current, kept }: { readonly row: ReportRow | null; rea
   const { words, formats } = useSpeech()
   if (!row) return <div className="inbox-line" aria-hidden />
   return (
-    <Link href={`/reports/${row.id}${kept}`} className="inbox-line" role="listitem" aria-current={row.id === current ? 'page' : undefined}>
+    <Link href={`/reports/${row.id}${kept}`} className="inbox-line" aria-current={row.id === current ? 'page' : undefined}>
       <span className="dot" aria-hidden>
         {row.waiting > 0 ? '●' : '○'}
       </span>

@@ -99,7 +99,7 @@ function Tags({ marks }: { readonly marks: readonly Mark[] }) {
       key={m.kind}
       className="tag"
       data-kind={m.kind}
-      data-letter={`${words.letters[m.kind]}${words.realityMark[m.reality] ? ` ${words.realityMark[m.reality]}` : ''}`}
+      data-letter={`${words.letters[m.kind]}${m.field === null && words.realityMark[m.reality] ? ` ${words.realityMark[m.reality]}` : ''}`}
       aria-hidden
     />
   ))

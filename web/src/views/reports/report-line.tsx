@@ -7,7 +7,7 @@ export function ReportLine({ row, search }: { readonly row: ReportRow | null; re
   const { words, formats } = useSpeech()
   if (!row) return <div className="report-line pending" aria-hidden />
   return (
-    <Link href={`/reports/${row.id}${search ? `?${search}` : ''}`} className="report-line" role="listitem" data-testid="report-row">
+    <Link href={`/reports/${row.id}${search ? `?${search}` : ''}`} className="report-line" data-testid="report-row">
       <span className="dot" data-waiting={row.waiting > 0} aria-hidden>
         {row.waiting > 0 ? '●' : '○'}
       </span>

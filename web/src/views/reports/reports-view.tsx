@@ -3,6 +3,7 @@ import type { ReportList, ReportRow } from '../../../../src/serve/api.ts'
 import { usePages } from '../../api/pages.ts'
 import { useProject } from '../../api/questions.ts'
 import { FaultNotice, Loading, Notice } from '../../parts/notice.tsx'
+import { useTitle } from '../../parts/title.ts'
 import { VirtualList } from '../../parts/virtual-list.tsx'
 import { useSpeech } from '../../words/speech.tsx'
 import { useReportFilters } from './filters.ts'
@@ -12,6 +13,7 @@ import { ReportLine } from './report-line.tsx'
 /** All reports, those still to judge marked. */
 export function ReportsView() {
   const { words, formats } = useSpeech()
+  useTitle(words.nav.reports)
   const [filters, change] = useReportFilters()
   const list = usePages<ReportRow, ReportList>('/reports', filters)
   const search = useSearch()
