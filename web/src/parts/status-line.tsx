@@ -10,7 +10,7 @@ export function StatusLine() {
   const project = useProject().data
   return (
     <footer className="foot" data-testid="status">
-      <span className="cut">{project?.name}</span>
+      <span className="cut wide-only">{project?.name}</span>
       {project && <Reading progress={project.progress} />}
       {project && project.counts.faults > 0 && (
         <Link href="/faults" className="loud">
@@ -20,7 +20,7 @@ export function StatusLine() {
       <span className="spring" />
       <Saved />
       {project && <span>{formats.plural(project.counts.judgements, words.status.judgements)}</span>}
-      {project && <span>{words.status.coder(project.coder)}</span>}
+      {project && <span className="wide-only">{words.status.coder(project.coder)}</span>}
     </footer>
   )
 }

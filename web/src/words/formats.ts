@@ -45,7 +45,8 @@ export function formatsOf(tongue: 'es' | 'en', words: Words): Formats {
     day,
     instant: (iso) => spaced(instants, new Date(iso)),
     duration: (seconds) => durationIn(locale, seconds),
-    percent: (p) => percents.format(p),
+    // No probability is ever shown as certainty.
+    percent: (p) => (p > 0.99 ? `> ${percents.format(0.99)}` : p < 0.01 ? `< ${percents.format(0.01)}` : percents.format(p)),
     signed: (value) => bits.format(value).replace('-', '−'),
     plural: (n, forms) => (rules.select(n) === 'one' ? forms.one : forms.other)(number(n)),
     value: (kind, field, value) => valueIn(words, number, day, kind, field, value),

@@ -56,6 +56,11 @@ describe('values', () => {
     expect(spanish.value('actor', 'kind', 'criminal_group')).toBe('grupo criminal')
     expect(spanish.value('incident', 'target', 'firearm')).toBe('firearm')
   })
+  test('no probability is shown as certainty', () => {
+    expect(english.percent(0.999)).toBe('> 99%')
+    expect(english.percent(0.0001)).toBe('< 1%')
+    expect(english.percent(0.62)).toBe('62%')
+  })
   test('plurals', () => {
     expect(spanish.plural(1, es.lists.reports)).toBe('1 informe')
     expect(english.plural(12_000, en.lists.reports)).toBe('12,000 reports')
