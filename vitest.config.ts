@@ -3,8 +3,10 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'web/**/*.test.{ts,tsx}', 'test/**/*.test.ts', 'bench/**/*.test.ts'],
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 120_000,
+    // What a test waits for is waited for on a busy machine too.
+    expect: { poll: { timeout: 15_000 } },
     // Two cores is what a laptop and the CI machine have; more workers only make the timings noisy.
     maxWorkers: 2,
   },
