@@ -8,6 +8,7 @@ import { findTrends, type Trend } from './find-trends.ts'
 import { conceptAt } from './form-table.ts'
 import type { TokenRange } from './intervention-clause.ts'
 import { mainPlace, nearestPlace } from './nearest-place.ts'
+import { within } from './within.ts'
 
 /** One draft a statistical claim, figures first, then trends told without a number, each in text order. */
 export function draftClaims(analysis: Analysis): DraftBuilder[] {
@@ -20,7 +21,7 @@ export function draftClaims(analysis: Analysis): DraftBuilder[] {
     if (period && !period.carried) latest = laterOf(latest, period)
     return draftFigure(analysis, figure, period)
   })
-  const taken = new Set(figures.map((f) => f.sentence.index))
+  const taken = new Set(figures.map((f) => f.sentence.first))
   return [...drafts, ...findTrends(analysis, taken).map((t) => draftTrend(analysis, t))]
 }
 
@@ -42,7 +43,7 @@ function draftTrend(analysis: Analysis, trend: Trend): DraftBuilder {
   const builder = new DraftBuilder(analysis.report, 'claim', headOf(analysis, trend.clause))
   const words = spanOf(analysis, trend.words.first, trend.words.last)
   builder.say('indicator', trend.indicator, words).say('unit', trend.unit, words).say('operator', trend.operator, words)
-  const date = analysis.dates.find((d) => d.first >= trend.clause.first && d.last <= trend.clause.last && d.when.day !== null)
+  const date = within(analysis.dates, trend.clause).find((d) => d.when.day !== null)
   if (date) builder.say('period', date.use === 'since' ? `${date.when.day}/` : date.when.day, date)
   if (trend.comparedWith) {
     const compared = spanOf(analysis, trend.comparedWith.first, trend.comparedWith.last)

@@ -5,6 +5,7 @@ import { findInterventions, type InterventionMention } from './find-intervention
 import { actorOf } from './intervention-actor.ts'
 import { nameOf } from './intervention-name.ts'
 import { mainPlace, nearestPlace } from './nearest-place.ts'
+import { within } from './within.ts'
 
 /**
  * One draft a state measure: later mentions of the same one (same concept and noun, no other place or date) only support it.
@@ -57,7 +58,7 @@ function cityOf(place: PlaceMention): string | null {
 
 function dateOf(analysis: Analysis, mention: InterventionMention): DateMention | null {
   const inside = (r: { first: number; last: number }) =>
-    analysis.dates.filter((d) => d.use !== 'per' && d.use !== 'until' && d.first >= r.first && d.last <= r.last && !analysis.noise[d.first])
+    within(analysis.dates, r).filter((d) => d.use !== 'per' && d.use !== 'until' && !analysis.noise[d.first])
   const near = (list: DateMention[]) =>
     [...list].sort((a, b) => Math.abs(a.first - mention.last) - Math.abs(b.first - mention.last))[0] ?? null
   return near(inside(mention.clause)) ?? near(inside(mention.sentence))

@@ -1,6 +1,7 @@
 import type { Sentence } from '../../language/sentences.ts'
 import type { Analysis, NumberMention } from '../analysis.ts'
 import { conceptAt, hasConcept } from './form-table.ts'
+import { within } from './within.ts'
 
 /** What kind of quantity a number is, which decides the indicators it can belong to. */
 export type FigureClass = 'count' | 'percent' | 'per_100k' | 'ratio' | 'weight' | 'money' | 'ordinal'
@@ -11,12 +12,14 @@ export interface RawFigure {
 }
 
 const WORDS = 'comparisons'
+/** No date or number phrase is longer than this many tokens. */
+const WIDE = 16
 const NEVER = new Set<NumberMention['kind']>(['age', 'duration', 'year'])
 
 /** The numbers of a sentence that may be figures: no dates, ages, durations, distances, differences ("42 fewer than"), or the 100,000 of a rate. */
 export function rawFigures(analysis: Analysis, sentence: Sentence): RawFigure[] {
-  return analysis.numbers
-    .filter((n) => n.first >= sentence.first && n.last <= sentence.last && !analysis.noise[n.first] && !NEVER.has(n.kind))
+  return within(analysis.numbers, sentence)
+    .filter((n) => !analysis.noise[n.first] && !NEVER.has(n.kind))
     .filter((n) => !inDate(analysis, n) && !inRate(analysis, n, sentence) && n.unit !== 'points')
     .filter((n) => !hasConcept(analysis, WORDS, 'distance', n.last, n.last + 2))
     .filter((n) => !isAgeRange(analysis, n))
@@ -25,7 +28,8 @@ export function rawFigures(analysis: Analysis, sentence: Sentence): RawFigure[] 
 }
 
 function inDate(analysis: Analysis, n: NumberMention): boolean {
-  return analysis.dates.some((d) => d.start < n.end && d.end > n.start && (n.kind === 'cardinal' || n.kind === 'ordinal'))
+  if (n.kind !== 'cardinal' && n.kind !== 'ordinal') return false
+  return within(analysis.dates, { first: n.first - WIDE, last: n.last + WIDE }).some((d) => d.start < n.end && d.end > n.start)
 }
 
 /** The "100 mil" of "por cada 100 mil". */
@@ -39,7 +43,7 @@ function inRate(analysis: Analysis, n: NumberMention, sentence: Sentence): boole
 
 /** The "18" of "de 18 a 29 años", "between 18 and 29". */
 function isAgeRange(analysis: Analysis, n: NumberMention): boolean {
-  const next = analysis.numbers.find((m) => m.first > n.first)
+  const next = within(analysis.numbers, { first: n.first + 1, last: n.last + WIDE })[0]
   return n.kind === 'cardinal' && next !== undefined && next.first - n.last === 1 && (next.kind === 'age' || next.kind === 'duration')
 }
 

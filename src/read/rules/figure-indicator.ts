@@ -6,6 +6,7 @@ import type { RawFigure } from './figure-class.ts'
 import type { FigureContext } from './find-figures.ts'
 import { conceptAt, formsIn, hasConcept, strings } from './form-table.ts'
 import type { TokenRange } from './intervention-clause.ts'
+import { within } from './within.ts'
 
 /** Words of a sentence that name an indicator. */
 export interface IndicatorHit extends TokenRange {
@@ -18,6 +19,8 @@ export interface IndicatorQuestion {
   readonly sentence: Sentence
   readonly hits: readonly IndicatorHit[]
   readonly paired: boolean
+  /** What the sentence says rose or fell, in order. */
+  readonly moves: readonly Move[]
 }
 
 /** The indicator of a number, the sign of its value, and the unit the indicator fixes (a population is in persons). */
@@ -127,11 +130,10 @@ function allowed(analysis: Analysis, hit: IndicatorHit, question: IndicatorQuest
 }
 
 /** A period a statistic can stand for: a year, a month, a range, "since …", "so far this year". */
-export function periodHere(analysis: Analysis, { first, last }: TokenRange): boolean {
-  const dated = analysis.dates.some(
-    (d) => d.first >= first && d.last <= last && (d.use === 'since' || d.use === 'range' || wide(d.when.precision)),
-  )
-  const year = analysis.numbers.some((n) => n.kind === 'year' && n.first >= first && n.last <= last)
+export function periodHere(analysis: Analysis, range: TokenRange): boolean {
+  const { first, last } = range
+  const dated = within(analysis.dates, range).some((d) => d.use !== 'point' || wide(d.when.precision))
+  const year = within(analysis.numbers, range).some((n) => n.kind === 'year')
   return dated || year || ['so_far_this_year', 'last_year', 'per_day'].some((c) => hasConcept(analysis, WORDS, c, first, last))
 }
 
@@ -168,11 +170,9 @@ function carried(analysis: Analysis, question: IndicatorQuestion, context: Figur
   return key ? { indicator: key, sign: signOf(key, direction), unit: null } : null
 }
 
-function yearIn(analysis: Analysis, { first, last }: TokenRange): boolean {
-  const inside = (s: TokenRange) => s.first >= first && s.last <= last
-  return (
-    analysis.dates.some((d) => inside(d) && d.when.precision === 'year') || analysis.numbers.some((n) => inside(n) && n.kind === 'year')
-  )
+function yearIn(analysis: Analysis, range: TokenRange): boolean {
+  const dated = within(analysis.dates, range).some((d) => d.when.precision === 'year')
+  return dated || within(analysis.numbers, range).some((n) => n.kind === 'year')
 }
 
 /** "En 2023 habían sido 102.": a bare number beside a period, in the paragraph of its topic. */
@@ -196,42 +196,31 @@ function signOf(key: string, direction: -1 | 1 | null): -1 | 1 {
   return key.endsWith('_change') && direction === -1 ? -1 : 1
 }
 
-/** Whether the words nearest the number say that the thing fell or rose. */
-function directionOf(analysis: Analysis, { raw, clause, sentence }: IndicatorQuestion): -1 | 1 | null {
-  for (const range of [clause, sentence]) {
-    const moves = [
-      ...movesIn(analysis, range, 'fall', -1),
-      ...movesIn(analysis, range, 'rise', 1),
-      ...adjacent(analysis, raw, 'fewer', -1),
-      ...adjacent(analysis, raw, 'more', 1),
-    ]
-    const nearest = moves.sort((a, b) => Math.abs(a.at - raw.number.first) - Math.abs(b.at - raw.number.first))[0]
-    if (nearest) return nearest.sign
-  }
-  return null
+/** Whether the words nearest the number say that the thing fell or rose: those of its clause, else of the sentence. */
+function directionOf(analysis: Analysis, { raw, clause, moves }: IndicatorQuestion): -1 | 1 | null {
+  const beside = [...adjacent(analysis, raw, 'fewer', -1), ...adjacent(analysis, raw, 'more', 1)]
+  const distance = (m: Move) => Math.abs(m.at - raw.number.first)
+  const near = [...moves.filter((m) => m.at >= clause.first && m.at < clause.last), ...beside]
+  return (near.length ? near : moves).toSorted((a, b) => distance(a) - distance(b))[0]?.sign ?? null
 }
 
-/** The last movement a sentence tells, for the figures after it. */
-export function lastDirection(analysis: Analysis, sentence: Sentence): -1 | 1 | null {
-  const moves = [...movesIn(analysis, sentence, 'fall', -1), ...movesIn(analysis, sentence, 'rise', 1)]
-  return moves.sort((a, b) => a.at - b.at).at(-1)?.sign ?? null
-}
-
-interface Move {
+/** A word that tells a rise (1) or a fall (-1), and its token. */
+export interface Move {
   readonly at: number
   readonly sign: -1 | 1
 }
 
-function movesIn(analysis: Analysis, range: TokenRange, concept: string, sign: -1 | 1): Move[] {
+/** The movements a sentence tells, in order. */
+export function movesIn(analysis: Analysis, sentence: Sentence): Move[] {
   const moves: Move[] = []
-  for (let i = range.first; i < range.last; i++) {
-    const at = conceptAt(analysis, WORDS, concept, i, range.last)
-    if (at < 0) break
-    moves.push({ at, sign })
-    i = at
+  for (let at = sentence.first; at < sentence.last; at++) {
+    if (conceptAt(analysis, WORDS, 'fall', at, Math.min(at + LONGEST_FORM, sentence.last)) === at) moves.push({ at, sign: -1 })
+    else if (conceptAt(analysis, WORDS, 'rise', at, Math.min(at + LONGEST_FORM, sentence.last)) === at) moves.push({ at, sign: 1 })
   }
   return moves
 }
+
+const LONGEST_FORM = 5
 
 function adjacent(analysis: Analysis, raw: RawFigure, concept: string, sign: -1 | 1): Move[] {
   return conceptAt(analysis, WORDS, concept, raw.number.last, raw.number.last + 1) === raw.number.last

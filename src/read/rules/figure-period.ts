@@ -3,6 +3,7 @@ import type { Analysis, DateMention, Span } from '../analysis.ts'
 import type { Figure } from './find-figures.ts'
 import { conceptAt, formsAt } from './form-table.ts'
 import type { TokenRange } from './intervention-clause.ts'
+import { within } from './within.ts'
 
 export interface FoundPeriod {
   /** 2024, 2024-06, 2024-01/2024-06, "2021/" for since. */
@@ -46,16 +47,8 @@ function leading(analysis: Analysis, figure: Figure, clause: TokenRange): FoundP
 
 function nearest(analysis: Analysis, figure: Figure, range: TokenRange, reach = 60): FoundPeriod | null {
   const at = figure.number.first
-  const dates = analysis.dates
-    .filter(
-      (d) =>
-        d.first >= range.first &&
-        d.last <= range.last &&
-        d.use !== 'per' &&
-        !analysis.noise[d.first] &&
-        !compared(analysis, d.first) &&
-        !isPrevious(analysis, d),
-    )
+  const dates = within(analysis.dates, range)
+    .filter((d) => d.use !== 'per' && !analysis.noise[d.first] && !compared(analysis, d.first) && !isPrevious(analysis, d))
     .flatMap((d) => {
       const period = periodText(d)
       return period ? [{ period, span: d as Span, carried: false }] : []
@@ -69,11 +62,8 @@ function nearest(analysis: Analysis, figure: Figure, range: TokenRange, reach = 
 
 /** "ended 2024 with": a year that no date reader takes. */
 function bareYears(analysis: Analysis, range: TokenRange): FoundPeriod[] {
-  return analysis.numbers
-    .filter(
-      (n) =>
-        n.kind === 'year' && n.first >= range.first && n.last <= range.last && !analysis.noise[n.first] && !compared(analysis, n.first),
-    )
+  return within(analysis.numbers, range)
+    .filter((n) => n.kind === 'year' && !analysis.noise[n.first] && !compared(analysis, n.first))
     .map((n) => ({ period: analysis.text.slice(n.start, n.end), span: n, carried: false }))
 }
 
@@ -124,19 +114,21 @@ function yearWords(analysis: Analysis, range: TokenRange): FoundPeriod[] {
   })
 }
 
+const TOLD_REACH = 80
+
 /** The last year written in the sentence before token `at`. */
 function toldYear(analysis: Analysis, at: number): number | null {
-  const { first } = analysis.sentences[analysis.sentenceOf[at]!]!
+  const sentence = analysis.sentences[analysis.sentenceOf[at]!]!
+  const range = { first: Math.max(sentence.first, at - TOLD_REACH), last: at }
   const years = [
-    ...analysis.dates.filter((d) => d.when.day?.length === 4).map((d) => ({ first: d.first, year: Number(d.when.day) })),
-    ...analysis.numbers.filter((n) => n.kind === 'year').map((n) => ({ first: n.first, year: n.value.best ?? 0 })),
+    ...within(analysis.dates, range)
+      .filter((d) => d.when.day?.length === 4)
+      .map((d) => ({ first: d.first, year: Number(d.when.day) })),
+    ...within(analysis.numbers, range)
+      .filter((n) => n.kind === 'year')
+      .map((n) => ({ first: n.first, year: n.value.best ?? 0 })),
   ]
-  return (
-    years
-      .filter((y) => y.first >= first && y.first < at)
-      .sort((a, b) => a.first - b.first)
-      .at(-1)?.year ?? null
-  )
+  return years.sort((a, b) => a.first - b.first).at(-1)?.year ?? null
 }
 
 /** The later of two periods by the year they end in; the first of equals. */

@@ -2,9 +2,10 @@ import type { Sentence } from '../../language/sentences.ts'
 import type { ClaimUnit } from '../../model/codes.ts'
 import type { Analysis, NumberMention } from '../analysis.ts'
 import { type FigureClass, pairsOf, type RawFigure, rawFigures } from './figure-class.ts'
-import { type Choice, chooseIndicator, hitsIn, type IndicatorHit, lastDirection } from './figure-indicator.ts'
+import { type Choice, chooseIndicator, hitsIn, type IndicatorHit, movesIn } from './figure-indicator.ts'
 import { hasConcept } from './form-table.ts'
 import { clausesOf, type TokenRange } from './intervention-clause.ts'
+import { piecesOf } from './within.ts'
 
 /** A statistical statement with a number: what it measures, how much, in which words. */
 export interface Figure {
@@ -38,7 +39,7 @@ export interface FigureContext {
  */
 export function findFigures(analysis: Analysis): Figure[] {
   const context: FigureContext = { topic: null, direction: null, share: null, paragraph: -1, topicParagraph: -1, figures: 0 }
-  return analysis.sentences.flatMap((sentence) => figuresOf(analysis, sentence, context))
+  return analysis.sentences.flatMap(piecesOf).flatMap((sentence) => figuresOf(analysis, sentence, context))
 }
 
 function figuresOf(analysis: Analysis, sentence: Sentence, context: FigureContext): Figure[] {
@@ -48,19 +49,20 @@ function figuresOf(analysis: Analysis, sentence: Sentence, context: FigureContex
   const clauses = clausesOf(analysis, sentence)
   const raw = rawFigures(analysis, sentence)
   const pairs = pairsOf(analysis, raw)
+  const moves = movesIn(analysis, sentence)
   const found: Figure[] = []
   for (const item of raw) {
     const clause = clauses.find((c) => item.number.first >= c.first && item.number.first < c.last) ?? sentence
     if (hasConcept(analysis, 'comparisons', 'forecast', clause.first, item.number.first)) continue
     const pair = pairs.find((p) => p.from === item || p.to === item)
     const classed = pair ? { ...item, cls: classOfPair(pair.from.cls, pair.to.cls) } : item
-    const chosen = chooseIndicator(analysis, { raw: classed, clause, sentence, hits, paired: pair !== undefined }, context)
+    const chosen = chooseIndicator(analysis, { raw: classed, clause, sentence, hits, paired: pair !== undefined, moves }, context)
     if (!chosen) continue
     found.push(figureOf(analysis, classed, chosen, clause, sentence, pair?.from === item))
     context.figures++
     context.share = classed.cls === 'percent' && !chosen.indicator.endsWith('_change') ? chosen.indicator : context.share
   }
-  context.direction = lastDirection(analysis, sentence) ?? context.direction
+  context.direction = moves.at(-1)?.sign ?? context.direction
   const topic = hits.findLast((h) => h.concept.change !== undefined || h.concept.rate !== undefined)
   if (topic && (found.length > 0 || context.figures > 0)) {
     context.topic = topic

@@ -5,6 +5,7 @@ import type { Analysis } from '../analysis.ts'
 import { conceptAt, type FormMatch, formsAt, hasConcept, strings, type WrittenForm } from './form-table.ts'
 import { clausesOf, type TokenRange } from './intervention-clause.ts'
 import { statusOf } from './intervention-status.ts'
+import { piecesOf } from './within.ts'
 
 /** A state measure as one clause tells it. `first`..`last` cover its words (head and object), `clause` what tells it. */
 export interface InterventionMention extends TokenRange {
@@ -31,7 +32,7 @@ const OBJECTS = 'intervention_objects'
  */
 export function findInterventions(analysis: Analysis): InterventionMention[] {
   const found: InterventionMention[] = []
-  for (const sentence of analysis.sentences) {
+  for (const sentence of analysis.sentences.flatMap(piecesOf)) {
     if (sentence.title) continue
     for (const clause of clausesOf(analysis, sentence)) {
       const mentions = mentionsIn(analysis, sentence, clause)

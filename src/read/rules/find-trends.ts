@@ -4,6 +4,7 @@ import type { Analysis } from '../analysis.ts'
 import { hitsIn, type IndicatorHit } from './figure-indicator.ts'
 import { conceptAt, formsAt, formsIn, hasConcept } from './form-table.ts'
 import { clausesOf, type TokenRange } from './intervention-clause.ts'
+import { piecesOf } from './within.ts'
 
 /** A statistical statement without a number: "spiked in 2016", "exceeds its official capacity", "the most since 2012". */
 export interface Trend {
@@ -23,8 +24,8 @@ const TOLD = new Set(['past', 'present', 'participle'])
 
 /** The claims of movement, comparison or rank that a text makes without a number; at most one a clause, none where a figure stands. */
 export function findTrends(analysis: Analysis, taken: ReadonlySet<number>): Trend[] {
-  return analysis.sentences.flatMap((sentence) => {
-    if (taken.has(sentence.index)) return []
+  return analysis.sentences.flatMap(piecesOf).flatMap((sentence) => {
+    if (taken.has(sentence.first)) return []
     const hits = hitsIn(analysis, sentence).filter((h) => h.concept.change !== undefined || h.concept.rate !== undefined)
     if (!hits.length) return []
     const trends = clausesOf(analysis, sentence).flatMap((clause) => trendIn(analysis, sentence, clause, hits) ?? [])

@@ -58,12 +58,52 @@ export function hasConcept(analysis: Analysis, name: string, id: string, first: 
   return conceptAt(analysis, name, id, first, last) >= 0
 }
 
-/** The token at which the first form of concept `id` starts in `[first, last)`, or -1. */
+/** The token at which the first form of concept `id` starts that ends in `[first, last)` too, or -1. */
 export function conceptAt(analysis: Analysis, name: string, id: string, first: number, last: number): number {
-  const table = conceptTable(analysis.language, name, id)
-  const limit = Math.min(last, analysis.tokens.length)
-  for (let i = Math.max(0, first); i < limit; i++) if (table.at(analysis.tokens, i, limit)) return i
+  const places = placesOf(analysis, name, id)
+  let low = 0
+  let high = places.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (places[middle]!.first < first) low = middle + 1
+    else high = middle
+  }
+  for (let i = low; i < places.length && places[i]!.first < last; i++) if (places[i]!.last <= last) return places[i]!.first
   return -1
+}
+
+interface Place {
+  readonly first: number
+  readonly last: number
+}
+
+// Where each concept stands in a text is asked many times over: found once for the whole text, gone with its analysis.
+const placesByText = new WeakMap<Analysis, Map<string, Place[]>>()
+
+function placesOf(analysis: Analysis, name: string, id: string): Place[] {
+  const known = placesByText.get(analysis) ?? new Map<string, Place[]>()
+  placesByText.set(analysis, known)
+  const key = `${name}/${id}`
+  const places = known.get(key) ?? findPlaces(analysis, conceptTable(analysis.language, name, id))
+  known.set(key, places)
+  return places
+}
+
+/** At each token the shortest form that starts there. */
+function findPlaces({ tokens }: Analysis, table: PhraseTable): Place[] {
+  const places: Place[] = []
+  for (let first = 0; first < tokens.length; first++) {
+    let match = table.at(tokens, first)
+    for (let last = match?.last ?? 0; match; last = match?.last ?? 0) {
+      const shorter = table.at(tokens, first, last - 1)
+      if (!shorter) {
+        places.push({ first, last })
+        break
+      }
+      match = shorter
+    }
+  }
+  return places
 }
 
 const conceptTables = new Map<string, PhraseTable>()

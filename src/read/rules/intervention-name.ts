@@ -2,6 +2,7 @@ import type { Analysis } from '../analysis.ts'
 import type { InterventionMention } from './find-interventions.ts'
 import { formsAt, hasConcept } from './form-table.ts'
 import type { TokenRange } from './intervention-clause.ts'
+import { within } from './within.ts'
 
 const GLUE = new Set(['-', '.', '/'])
 const BACK = 5
@@ -44,7 +45,9 @@ function goesOn(analysis: Analysis, i: number, limit: number): boolean {
 
 /** A date, or the article before it: "la ley | el 20 de febrero". */
 function dated(analysis: Analysis, i: number): boolean {
-  return analysis.dates.some((d) => d.use !== 'per' && (d.first === i || (d.first === i + 1 && isFiller(analysis, i))))
+  return within(analysis.dates, { first: i, last: i + 20 }).some(
+    (d) => d.use !== 'per' && (d.first === i || (d.first === i + 1 && isFiller(analysis, i))),
+  )
 }
 
 /** A finite verb of status after the name: "state of emergency | came into force". */

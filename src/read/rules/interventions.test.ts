@@ -137,3 +137,27 @@ describe('draftClaims', () => {
     expect(claims(text, language)).toEqual([])
   })
 })
+
+describe('periods', () => {
+  it.each([
+    ['Hasta el 13 de mayo de 2024 hubo 45 homicidios.', 'es', '2024-01-01/2024-05-13'],
+    ['En 2024 hubo 42 homicidios menos; el año anterior se registraron 120 homicidios.', 'es', '2023'],
+    ['Desde 2021 hubo 430 homicidios en la zona.', 'es', '2021/'],
+    ['Since 2021 there have been 430 homicides in the area.', 'en', '2021/'],
+  ] as const)('%s', (text, language, period) => {
+    expect(claims(text, language).map((d) => fieldValue(d, 'period'))).toContain(period)
+  })
+
+  it('takes a number without a noun as the topic of its paragraph, in its own year', () => {
+    const text = 'En 2024 hubo 90 homicidios en la provincia. En 2023 habían sido 259.'
+    expect(claims(text, 'es').map((d) => [fieldValue(d, 'value'), fieldValue(d, 'period')])).toEqual([
+      [90, '2024'],
+      [259, '2023'],
+    ])
+  })
+
+  it('reads a page without full stops in pieces', () => {
+    const text = 'En 2024 hubo 90 homicidios en la provincia y '.repeat(400)
+    expect(claims(text, 'es').length).toBeGreaterThan(300)
+  })
+})
