@@ -13,17 +13,8 @@ interface Props {
 export function Accounts({ view, onSplit }: Props) {
   const { words } = useSpeech()
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set())
-  const [reason, setReason] = useState('')
   const many = view.drafts.length > 1
   const toggle = (id: string) => setMarked((old) => (old.has(id) ? new Set([...old].filter((d) => d !== id)) : new Set([...old, id])))
-  const split = () => {
-    const stays = view.drafts.find((d) => !marked.has(d.id))
-    if (!stays) return
-    void onSplit([...marked], stays.id, reason).then(
-      () => setMarked(new Set()),
-      () => {},
-    )
-  }
   return (
     <>
       <div className="account-grid">
@@ -43,31 +34,37 @@ export function Accounts({ view, onSplit }: Props) {
           )
         })}
       </div>
-      {many && (
-        <p className="tools split">
-          <button
-            type="button"
-            className="tool first"
-            disabled={marked.size === 0 || marked.size === view.drafts.length}
-            onClick={split}
-            data-testid="split"
-          >
-            {words.record.split}
-          </button>
-          {marked.size === 0 ? (
-            <span className="quiet">{words.record.splitHelp}</span>
-          ) : (
-            <input
-              type="text"
-              value={reason}
-              placeholder={words.coding.reasonHint}
-              aria-label={words.coding.reason}
-              onChange={(e) => setReason(e.target.value)}
-            />
-          )}
-        </p>
-      )}
+      {many && <SplitBar view={view} marked={marked} onSplit={onSplit} done={() => setMarked(new Set())} />}
     </>
+  )
+}
+
+interface SplitProps extends Props {
+  readonly marked: ReadonlySet<string>
+  readonly done: () => void
+}
+function SplitBar({ view, marked, onSplit, done }: SplitProps) {
+  const { words } = useSpeech()
+  const [reason, setReason] = useState('')
+  const stays = view.drafts.find((d) => !marked.has(d.id))
+  const split = () => stays && void onSplit([...marked], stays.id, reason).then(done, () => {})
+  return (
+    <p className="tools split">
+      <button type="button" className="tool first" disabled={marked.size === 0 || !stays} onClick={split} data-testid="split">
+        {words.record.split}
+      </button>
+      {marked.size === 0 ? (
+        <span className="quiet">{words.record.splitHelp}</span>
+      ) : (
+        <input
+          type="text"
+          value={reason}
+          placeholder={words.coding.reasonHint}
+          aria-label={words.coding.reason}
+          onChange={(e) => setReason(e.target.value)}
+        />
+      )}
+    </p>
   )
 }
 

@@ -11,7 +11,7 @@ import { Inbox, type Neighbours } from './inbox.tsx'
 import { ReportHead, startsWithTitle } from './report-head.tsx'
 import { ReportText } from './report-text.tsx'
 import { Says } from './says.tsx'
-import { useCoding } from './use-coding.ts'
+import { type Coding, useCoding } from './use-coding.ts'
 import { useWordKeys } from './use-word-keys.ts'
 
 const NOBODY: Neighbours = { before: null, after: null }
@@ -69,24 +69,30 @@ function Open({ view, neighbours }: { readonly view: ReportView; readonly neighb
           toggle={c.toggle}
           actions={c.actions}
         />
-        {c.task?.type === 'edit' && c.focused ? (
-          <Editor
-            key={`${c.focused.id} ${c.task.field}`}
-            draft={c.focused}
-            field={c.task.field}
-            text={text}
-            picked={c.picked}
-            onField={(field) => c.focused && c.actions.edit(c.focused, field)}
-            decide={c.decide}
-            close={c.close}
-          />
-        ) : c.task?.type === 'add' ? (
-          <Adder report={view.report.id} text={text} picked={c.picked} add={c.add} close={c.close} />
-        ) : null}
+        <TaskPanel c={c} report={view.report.id} text={text} />
         <CodingFoot coding={c} next={neighbours.after} />
       </section>
       <Sides side={c.side} show={c.show} />
     </>
+  )
+}
+
+/** What is being corrected or added, above the tools. */
+function TaskPanel({ c, report, text }: { readonly c: Coding; readonly report: string; readonly text: string }) {
+  const { task, focused, picked, close } = c
+  if (task?.type === 'add') return <Adder report={report} text={text} picked={picked} add={c.add} close={close} />
+  if (task?.type !== 'edit' || !focused) return null
+  return (
+    <Editor
+      key={`${focused.id} ${task.field}`}
+      draft={focused}
+      field={task.field}
+      text={text}
+      picked={picked}
+      onField={(field) => c.actions.edit(focused, field)}
+      decide={c.decide}
+      close={close}
+    />
   )
 }
 

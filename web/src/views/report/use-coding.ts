@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useLocation, useSearchParams } from 'wouter'
 import type { DraftView, ReportView } from '../../../../src/serve/api.ts'
-import { useKeys } from '../../parts/keys.ts'
+import { type KeyMap, useKeys } from '../../parts/keys.ts'
 import { type Mark, marksOf, type ShownKind, type ShownValue, shownKind, valuesOf } from '../../text/marks.ts'
 import type { Span } from '../../text/segments.ts'
 import type { BlockActions } from './draft-block.tsx'
@@ -38,21 +38,7 @@ export function useCoding(view: ReportView, neighbours: Neighbours) {
   const actions = useActions({ setFocus, setLit, setGoal, setTask, setPicked, show })
   const close = useCallback(() => setTask(null), [])
   const tools = toolsOf({ focused, drafts, deciding, setFocus, setTask, edit: (d) => actions.edit(d, held.current ?? mainField(d)) })
-  const [, go] = useLocation()
-  useKeys({
-    ...stepKeys(drafts, focus, setFocus),
-    a: tools.accept,
-    r: tools.reject,
-    e: tools.edit,
-    o: tools.scope,
-    p: tools.protect,
-    z: tools.undo,
-    'Ctrl+z': tools.undo,
-    '+': tools.add,
-    n: neighbours.after ? () => go(`/reports/${neighbours.after}${listSearch}`) : undefined,
-    b: neighbours.before ? () => go(`/reports/${neighbours.before}${listSearch}`) : undefined,
-    Escape: close,
-  })
+  useCodingKeys(tools, stepKeys(drafts, focus, setFocus), neighbours, listSearch, close)
   const hover = useCallback((mark: Mark | null) => setLit(mark ? { draft: mark.draft, field: mark.field } : null), [])
   const openMark = useCallback((mark: Mark) => setFocus(mark.draft), [setFocus])
   return {
@@ -78,6 +64,26 @@ export function useCoding(view: ReportView, neighbours: Neighbours) {
     },
     ...{ hover, openMark, listSearch, decide: deciding.decide, add: deciding.add, error: deciding.error },
   }
+}
+
+type Tools = ReturnType<typeof toolsOf>
+function useCodingKeys(tools: Tools, steps: KeyMap, { before, after }: Neighbours, listSearch: string, close: () => void): void {
+  const [, go] = useLocation()
+  const open = (id: string | null) => (id === null ? undefined : () => go(`/reports/${id}${listSearch}`))
+  useKeys({
+    ...steps,
+    a: tools.accept,
+    r: tools.reject,
+    e: tools.edit,
+    o: tools.scope,
+    p: tools.protect,
+    z: tools.undo,
+    'Ctrl+z': tools.undo,
+    '+': tools.add,
+    n: open(after),
+    b: open(before),
+    Escape: close,
+  })
 }
 
 /** By kind, then by place in the text. */
