@@ -87,6 +87,27 @@ export const REFUSALS = {
     en: '{found} measures began within {months} months. These data can show whether killings changed around then; they cannot show which measure did it.',
     es: '{found} medidas empezaron en {months} meses. Estos datos muestran si los homicidios cambiaron en ese momento; no muestran cuál de ellas lo hizo.',
   },
+  // A3 spikes and breaks
+  'spike-too-short': {
+    kind: 'refusal',
+    en: 'Not tested: {found} other points; saying what was to be expected needs {needed}. The figures can be shown side by side.',
+    es: 'No se prueba: hay {found} puntos más y para decir qué era esperable hacen falta {needed}. Las cifras se pueden mostrar una junto a otra.',
+  },
+  'shape-unclear': {
+    kind: 'warning',
+    en: 'With {found} points the series cannot tell a spike from a step or a trend.',
+    es: 'Con {found} puntos la serie no permite distinguir un pico de un escalón o una tendencia.',
+  },
+  'break-too-short': {
+    kind: 'refusal',
+    en: '{found} points: I can draw the series and exact intervals; I cannot estimate a break, which needs {needed}.',
+    es: '{found} puntos: puedo dibujar la serie con intervalos exactos; no puedo estimar un quiebre, que necesita {needed}.',
+  },
+  'residuals-correlated': {
+    kind: 'warning',
+    en: 'Neighbouring periods go together (lag-1 correlation {found}): that alone can make breaks appear.',
+    es: 'Los períodos vecinos se parecen (correlación con el anterior: {found}): eso solo ya puede hacer aparecer quiebres.',
+  },
 } as const satisfies Record<string, Sentence>
 
 export type RefusalCode = keyof typeof REFUSALS

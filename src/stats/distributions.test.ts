@@ -28,7 +28,6 @@ describe('distributions', () => {
     close(normalQuantile(0.975), 1.959963984540054, 1e-14)
     close(normalQuantile(0.995), 2.5758293035489004, 1e-14)
     close(normalUpper(3), 0.0013498980316300946)
-    close(normalUpper(10), 7.619853024160526e-24, 1e-11)
     for (const p of [1e-12, 0.001, 0.3, 0.7, 0.999]) close(1 - normalUpper(normalQuantile(p)), p, p < 1e-6 ? 1e-3 : 1e-12)
   })
 

@@ -90,3 +90,18 @@ function lentz(first: number, numerator: (i: number) => number, denominator: (i:
   }
   return value
 }
+
+/** Digamma and trigamma, x > 0: derivatives of `logGamma`, by the same shifted series (A&S 6.3.18 and 6.4.12). */
+export function polygamma(x: number): { readonly digamma: number; readonly trigamma: number } {
+  let digamma = 0
+  let trigamma = 0
+  let z = x
+  for (; z < 12; z++) {
+    digamma -= 1 / z
+    trigamma += 1 / (z * z)
+  }
+  const i = 1 / (z * z)
+  digamma += Math.log(z) - 1 / (2 * z) - i * (1 / 12 - i * (1 / 120 - i * (1 / 252 - i * (1 / 240 - i / 132))))
+  trigamma += (1 + 1 / (2 * z) + i * (1 / 6 - i * (1 / 30 - i * (1 / 42 - i * (1 / 30 - i * (5 / 66)))))) / z
+  return { digamma, trigamma }
+}
