@@ -113,8 +113,6 @@ export const FIELDS = {
   reprisal: { after: z.string(), lag: z.string(), place: z.string() },
 } as const satisfies Record<DraftKind, Record<string, z.ZodType | Record<string, z.ZodType>>>
 
-export const LIST_FIELDS = { incident: ['victims', 'perpetrators'] } as const
-
 /** The schema of one field path (`killed`, `victims.0.age`) of a kind, or null when the kind has no such field. */
 export function fieldSchema(kind: DraftKind, path: string): z.ZodType | null {
   const [head = '', , leaf] = path.split('.')

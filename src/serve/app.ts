@@ -45,5 +45,3 @@ export function createApp(workbench: Workbench, options: ServeOptions) {
   app.notFound((c) => answerFault(new Fault('not-found', { kind: c.req.method, id: c.req.path }), c, log))
   return api
 }
-
-export type Api = ReturnType<typeof createApp>
