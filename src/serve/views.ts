@@ -71,7 +71,8 @@ function correctionsOf(draft: string, holding: readonly Judgement[]): DraftView[
 }
 
 export async function recordView(workbench: Workbench, id: string): Promise<RecordView> {
-  const entry = await workbench.store.records.byId(id)
+  // A record that was joined into another is found by the draft its id was made of: addresses survive joins and splits.
+  const entry = (await workbench.store.records.byId(id)) ?? (await workbench.store.records.byId(id.replace(/^[a-z]{3}-/, '')))
   if (!entry) throw new Fault('not-found', { kind: 'record', id })
   const { record } = entry
   const drafts = await workbench.store.drafts.byIds(record.drafts)

@@ -118,7 +118,7 @@ describe.sequential('the whole way, in a real browser', () => {
   test('joins two accounts that disagree on the site', async () => {
     await page.goto(`${served.url}/pairs`)
     await at('account-A').waitFor()
-    const whole = await at('pairs-view').textContent()
+    const whole = (await at('pairs-view').textContent()) ?? ''
     expect(whole).toContain('El Diario')
     expect(whole).toContain('The Paper')
     expect(whole.toLowerCase()).toContain('conflict')
