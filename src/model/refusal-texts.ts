@@ -108,6 +108,57 @@ export const REFUSALS = {
     en: 'Neighbouring periods go together (lag-1 correlation {found}): that alone can make breaks appear.',
     es: 'Los períodos vecinos se parecen (correlación con el anterior: {found}): eso solo ya puede hacer aparecer quiebres.',
   },
+  // A4 interrupted series
+  'pre-too-short': {
+    kind: 'refusal',
+    en: 'Not estimated: {found} months before the measure; this design needs {needed}. A before/after description can be given.',
+    es: 'No se estima: hay {found} meses antes de la medida y este diseño necesita {needed}. Se puede dar una descripción de antes y después.',
+  },
+  'post-too-short': {
+    kind: 'refusal',
+    en: 'Not estimated: {found} months after the measure; this design needs {needed}. A before/after description can be given.',
+    es: 'No se estima: van {found} meses desde la medida y este diseño necesita {needed}. Se puede dar una descripción de antes y después.',
+  },
+  'pre-years-too-few': {
+    kind: 'refusal',
+    en: 'Not estimated: {found} years before the measure; this design needs {needed}. A before/after description can be given.',
+    es: 'No se estima: hay {found} años antes de la medida y este diseño necesita {needed}. Se puede dar una descripción de antes y después.',
+  },
+  'post-years-too-few': {
+    kind: 'refusal',
+    en: 'Not estimated: {found} years after the measure; this design needs {needed}. A before/after description can be given.',
+    es: 'No se estima: van {found} años desde la medida y este diseño necesita {needed}. Se puede dar una descripción de antes y después.',
+  },
+  'slope-too-short': {
+    kind: 'refusal',
+    en: 'No change of slope is estimated: {found} months after the measure; it needs {needed}. A step alone can be estimated.',
+    es: 'No se estima un cambio de pendiente: van {found} meses desde la medida y hacen falta {needed}. Se puede estimar solo un escalón.',
+  },
+  'season-too-short': {
+    kind: 'refusal',
+    en: 'No season is estimated: {found} months before the measure; it needs {needed}. The model without a season can be estimated.',
+    es: 'No se estima la estacionalidad: hay {found} meses antes de la medida y hacen falta {needed}. Se puede estimar el modelo sin ella.',
+  },
+  'pre-all-zero': {
+    kind: 'refusal',
+    en: 'Not estimated: there is no case in the {found} periods before the measure, so nothing to compare with. The cases after it can be listed.',
+    es: 'No se estima: no hay ningún caso en los {found} períodos anteriores a la medida, así que no hay con qué comparar. Se pueden listar los posteriores.',
+  },
+  'post-all-zero': {
+    kind: 'warning',
+    en: 'There was no case in the {periods} periods after the measure ({before} before): only an upper limit can be given, a ratio of at most {high}.',
+    es: 'No hubo ningún caso en los {periods} períodos posteriores a la medida ({before} antes): solo se puede dar un límite superior, una razón de a lo sumo {high}.',
+  },
+  'pre-short': {
+    kind: 'warning',
+    en: 'Only {found} months before the measure; with fewer than {wanted} the season and the trend are poorly known.',
+    es: 'Solo hay {found} meses antes de la medida; con menos de {wanted} la estacionalidad y la tendencia se conocen mal.',
+  },
+  'counterfactual-far': {
+    kind: 'warning',
+    en: 'The expected course is carried {found} periods ahead from {pre} known ones: the later, the less it can be trusted.',
+    es: 'Lo esperado se prolonga {found} períodos a partir de {pre} conocidos: cuanto más lejos, menos confiable.',
+  },
 } as const satisfies Record<string, Sentence>
 
 export type RefusalCode = keyof typeof REFUSALS

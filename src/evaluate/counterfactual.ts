@@ -1,0 +1,79 @@
+import { cholesky } from '../stats/cholesky.ts'
+import type { Random } from '../stats/random.ts'
+import type { Segmented, SegmentedFit } from './segmented.ts'
+
+/** Cases observed less cases expected without the measure, summed over the first `periods` after it. */
+export interface Difference {
+  readonly periods: number
+  readonly observed: number
+  readonly expected: number
+  readonly value: number
+  readonly low: number
+  readonly high: number
+}
+
+/** Expected counts of every period with the step and the slope change taken out, n values. */
+export function counterfactual(model: Segmented, { fit, columns }: SegmentedFit): number[] {
+  const skipped = model.slopeChange ? [2, 3] : [2]
+  return model.counts.map((_, t) => {
+    const eta = fit.used.reduce((sum, k) => sum + (skipped.includes(k) ? 0 : fit.coefficients[k]! * columns[k]![t]!), model.offset[t]!)
+    return Math.exp(Math.min(50, eta))
+  })
+}
+
+/**
+ * Differences at each horizon, with limits from draws of the coefficients (normal, inflated covariance) and of the counts themselves
+ * (negative binomial of variance φ̂μ, Poisson where φ̂ ≤ 1). `draws` × post-period values; percentiles of the sum.
+ */
+export function differences(
+  model: Segmented,
+  segmented: SegmentedFit,
+  horizons: readonly number[],
+  options: { readonly draws: number; readonly level: number; readonly random: Random },
+): Difference[] {
+  const { fit, columns, dispersion, inflation } = segmented
+  const { draws, level, random } = options
+  const skipped = model.slopeChange ? [2, 3] : [2]
+  const kept = fit.used.filter((k) => !skipped.includes(k))
+  const rows = kept.map((k) => fit.used.indexOf(k))
+  const covariance = rows.map((a) => Float64Array.from(rows, (b) => fit.covariance[a]![b]! * inflation ** 2))
+  const lower = cholesky(covariance)
+  const post = model.counts.length - model.at
+  const expected = counterfactual(model, segmented)
+  const sums = horizons.map(() => new Float64Array(draws))
+  const normals = new Float64Array(kept.length)
+  for (let draw = 0; draw < draws; draw++) {
+    for (let k = 0; k < kept.length; k++) normals[k] = random.normal()
+    let total = 0
+    for (let t = 0; t < post; t++) {
+      let shift = 0
+      for (let a = 0; a < kept.length; a++) {
+        const row = lower[a]!
+        let step = 0
+        for (let b = 0; b <= a; b++) step += row[b]! * normals[b]!
+        shift += step * columns[kept[a]!]![model.at + t]!
+      }
+      const mean = Math.min(1e9, expected[model.at + t]! * Math.exp(shift))
+      const spread = dispersion - 1
+      total += model.counts[model.at + t]! - random.poisson(spread > 1e-6 ? random.gamma(mean / spread) * spread : mean)
+      for (let h = 0; h < horizons.length; h++) if (horizons[h] === t + 1) sums[h]![draw] = total
+    }
+  }
+  return horizons.map((periods, h) => {
+    const sum = (values: readonly number[]): number => values.slice(model.at, model.at + periods).reduce((a, b) => a + b, 0)
+    const [observed, without] = [sum(model.counts), sum(expected)]
+    const sorted = sums[h]!.sort()
+    return { periods, observed, expected: without, value: observed - without, ...percentiles(sorted, level) }
+  })
+}
+
+/** The middle `level` of sorted values. */
+export function percentiles(sorted: Float64Array, level: number): { readonly low: number; readonly high: number } {
+  const at = (p: number): number => {
+    const place = p * (sorted.length - 1)
+    const below = Math.floor(place)
+    const part = place - below
+    return sorted[below]! * (1 - part) + sorted[Math.min(sorted.length - 1, below + 1)]! * part
+  }
+  return { low: at((1 - level) / 2), high: at((1 + level) / 2) }
+}
