@@ -24,7 +24,11 @@ export function realityOf(
   const moods = new Set(match.moods)
   const only = (mood: ActMatch['moods'][number]) => moods.size === 1 && moods.has(mood)
   const generic =
-    cue('rate', false) || isQuestion(analysis, sentence) || (only('present') && voice !== 'noun') || bareInfinitive(moods, cue)
+    cue('rate', false) ||
+    (voice === 'noun' && ratedAfter(marks, match.last, sentence)) ||
+    isQuestion(analysis, sentence) ||
+    (only('present') && voice !== 'noun') ||
+    bareInfinitive(moods, cue)
   if (cue('if', true)) return { reality: 'hypothetical', generic }
   if (cue('not', false) && !onlyAfter(marks, match.first)) return { reality: 'negated', generic }
   if (moods.has('future') || (voice !== 'noun' && cue('will', false))) return { reality: 'future', generic }
@@ -53,6 +57,12 @@ function cueBefore(
     if (STOP.has(token.text) || (!acrossComma && token.text === ',')) return false
     if (marks.has(k, name)) return name !== 'if' || token.lower !== 'sí'
   }
+  return false
+}
+
+// "homicide rate", "los homicidios cayeron": a figure about many, told right after the noun.
+function ratedAfter(marks: Marks, from: number, sentence: Sentence): boolean {
+  for (let k = from; k < Math.min(sentence.last, from + 4); k++) if (marks.has(k, 'rate_after')) return true
   return false
 }
 
