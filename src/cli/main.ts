@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { argv, exit, stderr } from 'node:process'
 import { Fault } from '../model/fault.ts'
-import { messages } from './print.ts'
+import { messages, visible } from './print.ts'
 import { program, Stop } from './program.ts'
 
 try {
@@ -9,7 +9,7 @@ try {
 } catch (error) {
   if (error instanceof Stop) exit(0)
   if (error instanceof Fault) {
-    stderr.write(`cotejo: ${error.in(messages())}\n`)
+    stderr.write(`cotejo: ${visible(error.in(messages()))}\n`)
     exit(error.exitCode)
   }
   stderr.write(`cotejo: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)

@@ -3,6 +3,7 @@ import { Fault } from '../model/fault.ts'
 import type { HomePlace } from '../model/project.ts'
 import { PartialDay } from '../model/time.ts'
 import { readFiles } from '../workbench/read-files.ts'
+import type { ReadOutcome } from '../workbench/reading.ts'
 import { openWorkbench, type Workbench } from '../workbench/workbench.ts'
 import { exitCode, once } from './ending.ts'
 import { print, printFaults, progressLine, say } from './print.ts'
@@ -11,8 +12,10 @@ export async function read(paths: string[], options: { json?: boolean; published
   if (options.json) return readLoose(paths, options)
   const workbench = await openWorkbench(paths[0] ?? '.')
   try {
-    const { faults } = await readWithProgress(workbench)
-    exitCode(faults.length ? 3 : 0)
+    const ended = once('SIGINT', 'SIGTERM')
+    const outcome = await readWithProgress(workbench, ended.signal).finally(ended.forget)
+    if (outcome) exitCode((await workbench.store.faults.count()) ? 3 : 0)
+    else exitCode(130)
   } finally {
     await workbench.close()
   }
@@ -51,28 +54,36 @@ function homeOf(text: string): HomePlace {
   return { country, ...(admin1 ? { admin1 } : {}), ...(city ? { city } : {}) }
 }
 
-/** Reads a project, showing count and time left; Ctrl-C stops between batches and nothing is lost. */
-export async function readWithProgress(workbench: Workbench) {
+/** Reads a project, showing count and time left. Told to stop, it stops between batches and gives null; what was read is kept. */
+export async function readWithProgress(workbench: Workbench, signal: AbortSignal): Promise<ReadOutcome | null> {
   const stop = workbench.listen((notice) => {
     if (notice.type !== 'progress' || notice.progress.state === 'idle') return
     const { done, total, secondsLeft } = notice.progress
     const left = secondsLeft === null ? '' : say({ es: `, faltan ${clock(secondsLeft)}`, en: `, ${clock(secondsLeft)} left` })
     progressLine(say({ es: `Leídos ${done} de ${total} archivos${left}`, en: `Read ${done} of ${total} files${left}` }), done === total)
   })
-  const ended = once('SIGINT')
   try {
-    const outcome = await workbench.read(ended.signal)
+    const outcome = await workbench.read(signal)
+    const standing = await workbench.store.faults.count()
     printFaults(outcome.faults)
     print(
       say({
-        es: `${outcome.read} archivos leídos (${outcome.reports} informes, ${outcome.drafts} borradores), ${outcome.unchanged} sin cambios, ${outcome.faults.length} con problemas.`,
-        en: `${outcome.read} files read (${outcome.reports} reports, ${outcome.drafts} drafts), ${outcome.unchanged} unchanged, ${outcome.faults.length} with problems.`,
+        es: `${outcome.read} archivos leídos (${outcome.reports} informes, ${outcome.drafts} borradores), ${outcome.unchanged} sin cambios, ${standing} con problemas.`,
+        en: `${outcome.read} files read (${outcome.reports} reports, ${outcome.drafts} drafts), ${outcome.unchanged} unchanged, ${standing} with problems.`,
       }),
     )
     for (const spent of outcome.spent) printSpent(spent)
     return outcome
+  } catch (error) {
+    if (!signal.aborted || !(error instanceof Error && error.name === 'AbortError')) throw error
+    print(
+      say({
+        es: 'Detenido. Lo leído se conserva; el resto se leerá la próxima vez.',
+        en: 'Stopped. What was read is kept; the rest is read next time.',
+      }),
+    )
+    return null
   } finally {
-    ended.forget()
     stop()
   }
 }

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import { Fault } from '../model/fault.ts'
 import { startServer } from '../serve/start.ts'
 import { environment } from '../workbench/config.ts'
 import { VERSION } from '../workbench/version.ts'
@@ -17,7 +18,9 @@ export async function serve(folder: string, options: { port?: string; host: stri
   await workbench.announce(server.url)
   print(say({ es: `Cotejo está abierto en ${server.url}`, en: `Cotejo is open at ${server.url}` }))
   const ended = once('SIGINT', 'SIGTERM')
-  const reading = readWithProgress(workbench).catch((error: unknown) => print(String(error)))
+  const reading = readWithProgress(workbench, ended.signal).catch((error: unknown) =>
+    error instanceof Fault ? printFaults([{ file: folder, fault: error }]) : print(String(error)),
+  )
   const watch = watchProject(workbench, (faults) => printFaults(faults))
   await new Promise<void>((resolve) => ended.signal.addEventListener('abort', () => resolve(), { once: true }))
   print(say({ es: 'Cerrando…', en: 'Closing…' }))

@@ -109,6 +109,11 @@ export const FAULTS = {
     en: 'The project “{file}” is held by another Cotejo (process {pid} on {host}, since {since}). Close it, or work through it at {url}.',
     es: 'Otro Cotejo tiene abierto el proyecto «{file}» (proceso {pid} en {host}, desde {since}). Ciérrelo o trabaje a través de él en {url}.',
   },
+  'folder-unwritable': {
+    exit: EXIT.storage,
+    en: 'The folder “{file}” cannot be written: {found}.',
+    es: 'No se puede escribir en la carpeta «{file}»: {found}.',
+  },
   'log-broken': {
     exit: EXIT.storage,
     en: '{file}, line {line}: the chain of entries is broken: found {found}, expected {expected}. Nothing was changed.',

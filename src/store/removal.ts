@@ -37,12 +37,14 @@ async function dropOrphans({ db, project }: Desk, reports: readonly string[]): P
   return { reports: gone, drafts: ids }
 }
 
-/** Removes drafts with their blocks, the proposals that touch them and their places in records. */
+/**
+ * Removes drafts with their blocks and the proposals that touch them. Their places in records stay until the records are derived anew
+ * (`records.replace`): only they tell which records those are.
+ */
 export async function dropDrafts({ db, project }: Pick<Desk, 'db' | 'project'>, ids: readonly string[]): Promise<void> {
   if (!ids.length) return
   await db.deleteFrom('draft').where('project', '=', project).where(among('id', ids)).execute()
   await db.deleteFrom('draft_block').where('project', '=', project).where(among('draft', ids)).execute()
-  await db.deleteFrom('record_draft').where('project', '=', project).where(among('draft', ids)).execute()
   await db.deleteFrom('proposal').where('project', '=', project).where(among('a', ids)).execute()
   await db.deleteFrom('proposal').where('project', '=', project).where(among('b', ids)).execute()
 }

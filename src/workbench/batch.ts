@@ -4,11 +4,11 @@ import type { FoundFile } from '../intake/folder.ts'
 import { readManifest } from '../intake/manifest.ts'
 import type { ReadEngine } from '../model/engine.ts'
 import type { ManifestRow } from '../model/project.ts'
-import type { KnownFile, Reading } from '../store/store.ts'
+import type { KnownFile, Reading, Store } from '../store/store.ts'
 import { markCopies } from './copies.ts'
 import { enginesOf } from './engines.ts'
 import { readOne } from './read-one.ts'
-import { receive } from './receiving.ts'
+import { forgetHeld, receive } from './receiving.ts'
 import type { Workbench } from './workbench.ts'
 
 /** Reports left to reconcile are kept under this key, so that a killed run goes on where it stopped. */
@@ -32,14 +32,60 @@ export async function readBatch(
   const now = new Set(drafts)
   const gone = before.map((d) => d.id).filter((id) => !now.has(id))
   const reports = readings.flatMap((r) => r.reports.map((x) => x.report.id))
+  // A file that was read before and cannot be opened now keeps what it gave; it is tried again next time.
+  const closed = readings.filter((r) => r.file.sha256 === '' && known.get(r.file.file)?.sha256)
+  const opened = readings.filter((r) => !closed.includes(r))
   await workbench.timed('storing', () =>
     workbench.store.atomically(async (s) => {
-      await s.reports.save(readings)
-      await s.meta.set(PENDING, { reports, gone })
+      for (const r of closed) await s.faults.set(r.file.file, r.faults)
+      const left = await leaveOld(s, opened, known)
+      await s.reports.save(opened)
+      await s.meta.set(PENDING, { reports: [...reports, ...left.reports], gone: [...gone, ...left.drafts] })
     }),
   )
   await reconcilePending(workbench)
   return readings
+}
+
+/** A file whose bytes changed leaves the report it gave before, unless another file still gives it. */
+async function leaveOld(
+  store: Store,
+  readings: readonly Reading[],
+  known: ReadonlyMap<string, KnownFile>,
+): Promise<{ reports: string[]; drafts: string[] }> {
+  const left = { reports: [] as string[], drafts: [] as string[] }
+  for (const { file, reports } of readings) {
+    const now = new Set(reports.map((r) => r.report.id))
+    const old = (known.get(file.file)?.reports ?? []).filter((id) => !now.has(id))
+    if (!old.length) continue
+    const gone = await dropFile(store, file.file, old)
+    left.reports.push(...gone.reports)
+    left.drafts.push(...gone.drafts)
+  }
+  return left
+}
+
+/** Drops a file from the index. Gives the drafts that went with it, and the reports that told the same story: the first may be another now. */
+async function dropFile(store: Store, file: string, reports: readonly string[]): Promise<{ reports: string[]; drafts: string[] }> {
+  const copies = await Promise.all(reports.map((id) => store.reports.copiesOf(id)))
+  const { drafts, reports: gone } = await store.reports.removeFile(file)
+  const left = new Set(gone)
+  return { reports: copies.flat().flatMap((c) => (left.has(c.id) ? [] : [c.id])), drafts }
+}
+
+/** Forgets a file that is gone from the folder; a kill on the way is made good at the next start. */
+export async function forgetFile(workbench: Workbench, file: KnownFile): Promise<void> {
+  // What could never be opened was never received.
+  if (file.sha256) {
+    const at = workbench.now().toISOString()
+    await workbench.custody.append([{ at, event: 'removed', file: file.file, sha256: file.sha256, bytes: file.bytes }])
+    await forgetHeld(workbench, file.file)
+  }
+  await workbench.store.atomically(async (s) => {
+    const { reports, drafts } = await dropFile(s, file.file, file.reports)
+    await s.meta.set(PENDING, { reports, gone: drafts })
+  })
+  await reconcilePending(workbench)
 }
 
 /** Reconciles what a batch (perhaps of a killed run) saved. */
@@ -47,8 +93,8 @@ export async function reconcilePending(workbench: Workbench): Promise<void> {
   const { store } = workbench
   const pending = (await store.meta.get(PENDING)) as { reports: string[]; gone: string[] } | null
   if (!pending) return
-  await markCopies(store, pending.reports)
-  const drafts = await store.drafts.ofReports(pending.reports)
+  const moved = await markCopies(store, pending.reports)
+  const drafts = await store.drafts.ofReports([...new Set([...pending.reports, ...moved])])
   await workbench.reconcile(
     drafts.map((d) => d.id),
     pending.gone,
@@ -60,14 +106,18 @@ export async function reconcilePending(workbench: Workbench): Promise<void> {
 export async function readAgain(workbench: Workbench, reports: readonly string[]): Promise<string[]> {
   const { store, paths, settings } = workbench
   const manifest = await readManifest(paths.manifest)
+  const wanted = new Set(reports)
+  const known = await store.reports.knownFiles()
   const files: FoundFile[] = []
-  for (const { file } of await store.reports.summaries(reports)) {
-    const { size, mtimeMs } = await stat(join(paths.reports, file))
-    files.push({ file, bytes: size, mtimeMs })
+  for (const { file, reports: given } of known.values()) {
+    if (!given.some((id) => wanted.has(id))) continue
+    // A file that is gone since is forgotten at the next reading; the declaration stands in the log for when it comes back.
+    const info = await stat(join(paths.reports, file)).catch(() => null)
+    if (info) files.push({ file, bytes: info.size, mtimeMs: info.mtimeMs })
   }
   // A judgement waits for this: an engine that asks elsewhere answers from its cache only, and asks at the next reading.
   const engines = enginesOf(settings, { folder: paths.index, offline: true })
-  const readings = await readBatch(workbench, files, manifest.rows, engines, await store.reports.knownFiles())
+  const readings = await readBatch(workbench, files, manifest.rows, engines, known)
   const drafts = readings.flatMap((r) => r.reports.flatMap((x) => x.drafts.map((d) => d.draft.id)))
   return [...new Set((await store.drafts.recordsOf(drafts)).values())]
 }

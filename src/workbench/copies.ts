@@ -2,25 +2,35 @@ import { sameStory, storyBands } from '../intake/story.ts'
 import type { Store, StoryOfReport } from '../store/store.ts'
 
 /**
- * Says of each report which it copies: the first (by publication day, then id) of the story it shares at least 80 % of its shingles with
- * (rule R1). Compares only reports that share a band of their signatures.
+ * Says which of these reports, and of those alike, copy which: each the first (by publication day, then id) of the story it shares at least
+ * 80 % of its shingles with (rule R1). What a report copies depends on what is in the project, not on the order it came in. Compares only
+ * reports that share a band of their signatures. Gives the reports whose story is another one now.
  */
-export async function markCopies(store: Store, reports: readonly string[]): Promise<void> {
+export async function markCopies(store: Store, reports: readonly string[]): Promise<string[]> {
   const own = await store.reports.storiesOf(reports)
-  const bandsOf = new Map(own.map((s) => [s.report, storyBands(s.signature)]))
-  const nearby = await store.reports.storiesLike([...new Set([...bandsOf.values()].flat())])
+  const near = await likeThese(store, own)
+  const others = [...new Set(own.flatMap((s) => near(s)))].filter((s) => !own.some((o) => o.report === s.report))
+  const far = await likeThese(store, others)
+  const copies = [...own.map((s) => copyOf(s, near(s))), ...others.map((s) => copyOf(s, far(s)))]
+  const known = new Map([...own, ...others].map((s) => [s.report, s.copyOf]))
+  const moved = copies.filter((c) => known.get(c.report) !== c.copyOf)
+  await store.reports.setCopies(moved)
+  return moved.map((c) => c.report)
+}
+
+/** For each of these stories, those of the project that tell the same, itself included. */
+async function likeThese(store: Store, stories: readonly StoryOfReport[]): Promise<(story: StoryOfReport) => StoryOfReport[]> {
+  const bandsOf = new Map(stories.map((s) => [s.report, storyBands(s.signature)]))
   const inBand = new Map<string, StoryOfReport[]>()
-  for (const s of nearby) for (const band of storyBands(s.signature)) inBand.set(band, [...(inBand.get(band) ?? []), s])
-  const copies = new Map<string, string | null>()
-  for (const story of own) {
-    const nominated = new Set(bandsOf.get(story.report)!.flatMap((band) => inBand.get(band) ?? []))
-    const alike = [...nominated].filter((s) => s.report === story.report || sameStory(s.signature, story.signature))
-    if (alike.length < 2) continue
-    const [first] = alike.toSorted((a, b) => (a.published ?? '9').localeCompare(b.published ?? '9') || a.report.localeCompare(b.report))
-    for (const s of alike) copies.set(s.report, s.report === first!.report ? null : first!.report)
+  for (const s of stories.length ? await store.reports.storiesLike([...new Set([...bandsOf.values()].flat())]) : [])
+    for (const band of storyBands(s.signature)) inBand.set(band, [...(inBand.get(band) ?? []), s])
+  return (story) => {
+    const nominated = new Set(bandsOf.get(story.report)?.flatMap((band) => inBand.get(band) ?? []))
+    return [...nominated].filter((s) => s.report === story.report || sameStory(s.signature, story.signature))
   }
-  const known = new Map(nearby.map((s) => [s.report, s.copyOf]))
-  await store.reports.setCopies(
-    [...copies].filter(([report, copyOf]) => known.get(report) !== copyOf).map(([report, copyOf]) => ({ report, copyOf })),
-  )
+}
+
+function copyOf({ report }: StoryOfReport, alike: readonly StoryOfReport[]): { report: string; copyOf: string | null } {
+  const [first] = alike.toSorted((a, b) => (a.published ?? '9').localeCompare(b.published ?? '9') || a.report.localeCompare(b.report))
+  return { report, copyOf: !first || first.report === report ? null : first.report }
 }

@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { LIMITS } from '../intake/limits.ts'
 import { readBytes } from '../intake/read-bytes.ts'
 import { sameStory, storyBands, storySignature } from '../intake/story.ts'
 import type { Draft } from '../model/draft.ts'
@@ -50,7 +51,9 @@ export async function readFiles(files: readonly string[], options: ReadFilesOpti
 
 async function receiveFile(file: string, published: string | null): Promise<{ reports: readonly Report[]; faults: readonly Fault[] }> {
   try {
-    if ((await stat(file)).isDirectory()) throw new Fault('file-unreadable', { file, found: 'a folder; name the files in it' })
+    const info = await stat(file)
+    if (info.isDirectory()) throw new Fault('file-unreadable', { file, found: 'a folder; name the files in it' })
+    if (info.size > LIMITS.bytes) throw new Fault('file-too-large', { file, found: info.size, expected: LIMITS.bytes })
     const row: ManifestRow | null = published === null ? null : { file, outlet: null, url: null, published, language: null }
     return await readBytes({ file, bytes: await readFile(file), manifest: row })
   } catch (error) {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FoundFile } from '../intake/folder.ts'
+import { LIMITS } from '../intake/limits.ts'
 import { readBytes } from '../intake/read-bytes.ts'
 import { storyBands, storySignature } from '../intake/story.ts'
 import type { Draft } from '../model/draft.ts'
@@ -41,12 +42,15 @@ export async function readOne(
     reader: readerOf(engines, row) + (missing.length ? ' incomplete' : ''),
   })
   try {
+    if (file.bytes > LIMITS.bytes) throw new Fault('file-too-large', { file: file.file, found: file.bytes, expected: LIMITS.bytes })
     const bytes = await readFile(join(workbench.paths.reports, file.file))
     const { reports, faults } = await readBytes({ file: file.file, bytes, manifest: row ?? null })
     const sha256 = createHash('sha256').update(bytes).digest('hex')
     const entries = []
     const missing: Fault[] = []
-    for (const report of reports) entries.push(await draftsOfReport(workbench, report, engines, missing))
+    // The name as the folder has it: intake writes forward slashes, and a name may hold a backslash where that separates nothing.
+    const named = reports.map((r) => ({ ...r, file: file.file + r.file.slice(file.file.length) }))
+    for (const report of named) entries.push(await draftsOfReport(workbench, report, engines, missing))
     return {
       file: entry(
         sha256,

@@ -1,10 +1,10 @@
-import { type FoundFile, findReportFiles } from '../intake/folder.ts'
+import { type FolderFiles, type FoundFile, findReportFiles } from '../intake/folder.ts'
 import { readManifest } from '../intake/manifest.ts'
 import type { EngineSpent } from '../model/engine.ts'
 import type { Fault } from '../model/fault.ts'
 import type { KnownFile } from '../store/store.ts'
 import { catchUpWithLog } from './applying.ts'
-import { readBatch, reconcilePending } from './batch.ts'
+import { forgetFile, readBatch, reconcilePending } from './batch.ts'
 import { enginesOf } from './engines.ts'
 import { readerOf, readOne } from './read-one.ts'
 import type { Workbench } from './workbench.ts'
@@ -24,6 +24,9 @@ export interface ReadOutcome {
 /** Files in one transaction: large enough to spare flushes, small enough to keep memory flat and to give way to a person's judgement. */
 const BATCH = 25
 
+/** Where the faults of the folder itself are remembered, so that they can be cleared. */
+const FOLDER_FAULTS = 'faults.folder'
+
 /** Reads what is new or changed under `reports/`, forgets what is gone, reconciles. See `Workbench.read`. */
 export async function readProject(workbench: Workbench, signal?: AbortSignal): Promise<ReadOutcome> {
   const { store, paths } = workbench
@@ -34,8 +37,9 @@ export async function readProject(workbench: Workbench, signal?: AbortSignal): P
   const known = await store.reports.knownFiles()
   const engines = enginesOf(workbench.settings, { folder: paths.index, ...(signal ? { signal } : {}) })
   const stale = found.files.filter((f) => isStale(f, known.get(f.file), readerOf(engines, manifest.rows.get(f.file))))
-  const removed = await forgetMissing(workbench, known, found.files)
   await reconcilePending(workbench)
+  const removed = await forgetMissing(workbench, known, found)
+  await tellFolderFaults(workbench, found)
   const outcome = {
     read: 0,
     unchanged: found.files.length - stale.length,
@@ -45,6 +49,7 @@ export async function readProject(workbench: Workbench, signal?: AbortSignal): P
     faults: [...allFaults('reports.csv', manifest.faults), ...found.faults],
   }
   const started = performance.now()
+  if (stale.length) workbench.notify({ type: 'progress', progress: { state: 'reading', done: 0, total: stale.length, secondsLeft: null } })
   const size = engines.some((e) => e.spent) ? 1 : BATCH
   for (let i = 0; i < stale.length; i += size) {
     signal?.throwIfAborted()
@@ -72,19 +77,29 @@ function allFaults(file: string, faults: readonly Fault[]): { file: string; faul
 }
 
 function isStale(file: FoundFile, known: KnownFile | undefined, reader: string): boolean {
-  return !known || known.bytes !== file.bytes || known.mtimeMs !== file.mtimeMs || known.reader !== reader
+  return !known || known.sha256 === '' || known.bytes !== file.bytes || known.mtimeMs !== file.mtimeMs || known.reader !== reader
 }
 
-async function forgetMissing(workbench: Workbench, known: ReadonlyMap<string, KnownFile>, found: readonly FoundFile[]): Promise<number> {
-  const there = new Set(found.map((f) => f.file))
-  const missing = [...known.values()].filter((k) => !there.has(k.file))
-  for (const k of missing) {
-    await workbench.turn(async () => {
-      const at = workbench.now().toISOString()
-      await workbench.custody.append([{ at, event: 'removed', file: k.file, sha256: k.sha256, bytes: k.bytes }])
-      const { drafts } = await workbench.store.reports.removeFile(k.file)
-      await workbench.reconcile([], drafts)
-    })
-  }
+/** Forgets the files that are gone. What lies where nobody may look (no permission, a disk that is not mounted) is not gone. */
+async function forgetMissing(workbench: Workbench, known: ReadonlyMap<string, KnownFile>, found: FolderFiles): Promise<number> {
+  const there = new Set(found.files.map((f) => f.file))
+  const hidden = found.faults.filter(({ file, fault }) => file === '.' || fault.code !== 'file-missing').map(({ file }) => file)
+  const isHidden = (file: string) => hidden.some((h) => h === '.' || h === file || file.startsWith(`${h}/`))
+  const missing = [...known.values()].filter((k) => !there.has(k.file) && !isHidden(k.file))
+  for (const k of missing) await workbench.turn(() => forgetFile(workbench, k))
   return missing.length
+}
+
+/** Keeps the faults of the folder itself (closed folders, links that lead nowhere or out) as long as they last. */
+async function tellFolderFaults({ store }: Workbench, found: FolderFiles): Promise<void> {
+  const now = Map.groupBy(found.faults, (f) => f.file)
+  const told = ((await store.meta.get(FOLDER_FAULTS)) ?? []) as string[]
+  const readable = new Set(found.files.map((f) => f.file))
+  for (const file of told) if (!now.has(file) && !readable.has(file)) await store.faults.set(file, [])
+  for (const [file, faults] of now)
+    await store.faults.set(
+      file,
+      faults.map((f) => f.fault),
+    )
+  await store.meta.set(FOLDER_FAULTS, [...now.keys()])
 }

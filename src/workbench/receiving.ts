@@ -5,7 +5,9 @@ import type { Workbench } from './workbench.ts'
 export async function receive(workbench: Workbench, readings: readonly Reading[], known: ReadonlyMap<string, KnownFile>): Promise<void> {
   const at = workbench.now().toISOString()
   const held = await heldFiles(workbench)
-  const fresh = readings.filter((r) => known.get(r.file.file)?.sha256 !== r.file.sha256 && held.get(r.file.file) !== r.file.sha256)
+  const fresh = readings.filter(
+    (r) => r.file.sha256 && known.get(r.file.file)?.sha256 !== r.file.sha256 && held.get(r.file.file) !== r.file.sha256,
+  )
   const entries = fresh.map((r) => ({ at, event: 'received' as const, file: r.file.file, sha256: r.file.sha256, bytes: r.file.bytes }))
   if (entries.length) await workbench.custody.append(entries)
   for (const e of entries) held.set(e.file, e.sha256)
@@ -25,4 +27,10 @@ async function heldFiles(workbench: Workbench): Promise<Map<string, string>> {
     heldCache.set(workbench, held)
   }
   return held
+}
+
+/** The file was said to be removed: the same bytes are received anew when they come back. */
+export async function forgetHeld(workbench: Workbench, file: string): Promise<void> {
+  const held = await heldFiles(workbench)
+  held.delete(file)
 }

@@ -84,6 +84,9 @@ export class Workbench {
   read(signal?: AbortSignal): Promise<ReadOutcome> {
     this.#reading ??= readProject(this, signal).finally(() => {
       this.#reading = null
+      // Stopped or failed on the way: nobody is reading any more.
+      if (this.#progress.state !== 'idle')
+        this.notify({ type: 'progress', progress: { ...this.#progress, state: 'idle', secondsLeft: null } })
     })
     return this.#reading
   }
@@ -144,7 +147,11 @@ export class Workbench {
 export async function openWorkbench(folder: string, now: () => Date = () => new Date()): Promise<Workbench> {
   const paths = pathsOf(resolve(folder))
   const settings = await readSettings(paths.folder)
-  const hold = await holdProject(paths.folder, now)
+  const hold = await holdProject(paths.folder, now).catch((error: unknown) => {
+    if (error instanceof Fault) throw error
+    const found = error instanceof Error ? error.message : String(error)
+    throw new Fault('folder-unwritable', { file: folder, found }, { cause: error })
+  })
   try {
     const judgements = await openLog(paths.judgements, Judgement)
     const custody = await openLog(paths.custody, Custody)

@@ -184,7 +184,10 @@ describe('every error has one shape', () => {
   })
 
   test('a body of another content type → 415', async () => {
-    expect(await refused(judge('draft=1', { headers: { 'content-type': 'text/plain' } }))).toMatchObject({ status: 415, code: 'request-invalid' })
+    expect(await refused(judge('draft=1', { headers: { 'content-type': 'text/plain' } }))).toMatchObject({
+      status: 415,
+      code: 'request-invalid',
+    })
   })
 
   test('a huge body → 413, before it is read', async () => {

@@ -36,13 +36,16 @@ export function reports(workbench: Workbench, version: string) {
         const { id } = c.req.valid('param')
         const report = await store.reports.byId(id)
         if (!report) throw new Fault('not-found', { kind: 'report', id })
-        const bytes = await readFile(join(workbench.paths.reports, report.file))
+        const file = report.mediaType === 'application/rss+xml' ? report.file.replace(/#[^#]*$/u, '') : report.file
+        const bytes = await readFile(join(workbench.paths.reports, file)).catch(() => {
+          throw new Fault('file-missing', { file })
+        })
         // A PDF is shown beside its text; anything that could run in a browser is only handed over.
         const inline = report.mediaType === 'application/pdf'
         c.header('Content-Type', inline ? 'application/pdf' : 'text/plain; charset=utf-8')
         c.header(
           'Content-Disposition',
-          `${inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(report.file.split('/').at(-1) ?? 'report')}`,
+          `${inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent((file.split('/').at(-1) ?? 'report').toWellFormed())}`,
         )
         return c.body(new Uint8Array(bytes), 200)
       },
