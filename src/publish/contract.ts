@@ -16,6 +16,8 @@ type Json = Record<string, unknown>
 export interface ReadingJson {
   reports: Json[]
   incidents: Json[]
+  /** Series of incidents told as one ("the murders of …"): their parts stand in `incidents` and point here, so that nothing counts twice. */
+  campaigns: Json[]
   interventions: Json[]
   claims: Json[]
   quotes: Json[]
@@ -73,9 +75,12 @@ export function readingJson(input: {
     (r) => r.reality === 'occurred' || r.reality === 'attempted' || r.reality === 'alleged' || r.kind !== 'incident',
   )
   const of = (kind: string) => told.filter((r) => r.kind === kind).map((r) => recordJson(r, drafts, input.nameOf))
+  const incidents = of('incident')
+  const wholes = new Set(told.flatMap((r) => r.partOf ?? []))
   return {
     reports: input.reports.map((r) => reportJson(r, input.nameOf)),
-    incidents: of('incident'),
+    incidents: incidents.filter((i) => !wholes.has(String(i.id))),
+    campaigns: incidents.filter((i) => wholes.has(String(i.id))),
     interventions: of('intervention'),
     claims: of('claim'),
     quotes: of('quote'),
