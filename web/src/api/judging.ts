@@ -1,9 +1,9 @@
-import { useMutation, useMutationState } from '@tanstack/react-query'
+import { useMutation, useMutationState, useQuery } from '@tanstack/react-query'
 import { useCallback, useSyncExternalStore } from 'react'
 import type { Decision, Judgement } from '../../../src/model/judgement.ts'
 import type { JudgementReceipt, JudgementRequest } from '../../../src/serve/api.ts'
 import { refresh } from './changes.ts'
-import { judge } from './client.ts'
+import { judge, read } from './client.ts'
 
 const KEY = ['judge']
 
@@ -68,4 +68,18 @@ export function standing(judgements: readonly Judgement[]): Judgement | null {
 /** Sequence number of the newest judgement before a person's eyes, 0 for none. */
 export function seenOf(...lists: readonly (readonly Judgement[])[]): number {
   return Math.max(0, ...lists.flatMap((l) => l.map((j) => j.seq)))
+}
+
+/** How many of the newest judgements are looked through for what was declared about a report. */
+const REACH = 1000
+
+/** The newest declaration about a report that still stands, or null. */
+export function useDeclaration(report: string): Judgement | null {
+  const log = useQuery({
+    queryKey: ['judgements', 'newest', REACH],
+    queryFn: ({ signal }) => read<{ items: Judgement[] }>(`/judgements?limit=${REACH}`, signal),
+  })
+  const items = log.data?.items.toSorted((a, b) => a.seq - b.seq) ?? []
+  const declared = (j: Judgement) => j.decision.action === 'withdraw' || (j.decision.action === 'declare' && j.decision.report === report)
+  return standing(items.filter(declared))
 }

@@ -59,4 +59,12 @@ export const codingEn: typeof codingEs = {
   reads: (n, of) => `${n} of ${of} judged`,
   notJudged: 'draft by the machine',
   showReport: 'Read the report',
+  declare: {
+    open: 'declare day, outlet or language',
+    openUndated: 'declare the publication day',
+    undated: 'Without a publication day, “last week” or “yesterday” cannot be resolved.',
+    day: 'Published on (day, month or year)',
+    wrongDay: 'There is no such day. Write 2024-03-09, 2024-03 or 2024.',
+    takeBack: (what, who) => `take back what was declared (${what}, ${who})`,
+  },
 }

@@ -60,4 +60,12 @@ export const codingEs = {
   reads: (n: string, of: string) => `${n} de ${of} juzgados`,
   notJudged: 'borrador de la máquina',
   showReport: 'Leer el informe',
+  declare: {
+    open: 'declarar día, medio o lengua',
+    openUndated: 'declarar el día de publicación',
+    undated: 'Sin día de publicación: «la semana pasada» o «ayer» no se pueden resolver.',
+    day: 'Publicado el (día, mes o año)',
+    wrongDay: 'Ese día no existe. Escriba 2024-03-09, 2024-03 o 2024.',
+    takeBack: (what: string, who: string) => `retirar lo declarado (${what}, ${who})`,
+  },
 }

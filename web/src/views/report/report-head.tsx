@@ -1,6 +1,9 @@
+import { useRef, useState } from 'react'
 import { Link } from 'wouter'
 import type { ReportView } from '../../../../src/serve/api.ts'
+import { useKeys } from '../../parts/keys.ts'
 import { useSpeech } from '../../words/speech.tsx'
+import { DeclareForm } from './declare-form.tsx'
 
 /** Does the text itself begin with the title? Then it is shown there, where it can be selected, and not twice. */
 export function startsWithTitle({ text, title }: Pick<ReportView['report'], 'text' | 'title'>): boolean {
@@ -31,6 +34,7 @@ export function ReportHead({ view: { report, copies } }: { readonly view: Report
           {words.coding.original}
         </a>
       </p>
+      <Declaring report={report} />
       {!startsWithTitle(report) && <h1>{report.title ?? report.file}</h1>}
       {copies.length > 0 && (
         <p className="quiet">
@@ -43,5 +47,31 @@ export function ReportHead({ view: { report, copies } }: { readonly view: Report
         </p>
       )}
     </header>
+  )
+}
+
+/** What a person may declare about a report; loud where the day is unknown, since then no relative date can be resolved (rule R2). */
+function Declaring({ report }: { readonly report: ReportView['report'] }) {
+  const { words } = useSpeech()
+  const [open, setOpen] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
+  useKeys({ d: open ? undefined : () => setOpen(true) })
+  const close = () => {
+    setOpen(false)
+    // Keys of the screen work again at once, and Tab goes on from here.
+    setTimeout(() => button.current?.focus())
+  }
+  const unknown = report.published === null
+  return (
+    <div className={unknown ? 'undated' : ''} data-testid="declaring" data-unknown={unknown || undefined}>
+      {unknown && <p className="loud">{words.coding.declare.undated}</p>}
+      {open ? (
+        <DeclareForm report={report} close={close} />
+      ) : (
+        <button ref={button} type="button" className="tool small" onClick={() => setOpen(true)} data-testid="declare">
+          <kbd>d</kbd> {unknown ? words.coding.declare.openUndated : words.coding.declare.open}
+        </button>
+      )}
+    </div>
   )
 }
