@@ -1,61 +1,88 @@
+import { Fragment } from 'react'
 import { Link } from 'wouter'
 import type { ChosenField, CotejoRecord } from '../../../../src/model/record.ts'
-import type { DraftView } from '../../../../src/serve/api.ts'
 import type { ShownKind } from '../../text/marks.ts'
-import { fieldLabel } from '../../words/formats.ts'
 import { useSpeech } from '../../words/speech.tsx'
-import { rank } from './agreement-table.tsx'
+import { lineLabel, linesOf, quotesOf } from './lines.ts'
 
 interface Props {
   readonly record: CotejoRecord
   readonly kind: ShownKind
-  readonly drafts: readonly DraftView[]
 }
 const LEFT_OUT = new Set(['dateRule', 'lat', 'lon', 'protected'])
 
-/** The value the record shows for each field, the rule that chose it, and the words it rests on. */
+interface Chosen {
+  readonly path: string
+  readonly field: ChosenField
+}
+
+/** The value the record shows for each field, the rule that chose it, and the words it rests on; a person is one line. */
 export function ChosenFields({ record, kind }: Props) {
+  const { words } = useSpeech()
   const fields = Object.entries(record.fields)
     .filter(([path, field]) => !LEFT_OUT.has(path) && field.accounts.length > 0)
-    .sort(([a], [b]) => rank(a) - rank(b) || a.localeCompare(b, 'en', { numeric: true }))
+    .map(([path, field]) => ({ path, field }))
   return (
     <dl className="chosen-fields">
-      {fields.map(([path, field]) => (
-        <Field key={path} path={path} field={field} kind={kind} />
+      {linesOf(fields, (f) => f.path).map(({ key, fields: together }) => (
+        <div key={key} data-testid="chosen-field" data-line={key}>
+          <dt>{lineLabel(words, key)}</dt>
+          <dd>
+            {together.map((chosen, i) => (
+              <Value key={chosen.path} chosen={chosen} kind={kind} first={i === 0} />
+            ))}
+          </dd>
+          <dd>
+            <Words chosen={together} />
+          </dd>
+        </div>
       ))}
     </dl>
   )
 }
 
-function Field({ path, field, kind }: { readonly path: string; readonly field: ChosenField; readonly kind: ShownKind }) {
+function Value({ chosen: { path, field }, kind, first }: { readonly chosen: Chosen; readonly kind: ShownKind; readonly first: boolean }) {
   const { words, formats } = useSpeech()
-  const account = field.accounts.find((a) => JSON.stringify(a.value) === JSON.stringify(field.value)) ?? field.accounts[0]
-  const passage = account?.passages[0]
   const { low, high } = field.range ?? { low: null, high: null }
   return (
-    <div data-conflict={field.conflict || undefined} data-testid="chosen-field">
-      <dt>{name(words, path)}</dt>
-      <dd>
-        <strong className={field.conflict ? 'loud' : ''}>{formats.value(kind, path, field.value)}</strong>
-        {low !== null && high !== null && low !== high && <span> {words.record.range(formats.number(low), formats.number(high))}</span>}
-        {field.accounts.length > 1 && field.rule !== 'agreement' && (
-          <span className="quiet small"> {words.record.rule(words.record.rules[field.rule] ?? field.rule.replaceAll('-', ' '))}</span>
-        )}
-      </dd>
-      <dd>
-        {account && passage && (
-          <Link href={`/reports/${account.report}?draft=${encodeURIComponent(account.draft)}&at=${passage.start}-${passage.end}`}>
-            <q>{passage.quote}</q>
-          </Link>
-        )}
-      </dd>
-    </div>
+    <>
+      {!first && ', '}
+      <strong
+        className={field.conflict ? 'loud' : ''}
+        data-conflict={field.conflict || undefined}
+        title={accountOf(field)?.passages[0]?.quote}
+      >
+        {formats.value(kind, path, field.value)}
+      </strong>
+      {low !== null && high !== null && low !== high && <span> {words.record.range(formats.number(low), formats.number(high))}</span>}
+      {field.accounts.length > 1 && field.rule !== 'agreement' && (
+        <span className="quiet small"> {words.record.rule(words.record.rules[field.rule] ?? field.rule.replaceAll('-', ' '))}</span>
+      )}
+    </>
   )
 }
 
-function name(words: ReturnType<typeof useSpeech>['words'], path: string): string {
-  const [list, index] = path.split('.')
-  if (index === undefined) return fieldLabel(words, path)
-  const n = String(Number(index) + 1)
-  return `${list === 'victims' ? words.coding.victim(n) : words.coding.perpetrator(n)}, ${fieldLabel(words, path)}`
+/** The words a line rests on, each passage once. */
+function Words({ chosen }: { readonly chosen: readonly Chosen[] }) {
+  const places = new Map<string, { readonly href: string; readonly quote: string }>()
+  for (const { field } of chosen) {
+    const account = accountOf(field)
+    const passage = account?.passages[0]
+    if (!account || !passage) continue
+    const href = `/reports/${account.report}?draft=${encodeURIComponent(account.draft)}&at=${passage.start}-${passage.end}`
+    if (!places.has(passage.quote)) places.set(passage.quote, { href, quote: passage.quote })
+  }
+  return quotesOf([...places.keys()], []).map((quote, i) => (
+    <Fragment key={quote}>
+      {i > 0 && ' · '}
+      <Link href={places.get(quote)?.href ?? ''}>
+        <q>{quote}</q>
+      </Link>
+    </Fragment>
+  ))
+}
+
+/** The account whose value the record shows. */
+function accountOf(field: ChosenField): ChosenField['accounts'][number] | undefined {
+  return field.accounts.find((a) => JSON.stringify(a.value) === JSON.stringify(field.value)) ?? field.accounts[0]
 }

@@ -6,6 +6,7 @@ import { Letter, Shield, Stamp } from '../../parts/marks.tsx'
 import { FaultNotice, Loading, useFaultWords } from '../../parts/notice.tsx'
 import { useTitle } from '../../parts/title.ts'
 import { type ShownKind, shownKind } from '../../text/marks.ts'
+import { fieldLabel } from '../../words/formats.ts'
 import { useSpeech } from '../../words/speech.tsx'
 import { TITLE_FIELD } from '../report/rows.ts'
 import { Accounts } from './accounts.tsx'
@@ -37,7 +38,7 @@ function Open({ view }: { readonly view: View }) {
       )}
       <section>
         <h2>{words.record.fields}</h2>
-        <ChosenFields record={view.record} kind={kind} drafts={view.drafts} />
+        <ChosenFields record={view.record} kind={kind} />
       </section>
       <section>
         <h2>{words.record.whoSaid}</h2>
@@ -112,7 +113,9 @@ function Proposals({ view }: { readonly view: View }) {
           <li key={p.id}>
             <Link href={`/pairs/${encodeURIComponent(p.id)}`}>{words.pairs.probability(formats.percent(p.pSame))}</Link>{' '}
             <span className="quiet">{words.pairs.statuses[p.status]}</span>{' '}
-            {p.conflicts.length > 0 && <span className="loud">≠ {p.conflicts.map((f) => words.field[f as 'place'] ?? f).join(', ')}</span>}
+            {p.conflicts.length > 0 && (
+              <span className="loud">≠ {[...new Set(p.conflicts.map((f) => fieldLabel(words, f)))].join(', ')}</span>
+            )}
           </li>
         ))}
       </ul>

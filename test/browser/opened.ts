@@ -1,0 +1,49 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { startServer } from '../../src/serve/start.ts'
+import { watchProject } from '../../src/workbench/watching.ts'
+import { openWorkbench, type Workbench } from '../../src/workbench/workbench.ts'
+
+const ROOT = resolve(import.meta.dirname, '../..')
+
+/** A project served from within the test, so that a test can also judge, remove and add behind the page's back. */
+export interface Opened {
+  readonly url: string
+  readonly folder: string
+  readonly workbench: Workbench
+  readonly close: () => Promise<void>
+}
+
+/** Opens a project folder and reads it whole before answering. `COTEJO_PAGES` serves an interface built elsewhere than `web/dist`. */
+export async function openFolder(folder: string): Promise<Opened> {
+  const workbench = await openWorkbench(folder)
+  await workbench.read()
+  const pages = process.env.COTEJO_PAGES ?? join(ROOT, 'web/dist')
+  const server = await startServer(workbench, { pages, version: '0', port: 0, host: '127.0.0.1' })
+  const watch = watchProject(workbench, () => undefined)
+  return {
+    url: server.url.replace(/\/$/, ''),
+    folder,
+    workbench,
+    close: async () => {
+      await watch.close()
+      await server.close()
+      await workbench.close()
+    },
+  }
+}
+
+/** A folder of its own for one test, gone afterwards. */
+export async function temporary(name: string): Promise<{ folder: string; remove: () => Promise<void> }> {
+  const base = await mkdtemp(join(tmpdir(), `cotejo-${name}-`))
+  return { folder: join(base, 'p'), remove: () => rm(base, { recursive: true, force: true }) }
+}
+
+/** The example project, copied to where it may be worked on. */
+export async function copyExample(folder: string): Promise<void> {
+  await cp(join(ROOT, 'examples/rosario'), folder, {
+    recursive: true,
+    filter: (path) => !path.includes('.cotejo') && !path.endsWith('judgements.jsonl') && !path.endsWith('custody.jsonl'),
+  })
+}
