@@ -1,9 +1,11 @@
+import type { CodebookEntry, CodebookField } from '../src/model/codebook.ts'
 import { FAULTS } from '../src/model/fault-texts.ts'
 import { FIELDS } from '../src/model/fields.ts'
+import { loadCodebook } from '../src/workbench/codebook.ts'
 
 /** Pages of docs/reference that are made from the program's own tables, by file name. A test holds the committed ones equal. */
 export function referencePages(): Record<string, string> {
-  return { 'faults.md': faultsPage(), 'fields.md': fieldsPage() }
+  return { 'faults.md': faultsPage(), 'fields.md': fieldsPage(), 'codebook.md': codebookPage() }
 }
 
 function faultsPage(): string {
@@ -38,6 +40,57 @@ function fieldsPage(): string {
 |---|---|
 ${kinds.join('\n')}
 `
+}
+
+function codebookPage(): string {
+  const { kinds, vocabularies, sources } = loadCodebook()
+  const kind = (name: string) => vocabularies.DraftKind?.[name]
+  const fields = Object.entries(kinds).map(
+    ([name, told]) => `## \`${name}\` · ${kind(name)?.en.label} · ${kind(name)?.es.label}\n\n${TABLE_HEAD}\n${rowsOf(told)}\n`,
+  )
+  const codes = Object.entries(vocabularies).map(([name, told]) => `## ${name}\n\n${TABLE_HEAD}\n${rowsOf(told)}\n`)
+  return `# Codebook
+
+*Made from \`data/codebook/*.yaml\` by \`npm run docs\`. The same text is at \`GET /api/codebook\`.*
+
+What each field and each category means, in English and Spanish. A definition that follows a published one names it in brackets; the others
+are ours.
+
+# Fields
+
+${fields.join('\n')}
+# Categories
+
+${codes.join('\n')}
+# Sources
+
+${Object.entries(sources)
+  .map(([key, title]) => `- [${key}] ${title}`)
+  .join('\n')}
+`
+}
+
+const TABLE_HEAD = '| key | English | español |\n|---|---|---|'
+
+function rowsOf(entries: Readonly<Record<string, CodebookEntry | CodebookField>>): string {
+  return Object.entries(entries)
+    .map(([key, entry]) => {
+      const unit = 'unit' in entry && entry.unit ? `<br>${entry.unit}` : ''
+      const codes = 'codes' in entry && entry.codes ? `<br>→ ${entry.codes}` : ''
+      return `| \`${key}\`${unit}${codes} | ${wordsOf(entry, 'en')} | ${wordsOf(entry, 'es')} |`
+    })
+    .join('\n')
+}
+
+function wordsOf(entry: CodebookEntry, language: 'en' | 'es'): string {
+  const { label, definition, include, exclude, example } = entry[language]
+  const say =
+    language === 'es'
+      ? { include: 'Incluye', exclude: 'Excluye', example: 'Ejemplo' }
+      : { include: 'Includes', exclude: 'Excludes', example: 'Example' }
+  const source = entry.sources.length ? ` [${entry.sources.join(', ')}]` : ''
+  const hints = [include && `*${say.include}:* ${include}`, exclude && `*${say.exclude}:* ${exclude}`, `*${say.example}:* ${example}`]
+  return cell([`**${label}**: ${definition}${source}`, ...hints.filter(Boolean)].join('<br>'))
 }
 
 function cell(text: string): string {

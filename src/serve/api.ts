@@ -224,5 +224,6 @@ export type ChangeNotice = z.infer<typeof ChangeNotice>
 //   GET  /pairs?PairQuery        → PairList              GET /pairs/:id   → PairView
 //   GET  /judgements?draft&limit → JudgementList         POST /judgements JudgementRequest → JudgementReceipt
 //   GET  /faults                 → FaultList
+//   GET  /codebook               → Codebook (model)
 //   GET  /changes                → text/event-stream of ChangeNotice
 //   GET  /export?format=json|csv|geojson&asOf=DAY        → a file

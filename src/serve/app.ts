@@ -4,6 +4,7 @@ import type { Workbench } from '../workbench/workbench.ts'
 import { answerFault } from './faults.ts'
 import { pages } from './pages.ts'
 import { changes } from './routes/changes.ts'
+import { codebook } from './routes/codebook.ts'
 import { exports } from './routes/exports.ts'
 import { judgements } from './routes/judgements.ts'
 import { records } from './routes/records.ts'
@@ -36,6 +37,7 @@ export function createApp(workbench: Workbench, options: ServeOptions) {
     .route('/api', judgements(workbench))
     .route('/api', exports(workbench))
     .route('/api', changes(workbench))
+    .route('/api', codebook())
   app.doc31('/api/openapi.json', { openapi: '3.1.0', info: { title: 'Cotejo', version: options.version } })
   // What no route answers is told in the one error shape: the page of the interface is no answer to a program.
   app.all('/api/*', (c) => {

@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { z } from 'zod'
+import { Codebook } from '../../src/model/codebook.ts'
 import {
   ChangeNotice,
   FaultBody,
@@ -90,6 +91,12 @@ describe('every route answers in the shape it promises', () => {
       for (const d of drafts) for (const p of d.passages) expect(report.text.slice(p.start, p.end)).toBe(p.quote)
     }
     expect((await asked('/api/faults', FaultList)).items).toMatchObject([{ file: 'empty.txt', code: 'file-empty' }])
+  })
+
+  test('the codebook', async () => {
+    const { kinds, vocabularies } = await asked('/api/codebook', Codebook)
+    expect(kinds.incident['victims.age']).toMatchObject({ es: { label: 'edad' }, en: { label: 'age' }, unit: 'años / years' })
+    expect(vocabularies.IncidentType?.homicide?.sources).toEqual(['IC4', 'OS2'])
   })
 
   test('records and pairs; any draft leads to its record', async () => {
