@@ -83,6 +83,8 @@ export interface Entity {
   office: string | null
   /** Kin: "su madre", "the father of X": relation and whose. */
   kin: { relation: string; of: number | null } | null
+  /** The counted set this person is one of ("Dos hombres … Uno de ellos, X"): index of its entity, or null. */
+  memberOf: number | null
   firstNameOnly: boolean
   minor: boolean
   /** Reasons of rules E2-E4, empty when nobody needs protection. */

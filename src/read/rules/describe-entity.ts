@@ -15,17 +15,31 @@ export function describeEntity(analysis: Analysis, entity: Entity, d: Descriptio
   } else if (head.source === 'kin' && entity.kin === null) {
     entity.kin = { relation: head.id, of: null }
     entity.support.set('kin', span)
-  } else if (entity.occupationText === null && head.source !== 'office' && head.source !== 'kin') {
+  } else if (head.source !== 'office' && head.source !== 'kin' && (entity.occupationText === null || saysMore(entity, d))) {
     entity.occupation = head.id
     entity.occupationText = words
     entity.support.set('occupation', span)
   }
+  if (head.source === 'occupation' && entity.role === 'civilian') entity.role = head.role
   entity.role ??= head.role
   if (head.minor) entity.minor = true
   if (d.age !== null && d.ageSpan) setAge(entity, d.age, d.ageSpan)
   if (entity.minor) entity.role = 'minor'
   entity.sex ??= d.sex
 }
+
+/** A trade says more than "man" or "victim", and takes their place. */
+function saysMore(entity: Entity, d: Description): boolean {
+  return d.head.source === 'occupation' && isGeneric(entity)
+}
+
+/** No more is known of what somebody does than a word like "man", "victim" or "resident". */
+export function isGeneric(entity: Entity): boolean {
+  return entity.occupation === null || GENERIC.has(entity.occupation)
+}
+
+/** Concepts of the people lexicon that say no trade and no part in what happened. */
+const GENERIC = new Set(['man', 'woman', 'young', 'adolescent', 'child', 'baby', 'elder', 'person', 'victim'])
 
 /** An age, the first that is said. */
 export function setAge(entity: Entity, years: number, span: ReturnType<typeof spanOf>): void {

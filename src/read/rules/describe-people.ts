@@ -2,6 +2,7 @@ import type { Count } from '../../model/draft.ts'
 import type { Analysis, Span } from '../analysis.ts'
 import { type AgeMention, agesOf } from './find-ages.ts'
 import { BIT, bitsOfTokens, type PersonHead, peopleWords } from './people-words.ts'
+import { referenceWords } from './reference-words.ts'
 
 /** Words that describe people: "un hombre de 35 años", "two taxi drivers", "la ministra de Seguridad", "her mother". Half-open tokens. */
 export interface Description {
@@ -26,12 +27,15 @@ const UNSAID: Count = { low: null, best: null, high: null }
 export function describePeople(analysis: Analysis, taken: Uint8Array): Description[] {
   const { tokens } = analysis
   const { heads } = peopleWords(analysis.language)
+  const { be } = referenceWords(analysis.language)
   const ages = agesOf(analysis)
   const found: Description[] = []
   for (let i = 0; i < tokens.length; i++) {
     if (taken[i] || analysis.noise[i] || tokens[i]!.shape === 'mark') continue
     const match = heads.at(tokens, i)
-    const ageAsHead = match ? null : ages.standing.get(i)
+    // "She was 42 years old" tells of somebody known; it brings nobody new.
+    const said = i > 0 && be.has(tokens[i - 1]!.fold)
+    const ageAsHead = match || said ? null : ages.standing.get(i)
     if (!match && !ageAsHead) continue
     const last = match?.last ?? ageAsHead!.last
     const description = describe(analysis, i, last, (match?.concepts ?? [AGED]) as readonly PersonHead[], ages)
@@ -52,6 +56,8 @@ const AGED: PersonHead = {
   minor: false,
   count: 1,
   institutional: false,
+  epicene: false,
+  adjectival: false,
 }
 
 type Ages = ReturnType<typeof agesOf>
@@ -59,12 +65,13 @@ type Ages = ReturnType<typeof agesOf>
 function describe(analysis: Analysis, first: number, last: number, heads: readonly PersonHead[], ages: Ages): Description | null {
   const left = leftOf(analysis, first, ages)
   const head = chooseHead(heads, left)
-  if (!head) return null
+  if (!head || (head.adjectival && left.determiner === 'none')) return null
   const after = ages.after(last)
   const own = heads[0] === AGED ? (ages.standing.get(first) ?? null) : null
   const age = own ?? left.age ?? (head.plural ? null : after)
   const plural = head.plural || (left.number !== null && left.number.best !== 1 && left.number.best !== null)
-  const sex = head.sex ?? (analysis.language === 'en' ? null : left.sex)
+  // "una joven", "la chofer": the article knows better than the word.
+  const sex = analysis.language === 'en' ? head.sex : head.epicene ? null : (left.sex ?? head.sex)
   return {
     first: left.first,
     last: after && !head.plural ? after.last : pastTrailing(analysis, last),

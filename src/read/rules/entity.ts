@@ -15,6 +15,7 @@ export function addEntity(analysis: Analysis, kind: ActorKind, name: string | nu
     role: null,
     office: null,
     kin: null,
+    memberOf: null,
     firstNameOnly: false,
     minor: false,
     protectedWhy: [],

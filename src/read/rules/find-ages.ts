@@ -1,5 +1,5 @@
 import { spanOf } from '../analyse.ts'
-import type { Analysis, Span } from '../analysis.ts'
+import type { Analysis, NumberMention, Span } from '../analysis.ts'
 import { BIT, bitsOfTokens, peopleWords } from './people-words.ts'
 
 /** An age in figures or words: "de 35 años", "25-year-old", "aged 40"; and, after a name, "(21)" or ", 37,". */
@@ -12,6 +12,8 @@ export interface Ages {
   readonly endingAt: ReadonlyMap<number, AgeMention>
   /** "a 17-year-old who …", "de 45 años": ages with no head after them, by their first token. */
   readonly standing: ReadonlyMap<number, AgeMention>
+  /** Figures that may be ages when a verb says so ("She was 34."): no unit, a mark behind. */
+  readonly bare: readonly AgeMention[]
   /** The age said right after token `last` (exclusive), or null. A bare figure counts only between commas or in brackets. */
   after(last: number): AgeMention | null
 }
@@ -27,7 +29,16 @@ export function agesOf(analysis: Analysis): Ages {
     endingAt.set(age.last - 1, age)
     if (isCompound(analysis, age) && !nounFollows(analysis, age.last)) standing.set(i, age)
   }
-  return { endingAt, standing, after: (last) => ageAfter(analysis, bits, last) }
+  return { endingAt, standing, bare: bareFigures(analysis), after: (last) => ageAfter(analysis, bits, last) }
+}
+
+function bareFigures(analysis: Analysis): AgeMention[] {
+  return analysis.tokens.flatMap((token, i) => {
+    const next = analysis.tokens[i + 1]
+    const closed = next?.shape === 'mark' && /^[.,;]$/u.test(next.text)
+    const years = token.shape === 'figure' && closed ? Number(token.text) : Number.NaN
+    return years >= 1 && years <= 115 ? [{ ...spanOf(analysis, i, i + 1), years }] : []
+  })
 }
 
 function nounFollows(analysis: Analysis, i: number): boolean {
@@ -47,10 +58,11 @@ function isCompound(analysis: Analysis, age: Span): boolean {
 /** A figure (or a number in words) with a word for years: "35 años", "25-year-old". */
 function unitAge(analysis: Analysis, bits: Int32Array, i: number): AgeMention | null {
   const { tokens } = analysis
-  const years = yearsAt(analysis, i)
-  if (years === null) return null
-  let j = i + 1
-  while (j < tokens.length && j < i + 3 && (tokens[j]!.text === '-' || tokens[j]!.text === '‑' || tokens[j]!.text === '‐')) j++
+  const read = yearsAt(analysis, i)
+  if (!read) return null
+  const { years } = read
+  let j = read.last
+  while (j < tokens.length && j < read.last + 2 && (tokens[j]!.text === '-' || tokens[j]!.text === '‑' || tokens[j]!.text === '‐')) j++
   if (j >= tokens.length || !(bits[j]! & BIT.ageUnit)) return null
   const tail = peopleWords(analysis.language).set('age_tail')
   let last = j + 1
@@ -58,14 +70,36 @@ function unitAge(analysis: Analysis, bits: Int32Array, i: number): AgeMention | 
   return { ...spanOf(analysis, i, last), years }
 }
 
-function yearsAt(analysis: Analysis, i: number): number | null {
+/** A number of years at token `i`, in figures or in words ("treinta y cuatro", "forty-two"), and the token behind it. */
+function yearsAt(analysis: Analysis, i: number): { years: number; last: number } | null {
   const token = analysis.tokens[i]!
-  if (token.shape === 'figure' && token.text.length <= 3) {
-    const years = Number(token.text)
-    return years <= 115 ? years : null
+  if (token.shape === 'figure') {
+    const years = token.text.length <= 3 ? Number(token.text) : Number.NaN
+    return years <= 115 ? { years, last: i + 1 } : null
   }
-  return null
+  const number = wordNumbers(analysis).get(i)
+  const years = number?.value.best ?? Number.NaN
+  if (!number || !(years >= 1 && years <= 115)) return null
+  const bits = bitsOfTokens(analysis)
+  let last = number.last
+  const tail = peopleWords(analysis.language).set('age_tail')
+  while (last > i + 1 && (bits[last - 1]! & BIT.ageUnit || tail.has(analysis.tokens[last - 1]!.fold))) last--
+  return { years, last }
 }
+
+const wordsByFirst = new WeakMap<Analysis, ReadonlyMap<number, NumberMention>>()
+
+/** Whole numbers written in words, by their first token. */
+function wordNumbers(analysis: Analysis): ReadonlyMap<number, NumberMention> {
+  const known = wordsByFirst.get(analysis)
+  if (known) return known
+  const own = analysis.numbers.filter((n) => WORD_KINDS.has(n.kind) && !n.estimatedWord && analysis.tokens[n.first]!.shape === 'word')
+  const map = new Map(own.map((n) => [n.first, n]))
+  wordsByFirst.set(analysis, map)
+  return map
+}
+
+const WORD_KINDS = new Set(['cardinal', 'age', 'duration'])
 
 /** ", de 35 años", "de 35", "(21)", ", 37,", ", aged 40". */
 function ageAfter(analysis: Analysis, bits: Int32Array, from: number): AgeMention | null {
@@ -75,13 +109,17 @@ function ageAfter(analysis: Analysis, bits: Int32Array, from: number): AgeMentio
   if (opener === ',' || opener === '(') j++
   const led = j < tokens.length && (bits[j]! & BIT.ageBefore) > 0 && tokens[j]!.shape === 'word'
   if (led) j++
-  if (j >= tokens.length || sentenceOf[j] !== sentenceOf[from - 1] || tokens[j]!.shape !== 'figure') return null
+  if (j >= tokens.length || sentenceOf[j] !== sentenceOf[from - 1]) return null
   const unit = unitAge(analysis, bits, j)
   if (unit) return isCompound(analysis, unit) && nounFollows(analysis, unit.last) ? null : unit
-  const years = yearsAt(analysis, j)
-  const closer = tokens[j + 1]?.text
+  const read = yearsAt(analysis, j)
+  if (!read || (tokens[j]!.shape !== 'figure' && !led)) return null
+  const { years, last } = read
+  const closer = tokens[last]?.text
+  // "aged thirty-four": the word alone shows it is an age.
+  if (led && !(bits[j - 1]! & BIT.preposition)) return years < 1 ? null : { ...spanOf(analysis, j, last), years }
   const closed =
     opener === '(' ? closer === ')' : closer === ',' || closer === ';' || closer === '.' || closer === ')' || (led && opener === ',')
-  if (years === null || years < 1 || !closed || (opener !== ',' && opener !== '(')) return null
-  return { ...spanOf(analysis, j, j + 1), years }
+  if (years < 1 || !closed || (opener !== ',' && opener !== '(')) return null
+  return { ...spanOf(analysis, j, last), years }
 }

@@ -11,6 +11,7 @@ import { listedRuns } from './listed-names.ts'
 import { mergePeople } from './merge-people.ts'
 import { type NameRun, nameRuns } from './name-runs.ts'
 import { BIT, bitsOfTokens, peopleWords } from './people-words.ts'
+import { referBack } from './refer-back.ts'
 import { speechTokens } from './speech-words.ts'
 
 /**
@@ -33,6 +34,7 @@ export function findPeople(analysis: Analysis): void {
     free,
     ground.descriptions.filter((d) => !ground.used.has(d)),
   )
+  referBack(analysis)
   analysis.people.sort((a, b) => a.start - b.start || b.end - a.end)
 }
 

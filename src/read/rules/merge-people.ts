@@ -4,6 +4,7 @@ import type { Analysis, Entity, PersonMention } from '../analysis.ts'
 import { describeEntity } from './describe-entity.ts'
 import type { Description } from './describe-people.ts'
 import { addEntity, spanWithoutGenitive, wordsOf } from './entity.ts'
+import { take } from './join-entities.ts'
 import type { NameRun } from './name-runs.ts'
 
 const ONE = { low: 1, best: 1, high: 1 }
@@ -49,19 +50,6 @@ function joinFullNames(analysis: Analysis): void {
 
 function contains(long: readonly string[], short: readonly string[]): boolean {
   return long.length > short.length && short.every((w) => long.includes(w))
-}
-
-function take(to: Entity, from: Entity): void {
-  to.age ??= from.age
-  to.sex ??= from.sex
-  to.occupation ??= from.occupation
-  to.occupationText ??= from.occupationText
-  to.office ??= from.office
-  to.role ??= from.role
-  to.kin ??= from.kin
-  to.minor ||= from.minor
-  to.aliases = [...new Set([...to.aliases, ...from.aliases])]
-  for (const [field, span] of from.support) if (!to.support.has(field)) to.support.set(field, span)
 }
 
 function wordIndex(analysis: Analysis): Map<string, Entity[]> {

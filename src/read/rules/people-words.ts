@@ -68,6 +68,10 @@ export interface PersonHead extends Concept {
   readonly count: number
   /** Speaks for a body and not for itself: "autoridades". */
   readonly institutional: boolean
+  /** A noun of one gender for people of both: "la víctima", "a testemunha". Its article tells no sex. */
+  readonly epicene: boolean
+  /** A participle or adjective that means a person only behind an article or a number: "los heridos", not "fue herido". */
+  readonly adjectival: boolean
 }
 
 export interface PeopleWords {
@@ -159,10 +163,12 @@ function headsOf(language: Analysis['language']): PhraseTable {
         role: text(concept.role),
         minor: concept.minor === true,
         institutional: concept.institutional === true,
+        epicene: false,
+        adjectival: false,
       }
       const sex = concept.sex === 'f' || concept.sex === 'm' ? concept.sex : null
-      const add = (forms: readonly string[], formSex: 'f' | 'm' | null) => {
-        const one: PersonHead = { ...base, sex: formSex, plural: false, count: typeof concept.count === 'number' ? concept.count : 1 }
+      const add = (forms: readonly string[], formSex: 'f' | 'm' | null, adjectival = false) => {
+        const one: PersonHead = { ...base, adjectival, sex: formSex, plural: false, count: typeof concept.count === 'number' ? concept.count : 1 }
         const many: PersonHead = { ...one, plural: true }
         for (const form of forms) table.add(form, one)
         for (const form of forms) table.add(pluralOf(form, language), many)
@@ -170,6 +176,14 @@ function headsOf(language: Analysis['language']): PhraseTable {
       const masculine = language !== 'en' && list(concept.f).length > 0 ? 'm' : null
       add(concept.forms, sex ?? masculine)
       add(list(concept.f), 'f')
+      add(list(concept.adjectival), 'm', true)
+      add(list(concept.adjectival_f), 'f', true)
+      for (const form of list(concept.adjectival_plural)) table.add(form, { ...base, sex, plural: true, count: 1, adjectival: true })
+      for (const form of list(concept.epicene)) {
+        const one: PersonHead = { ...base, sex: null, plural: false, count: 1, epicene: true }
+        table.add(form, one)
+        table.add(pluralOf(form, language), { ...one, plural: true })
+      }
       for (const form of list(concept.plural)) table.add(form, { ...base, sex, plural: true, count: 1 } satisfies PersonHead)
     }
   }
