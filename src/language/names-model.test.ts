@@ -57,10 +57,10 @@ describe('labels', () => {
   })
 
   test('a name that began goes on or ends in its own kind; outside, nothing goes on', () => {
-    const after = (label: string) => NAME_LABELS.filter((_, n) => (FOLLOWS[NAME_LABELS.indexOf(label)]! >>> n) & 1)
-    expect(after('B-PER')).toEqual(['I-PER', 'L-PER'])
-    expect(after('I-ORG')).toEqual(['I-ORG', 'L-ORG'])
-    expect(after('O')).toEqual(['O', 'B-PER', 'U-PER', 'B-LOC', 'U-LOC', 'B-ORG', 'U-ORG'])
-    expect(after('L-PER')).toEqual(after('O'))
+    const following = (label: string) => NAME_LABELS.filter((_, n) => (FOLLOWS[NAME_LABELS.indexOf(label)]! >>> n) & 1)
+    expect(following('B-PER')).toEqual(['I-PER', 'L-PER'])
+    expect(following('I-ORG')).toEqual(['I-ORG', 'L-ORG'])
+    expect(following('O')).toEqual(['O', 'B-PER', 'U-PER', 'B-LOC', 'U-LOC', 'B-ORG', 'U-ORG'])
+    expect(following('L-PER')).toEqual(following('O'))
   })
 })
