@@ -1,15 +1,14 @@
 import type { MessageLanguage } from './fault.ts'
+import { PANEL_REFUSALS } from './panel-refusals.ts'
+import { POINT_REFUSALS } from './point-refusals.ts'
 
 /** A sentence of an evaluation: why it was refused (`refusal`) or what to bear in mind (`warning`), in both languages. */
-interface Sentence extends Readonly<Record<MessageLanguage, string>> {
+export interface Sentence extends Readonly<Record<MessageLanguage, string>> {
   readonly kind: 'refusal' | 'warning'
 }
 
-/**
- * Every gate of the designs, as the sentence the reader gets: what is missing, and the nearest thing that can be done. `{name}` is
- * filled by `sayNotice`. One table, so that a test can hold both languages complete and every gate covered.
- */
-export const REFUSALS = {
+/** The sentences of any design, and of those on counts in time (methods A1-A5). */
+const COUNT_REFUSALS = {
   // Any design
   'missing-periods': {
     kind: 'refusal',
@@ -160,5 +159,11 @@ export const REFUSALS = {
     es: 'Lo esperado se prolonga {found} períodos a partir de {pre} conocidos: cuanto más lejos, menos confiable.',
   },
 } as const satisfies Record<string, Sentence>
+
+/**
+ * Every gate of the designs, as the sentence the reader gets: what is missing, and the nearest thing that can be done. `{name}` is
+ * filled by `sayNotice`. One table, so that a test can hold both languages complete and every gate covered.
+ */
+export const REFUSALS = { ...COUNT_REFUSALS, ...PANEL_REFUSALS, ...POINT_REFUSALS }
 
 export type RefusalCode = keyof typeof REFUSALS

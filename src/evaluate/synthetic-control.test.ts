@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest'
+import { randomFrom } from '../stats/random.ts'
+import { evaluateSynthetic } from './synthetic-control.ts'
+import { evaluateSyntheticDid } from './synthetic-did.ts'
+import { expectRefused, expectSound } from './testing.ts'
+
+/** Places on a shared course with their own shares; the treated one is a mixture of the first two, ten lower from period 12 on. */
+function made(places = 8, length = 16) {
+  const random = randomFrom(5)
+  const periods = Array.from({ length }, (_, t) => t + 1)
+  const courses = [periods.map((t) => 60 + 3 * t), periods.map((t) => 80 + 8 * Math.sin(t))]
+  const donors = Array.from({ length: places }, (_, u) => {
+    const share = u === 0 ? 0 : u === 1 ? 1 : random.uniform()
+    return periods.map((_, t) => (1 - share) * courses[0]![t]! + share * courses[1]![t]! + 0.3 * random.normal())
+  })
+  const treated = periods.map((t, i) => 0.6 * donors[0]![i]! + 0.4 * donors[1]![i]! + 0.3 * random.normal() - (t >= 12 ? 10 : 0))
+  const units = ['here', ...donors.map((_, u) => `place ${u + 1}`)]
+  return { units, periods, outcome: [treated, ...donors] as (number | null)[][], treated: 'here', start: 12 }
+}
+
+test('a known effect is found, by both designs, and is the strongest of all placebos', () => {
+  const control = expectSound(() => evaluateSynthetic(made()))
+  expect(control.effects[0]!.value!).toBeGreaterThan(-11)
+  expect(control.effects[0]!.value!).toBeLessThan(-9)
+  expect(control.effects[0]).toMatchObject({ p: 1 / 9, pSmallest: 1 / 9 })
+  expect(control.warnings.map((w) => w.code)).toEqual(['panel-pre-few', 'donors-few'])
+  expect(control.tables.inTime!.every((row) => Math.abs(Number(row.averageGap)) < 2)).toBe(true)
+  const did = expectSound(() => evaluateSyntheticDid(made()))
+  expect(Math.abs(did.effects[0]!.value! + 10)).toBeLessThan(1.5)
+  expect(did.effects.map((e) => e.key)).toEqual(['sdid', 'sc', 'did', 'difp'])
+})
+
+test('with predictors the search for their weights is seeded', () => {
+  const lag = (at: number) => ({ name: `t${at}`, from: at, to: at })
+  const found = expectSound(() => evaluateSynthetic({ ...made(), preset: 'predictors', predictors: [lag(3), lag(6), lag(10)], starts: 3 }))
+  expect(found.settings.preset).toBe('predictors')
+  expect(found.tables.predictors).toHaveLength(3)
+  expectRefused(evaluateSynthetic({ ...made(), predictors: [lag(30)] }), 'panel-unbalanced', ['t30: here'])
+})
+
+test.each([
+  ['treated-missing', (p: ReturnType<typeof made>) => ({ ...p, treated: 'nowhere' }), ['nowhere']],
+  [
+    'donor-contains',
+    (p: ReturnType<typeof made>) => ({ ...p, unfit: [{ unit: 'place 3', reason: 'contains' as const }] }),
+    ['place 3', 'here'],
+  ],
+  ['donor-contains', (p: ReturnType<typeof made>) => ({ ...p, units: p.units.map((u) => (u === 'place 2' ? 'here' : u)) }), ['here']],
+  [
+    'donor-treated',
+    (p: ReturnType<typeof made>) => ({ ...p, unfit: [{ unit: 'place 3', reason: 'same_measure' as const }] }),
+    ['place 3', 'here'],
+  ],
+  [
+    'panel-unbalanced',
+    (p: ReturnType<typeof made>) => ({
+      ...p,
+      outcome: p.outcome.map((row, u) => (u === 4 ? row.map((v, t) => (t === 2 ? null : v)) : row)),
+    }),
+    ['place 4 3'],
+  ],
+  ['date-outside', (p: ReturnType<typeof made>) => ({ ...p, start: 40 }), ['40', '16']],
+  ['date-outside', (p: ReturnType<typeof made>) => ({ ...p, start: 1 }), ['1', '16']],
+  ['panel-pre-short', (p: ReturnType<typeof made>) => ({ ...p, start: 5 }), ['4']],
+  ['donors-too-few', (p: ReturnType<typeof made>) => ({ ...p, units: p.units.slice(0, 2), outcome: p.outcome.slice(0, 2) }), ['1']],
+  [
+    'series-constant',
+    (p: ReturnType<typeof made>) => ({ ...p, outcome: p.outcome.map((row, u) => (u === 0 ? row.map(() => 7) : row)) }),
+    ['7'],
+  ],
+] as const)('both designs refuse: %s', (code, spoil, names) => {
+  expectRefused(evaluateSynthetic(spoil(made())), code, names)
+  expectRefused(evaluateSyntheticDid(spoil(made())), code, names)
+})
+
+test('gates of the synthetic control alone: few cases a cell, no predictors, poor fit, outside all others', () => {
+  const panel = made()
+  const cases = panel.outcome.map((row) => row.map(() => 2))
+  expectRefused(evaluateSynthetic({ ...panel, cases }), 'cells-too-small', ['8', '5'])
+  expectRefused(evaluateSynthetic({ ...panel, preset: 'predictors' }), 'predictors-missing', ['outcomes'])
+  const wild = panel.outcome.map((row, u) => (u === 0 ? row.map((_, t) => (t % 2 ? 62 : 90)) : row))
+  expectRefused(evaluateSynthetic({ ...panel, outcome: wild }), 'fit-poor', ['25'])
+  // Above every other place, yet in step with them: levels cannot be matched by a mixture.
+  const above = panel.outcome.map((row, u) => row.map((v, t) => (u === 0 ? 100 + 30 * t : 99 + 30 * t - (v ?? 0) / 1000)))
+  expectRefused(evaluateSynthetic({ ...panel, outcome: above }), 'outside-donors', ['11'])
+})

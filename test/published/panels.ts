@@ -1,0 +1,51 @@
+import { table } from './peers.ts'
+
+/** A long table as a panel: units in the order of the file, one row of values per unit, gaps as null. */
+function grid(data: ReturnType<typeof table>, units: readonly string[], unitColumn: string, column: string): (number | null)[][] {
+  const names = data.words(unitColumn)
+  const values = data.numbers(column)
+  return units.map((unit) => values.filter((_, i) => names[i] === unit).map((v) => (Number.isNaN(v) ? null : v)))
+}
+
+const years = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, i) => from + i)
+
+/** Proposition 99: cigarette sales of 39 states, 1970-2000, with the predictors of Abadie, Diamond and Hainmueller (2010). */
+export function proposition99() {
+  const data = table('prop99_smoking.csv')
+  const units = [...new Set(data.words('state'))]
+  const of = (column: string) => grid(data, units, 'state', column)
+  const outcome = of('cigsale')
+  const averaged = (name: string, from: number) => ({ name, values: of(name), from, to: 1988 })
+  const lag = (year: number) => ({ name: `cigsale ${year}`, from: year, to: year })
+  const predictors = [
+    averaged('lnincome', 1980),
+    averaged('retprice', 1980),
+    averaged('age15to24', 1980),
+    averaged('beer', 1984),
+    lag(1975),
+    lag(1980),
+    lag(1988),
+  ]
+  return { units, periods: years(1970, 2000), outcome, treated: 'California', start: 1989, predictors }
+}
+
+const SECTORS = ['agriculture', 'energy', 'industry', 'construction', 'services.venta', 'services.nonventa']
+
+/** The Basque Country, GDP per head 1955-1997; Spain as a whole is left out of the donors unless asked for. */
+export function basqueCountry(withSpain = false) {
+  const data = table('basque.csv')
+  const units = [...new Set(data.words('regionname'))].filter((u) => withSpain || !u.startsWith('Spain'))
+  const of = (column: string) => grid(data, units, 'regionname', column)
+  const averaged = (name: string, from: number, to: number) => ({ name, values: of(name), from, to })
+  const school = ['illit', 'prim', 'med', 'high', 'post.high'].map((s) => averaged(`school.${s}`, 1964, 1969))
+  const sectors = SECTORS.map((s) => averaged(`sec.${s}`, 1961, 1969))
+  const predictors = [
+    ...school,
+    averaged('invest', 1964, 1969),
+    { name: 'gdpcap', from: 1960, to: 1969 },
+    ...sectors,
+    averaged('popdens', 1969, 1969),
+  ]
+  const treated = units.find((u) => u.startsWith('Basque')) ?? ''
+  return { units, periods: years(1955, 1997), outcome: of('gdpcap'), treated, start: 1975, predictors, fitFrom: 1960, fitTo: 1969 }
+}
