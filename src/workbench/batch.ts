@@ -5,6 +5,7 @@ import { readManifest } from '../intake/manifest.ts'
 import type { ReadEngine } from '../model/engine.ts'
 import type { ManifestRow } from '../model/project.ts'
 import type { KnownFile, Reading, Store } from '../store/store.ts'
+import { claimName } from './claiming.ts'
 import { markCopies } from './copies.ts'
 import { enginesOf } from './engines.ts'
 import { readOne } from './read-one.ts'
@@ -27,6 +28,7 @@ export async function readBatch(
     for (const file of batch) readings.push(await readOne(workbench, file, rows.get(file.file), engines))
   })
   await receive(workbench, readings, known)
+  await claimName(workbench)
   const before = await workbench.store.drafts.ofReports(readings.flatMap((r) => r.reports.map((x) => x.report.id)))
   const drafts = readings.flatMap((r) => r.reports.flatMap((x) => x.drafts.map((d) => d.draft.id)))
   const now = new Set(drafts)

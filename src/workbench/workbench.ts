@@ -8,6 +8,7 @@ import { openLog } from '../store/log.ts'
 import { openStore } from '../store/open.ts'
 import type { Store } from '../store/store.ts'
 import { applyJudgements } from './applying.ts'
+import { claimName } from './claiming.ts'
 import { environment, type ProjectPaths, pathsOf, readSettings } from './config.ts'
 import { prepare, requireText } from './judging.ts'
 import { type ReadOutcome, readProject } from './reading.ts'
@@ -152,13 +153,21 @@ export async function openWorkbench(folder: string, now: () => Date = () => new 
     const found = error instanceof Error ? error.message : String(error)
     throw new Fault('folder-unwritable', { file: folder, found }, { cause: error })
   })
+  const opened: { close: () => Promise<void> }[] = []
+  const keep = <T extends { close: () => Promise<void> }>(part: T): T => {
+    opened.unshift(part)
+    return part
+  }
   try {
-    const judgements = await openLog(paths.judgements, Judgement)
-    const custody = await openLog(paths.custody, Custody)
+    const judgements = keep(await openLog(paths.judgements, Judgement))
+    const custody = keep(await openLog(paths.custody, Custody))
     const url = environment.databaseUrl
-    const store = await openStore(url ? { connection: url } : { folder: `${paths.index}/pg` }, settings.name, now)
-    return new Workbench({ paths, settings, store, judgements, custody, hold, now })
+    const store = keep(await openStore(url ? { connection: url } : { folder: `${paths.index}/pg` }, settings.name, now))
+    const workbench = new Workbench({ paths, settings, store, judgements, custody, hold, now })
+    await claimName(workbench)
+    return workbench
   } catch (error) {
+    for (const part of opened) await part.close()
     hold.release()
     throw error
   }
