@@ -112,7 +112,8 @@ async function main(): Promise<void> {
   for (const c of reader.crashes) console.log(`CRASH reading ${c.file} at ${c.where}`)
   if (process.argv.includes('--table')) console.log(figureTables(figures))
   if (process.argv.includes('--freeze')) return writeFileSync(FILE, `${frozenText(figures)}\n`)
-  const before = existsSync(FILE) ? (JSON.parse(readFileSync(FILE, 'utf8')) as Figures) : {}
+  if (!existsSync(FILE)) return console.log('nothing is frozen yet: run with --freeze')
+  const before = JSON.parse(readFileSync(FILE, 'utf8')) as Figures
   const moved = changes(before, figures)
   const show = (x: number | null) => (x === null ? '  -  ' : x.toFixed(3))
   for (const c of moved) console.log(`${(c.after ?? 0) < (c.before ?? 0) ? '-' : '+'} ${show(c.before)} -> ${show(c.after)}  ${c.name}`)

@@ -32,7 +32,7 @@ const UNITS: Readonly<Record<string, string>> = {
   whole: `\n\n${OWN_TEXTS[0]}`,
 }
 const SIZES = [1, 2, 4, 8]
-const UNIT_CHARACTERS = 8_000
+const UNIT_CHARACTERS = 4_000
 
 async function bestOf(text: string, lang: 'es' | 'en'): Promise<number> {
   let best = Number.POSITIVE_INFINITY
@@ -51,7 +51,7 @@ for (const lang of ['es', 'en'] as const) {
     for (const size of SIZES) {
       const text = `${OWN_TEXTS[0]} ${unit.repeat(Math.ceil((UNIT_CHARACTERS * size) / unit.length))}`
       times.push(await bestOf(text, lang))
-      if (times.at(-1)! > 5000) break
+      if (times.at(-1)! > 1500) break
     }
     const [last = 0, before = 0] = [times.at(-1), times.at(-2)]
     const mark = last > 30 && last > 3 * before ? '  SUPER-LINEAR' : ''

@@ -19,12 +19,14 @@ export interface Assembly {
 
 export const SETTLED: Assembly = {
   mergeWithin: -1,
-  reach: { PerpInd: 1000, PerpOrg: 1000, Target: 0, Victim: 0, Weapon: 0 },
+  reach: { PerpInd: 0, PerpOrg: 1000, Target: 0, Victim: 0, Weapon: 0 },
   victims: 'tagger',
   dropEmpty: ['attack'],
 }
 
-interface Sketch extends Placed {
+/** An incident of the reader on its way to a template: the draft it comes from (none where only fillers speak for it) and its sentences. */
+export interface Sketch extends Placed {
+  readonly draft: Draft | null
   readonly sentences: number[]
 }
 
@@ -32,8 +34,8 @@ interface Sketch extends Placed {
  * The templates of one text: the incidents that the reader drafted, with the fillers that the role tagger found near them. Where the
  * reader drafted none but fillers were found, one template is made of them.
  */
-export function assemble(opened: Opened, drafts: readonly Draft[], entities: readonly Entity[], how: Assembly): Placed[] {
-  const sketches = merged(sketchesOf(opened, drafts), how)
+export function assemble(opened: Opened, own: readonly Sketch[], entities: readonly Entity[], how: Assembly): Placed[] {
+  const sketches = merged(own, how)
   if (!sketches.length && entities.length) sketches.push(made(opened, entities))
   const rows = sketches.map((s) => ({ ...s, ...emptyRoles(), Victim: how.victims === 'tagger' ? [] : s.Victim.map((v) => [...v]) }))
   for (const e of entities) {
@@ -56,12 +58,13 @@ function emptyRoles(): Record<Role, string[][]> {
   return { PerpInd: [], PerpOrg: [], Target: [], Victim: [], Weapon: [] }
 }
 
-function sketchesOf({ analysis }: Opened, drafts: readonly Draft[]): Sketch[] {
+/** The reader's incidents that MUC-4 has a type for. */
+export function sketchesOf({ analysis }: Opened, drafts: readonly Draft[]): Sketch[] {
   const usual = usualCountry(analysis)
   return drafts.flatMap((d) =>
     draftTemplates([d]).map((t) => {
       const inside = analysis.sentences.filter((s) => d.passages.some((p) => p.start < s.end && p.end > s.start))
-      return { ...t, country: t.country ?? usual, sentences: inside.map((s) => s.index) }
+      return { ...t, draft: d, country: t.country ?? usual, sentences: inside.map((s) => s.index) }
     }),
   )
 }
@@ -89,7 +92,7 @@ function made({ acts, analysis }: Opened, entities: readonly Entity[]): Sketch {
   const sentences = [...new Set(entities.flatMap((e) => e.sentences))]
   const near = acts.filter((a) => sentences.includes(a.sentence)).map((a) => a.act)
   const type = near.includes('bomb') ? 'bombing' : near.includes('kidnap') ? 'kidnapping' : 'attack'
-  return { incident_type: type, ...emptyRoles(), date: null, country: usualCountry(analysis), places: [], sentences }
+  return { incident_type: type, draft: null, ...emptyRoles(), date: null, country: usualCountry(analysis), places: [], sentences }
 }
 
 const EXPLOSIVE = /bomb|dynamite|explosive|mine|charge|device/iu

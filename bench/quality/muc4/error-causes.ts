@@ -25,7 +25,7 @@ export function causesOf(texts: readonly Text[]): Causes {
     texts.map((t) => t.key),
     texts.map((t) => t.said),
   )
-  texts.forEach((t, i) => causesOfText(t, mappings[i]!, note))
+  for (const [i, t] of texts.entries()) causesOfText(t, mappings[i]!, note)
   return new Map([...causes].sort(([, a], [, b]) => b.count - a.count))
 }
 

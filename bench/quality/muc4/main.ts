@@ -67,7 +67,7 @@ async function main(): Promise<void> {
   if (split !== 'train' && split !== 'dev' && split !== 'test') throw new Error('--split is train, dev or test')
   if (split === 'test' && values.errors) throw new Error('the test texts are never read: no error list of them')
   const counts = treebankCounts()
-  const layer = MucLayer.train(counts)
+  const layer = await MucLayer.train(counts)
   const [plain, learned]: [Answer[], Answer[]] = [[], []]
   for (const doc of textsOf(split)) {
     const source = mucReport(doc, counts)

@@ -1,10 +1,8 @@
-import { normalise, ROLES, type Role } from './ceaf.ts'
-import { fillersOf, textsOf } from './corpus.ts'
-import { mucReport } from './muc-report.ts'
-import { type Opened, open, roleFeatures } from './role-features.ts'
+import type { Report } from '../../../src/model/report.ts'
+import { normalise, ROLES, type Role, type Roles, type Template } from './ceaf.ts'
+import { type Opened, roleFeatures } from './role-features.ts'
 import { goldTags, mayFollow, spansOf, TAG_COUNT } from './role-tags.ts'
 import { type Sequence, SequenceTagger } from './sequence-tagger.ts'
-import type { CaseCounts } from './truecase.ts'
 
 /** A role filler found in a text: what is said, and in which sentence. */
 export interface Found {
@@ -16,23 +14,51 @@ export interface Found {
 const ROUNDS = 8
 const SKEW = 10
 
-/** Learns from the texts and keys of DEV-1300 which words fill which role, given what the reader found around them. */
-export function trainRoles(counts: CaseCounts): SequenceTagger {
-  const keys = fillersOf('train')
-  const sequences = textsOf('train').flatMap((doc): Sequence[] => {
-    const key = keys.get(doc.docid)
-    if (!key) return []
-    const opened = open(mucReport(doc, counts))
-    return sentencesOf(opened, roleFeatures(opened), goldTags(opened.analysis, key))
+/** A text to learn from, with its keys. */
+export interface Learned {
+  readonly report: Report
+  readonly opened: Opened
+  readonly key: Roles
+  readonly wanted: readonly Template[]
+}
+
+interface Tagged extends Sequence {
+  readonly tags: Uint8Array
+  /** The reader found an act in it. */
+  readonly acts: boolean
+}
+
+/**
+ * Learns which words fill which role, given what the reader found around them. The key names words, not places: every place of a word
+ * counts as a filler for one tagger, and for a second one only those in sentences with an act, where there are any; the mean is used.
+ */
+export function trainRoles(texts: readonly Learned[]): SequenceTagger {
+  const all = texts.map(({ opened, key }) => sentencesOf(opened, roleFeatures(opened), goldTags(opened.analysis, key)))
+  const near = all.map((sentences) => {
+    const some = sentences.some((s) => s.acts && filled(s))
+    return some ? sentences.filter((s) => s.acts || !filled(s)) : sentences
   })
+  return SequenceTagger.mean([all, near].map((set) => taggerOf(set.flat())))
+}
+
+function taggerOf(sentences: readonly Tagged[]): SequenceTagger {
   const tagger = new SequenceTagger(TAG_COUNT, mayFollow)
-  tagger.train(sequences, ROUNDS, SKEW)
+  tagger.train(sentences, ROUNDS, SKEW)
   return tagger
 }
 
-/** The features (and tags) of a text cut at its sentences. */
-function sentencesOf({ analysis }: Opened, features: Int32Array[], tags: Uint8Array): Sequence[] {
-  return analysis.sentences.map((s) => ({ features: features.slice(s.first, s.last), tags: tags.slice(s.first, s.last) }))
+function filled(s: Tagged): boolean {
+  return s.tags.some((t) => t > 0)
+}
+
+/** The features and tags of a text cut at its sentences. */
+function sentencesOf({ analysis, acts }: Opened, features: Int32Array[], tags: Uint8Array): Tagged[] {
+  const told = new Set(acts.filter((a) => !a.generic).map((a) => a.sentence))
+  return analysis.sentences.map((s) => ({
+    features: features.slice(s.first, s.last),
+    tags: tags.slice(s.first, s.last),
+    acts: told.has(s.index),
+  }))
 }
 
 /** All role fillers the tagger finds in a text, in order. */

@@ -7,17 +7,24 @@ export interface Case {
 }
 
 const ROUNDS = 12
-const RATE = 0.15
-const SHRINK = 1e-5
+const RATE = 0.03
+const SHRINK = 0.002
 
 /** Logistic regression over hashed features, by stochastic gradient in a fixed order. */
 export class YesNo {
   readonly #weights = new Float64Array(1 << 20)
+  readonly #cases: Case[] = []
 
-  train(cases: readonly Case[]): void {
+  /** Adds cases to learn from. */
+  add(cases: readonly Case[]): void {
+    this.#cases.push(...cases)
+  }
+
+  /** Learns from all cases added so far. */
+  train(): void {
     for (let r = 0; r < ROUNDS; r++) {
       const rate = RATE / (1 + r / 3)
-      for (const c of cases) {
+      for (const c of this.#cases) {
         const slope = (c.yes ? 1 : 0) - this.pYes(c)
         for (const f of c.features) {
           const k = feature(f)
