@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { processorMs } from '../../test/clock.ts'
 import { findNoise } from './noise.ts'
 import { readBytes } from './read-bytes.ts'
 
@@ -98,9 +99,9 @@ describe('findNoise', () => {
     ['one line', 'a '.repeat(1_000_000)],
     ['spaces', ' '.repeat(2_000_000)],
   ])('ends in time on %s', (_, text) => {
-    const started = performance.now()
+    const started = processorMs()
     findNoise(text)
-    expect(performance.now() - started).toBeLessThan(4000)
+    expect(processorMs() - started).toBeLessThan(4000)
   })
 })
 

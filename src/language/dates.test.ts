@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { processorMs } from '../../test/clock.ts'
 import { LANGUAGES, readCases } from './cases/case-file.ts'
 import { DATE_RULES } from './date-rules.ts'
 import { findDates } from './dates.ts'
@@ -41,8 +42,8 @@ describe('dates', () => {
 
   test('time grows with the length of the text only', () => {
     const tokens = tokenize('en la noche del 3 de '.repeat(20_000))
-    const start = performance.now()
+    const start = processorMs()
     findDates(tokens, 'es', { published: '2024-03-13' })
-    expect(performance.now() - start).toBeLessThan(4_000)
+    expect(processorMs() - start).toBeLessThan(4_000)
   })
 })

@@ -38,7 +38,7 @@ async function makeProject(folder: string, reports: number): Promise<void> {
 /** Runs the worker and kills it some milliseconds after it said `from` (or after it was started). Gives the hashes it had acknowledged by then. */
 function runAndKill(
   folder: string,
-  from: 'start' | 'open',
+  from: 'start' | 'open' | 'judged',
   afterMs: number,
 ): Promise<{ hashes: string[]; opened: boolean; errors: string }> {
   return new Promise((done, fail) => {
@@ -52,7 +52,7 @@ function runAndKill(
     if (from === 'start') arm()
     child.stdout.on('data', (chunk) => {
       out += chunk
-      if (out.includes('open\n')) arm()
+      if (from === 'open' ? out.includes('open\n') : out.includes('}\n')) arm()
     })
     child.stderr.on('data', (chunk) => {
       errors += chunk
@@ -92,8 +92,9 @@ test(`${KILLS} kills while reading and judging: nothing acknowledged is lost, th
   const acknowledged: string[] = []
   let opened = 0
   for (let i = 0; i < KILLS; i++) {
-    // One in five dies while it opens, the others while they read and judge.
-    const run = i % 5 === 0 ? await runAndKill(folder, 'start', random() * 1500) : await runAndKill(folder, 'open', random() * 1200)
+    // Some die while they open, some while they read, most while they judge.
+    const from = i % 5 === 0 ? 'start' : i % 5 < 3 ? 'open' : 'judged'
+    const run = await runAndKill(folder, from, random() * (from === 'judged' ? 400 : 1500))
     expect(run.errors).toBe('')
     acknowledged.push(...run.hashes)
     if (run.opened) opened++

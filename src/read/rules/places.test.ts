@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { processorMs } from '../../../test/clock.ts'
 import type { Report } from '../../model/report.ts'
 import { analyse } from '../analyse.ts'
 import type { PlaceMention } from '../analysis.ts'
@@ -108,7 +109,7 @@ describe('streets, corners, neighbourhoods, sites', () => {
 })
 
 test('the gazetteer opens fast', () => {
-  const start = performance.now()
+  const start = processorMs()
   gazetteer().lookup('Quito')
-  expect(performance.now() - start).toBeLessThan(250)
+  expect(processorMs() - start).toBeLessThan(250)
 })
