@@ -30,7 +30,14 @@ export function KeysSheet({ close }: { readonly close: () => void }) {
   ]
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a dialog by itself; the click is the second way.
-    <dialog ref={box} className="sheet" aria-label={keys.title} onClose={close} onClick={(e) => e.target === box.current && close()}>
+    <dialog
+      ref={box}
+      className="sheet"
+      data-testid="keys-sheet"
+      aria-label={keys.title}
+      onClose={close}
+      onClick={(e) => e.target === box.current && close()}
+    >
       <h2>{keys.title}</h2>
       <div className="keys">
         {rows.map(([key, what]) => (

@@ -33,10 +33,28 @@ export function useFaultWords(): (error: unknown) => string {
   }
 }
 
+/** Is this the server saying that what was asked for is not (or no longer) there? */
+export function isGone(error: unknown): boolean {
+  return error instanceof ServerFault && error.code === 'not-found'
+}
+
+/** What was open a moment ago is gone from the project: what happened, what was kept, where to go. */
+export function GoneNotice({ what }: { readonly what: 'report' | 'record' | 'pair' }) {
+  const { words } = useSpeech()
+  const home = { report: '/reports', record: '/records/incidents', pair: '/pairs' }[what]
+  return (
+    <div className="notice" role="alert" data-testid="gone">
+      <h2>{words.state.gone[what].title}</h2>
+      <p>{words.state.gone[what].help}</p>
+      <Link href={home}>{words.state.gone[what].go}</Link>
+    </div>
+  )
+}
+
 export function FaultNotice({ error }: { readonly error: unknown }) {
   const { words } = useSpeech()
   const say = useFaultWords()
-  const gone = error instanceof ServerFault && error.code === 'not-found'
+  const gone = isGone(error)
   return (
     <div className="notice" role="alert" data-testid="fault">
       {gone && <h2>{words.state.notHere}</h2>}

@@ -63,7 +63,7 @@ export const codingEn: typeof codingEs = {
     open: 'declare day, outlet or language',
     openUndated: 'declare the publication day',
     undated: 'Without a publication day, “last week” or “yesterday” cannot be resolved.',
-    day: 'Published on (day, month or year)',
+    day: 'Published on',
     wrongDay: 'There is no such day. Write 2024-03-09, 2024-03 or 2024.',
     takeBack: (what, who) => `take back what was declared (${what}, ${who})`,
   },

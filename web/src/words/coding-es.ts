@@ -64,7 +64,7 @@ export const codingEs = {
     open: 'declarar día, medio o lengua',
     openUndated: 'declarar el día de publicación',
     undated: 'Sin día de publicación: «la semana pasada» o «ayer» no se pueden resolver.',
-    day: 'Publicado el (día, mes o año)',
+    day: 'Publicado el',
     wrongDay: 'Ese día no existe. Escriba 2024-03-09, 2024-03 o 2024.',
     takeBack: (what: string, who: string) => `retirar lo declarado (${what}, ${who})`,
   },

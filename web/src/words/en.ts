@@ -48,6 +48,23 @@ export const en: Words = {
     unreachable: 'Cotejo does not answer. Is the program still running?',
     notHere: 'There is nothing at this address',
     home: 'Go to the reports',
+    gone: {
+      report: {
+        title: 'This report is no longer in the folder',
+        help: 'Its file was removed, moved or changed. What was judged is kept and comes back if the file does.',
+        go: 'Go to the reports',
+      },
+      record: {
+        title: 'This record no longer exists',
+        help: 'The accounts it rested on were withdrawn. What was judged is kept in the history.',
+        go: 'Go to the incidents',
+      },
+      pair: {
+        title: 'This pair no longer exists',
+        help: 'One of the two accounts was withdrawn or is part of another record by now.',
+        go: 'Go to the next pair',
+      },
+    },
   },
   lists: {
     search: 'Search',
@@ -65,6 +82,9 @@ export const en: Words = {
     waitingCount: (n) => `${n} to judge`,
     noneReports: 'No reports yet',
     noneReportsHelp: (folder) => `Put .txt, .html, .md or .pdf files in ${folder}: they are read by themselves.`,
+    copyFolder: 'copy the path of the folder',
+    copiedFolder: 'copied',
+    noneRecordsHelp: 'Records come from reports: read one and they appear here.',
     noneFound: 'Nothing matches your search',
     noneRecords: 'No records of this kind yet',
     copy: 'copy',

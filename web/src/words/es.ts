@@ -47,6 +47,23 @@ export const es = {
     unreachable: 'Cotejo no responde. ¿Sigue abierto el programa?',
     notHere: 'No hay nada en esta dirección',
     home: 'Ir a los informes',
+    gone: {
+      report: {
+        title: 'Este informe ya no está en la carpeta',
+        help: 'Su archivo se quitó, se movió o cambió. Lo que se juzgó sigue guardado y vuelve si el archivo vuelve.',
+        go: 'Ir a los informes',
+      },
+      record: {
+        title: 'Este registro ya no existe',
+        help: 'Se retiraron los relatos en que se apoyaba. Lo que se juzgó sigue guardado en la historia.',
+        go: 'Ir a los incidentes',
+      },
+      pair: {
+        title: 'Este par ya no existe',
+        help: 'Uno de los dos relatos se retiró o ya forma parte de otro registro.',
+        go: 'Ir al par siguiente',
+      },
+    },
   },
   lists: {
     search: 'Buscar',
@@ -64,6 +81,9 @@ export const es = {
     waitingCount: (n: string) => `${n} por juzgar`,
     noneReports: 'Todavía no hay informes',
     noneReportsHelp: (folder: string) => `Ponga archivos .txt, .html, .md o .pdf en ${folder}: se leen solos.`,
+    copyFolder: 'copiar la ruta de la carpeta',
+    copiedFolder: 'copiada',
+    noneRecordsHelp: 'Los registros salen de los informes: lea uno y aparecerán aquí.',
     noneFound: 'Nada coincide con lo que busca',
     noneRecords: 'Todavía no hay registros de esta clase',
     copy: 'copia',

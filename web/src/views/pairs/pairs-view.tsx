@@ -4,7 +4,7 @@ import type { PairList, PairView } from '../../../../src/serve/api.ts'
 import { type Paged, usePages } from '../../api/pages.ts'
 import { usePair } from '../../api/questions.ts'
 import { useFilters } from '../../parts/filters.ts'
-import { FaultNotice, Loading, Notice } from '../../parts/notice.tsx'
+import { FaultNotice, GoneNotice, isGone, Loading, Notice } from '../../parts/notice.tsx'
 import { useTitle } from '../../parts/title.ts'
 import { VirtualList } from '../../parts/virtual-list.tsx'
 import { useSpeech } from '../../words/speech.tsx'
@@ -75,6 +75,7 @@ function Current({ id, list, asked, search }: CurrentProps) {
         <p>{words.pairs.noneHelp}</p>
       </Notice>
     )
+  if (isGone(pair.error)) return <GoneNotice what="pair" />
   if (pair.error && !pair.data) return <FaultNotice error={pair.error} />
   if (!pair.data) return <Loading />
   const next = nextOf(list, id)
@@ -106,9 +107,7 @@ function PairLine({ pair, current, search }: { readonly pair: PairView | null; r
       data-testid="pair-row"
       aria-current={proposal.id === current ? 'page' : undefined}
     >
-      <span className="dot" aria-hidden>
-        {proposal.status === 'open' ? '●' : '○'}
-      </span>
+      <span className="dot" data-waiting={proposal.status === 'open'} aria-hidden />
       <span className="cut serif">
         {type ? formats.value('incident', 'type', type) : words.kinds[pair.a.kind]}
         {proposal.conflicts.length > 0 && <span className="loud"> ≠</span>}

@@ -10,6 +10,13 @@ interface Props {
   readonly kind: ShownKind
 }
 const LEFT_OUT = new Set(['dateRule', 'lat', 'lon', 'protected'])
+/** Read as one: when it was, and where, from the site outwards. */
+const TOGETHER = [
+  ['date', 'partOfDay', 'datePrecision'],
+  ['city', 'admin2', 'admin1', 'country', 'geoPrecision'],
+]
+/** Said only where it is not plain from the value itself. */
+const PLAIN = new Set(['datePrecision day', 'datePrecision month', 'datePrecision year'])
 
 interface Chosen {
   readonly path: string
@@ -20,13 +27,13 @@ interface Chosen {
 export function ChosenFields({ record, kind }: Props) {
   const { words } = useSpeech()
   const fields = Object.entries(record.fields)
-    .filter(([path, field]) => !LEFT_OUT.has(path) && field.accounts.length > 0)
+    .filter(([path, field]) => !LEFT_OUT.has(path) && !PLAIN.has(`${path} ${field.value}`) && field.accounts.length > 0)
     .map(([path, field]) => ({ path, field }))
   return (
     <dl className="chosen-fields">
-      {linesOf(fields, (f) => f.path).map(({ key, fields: together }) => (
+      {linesOf(fields, (f) => f.path, TOGETHER).map(({ key, fields: together }) => (
         <div key={key} data-testid="chosen-field" data-line={key}>
-          <dt>{lineLabel(words, key)}</dt>
+          <dt>{key === 'date' ? words.coding.when : key === 'city' ? words.coding.where : lineLabel(words, key)}</dt>
           <dd>
             {together.map((chosen, i) => (
               <Value key={chosen.path} chosen={chosen} kind={kind} first={i === 0} />

@@ -15,14 +15,14 @@ const PERSON = ['name', 'age', 'sex', 'role', 'occupation', 'harm', 'minor', 'al
 
 /**
  * Groups fields into lines: what, when, where, how many, then the rest; then people, one a line with name, age, sex, role and harm
- * together.
+ * together. `together` names other fields that share a line, which is called by the first of them.
  * @example
  * linesOf(['victims.0.age', 'killed', 'victims.0.name'], (f) => f) // => killed; victims.0: name, age
  */
-export function linesOf<T>(list: readonly T[], fieldOf: (one: T) => string): Line<T>[] {
-  const groups = Map.groupBy(list, (one) => lineKey(fieldOf(one)))
+export function linesOf<T>(list: readonly T[], fieldOf: (one: T) => string, together: readonly (readonly string[])[] = []): Line<T>[] {
+  const groups = Map.groupBy(list, (one) => lineKey(fieldOf(one), together))
   return [...groups]
-    .map(([key, fields]) => ({ key, fields: fields.toSorted((a, b) => personRank(fieldOf(a)) - personRank(fieldOf(b))) }))
+    .map(([key, fields]) => ({ key, fields: fields.toSorted((a, b) => placeIn(fieldOf(a), together) - placeIn(fieldOf(b), together)) }))
     .sort((a, b) => rank(a.key) - rank(b.key) || a.key.localeCompare(b.key, 'en', { numeric: true }))
 }
 
@@ -34,14 +34,16 @@ export function lineLabel(words: Words, key: string): string {
   return list === 'victims' ? words.coding.victim(n) : words.coding.perpetrator(n)
 }
 
-function lineKey(field: string): string {
+function lineKey(field: string, together: readonly (readonly string[])[]): string {
   const [list, index, leaf] = field.split('.')
-  return leaf === undefined ? field : `${list}.${index}`
+  return leaf === undefined ? (together.find((fields) => fields.includes(field))?.[0] ?? field) : `${list}.${index}`
 }
 
-function personRank(field: string): number {
-  const at = PERSON.indexOf(field.split('.')[2] ?? '')
-  return at < 0 ? PERSON.length : at
+function placeIn(field: string, together: readonly (readonly string[])[]): number {
+  const leaf = field.split('.')[2]
+  const order = leaf === undefined ? (together.find((fields) => fields.includes(field)) ?? []) : PERSON
+  const at = order.indexOf(leaf ?? field)
+  return at < 0 ? order.length : at
 }
 
 /** Victims before perpetrators, both after everything else. */

@@ -3,7 +3,7 @@ import type { RecordView as View } from '../../../../src/serve/api.ts'
 import { seenOf, useJudging } from '../../api/judging.ts'
 import { useRecord } from '../../api/questions.ts'
 import { Letter, Shield, Stamp } from '../../parts/marks.tsx'
-import { FaultNotice, Loading, useFaultWords } from '../../parts/notice.tsx'
+import { FaultNotice, GoneNotice, isGone, Loading, useFaultWords } from '../../parts/notice.tsx'
 import { useTitle } from '../../parts/title.ts'
 import { type ShownKind, shownKind } from '../../text/marks.ts'
 import { fieldLabel } from '../../words/formats.ts'
@@ -17,6 +17,7 @@ import { History } from './history.tsx'
 /** The page of a record: what is known, who said which, what people decided and why. */
 export function RecordView({ id }: { readonly id: string }) {
   const view = useRecord(id)
+  if (isGone(view.error) && view.data) return <GoneNotice what="record" />
   if (view.error && !view.data) return <FaultNotice error={view.error} />
   if (!view.data) return <Loading />
   return <Open view={view.data} />

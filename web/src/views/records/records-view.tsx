@@ -1,3 +1,4 @@
+import { Link } from 'wouter'
 import type { DraftKind } from '../../../../src/model/codes.ts'
 import type { RecordList, RecordRow } from '../../../../src/serve/api.ts'
 import { usePages } from '../../api/pages.ts'
@@ -22,6 +23,7 @@ export function RecordsView({ kind }: { readonly kind: DraftKind }) {
   const [filters, change] = useFilters(RECORD_FILTERS)
   const list = usePages<RecordRow, RecordList>('/records', { ...filters, kind })
   if (list.error && !list.first) return <FaultNotice error={list.error} />
+  const clear = () => change({ q: null, type: null, place: null, state: null, from: null, to: null, conflicts: null, background: null })
   const filtered = Object.values(filters).some(Boolean)
   return (
     <div className="listing" data-testid="records-view" data-kind={kind}>
@@ -39,7 +41,7 @@ export function RecordsView({ kind }: { readonly kind: DraftKind }) {
         {list.loading ? (
           <Loading />
         ) : list.total === 0 ? (
-          <Notice title={filtered ? words.lists.noneFound : words.lists.noneRecords} />
+          <NoRecords filtered={filtered} clear={clear} />
         ) : (
           <VirtualList
             count={list.total}
@@ -52,6 +54,25 @@ export function RecordsView({ kind }: { readonly kind: DraftKind }) {
         )}
       </section>
     </div>
+  )
+}
+
+/** Nothing of this kind: what to do next. */
+function NoRecords({ filtered, clear }: { readonly filtered: boolean; readonly clear: () => void }) {
+  const { words } = useSpeech()
+  if (filtered)
+    return (
+      <Notice title={words.lists.noneFound}>
+        <button type="button" className="tool first" onClick={clear}>
+          {words.lists.clear}
+        </button>
+      </Notice>
+    )
+  return (
+    <Notice title={words.lists.noneRecords}>
+      <p>{words.lists.noneRecordsHelp}</p>
+      <Link href="/reports">{words.state.home}</Link>
+    </Notice>
   )
 }
 

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { ReportView } from '../../../../src/serve/api.ts'
 import { useReport } from '../../api/questions.ts'
-import { FaultNotice, Loading } from '../../parts/notice.tsx'
+import { FaultNotice, GoneNotice, isGone, Loading } from '../../parts/notice.tsx'
 import { useTitle } from '../../parts/title.ts'
 import { useSpeech } from '../../words/speech.tsx'
 import { Adder } from './adder.tsx'
@@ -21,10 +21,17 @@ export function CodingView({ id }: { readonly id: string }) {
   const report = useReport(id)
   useTitle(report.data?.report.title ?? report.data?.report.file)
   const [neighbours, setNeighbours] = useState(NOBODY)
+  const seen = report.data !== undefined
   return (
     <div className="coding" data-testid="coding-view">
       <Inbox current={id} onNeighbours={setNeighbours} />
-      {report.data ? (
+      {isGone(report.error) ? (
+        seen ? (
+          <GoneNotice what="report" />
+        ) : (
+          <FaultNotice error={report.error} />
+        )
+      ) : report.data ? (
         <Open view={report.data} neighbours={neighbours} />
       ) : report.error ? (
         <FaultNotice error={report.error} />

@@ -56,9 +56,7 @@ function InboxLine({ row, current, kept }: { readonly row: ReportRow | null; rea
   if (!row) return <div className="inbox-line" aria-hidden />
   return (
     <Link href={`/reports/${row.id}${kept}`} className="inbox-line" aria-current={row.id === current ? 'page' : undefined}>
-      <span className="dot" aria-hidden>
-        {row.waiting > 0 ? '●' : '○'}
-      </span>
+      <span className="dot" data-waiting={row.waiting > 0} aria-hidden />
       <span className="cut serif">{row.title ?? row.file}</span>
       <span className="cut small quiet">
         {row.published ? formats.day(row.published) : words.lists.undated} · {row.outlet ?? row.language}

@@ -8,9 +8,7 @@ export function ReportLine({ row, search }: { readonly row: ReportRow | null; re
   if (!row) return <div className="report-line pending" aria-hidden />
   return (
     <Link href={`/reports/${row.id}${search ? `?${search}` : ''}`} className="report-line" data-testid="report-row">
-      <span className="dot" data-waiting={row.waiting > 0} aria-hidden>
-        {row.waiting > 0 ? '●' : '○'}
-      </span>
+      <span className="dot" data-waiting={row.waiting > 0} aria-hidden />
       <span className="when">{row.published ? formats.day(row.published) : <em className="quiet">{words.lists.undated}</em>}</span>
       <span className="outlet cut quiet">{row.outlet ?? row.file}</span>
       <span className="headline">

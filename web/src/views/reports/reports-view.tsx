@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useSearch } from 'wouter'
 import type { ReportList, ReportRow } from '../../../../src/serve/api.ts'
 import { usePages } from '../../api/pages.ts'
@@ -49,6 +50,22 @@ export function ReportsView() {
   )
 }
 
+/** Puts a path where it can be pasted into a file manager or a terminal. */
+function CopyButton({ text }: { readonly text: string }) {
+  const { words } = useSpeech()
+  const [copied, setCopied] = useState(false)
+  const copy = () =>
+    void navigator.clipboard.writeText(text).then(
+      () => setCopied(true),
+      () => {},
+    )
+  return (
+    <button type="button" className="tool first" onClick={copy} data-testid="copy-folder">
+      {copied ? words.lists.copiedFolder : words.lists.copyFolder}
+    </button>
+  )
+}
+
 function NoReports({ filtered }: { readonly filtered: boolean }) {
   const { words } = useSpeech()
   const project = useProject().data
@@ -56,6 +73,7 @@ function NoReports({ filtered }: { readonly filtered: boolean }) {
   return (
     <Notice title={words.lists.noneReports}>
       <p>{project && words.lists.noneReportsHelp(`${project.folder}/reports`)}</p>
+      {project && <CopyButton text={`${project.folder}/reports`} />}
     </Notice>
   )
 }
