@@ -33,7 +33,7 @@ export function inflectEs(entry: string): VerbForm[] {
   const forms: VerbForm[] = []
   const add = (mood: Mood, plural: boolean, form: string) => forms.push({ form: form + rest, mood, plural })
   for (const [i, e] of set.present.entries()) add('present', i === 1, (presentStem || root) + e)
-  for (const [i, e] of set.past.entries()) add('past', i === 1, glue(pastStem || root, e))
+  for (const [i, e] of set.past.entries()) add('past', i === 1, strong(pastStem, i === 1) ?? glue(pastStem || root, e))
   for (const [i, e] of set.imperfect.entries()) add('past', i === 1, root + e)
   for (const [i, e] of set.subjunctive.entries()) add('subjunctive', i % 2 === 1, glue(pastStem || root, e))
   add('future', false, `${infinitive}á`)
@@ -56,4 +56,12 @@ export function inflectEs(entry: string): VerbForm[] {
 // "destruyó", "cayó": i between vowels is written y.
 function glue(stem: string, ending: string): string {
   return /[aeouy]$/u.test(stem) && ending.startsWith('i') ? `${stem.replace(/y$/u, '')}y${ending.slice(1)}` : stem + ending
+}
+
+/** The past of a strong stem, stressed before its ending: "detuvo", "hizo", "dio"; null for a regular one. */
+function strong(stem: string | undefined, plural: boolean): string | null {
+  if (!stem) return null
+  if (stem.endsWith('i')) return stem + (plural ? 'eron' : 'o')
+  if (plural || !/(?:uv|us|ud|up|ic)$/u.test(stem)) return null
+  return stem.replace(/c$/u, 'z') + 'o'
 }

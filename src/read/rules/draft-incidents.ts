@@ -29,8 +29,8 @@ export function draftIncidents(analysis: Analysis): DraftBuilder[] {
   const sketches = gatherIncidents(analysis, acts)
   const main = mainPlace(analysis)
   const held = heldPeople(analysis, acts)
-  const drafted = sketches.flatMap((sketch, i) => {
-    const builder = draftOf(analysis, marks, sketch, main, held, i === 0)
+  const drafted = sketches.flatMap((sketch) => {
+    const builder = draftOf(analysis, marks, sketch, main, held, sketches)
     return builder ? [{ sketch, builder }] : []
   })
   return [...campaigns(analysis, drafted), ...drafted.map((d) => d.builder)]
@@ -82,7 +82,7 @@ export function readActs(analysis: Analysis, marks: Marks): Act[] {
   acts.push(...colonLists(analysis, marks, cast.people, acts))
   acts.sort((a, b) => a.first - b.first || a.last - b.last)
   refineCounts(acts)
-  refineSetting(analysis, acts)
+  refineSetting(analysis, marks, acts)
   findTargets(analysis, marks, acts)
   return acts
 }
@@ -93,14 +93,15 @@ function draftOf(
   sketch: Sketch,
   main: PlaceMention | null,
   held: readonly PersonMention[],
-  first: boolean,
+  all: readonly Sketch[],
 ): DraftBuilder | null {
   const head = analysis.sentences[sketch.founding.sentence]!
+  const first = sketch === all[0]
   const builder = new DraftBuilder(analysis.report, 'incident', head)
   const people = withoutAttackers(analysis, withNames(analysis, marks, sufferersOf(analysis, sketch)))
   const killed = tollOf(sketch, 'killed', people)
   const injured = tollOf(sketch, 'injured', people)
-  const date = dateOf(analysis, sketch, first)
+  const date = dateOf(analysis, sketch, first, all)
   if (isHistory(analysis, date?.when.latest ?? null)) return null
   const type = typeOf(analysis, sketch, people, killed?.count.best ?? 0, injured?.count.best ?? 0)
   if (type === 'other' && !people.length && !killed && !injured) return null

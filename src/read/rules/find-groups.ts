@@ -1,6 +1,7 @@
 import { type Concept, loadLexicon, PhraseTable } from '../../language/lexicon.ts'
 import type { ActorKind } from '../../model/codes.ts'
 import type { Analysis } from '../analysis.ts'
+import { phrases } from './act-table.ts'
 import { addEntity, spanWithoutGenitive, wordsOf } from './entity.ts'
 import { gangByPattern } from './gang-pattern.ts'
 import { groupKey } from './group-name.ts'
@@ -73,11 +74,18 @@ function groupAt(analysis: Analysis, i: number): Found | null {
   if (outlet && tokens[i]!.capital && isNamed(analysis, i, outlet.last))
     return { kind: 'outlet', first: i, last: outlet.last, key: wordsOf(analysis, i, outlet.last) }
   const force = tables.forces.at(tokens, i)
-  if (force) return found('state_force', i, force.last, force.concepts[0]!)
+  if (force && !isOneOfficer(analysis, i, force.last)) return found('state_force', i, force.last, force.concepts[0]!)
   const gang = gangByPattern(analysis, i)
   if (gang && holdsKnown(analysis, tables, gang.first + 1, gang.last)) return null
   if (gang) return { kind: 'criminal_group', ...gang, key: groupKey(wordsOf(analysis, gang.first, gang.last)) }
   return institutionAt(analysis, i, tables.institutions)
+}
+
+/** "un policía", "el policía": in Spanish one word names the force and its member; an article of one man says which. */
+function isOneOfficer(analysis: Analysis, i: number, last: number): boolean {
+  if (last - i !== 1 || analysis.tokens[i]!.capital || i === 0) return false
+  const before = phrases(analysis.language, 'clause').at(analysis.tokens, i - 1, i)
+  return before?.concepts.some((c) => c.id === 'one_person') ?? false
 }
 
 /** "facção Comando Vermelho": the known name inside is found on its own. */

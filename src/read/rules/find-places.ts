@@ -36,7 +36,8 @@ function settle(analysis: Analysis, words: PlaceWords, c: Candidate, next: Candi
 function fromGazetteer(analysis: Analysis, c: Candidate, place: GazetteerPlace): PlaceMention {
   const mention = placeMention(analysis, c.first, c.last, place.level)
   const said = mention.name.replace(/['’]s$/, '')
-  const name = place.level === 'city' && fold(place.name) !== fold(said) ? place.name : said
+  const shouted = said.length > 3 && said === said.toUpperCase()
+  const name = shouted || (place.level === 'city' && fold(place.name) !== fold(said)) ? place.name : said
   const city = place.level === 'city' ? name : null
   return { ...mention, name, country: place.country, admin1: place.admin1, city, lat: place.lat, lon: place.lon }
 }

@@ -20,6 +20,7 @@ export function findSites(analysis: Analysis, words: PlaceWords, taken: Uint8Arr
     else if (
       isWord(words, 'genitive', tokens[last]) &&
       free(tokens[last + 1]?.capital, taken[last + 1]) &&
+      (!towns[last + 1] || NAMED_BY_TOWN.has(match.concepts[0]!.id)) &&
       !isPerson(words, tokens, last + 1)
     )
       last = runEnd(words, tokens, last + 1)
@@ -29,6 +30,9 @@ export function findSites(analysis: Analysis, words: PlaceWords, taken: Uint8Arr
   }
   return found
 }
+
+/** Sites known by the name of their town: "cárcel de Coronda"; a petrol station is only in it. */
+const NAMED_BY_TOWN = new Set(['prison', 'prison_block', 'hospital', 'airport', 'port', 'university', 'police_station'])
 
 /** "la alcaldía de Ana Ruiz": whose it is, not what it is called. */
 function isPerson(words: PlaceWords, tokens: readonly Token[], i: number): boolean {

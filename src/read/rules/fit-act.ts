@@ -34,9 +34,15 @@ const ALLIED = new Set(['violence prison', 'captivity prison'])
 
 /** How well an act fits an incident: reasons for add, reasons against take away; -Infinity when the kinds cannot be one incident. */
 export function fitOf(analysis: Analysis, sketch: Sketch, act: Act): number {
-  if (!sketch.acts.some((a) => allied(a, act))) return Number.NEGATIVE_INFINITY
+  const plain = sketch.acts.filter((a) => FAMILY[a.act] !== 'any')
+  const kin = plain.length && FAMILY[act.act] !== 'any' && near(sketch, act) > 0 && founder(act) ? plain : sketch.acts
+  if (!kin.some((a) => allied(a, act))) return Number.NEGATIVE_INFINITY
   if (crossesPrison(sketch, act) && near(sketch, act) > 1) return Number.NEGATIVE_INFINITY
   return fitPeople(analysis, sketch, act) + fitDate(sketch, act) + fitPlace(sketch, act) + fitTelling(analysis, sketch, act)
+}
+
+function founder(act: Act): boolean {
+  return !ACT_KINDS[act.act]?.weak && act.voice !== 'count' && act.voice !== 'list'
 }
 
 function allied(a: Act, b: Act): boolean {

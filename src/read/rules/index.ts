@@ -18,6 +18,7 @@ import { findPeople } from './find-people.ts'
 import { findPlaces } from './find-places.ts'
 import { findProtected } from './find-protected.ts'
 import { findQuotes } from './find-quotes.ts'
+import { relateDates } from './relate-dates.ts'
 
 /** Finds one kind of thing in the analysis and adds it to its own list there. */
 export type Finder = (analysis: Analysis) => void
@@ -25,7 +26,16 @@ export type Finder = (analysis: Analysis) => void
 export type Drafter = (analysis: Analysis) => DraftBuilder[]
 
 /** In order: each finder may rely on what stands above it. */
-export const FINDERS: readonly Finder[] = [findDates, findNumbers, findPlaces, findGroups, findPeople, findQuotes, findProtected]
+export const FINDERS: readonly Finder[] = [
+  findDates,
+  findNumbers,
+  relateDates,
+  findPlaces,
+  findGroups,
+  findPeople,
+  findQuotes,
+  findProtected,
+]
 
 /** Each makes drafts of its kind from a finished analysis. */
 export const DRAFTERS: readonly Drafter[] = [

@@ -15,13 +15,16 @@ export function refineCounts(acts: readonly Act[]): void {
   }
 }
 
-/** Sum over people; a plural without number ("agentes") leaves the sum open at the top. Null when no number is known at all. */
+/** Sum over people, each once however often named; a plural without number ("agentes") leaves the sum open at the top. Null when no number is known at all. */
 export function sumOf(people: readonly PersonMention[]): Count | null {
   if (!people.length) return null
   let low = 0
   let best = 0
   let high: number | null = 0
-  for (const { count } of people) {
+  const seen = new Set<number>()
+  for (const { count, entity } of people) {
+    if (seen.has(entity)) continue
+    seen.add(entity)
     if (count.best === null) {
       high = null
       continue

@@ -1,24 +1,55 @@
-import type { Analysis, DateMention, PlaceMention } from '../analysis.ts'
+import type { Analysis, DateMention, PlaceMention, Span } from '../analysis.ts'
 import type { Act } from './act.ts'
-import { phrases } from './act-table.ts'
+import { type Marks, phrases } from './act-table.ts'
+import { findGoverned } from './find-governed.ts'
 import { bySentence } from './scene.ts'
+
+const STATE = new Set(['arrest', 'seize'])
+const governedOf = new WeakMap<Analysis, ReadonlySet<Span>>()
+
+/** Does this day or place belong to an arrest or a saying? Known once settings are refined. */
+export function isGoverned(analysis: Analysis, m: DateMention | PlaceMention): boolean {
+  return governedOf.get(analysis)?.has(m) ?? false
+}
+
+// "two taxi drivers", "Supreme Court": a site word inside somebody's trade or an office's name is no site.
+function isPartOfName(analysis: Analysis, place: PlaceMention): boolean {
+  if (place.level !== 'site' || place.site === 'prison') return false
+  const inside = (m: Span) => m.sentence === place.sentence && m.first <= place.first && place.first < m.last
+  return partsOf(analysis).get(place.sentence)?.some(inside) ?? false
+}
+
+const partsKnown = new WeakMap<Analysis, ReadonlyMap<number, readonly Span[]>>()
+
+function partsOf(analysis: Analysis): ReadonlyMap<number, readonly Span[]> {
+  const known = partsKnown.get(analysis)
+  if (known) return known
+  const made = bySentence<Span>([...analysis.people, ...analysis.groups])
+  partsKnown.set(analysis, made)
+  return made
+}
 
 /**
  * Gives each act the date and the places of its own sentence: those of its clause first, then the nearest. A date that another act of
  * the sentence stands closer to is left to that one. What a sentence does not say is filled in later from the story around it.
  */
-export function refineSetting(analysis: Analysis, acts: readonly Act[]): void {
+export function refineSetting(analysis: Analysis, marks: Marks, acts: readonly Act[]): void {
+  const governed = findGoverned(analysis, marks, acts)
+  governedOf.set(analysis, governed)
   const dates = bySentence(analysis.dates.filter((d) => d.use === 'point' && !analysis.noise[d.first]))
   const spans = bySentence(analysis.dates.filter((d) => d.use !== 'point' && d.use !== 'until'))
-  const places = bySentence(analysis.places.filter((p) => !analysis.noise[p.first]))
+  const places = bySentence(analysis.places.filter((p) => !analysis.noise[p.first] && !isPartOfName(analysis, p)))
   const mates = bySentence(acts)
   for (const act of acts) {
-    act.date = ownDate(analysis, act, dates.get(act.sentence) ?? [], mates.get(act.sentence) ?? [])
+    const own = STATE.has(act.act)
+    const free = <T extends DateMention | PlaceMention>(list: readonly T[] | undefined) =>
+      (list ?? []).filter((m) => own || !governed.has(m))
+    act.date = ownDate(analysis, act, free(dates.get(act.sentence)), mates.get(act.sentence) ?? [])
     const period = (spans.get(act.sentence) ?? []).find((d) => distance(act, d) <= 12)
     if (period && !act.date && isMany(act)) act.generic = true
     act.places = nearest(
       act,
-      (places.get(act.sentence) ?? []).filter((p) => act.menace === null || p.first < act.menace),
+      free(places.get(act.sentence)).filter((p) => act.menace === null || p.first < act.menace),
     )
   }
 }

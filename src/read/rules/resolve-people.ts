@@ -58,7 +58,9 @@ export function namedLater(analysis: Analysis, marks: Marks, { person }: Suffere
   const said = phrases(analysis.language, 'saying')
   for (let index = person.sentence; index <= person.sentence + 2 && index < analysis.sentences.length; index++) {
     const sentence = analysis.sentences[index]!
-    const named = analysis.people.find((p) => p.sentence === index && p.name !== null && p.first >= person.last)
+    const named = analysis.people.find(
+      (p) => p.sentence === index && p.name !== null && p.first >= person.last && isNew(analysis, p, person),
+    )
     if (!named) continue
     if (marks.has(named.first - 2, 'listing') || marks.has(named.first - 3, 'listing')) return named
     const heads = index > person.sentence && named.first - sentence.first <= 1
@@ -66,6 +68,11 @@ export function namedLater(analysis: Analysis, marks: Marks, { person }: Suffere
     return null
   }
   return null
+}
+
+// Whoever the report named before this person is somebody else.
+function isNew(analysis: Analysis, named: PersonMention, person: PersonMention): boolean {
+  return !analysis.people.some((p) => p.entity === named.entity && p.first < person.first)
 }
 
 function harmOf(act: Act): Harm | null {

@@ -1,13 +1,13 @@
 import type { Analysis, DateMention, PlaceMention } from '../analysis.ts'
-import { isSpeech } from './refine-setting.ts'
+import { isGoverned, isSpeech } from './refine-setting.ts'
 import type { Sketch } from './sketch.ts'
 
 /** The date of an incident: that of its acts other than a later death or a finding, the first that knows a day. */
-export function dateOf(analysis: Analysis, sketch: Sketch, main: boolean): DateMention | null {
+export function dateOf(analysis: Analysis, sketch: Sketch, main: boolean, others: readonly Sketch[] = []): DateMention | null {
   const own = sketch.acts.filter((a) => a.act !== 'die').map((a) => a.date)
   const deaths = sketch.acts.filter((a) => a.act === 'die').map((a) => a.date)
   const dates = [...own, ...deaths].filter((d) => d !== null)
-  return finest(dates) ?? nearbyDate(analysis, sketch) ?? (main ? openingDate(analysis) : null)
+  return finest(dates) ?? nearbyDate(analysis, sketch) ?? (main ? openingDate(analysis) : linkedDate(analysis, sketch, others))
 }
 
 function finest(dates: readonly DateMention[]): DateMention | null {
@@ -17,15 +17,26 @@ function finest(dates: readonly DateMention[]): DateMention | null {
 // A sentence beside the act in the same paragraph: "El hecho ocurrió el lunes".
 function nearbyDate(analysis: Analysis, sketch: Sketch): DateMention | null {
   const paragraph = analysis.sentences[sketch.founding.sentence]!.paragraph
-  const close = analysis.dates.filter((d) => d.use === 'point' && analysis.sentences[d.sentence]!.paragraph === paragraph)
+  const close = analysis.dates.filter(
+    (d) => d.use === 'point' && analysis.sentences[d.sentence]!.paragraph === paragraph && !isGoverned(analysis, d),
+  )
   close.sort((a, b) => Math.abs(a.sentence - sketch.founding.sentence) - Math.abs(b.sentence - sketch.founding.sentence))
   return finest(close)
+}
+
+// "A letter was found near Pérez's body": what names the victim of another incident in its own sentence shares its day.
+function linkedDate(analysis: Analysis, sketch: Sketch, others: readonly Sketch[]): DateMention | null {
+  if (sketch.founding.earlier || sketch.founding.channel === null) return null
+  const here = sketch.founding.sentence
+  const named = new Set(analysis.people.filter((p) => p.sentence === here && p.name !== null).map((p) => p.entity))
+  const linked = others.find((o) => o !== sketch && [...o.named].some((e) => named.has(e) && !sketch.entities.has(e)))
+  return linked ? dateOf(analysis, linked, false) : null
 }
 
 // The story's day, told somewhere in its opening, for the incident it opens with.
 function openingDate(analysis: Analysis): DateMention | null {
   const opening = analysis.dates.filter(
-    (d) => d.use === 'point' && !isSpeech(analysis, d) && d.when.precision === 'day' && d.sentence <= 6 && !isSpeech(analysis, d),
+    (d) => d.use === 'point' && d.when.precision === 'day' && d.sentence <= 6 && !isSpeech(analysis, d) && !isGoverned(analysis, d),
   )
   return opening[0] ?? null
 }
@@ -49,7 +60,26 @@ export function settingOf(analysis: Analysis, sketch: Sketch, main: PlaceMention
     main ??
     told.find((p) => p.country !== null) ??
     null
-  return { settled, sites: sites.slice(0, 4) }
+  return { settled, sites: fewSites(sites) }
+}
+
+const MOVING = new Set(['vehicle', 'ambulance', 'boat', 'taxi', 'bus', 'train'])
+const CARE = new Set(['hospital', 'ambulance'])
+
+// Two sites of different kinds, a street or corner, a quarter. Where a building is named, cars and hospitals are not where it happened.
+function fewSites(sites: readonly PlaceMention[]): PlaceMention[] {
+  const fixed = sites.filter((p) => p.level !== 'site' || !MOVING.has(p.site ?? ''))
+  const scenes = fixed.filter((p) => !CARE.has(p.site ?? ''))
+  const pool = scenes.length ? scenes : fixed.length ? fixed : sites
+  const kinds = new Set<string>()
+  const left: Record<string, number> = { site: 2, street: 1, neighbourhood: 1 }
+  return pool.filter((p) => {
+    const level = p.level === 'corner' ? 'street' : p.level
+    const kind = p.site ?? level
+    if (kinds.has(kind) || !left[level]) return false
+    left[level]--
+    return kinds.add(kind)
+  })
 }
 
 function aroundCity(analysis: Analysis, sketch: Sketch): PlaceMention | null {
@@ -60,6 +90,7 @@ function aroundCity(analysis: Analysis, sketch: Sketch): PlaceMention | null {
       p.city !== null &&
       analysis.sentences[p.sentence]!.paragraph === paragraph &&
       p.level === 'city' &&
+      !isGoverned(analysis, p) &&
       (at.menace === null || p.first < at.menace),
   )
   return here.findLast((p) => p.first <= at.first) ?? here[0] ?? null
