@@ -24,7 +24,6 @@ export const TAG = {
   VERB: 15,
   X: 16,
 } as const
-export type Tag = (typeof TAG)[keyof typeof TAG]
 export const TAGS = Object.keys(TAG)
 
 /** Before the first token. */
