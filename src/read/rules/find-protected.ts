@@ -63,8 +63,7 @@ export function findProtected(analysis: Analysis): void {
     const span = mention ?? quote
     if (speaker.firstNameOnly && speaker.office === null && speaker.role !== 'official') protect(speaker, 'first_name_only', span)
     if (speaker.minor) protect(speaker, 'minor', span)
-    if (speaker.name === null && speaker.office === null && isWitness(speaker) && mention?.count.best === 1)
-      protect(speaker, 'unnamed_witness', span)
+    if (isUnnamedPrivate(speaker) && mention?.count.best === 1) protect(speaker, 'unnamed_witness', span)
   }
   for (const p of analysis.people) {
     const entity = analysis.entities[p.entity]!
@@ -72,9 +71,32 @@ export function findProtected(analysis: Analysis): void {
   }
 }
 
-function isWitness(e: Entity): boolean {
-  return e.occupation === 'witness' || e.occupation === 'neighbour'
+/**
+ * Somebody without a name who speaks for himself: a neighbour, a shopkeeper, a nurse, a mother, a prisoner. Who holds an office, speaks for
+ * a body, comments as an expert or is accused is none.
+ */
+function isUnnamedPrivate(e: Entity): boolean {
+  if (e.name !== null || e.office !== null || PUBLIC_ROLES.has(e.role ?? '')) return false
+  return !PUBLIC_TRADES.has(e.occupation ?? '')
 }
+
+const PUBLIC_ROLES = new Set(['official', 'suspect', 'police', 'gang_member'])
+const PUBLIC_TRADES = new Set([
+  ...[
+    'authorities',
+    'suspect',
+    'analyst',
+    'researcher',
+    'journalist',
+    'lawyer',
+    'politician',
+    'union_leader',
+    'athlete',
+    'artist',
+    'clergy',
+  ],
+  ...['police_officer', 'soldier', 'gang_member', 'member', 'justice'],
+])
 
 interface Sign {
   readonly why: string
