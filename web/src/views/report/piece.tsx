@@ -142,7 +142,7 @@ function drawn(marks: readonly Mark[], lit: ReadonlySet<number>, focus: string |
   const focused = marks.findLast((m) => m.draft === focus)
   const shown = lighted ?? focused
   if (shown) {
-    const strength = lighted ? 34 : focused?.field ? 20 : 9
+    const strength = lighted ? 30 : focused?.field ? 20 : 9
     const tint = `color-mix(in srgb, var(--${shown.kind}) ${strength}%, transparent)`
     layers.push(`linear-gradient(${tint} 0 0) 0 0 / 100% 100% no-repeat`)
   }
