@@ -1,4 +1,5 @@
-import { createWriteStream } from 'node:fs'
+import type { WriteStream } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { stdout } from 'node:process'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -15,8 +16,17 @@ export async function exportTo(folder: string, options: { format: ExportFormat; 
   try {
     const parts = Readable.from(exportProject(workbench, { format: options.format, asOf: options.asOf ?? null }))
     if (options.out === undefined) await pipeline(parts, stdout, { end: false })
-    else await pipeline(parts, createWriteStream(options.out))
+    else await pipeline(parts, await target(options.out))
   } finally {
     await workbench.close()
+  }
+}
+
+/** The file to write to; opened before the first record is made, so that a wrong name is told at once. */
+async function target(file: string): Promise<WriteStream> {
+  try {
+    return (await open(file, 'w')).createWriteStream()
+  } catch (cause) {
+    throw new Fault('folder-unwritable', { file, found: cause instanceof Error ? cause.message : String(cause) }, { cause })
   }
 }

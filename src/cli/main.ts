@@ -7,7 +7,8 @@ import { program, Stop } from './program.ts'
 try {
   await program().parseAsync(argv)
 } catch (error) {
-  if (error instanceof Stop) exit(0)
+  // A reader that has seen enough (`cotejo export | head`) is no fault.
+  if (error instanceof Stop || (error instanceof Error && 'code' in error && error.code === 'EPIPE')) exit(0)
   if (error instanceof Fault) {
     stderr.write(`cotejo: ${visible(error.in(messages()))}\n`)
     exit(error.exitCode)

@@ -48,10 +48,21 @@ export function program(): Command {
       say({ es: 'lee archivos sin proyecto y escribe un objeto JSON', en: 'reads files without a project and prints one JSON object' }),
     )
     .option(
-      '--published <file=day...>',
-      say({ es: 'declara el día de publicación de un archivo', en: "declares a file's publication day" }),
+      '--published <file=day>',
+      say({
+        es: 'declara el día de publicación de un archivo; se puede repetir',
+        en: "declares a file's publication day; may be repeated",
+      }),
+      collect,
     )
-    .option('--home <place...>', say({ es: 'lugar de casa: PAÍS[/división[/ciudad]]', en: 'home place: COUNTRY[/division[/city]]' }))
+    .option(
+      '--home <place>',
+      say({
+        es: 'lugar de casa: PAÍS[/división[/ciudad]]; se puede repetir',
+        en: 'home place: COUNTRY[/division[/city]]; may be repeated',
+      }),
+      collect,
+    )
     .description(say({ es: 'Lee lo nuevo', en: 'Reads what is new' }))
     .action(read)
   cotejo
@@ -110,6 +121,11 @@ export function program(): Command {
     .description(say({ es: 'Revisa el proyecto: cadena, archivos, índice', en: 'Examines the project: chain, files, index' }))
     .action(doctor)
   return cotejo
+}
+
+/** An option that may be repeated; what stands behind its value is the next argument, never swallowed. */
+function collect(value: string, before: string[] = []): string[] {
+  return [...before, value]
 }
 
 /** Help or version was printed; there is nothing more to do. */

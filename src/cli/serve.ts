@@ -11,10 +11,14 @@ import { readWithProgress } from './read.ts'
 
 /** Opens the workbench at once and reads what is new while it is open; stops cleanly on Ctrl-C. */
 export async function serve(folder: string, options: { port?: string; host: string }): Promise<void> {
+  const port = portOf(options.port)
   const workbench = await openWorkbench(folder)
   const pages = fileURLToPath(new URL('../../web/dist', import.meta.url))
-  const port = options.port === undefined ? environment.port : Number(options.port)
-  const server = await startServer(workbench, { pages, version: VERSION, port, host: options.host })
+  const server = await startServer(workbench, { pages, version: VERSION, port, host: options.host }).catch(async (error: unknown) => {
+    await workbench.close()
+    const found = `${options.host}:${port} (${error instanceof Error ? error.message : String(error)})`
+    throw new Fault('usage', { found, expected: '--host, --port' }, { cause: error })
+  })
   await workbench.announce(server.url)
   print(say({ es: `Cotejo está abierto en ${server.url}`, en: `Cotejo is open at ${server.url}` }))
   const ended = once('SIGINT', 'SIGTERM')
@@ -28,4 +32,10 @@ export async function serve(folder: string, options: { port?: string; host: stri
   await server.close()
   await reading
   await workbench.close()
+}
+
+function portOf(given: string | undefined): number {
+  if (given === undefined) return environment.port
+  if (/^\d{1,5}$/.test(given) && Number(given) < 65_536) return Number(given)
+  throw new Fault('usage', { found: `--port ${given}`, expected: '0–65535' })
 }
