@@ -1,6 +1,6 @@
 // The frozen run: every quality figure of the reader, compared with the committed one.
-// usage: npm run bench:quality -- [--check | --freeze] [--table]
-// --check fails when a figure fell by more than 0.01; --freeze writes bench/quality/frozen.json; --table prints Markdown for docs/quality.md.
+// usage: npm run bench:quality -- [--check | --freeze]
+// --check fails when a figure fell by more than 0.01; --freeze writes bench/quality/frozen.json and the tables of docs/quality.md.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import {
   type CodedText,
@@ -23,6 +23,8 @@ import { type Hits, scoreNotes, scorePetrarch } from './violence-notes.ts'
 export type Figures = Record<string, Record<string, [number | null, number | null, number | null, number]>>
 
 const FILE = new URL('frozen.json', import.meta.url)
+const PAGE = new URL('../../docs/quality.md', import.meta.url)
+const [BEGIN, END] = ['<!-- figures -->', '<!-- /figures -->']
 /** Two figures nearer than this are the same. */
 const SLACK = 0.01
 /** Lengths in characters: briefs, ordinary reports, long ones. */
@@ -110,8 +112,7 @@ async function main(): Promise<void> {
   const reader = new RuleReader()
   const figures = await measure(reader)
   for (const c of reader.crashes) console.log(`CRASH reading ${c.file} at ${c.where}`)
-  if (process.argv.includes('--table')) console.log(figureTables(figures))
-  if (process.argv.includes('--freeze')) return writeFileSync(FILE, `${frozenText(figures)}\n`)
+  if (process.argv.includes('--freeze')) return freeze(figures)
   if (!existsSync(FILE)) return console.log('nothing is frozen yet: run with --freeze')
   const before = JSON.parse(readFileSync(FILE, 'utf8')) as Figures
   const moved = changes(before, figures)
@@ -120,6 +121,14 @@ async function main(): Promise<void> {
   const fallen = moved.filter((c) => (c.after ?? 0) < (c.before ?? 0)).length
   console.log(`${moved.length - fallen} figures rose, ${fallen} fell (by more than ${SLACK})`)
   if (process.argv.includes('--check') && fallen) process.exitCode = 1
+}
+
+function freeze(figures: Figures): void {
+  writeFileSync(FILE, `${frozenText(figures)}\n`)
+  const page = readFileSync(PAGE, 'utf8')
+  const [before, after] = [page.indexOf(BEGIN), page.indexOf(END)]
+  if (before < 0 || after < before) throw new Error(`docs/quality.md has lost its marks ${BEGIN} and ${END}`)
+  writeFileSync(PAGE, `${page.slice(0, before + BEGIN.length)}\n\n${figureTables(figures)}\n\n${page.slice(after)}`)
 }
 
 /** One line a field, so that a diff of two runs can be read. */
