@@ -1,0 +1,59 @@
+// `npm run screens [folder] [--dark] [--phone]`: pictures of every view in both languages, from the example project.
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { argv, stdout } from 'node:process'
+import type { Page } from 'playwright-core'
+import { openBrowser } from './browser.ts'
+import { copyExample, openFolder, temporary } from './opened.ts'
+import { smallPng } from './small-png.ts'
+import { goTo, viewsOf } from './views.ts'
+
+const out = resolve(argv.slice(2).find((a) => !a.startsWith('--')) ?? join(import.meta.dirname, '../../docs/screens'))
+const dark = argv.includes('--dark')
+const phone = argv.includes('--phone')
+/** Views whose picture says nothing that another does not. */
+const LEFT_OUT = new Set(phone || dark ? [] : ['nowhere', 'faults', 'links', 'reprisals', 'adding'])
+
+/** Judges a little, as a person would, so that states and history are there to be seen. */
+async function judgeSome(page: Page, url: string): Promise<void> {
+  await page.goto(`${url}/reports?lang=en`)
+  await page.getByTestId('report-row').first().click()
+  await page.getByTestId('draft').first().waitFor()
+  for (const key of ['a', 'a', 'r']) {
+    await page.keyboard.press(key)
+    await page.getByTestId('saved').filter({ hasText: 'Saved' }).waitFor()
+    await page.waitForTimeout(300)
+  }
+  await page.goto(`${url}/pairs?lang=en`)
+  await page.getByTestId('account-A').waitFor()
+  await page.keyboard.press('s')
+  await page.getByTestId('saved').filter({ hasText: '4' }).waitFor()
+}
+
+const place = await temporary('screens')
+await copyExample(place.folder)
+const opened = await openFolder(place.folder)
+const browser = await openBrowser()
+const page = await browser.newPage({
+  viewport: phone ? { width: 390, height: 844 } : { width: 1280, height: 800 },
+  colorScheme: dark ? 'dark' : 'light',
+  reducedMotion: 'reduce',
+})
+await mkdir(out, { recursive: true })
+await judgeSome(page, opened.url)
+let total = 0
+for (const view of await viewsOf(opened)) {
+  if (LEFT_OUT.has(view.name)) continue
+  for (const language of ['es', 'en'] as const) {
+    const path = join(out, `${view.name}-${language}.png`)
+    await goTo(page, opened.url, view, language)
+    const picture = smallPng(await page.screenshot({ animations: 'disabled' }))
+    await writeFile(path, picture)
+    total += picture.length
+    stdout.write(`${Math.round(picture.length / 1024)} kB ${view.name}-${language}\n`)
+  }
+}
+stdout.write(`${Math.round(total / 1024)} kB in all\n`)
+await browser.close()
+await opened.close()
+await place.remove()

@@ -1,0 +1,54 @@
+import type { Page } from 'playwright-core'
+import type { Opened } from './opened.ts'
+
+/** A screen of the interface: its name, and how a page gets there. */
+export interface View {
+  readonly name: string
+  readonly path: string
+  /** The testid that stands once the view is there. */
+  readonly ready: string
+  /** What is opened on it, if anything. */
+  readonly open?: (page: Page) => Promise<void>
+}
+
+const KINDS = ['incident', 'intervention', 'claim', 'quote', 'actor', 'link', 'reprisal'] as const
+
+/** Every view of a project that has been read: lists, a report with and without its forms, a pair, a record, history, faults, keys. */
+export async function viewsOf({ workbench: { store } }: Opened): Promise<View[]> {
+  const reports = await store.reports.list({ state: 'all' }, { limit: 100, offset: 0 })
+  const most = reports.items.toSorted((a, b) => b.drafts - a.drafts)[0]
+  const pairs = await store.proposals.list({ status: 'open' }, { limit: 1, offset: 0 })
+  const sorted = await store.records.list({ kind: 'incident' }, '-sources', { limit: 1, offset: 0 })
+  const coding = `/reports/${most?.id}`
+  const record = sorted.items[0] ? [{ name: 'record', path: `/records/${sorted.items[0].id}`, ready: 'record-view' }] : []
+  return [
+    { name: 'reports', path: '/reports', ready: 'report-row' },
+    { name: 'coding', path: coding, ready: 'draft' },
+    { name: 'correcting', path: coding, ready: 'draft', open: pressing('e', 'editor') },
+    { name: 'adding', path: coding, ready: 'draft', open: pressing('+', 'adder') },
+    { name: 'declaring', path: coding, ready: 'draft', open: pressing('d', 'declare-form') },
+    { name: 'pair', path: '/pairs', ready: pairs.total > 0 ? 'account-A' : 'notice' },
+    ...KINDS.map((kind) => ({ name: `${kind}s`, path: `/records/${kind}s`, ready: 'records-view' })),
+    ...record,
+    { name: 'history', path: '/history', ready: 'status' },
+    { name: 'faults', path: '/faults', ready: 'status' },
+    { name: 'keys', path: '/reports', ready: 'report-row', open: pressing('?', 'keys-sheet') },
+    { name: 'nowhere', path: '/nowhere', ready: 'notice' },
+  ]
+}
+
+function pressing(key: string, opens: string) {
+  return async (page: Page) => {
+    await page.keyboard.press(key)
+    await page.getByTestId(opens).waitFor()
+  }
+}
+
+/** Goes to a view in a language and waits until it stands. */
+export async function goTo(page: Page, url: string, view: View, language: 'es' | 'en'): Promise<void> {
+  await page.goto(`${url}${view.path}?lang=${language}`)
+  await page.getByTestId(view.ready).first().waitFor()
+  await page.getByTestId('loading').waitFor({ state: 'detached' })
+  await view.open?.(page)
+  await page.evaluate(() => document.fonts.ready)
+}
