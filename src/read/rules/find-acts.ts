@@ -100,7 +100,7 @@ function voiceOf(analysis: Analysis, marks: Marks, match: ActMatch): Voice {
   const kind = ACT_KINDS[match.act]
   const moods = new Set(match.moods)
   const { first, last } = match
-  if (moods.has('noun') && (match.moods.length === 1 || isNoun(analysis, marks, first))) return 'noun'
+  if (moods.has('noun') && (match.moods.length === 1 || isNoun(analysis, marks, first)) && !isGerund(analysis, marks, match)) return 'noun'
   if (moods.has('state')) return 'state'
   if (moods.has('participle')) {
     const auxiliary = auxiliaryBefore(analysis, marks, first)
@@ -120,6 +120,19 @@ function isNoun(analysis: Analysis, marks: Marks, i: number): boolean {
   const previous = analysis.tokens[i - 1]
   if (!previous || previous.shape === 'mark') return true
   return !marks.has(i - 1, 'will') && !marks.has(i - 1, 'may') && previous.fold !== 'to'
+}
+
+// "…, killing five people": behind a comma and before its object, no noun.
+function isGerund(analysis: Analysis, marks: Marks, { moods, first, last }: ActMatch): boolean {
+  const next = analysis.tokens[last]
+  return (
+    moods.includes('gerund') &&
+    marks.has(first - 1, 'comma') &&
+    next !== undefined &&
+    next.shape !== 'mark' &&
+    !marks.has(last, 'of') &&
+    !marks.has(last, 'preposition')
+  )
 }
 
 /** The auxiliary that governs a participle: looked for up to three words back, adverbs skipped, stopped by a mark. */

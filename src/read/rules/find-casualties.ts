@@ -56,7 +56,7 @@ function countBefore(analysis: Analysis, marks: Marks, numberEnding: ReadonlyMap
 }
 
 function copulaAfter(marks: Marks, i: number): boolean {
-  for (let k = i; k < i + 6; k++) if (marks.has(k, 'passive_be') || marks.has(k, 'listing')) return true
+  for (let k = i; k < i + 12; k++) if (marks.has(k, 'passive_be') || marks.has(k, 'listing')) return true
   return false
 }
 

@@ -1,6 +1,7 @@
 import type { Analysis, PersonMention } from '../analysis.ts'
 import type { Act } from './act.ts'
 import { ACT_KINDS } from './act-kinds.ts'
+import { phrases } from './act-table.ts'
 import { fitOf, isDefinite } from './fit-act.ts'
 import { inPrison } from './resolve-incident.ts'
 import { isNamed } from './resolve-people.ts'
@@ -73,6 +74,7 @@ function isTalk(analysis: Analysis, act: Act): boolean {
 function founds(analysis: Analysis, act: Act): boolean {
   const kind = ACT_KINDS[act.act]
   if (act.act === 'threaten' && act.channel !== null) return !act.definite
+  if (act.act === 'die' && act.agents.length + act.agentGroups.length > 0 && act.patients.length) return true
   if (act.act === 'hostage' && !act.definite && inPrison(analysis, act)) return true
   if (!kind || kind.weak || act.voice === 'count' || act.voice === 'list') return false
   if (act.date?.when.precision === 'year' && kind.rank < 10 && !act.patients.some((p) => isNamed(analysis, p) || p.count.best === 1))
@@ -97,8 +99,15 @@ function concrete(analysis: Analysis, act: Act): boolean {
 function foundsLate(analysis: Analysis, sketches: readonly Sketch[], factual: readonly Act[], act: Act): boolean {
   if (act.act !== 'die') return false
   if (act.voice === 'count') return sketches.length === 0 && (act.killed?.best ?? 0) >= 2
+  if (act.voice === 'noun' && act.patients.length && sketches.length === 0 && armed(analysis, act)) return true
   const named = act.patients.some((p) => isNamed(analysis, p) && !sketches.some((s) => s.named.has(p.entity)))
   return named && act.voice !== 'list' && sketches.length === 0 && factual.some((a) => a.act !== 'die')
+}
+
+// "the body of a man with bullet wounds": a death whose sentence names a weapon is no natural one.
+function armed(analysis: Analysis, act: Act): boolean {
+  const s = analysis.sentences[act.sentence]!
+  return phrases(analysis.language, 'weapons').findAll(analysis.tokens, s.first, s.last).length > 0
 }
 
 // A noun that names one act with something to hold on to; bare plurals ("homicides", "threats") are talk.

@@ -86,11 +86,19 @@ function countPlain(s: Scene): void {
   const harm = ACT_KINDS[act.act]?.harm
   if (harm !== 'killed' && harm !== 'injured') return
   const patient = act.patients[0]
+  if (act.voice === 'active' && !patient) {
+    const object = s.numbers.find((n) => n.kind === 'cardinal' && n.first >= act.last && n.first - act.last <= 3 && n.last <= s.roof)
+    if (object && (object.value.best ?? 0) <= 500) act[harm] = object.value
+    return
+  }
   const suffers = act.voice === 'passive' || act.voice === 'self' || act.voice === 'reduced'
   if (patient ? patient.count.best !== null : !suffers) return
   const number = patient
     ? s.numbers.find((n) => n.kind === 'cardinal' && n.last <= patient.first && patient.first - n.last <= 3 && s.marks.has(n.last, 'of'))
-    : s.numbers.find((n) => n.kind === 'cardinal' && n.last <= act.first && n.first >= s.floor && n.first - act.clauseFirst <= 3)
+    : s.numbers.find(
+        (n) =>
+          n.kind === 'cardinal' && n.last <= act.first && n.first >= s.floor && (n.first - act.clauseFirst <= 3 || act.first - n.last <= 3),
+      )
   if (!number || (number.value.best ?? 0) > 500) return
   act[harm] = number.value
 }

@@ -1,6 +1,7 @@
 import { addDays, boundsOf, type Day } from '../../model/time.ts'
-import type { Analysis, DateMention } from '../analysis.ts'
+import type { Analysis, DateMention, NumberMention } from '../analysis.ts'
 import { phrases } from './act-table.ts'
+import { bySentence } from './scene.ts'
 
 const RELATIVE = new Set(['relative', 'relative-day'])
 const DAYS: Readonly<Record<string, number>> = { hour: 0, day: 1, week: 7, month: 30 }
@@ -15,9 +16,10 @@ const DAYS: Readonly<Record<string, number>> = { hour: 0, day: 1, week: 7, month
 export function relateDates(analysis: Analysis): void {
   const sorted = [...analysis.dates].sort((a, b) => a.first - b.first)
   const resolved: DateMention[] = []
+  const numbers = bySentence(analysis.numbers)
   for (const [k, date] of sorted.entries()) {
     const base = RELATIVE.has(date.when.rule) && date.when.day === null ? baseOf(analysis, resolved, sorted, k) : null
-    resolved.push(base ? (counted(analysis, date, base) ?? date) : date)
+    resolved.push(base ? (counted(analysis, numbers.get(date.sentence) ?? [], date, base) ?? date) : date)
   }
   analysis.dates = resolved
 }
@@ -37,11 +39,11 @@ function isDay(date: DateMention): boolean {
   return date.use === 'point' && date.when.day !== null && date.when.precision === 'day'
 }
 
-function counted(analysis: Analysis, date: DateMention, base: Day): DateMention | null {
+function counted(analysis: Analysis, numbers: readonly NumberMention[], date: DateMention, base: Day): DateMention | null {
   const words = phrases(analysis.language, 'story_days').findAll(analysis.tokens, date.first, date.last)
   const way = words.flatMap((m) => m.concepts.map((c) => c.id)).sort((a, b) => RANK.indexOf(a) - RANK.indexOf(b))[0]
   if (way === undefined) return null
-  const length = analysis.numbers.find((n) => n.first >= date.first && n.last <= date.last && n.value.best !== null)
+  const length = numbers.find((n) => n.first >= date.first && n.last <= date.last && n.value.best !== null)
   const unit = length?.unit ?? 'day'
   const size = DAYS[unit]
   if (way === 'same') return onDay(date, base)

@@ -3,6 +3,7 @@ import type { Analysis, GroupMention, PersonMention, Span } from '../analysis.ts
 import type { Act } from './act.ts'
 import { ACT_KINDS } from './act-kinds.ts'
 import { phrases } from './act-table.ts'
+import { accusedIn } from './find-accused.ts'
 import { roleOf, type Sufferer } from './resolve-people.ts'
 import type { Sketch } from './sketch.ts'
 
@@ -52,7 +53,8 @@ export function perpetratorsOf(analysis: Analysis, sketch: Sketch, held: readonl
         add(analysis.entities[p.entity]?.name ?? p.name, p)
   }
   for (const g of blamed(analysis, sketch)) add(analysis.entities[g.entity]?.name ?? g.name, g)
-  for (const p of held)
+  const accused = accusedIn(analysis, sketch)
+  for (const p of [...held, ...accused])
     if (!sketch.entities.has(p.entity) && !PUBLIC.has(analysis.entities[p.entity]?.role ?? ''))
       add(analysis.entities[p.entity]?.name ?? null, p)
   return rows
@@ -66,12 +68,24 @@ function blamed(analysis: Analysis, sketch: Sketch): GroupMention[] {
     if (!(told.has(g.sentence) || told.has(g.sentence - 1) || told.has(g.sentence + 1)) || !isCriminal(analysis, g)) return false
     const from = Math.max(analysis.sentences[g.sentence]!.first, g.first - 14)
     const to = Math.min(analysis.sentences[g.sentence]!.last, g.last + 5)
-    return cues.findAll(analysis.tokens, from, to).length > 0
+    return cues.findAll(analysis.tokens, from, to).some((m) => m.concepts.some((c) => c.id === 'blame'))
   })
 }
 
 function isCriminal(analysis: Analysis, group: GroupMention): boolean {
   return analysis.entities[group.entity]?.kind === 'criminal_group'
+}
+
+const FALLEN = new Set(['suspect', 'gang_member'])
+
+/** Did soldiers, police or guards do it? */
+function byState(analysis: Analysis, sketch: Sketch): boolean {
+  return sketch.acts.some(
+    (a) =>
+      (a.act === 'kill' || a.act === 'shoot') &&
+      (a.agentGroups.some((g) => analysis.entities[g.entity]?.kind === 'state_force') ||
+        a.agents.some((p) => OFFICERS.has(analysis.entities[p.entity]?.role ?? ''))),
+  )
 }
 
 const OFFICERS = new Set(['police', 'prison_guard', 'military'])
@@ -86,6 +100,8 @@ export function typeOf(analysis: Analysis, sketch: Sketch, people: readonly Suff
   if (acts.has('bomb') && (sketch.founding.act === 'bomb' || !acts.has('shoot'))) return 'explosive_attack'
   if (sketch.acts.some((a) => a.act === 'clash' && a.sentence === sketch.founding.sentence) && sketch.founding.act !== 'kill')
     return 'armed_clash'
+  const state = byState(analysis, sketch)
+  if (state && acts.has('clash')) return 'armed_clash'
   const roles = people
     .filter((s) => s.harm !== 'threatened')
     .map((s) => roleOf(analysis, s.person))
@@ -93,6 +109,8 @@ export function typeOf(analysis: Analysis, sketch: Sketch, people: readonly Suff
   const top = topAct(sketch)
   if (roles.length && roles.every((r) => OFFICERS.has(r)) && top !== 'threat') return 'attack_on_police'
   if (attempted && top === 'homicide') return 'attempted_homicide'
+  if (killed > 0 && state && people.length && people.every((s) => FALLEN.has(roleOf(analysis, s.person) ?? '')))
+    return 'death_in_police_action'
   if (killed > 0) return 'homicide'
   if (top === 'homicide') return acts.has('kill') ? 'homicide' : 'firearm_injury'
   if (acts.has('shoot') || acts.has('attack')) {
