@@ -49,4 +49,30 @@ export const POINT_REFUSALS = {
     en: 'Not tested: {found} events share both day and place with another. Two reports of one attack look like a repeat: merge them first.',
     es: 'No se prueba: {found} hechos comparten día y lugar con otro. Dos informes de un mismo ataque parecen una repetición: únalos antes.',
   },
+  // A11 several lists
+  'pattern-strange': {
+    kind: 'refusal',
+    en: 'Not estimated: the pattern {found} does not say yes or no for each of the {needed} lists.',
+    es: 'No se estima: el patrón {found} no dice sí o no para cada una de las {needed} listas.',
+  },
+  'lists-open': {
+    kind: 'refusal',
+    en: 'Not estimated: the lists do not share one definition, place and period, so a case missing from one may not belong in it. Each list can be counted apart.',
+    es: 'No se estima: las listas no comparten definición, lugar y período, así que un caso ausente de una puede no corresponderle. Cada lista se puede contar aparte.',
+  },
+  'lists-too-few': {
+    kind: 'refusal',
+    en: 'No total is given: {found} lists, {needed} are needed. If the two were independent it would be about {chapman}; copies make that too low, exclusive beats too high.',
+    es: 'No se da un total: hay {found} listas y hacen falta {needed}. Si las dos fueran independientes sería cerca de {chapman}; las copias lo bajan y las coberturas exclusivas lo suben.',
+  },
+  'overlap-too-small': {
+    kind: 'refusal',
+    en: 'Not estimated: only {found} cases are on both lists of {pair}; at least {needed} are needed. Join lists that cover the same cases, or count each apart.',
+    es: 'No se estima: solo {found} casos están en las dos listas de {pair}; hacen falta al menos {needed}. Una listas que cubran los mismos casos, o cuente cada una aparte.',
+  },
+  'lists-assumed': {
+    kind: 'warning',
+    en: 'The methods differ: from {low} to {high}. All of them assume that cases were matched without error and that no kind of case escapes every list.',
+    es: 'Los métodos difieren: de {low} a {high}. Todos suponen que los casos se cruzaron sin error y que ningún tipo de caso escapa a todas las listas.',
+  },
 } as const satisfies Record<string, Sentence>
