@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { cotejo, ended, exported, makeProject, PLAIN, put, scratch, start, withProject } from './project.ts'
+import { cotejo, ended, exported, makeProject, PLAIN, scratch, start, withProject } from './project.ts'
 
 let base = ''
 let remove = async () => {}
@@ -16,12 +17,17 @@ afterAll(() => remove())
 
 const SMALL_DISK = '56m'
 
+/** Runs a program of the operating system. */
+function system(program: string, args: readonly string[]): void {
+  execFileSync(program, args, { stdio: 'ignore' })
+}
+
 /** Mounts a small disk on a folder; null where that is not allowed. */
 async function smallDisk(folder: string): Promise<(() => void) | null> {
   await mkdir(folder)
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${SMALL_DISK}`, 'tmpfs', folder], { stdio: 'ignore' })
-    return () => execFileSync('umount', ['-l', folder], { stdio: 'ignore' })
+    system('mount', ['-t', 'tmpfs', '-o', `size=${SMALL_DISK}`, 'tmpfs', folder])
+    return () => system('umount', ['-l', folder])
   } catch {
     return null
   }
@@ -33,26 +39,23 @@ describe('a full disk', () => {
     const unmount = await smallDisk(disk)
     if (!unmount) return skip('only root may mount a small disk to fill')
     try {
-      const folder = join(base, 'on-disk')
-      await makeProject(folder)
-      // The log lies on the small disk, the index beside it on a large one: what is tried is the log.
-      const log = join(disk, 'p')
-      await makeProject(log)
-      await withProject(log, async (w) => {
+      const folder = await makeProject(join(disk, 'p'))
+      const log = join(folder, 'judgements.jsonl')
+      await withProject(folder, async (w) => {
         await w.read()
         const ids: string[] = []
         for await (const { draft } of w.store.drafts.each({ kind: 'incident' })) ids.push(draft.id)
         const [first, second] = ids as [string, string]
         const kept = await w.judge({ action: 'accept', draft: first }, 'ana', '')
-        const whole = await readFile(join(log, 'judgements.jsonl'), 'utf8')
+        const whole = await readFile(log, 'utf8')
         await fill(join(disk, 'ballast'))
         await expect(w.judge({ action: 'accept', draft: second }, 'ana', 'x'.repeat(20_000))).rejects.toMatchObject({ code: 'disk-full' })
-        expect(await readFile(join(log, 'judgements.jsonl'), 'utf8')).toBe(whole)
+        expect(await readFile(log, 'utf8')).toBe(whole)
         await rm(join(disk, 'ballast'))
         const after = await w.judge({ action: 'accept', draft: second }, 'ana', 'x'.repeat(20_000))
         expect(after.judgement).toMatchObject({ seq: 2, prev: kept.judgement.hash })
       })
-      expect((await cotejo(['doctor', log])).code).toBe(0)
+      expect((await cotejo(['doctor', folder])).code).toBe(0)
     } finally {
       unmount()
     }
@@ -136,7 +139,6 @@ describe('two at one folder', () => {
 
   test('a port that is taken: a fault, and the folder is free again', async () => {
     const folder = await makeProject(join(base, 'port'), PLAIN)
-    const { createServer } = await import('node:net')
     const other = createServer().listen(0, '127.0.0.1')
     await new Promise((done) => other.once('listening', done))
     const address = other.address()
@@ -145,6 +147,6 @@ describe('two at one folder', () => {
     other.close()
     expect([code, err]).toEqual([2, expect.stringContaining(`127.0.0.1:${port}`)])
     expect(err).not.toMatch(/\n\s+at /)
-    await put(folder, {})
+    expect((await cotejo(['status', folder])).code).toBe(0)
   })
 })
