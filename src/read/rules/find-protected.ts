@@ -61,7 +61,8 @@ export function findProtected(analysis: Analysis): void {
     if (speaker?.kind !== 'person') continue
     const mention = mentions.get(speaker.index)
     const span = mention ?? quote
-    if (speaker.firstNameOnly && speaker.office === null && speaker.role !== 'official') protect(speaker, 'first_name_only', span)
+    if ((speaker.firstNameOnly || isHalfNamed(speaker)) && speaker.office === null && speaker.role !== 'official')
+      protect(speaker, 'first_name_only', span)
     if (speaker.minor) protect(speaker, 'minor', span)
     if (isUnnamedPrivate(speaker) && mention?.count.best === 1) protect(speaker, 'unnamed_witness', span)
   }
@@ -80,7 +81,15 @@ function isUnnamedPrivate(e: Entity): boolean {
   return !PUBLIC_TRADES.has(e.occupation ?? '')
 }
 
-const PUBLIC_ROLES = new Set(['official', 'suspect', 'police', 'gang_member'])
+/** "J. R.", or one name beside a trade, an age or kin, and never a second one: "Yolanda, vendedora". */
+function isHalfNamed(e: Entity): boolean {
+  if (e.name === null || e.office !== null) return false
+  if (/^\p{Lu}\.?(?: ?\p{Lu}\.?){0,2}$/u.test(e.name)) return true
+  const told = e.occupationText !== null || e.age !== null || e.kin !== null
+  return !e.name.includes(' ') && told && !PUBLIC_ROLES.has(e.role ?? '') && !PUBLIC_TRADES.has(e.occupation ?? '')
+}
+
+const PUBLIC_ROLES = new Set(['official', 'suspect', 'police'])
 const PUBLIC_TRADES = new Set([
   ...[
     'authorities',
@@ -95,7 +104,7 @@ const PUBLIC_TRADES = new Set([
     'artist',
     'clergy',
   ],
-  ...['police_officer', 'soldier', 'gang_member', 'member', 'justice'],
+  ...['police_officer', 'soldier', 'justice'],
 ])
 
 interface Sign {
@@ -145,7 +154,9 @@ function whoIn(analysis: Analysis, inSentence: readonly PersonMention[], span: S
   const before = free.filter((p) => p.start < span.end)
   const pick = (list: readonly PersonMention[]) => list.find((p) => speakers.has(p.entity))
   const chosen = pick(free) ?? (speakersOnly ? undefined : (before[0] ?? free[0]))
-  if (chosen) return analysis.entities[chosen.entity]!
+  // "La ministra X prefirió no dar el nombre del detenido": who holds back somebody else's name is not in danger.
+  const other = chosen !== undefined && chosen.start >= span.start && inSentence.some((p) => p.start < span.start && !free.includes(p))
+  if (chosen) return other ? null : analysis.entities[chosen.entity]!
   return inSentence.length === 0 ? speakerBeside(analysis, span.sentence) : null
 }
 
@@ -193,5 +204,6 @@ function speakerBeside(analysis: Analysis, sentence: number): Entity | null {
 }
 
 function isFree(e: Entity): boolean {
-  return e.name === null || e.firstNameOnly || !e.name.includes(' ') || (e.office === null && e.role !== 'official')
+  if (e.name === null || e.firstNameOnly || !e.name.includes(' ')) return true
+  return e.office === null && !PUBLIC_ROLES.has(e.role ?? '') && !PUBLIC_TRADES.has(e.occupation ?? '')
 }

@@ -36,7 +36,8 @@ function direct(analysis: Analysis, marks: readonly Quotation[], voices: Voices,
     const beside: Said | null = attributed(analysis, q, voices, words)
     const length = q.last - q.first - 2
     if (!beside && length < 5 && !/[.!?,…]/u.test(analysis.tokens[q.last - 2]?.text ?? '')) continue
-    if (length < 4 && !/[.!?,…]/u.test(analysis.tokens[q.last - 2]?.text ?? '')) continue
+    const opens = analysis.sentences[analysis.sentenceOf[q.first]!]!.first === q.first
+    if (length < (beside && opens ? 2 : 4) && !/[.!?,…]/u.test(analysis.tokens[q.last - 2]?.text ?? '')) continue
     const paragraph = analysis.sentences[analysis.sentenceOf[q.first]!]!.paragraph
     const said: Said =
       beside ?? (previous?.paragraph === paragraph ? previous.said : (about(analysis, q, voices) ?? { voice: null, verb: null }))

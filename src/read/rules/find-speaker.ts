@@ -57,7 +57,18 @@ export class Voices {
     if (beside && !this.#complement(beside.first)) return beside
     const opener = before.find((v) => !this.#complement(v.first))
     if (opener && (tokens[j]!.text === ',' || tokens[j]!.text === ')' || beside || this.#near(opener.last, j))) return opener
+    if (opener && before.length === 1 && this.#relativeAfter(opener.last, j)) return opener
     return null
+  }
+
+  /** "A rider who agrees to talk on condition … describes": one person, then a relative clause up to the verb, with no mark in it. */
+  #relativeAfter(from: number, to: number): boolean {
+    let relative = -1
+    for (let k = from; k <= to; k++) {
+      if (this.#analysis.tokens[k]!.shape === 'mark') return false
+      if (relative < 0 && this.#bits[k]! & BIT.who) relative = k - from
+    }
+    return relative >= 0 && relative <= 4
   }
 
   /** The subject right of a verb: "dijo el fiscal X", "said X". Nothing when a clause follows. */
