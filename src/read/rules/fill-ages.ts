@@ -28,7 +28,7 @@ function give(scope: ReferenceScope, people: readonly PersonMention[], verb: num
   const pronoun = analysis.tokens[verb - 1]?.fold ?? ''
   const sex = words.she.has(pronoun) ? 'f' : words.he.has(pronoun) ? 'm' : null
   const fits = (e: Entity) => e.kind === 'person' && e.age === null && (sex === null || e.sex === null || e.sex === sex)
-  const near = people.findLast((p) => p.last <= verb && verb - p.last <= REACH)
+  const near = lastBefore(people, verb)
   const owner = near ? scope.joined.of(near.entity) : null
   if (owner) {
     if (fits(owner)) setAge(owner, age.years, age)
@@ -41,3 +41,16 @@ function give(scope: ReferenceScope, people: readonly PersonMention[], verb: num
 }
 
 const REACH = 14
+
+/** The last of the people of a sentence who ends within reach of a verb. Found by halving: a page without full stops is one sentence. */
+function lastBefore(people: readonly PersonMention[], verb: number): PersonMention | null {
+  let low = 0
+  let high = people.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (people[middle]!.first < verb) low = middle + 1
+    else high = middle
+  }
+  const near = people[low - 1]
+  return near && near.last <= verb && verb - near.last <= REACH ? near : null
+}

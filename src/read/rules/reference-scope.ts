@@ -63,7 +63,7 @@ export class ReferenceScope {
 
   /** The last single person told of in the same sentence before token `end`, who may be one with `e`. */
   inSentence(e: Entity, sentence: number, end: number): PersonMention | null {
-    for (let i = this.told.length - 1; i >= 0; i--) {
+    for (let i = this.told.length - 1; i >= 0 && this.told.length - i <= MENTIONS; i--) {
       const { mention } = this.told[i]!
       if (mention.sentence !== sentence) return null
       const other = this.joined.of(mention.entity)

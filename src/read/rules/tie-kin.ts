@@ -2,6 +2,9 @@ import type { Entity, PersonMention } from '../analysis.ts'
 import { BIT, bitsOfTokens } from './people-words.ts'
 import { admitsGeneric, type ReferenceScope } from './reference-scope.ts'
 
+/** How many people back in a sentence the owner may be: a bound that keeps the cost linear. */
+const NEAR = 40
+
 /** Whose mother, whose brother: "la madre de X", "X’s mother", and for "su madre" the person the text was about. Sets `kin.of`. */
 export function tieKin(scope: ReferenceScope): void {
   const bits = bitsOfTokens(scope.analysis)
@@ -10,7 +13,7 @@ export function tieKin(scope: ReferenceScope): void {
     const { mention } = told[i]!
     const e = scope.joined.of(mention.entity)
     if (e.kin === null || e.kin.of !== null || mention.name !== null) continue
-    const owner = beside(scope, bits, i, e) ?? (scope.isPossessive(mention) ? focus(scope, mention, e) : null)
+    const owner = beside(scope, bits, i, e) ?? (scope.isPossessive(mention) ? focus(scope, i, e) : null)
     if (owner) e.kin = { ...e.kin, of: owner.index }
   }
 }
@@ -28,11 +31,12 @@ function beside(scope: ReferenceScope, bits: Int32Array, i: number, e: Entity): 
   return genitive ? other(scope, prior, e) : null
 }
 
-function focus(scope: ReferenceScope, mention: PersonMention, e: Entity): Entity | null {
-  const same = scope.told.findLast(
-    (t) => t.mention.last <= mention.first && t.mention.sentence === mention.sentence && other(scope, t.mention, e),
-  )
-  if (same) return other(scope, same.mention, e)
+function focus(scope: ReferenceScope, i: number, e: Entity): Entity | null {
+  const { mention } = scope.told[i]!
+  for (let k = i - 1; k >= 0 && i - k <= NEAR && scope.told[k]!.mention.sentence === mention.sentence; k--) {
+    const same = other(scope, scope.told[k]!.mention, e)
+    if (same) return same
+  }
   const admits = admitsGeneric('victim')
   return scope.earlier(mention.sentence, 4, (o, t) => o !== e && o.kin === null && admits(o, t))
 }
