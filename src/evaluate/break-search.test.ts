@@ -47,3 +47,9 @@ test('few points cannot tell a spike from a step; many can', () => {
   const clear = expectSound(() => evaluateSpike({ counts: many, at: 20, searched: true }))
   expect(clear.settings).toMatchObject({ outside: true, shape: 'trend_pulse' })
 })
+
+test('neighbours that go together are a warning: slow waves look like breaks', () => {
+  const waves = flat.map((_, t) => 20 + Math.round(8 * Math.sin(t / 3)))
+  const found = expectSound(() => evaluateBreaks({ values: waves, frequency: 'yearly' }))
+  expect(found.warnings.map((w) => w.code)).toContain('residuals-correlated')
+})

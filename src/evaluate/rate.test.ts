@@ -51,5 +51,6 @@ test('before and after: a missing year is said, not taken for zero', () => {
   expectRefused(evaluateBeforeAfter({ years, from: 2019 }), 'date-outside', ['2019'])
   const estimate = expectSound(() => evaluateBeforeAfter({ years, from: 2021 }))
   expect(estimate.effects.map((e) => e.key)).toEqual(['to_five_years', 'to_last_year', 'to_peak_year', 'to_ten_years'])
+  expect(estimate.warnings.map((w) => w.code)).toEqual(['description-only'])
   expectSound(() => evaluateBeforeAfter({ years: years.map((y) => ({ ...y, count: 0 })), from: 2021 }))
 })

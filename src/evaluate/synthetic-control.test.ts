@@ -84,3 +84,27 @@ test('gates of the synthetic control alone: few cases a cell, no predictors, poo
   const above = panel.outcome.map((row, u) => row.map((v, t) => (u === 0 ? 100 + 30 * t : 99 + 30 * t - (v ?? 0) / 1000)))
   expectRefused(evaluateSynthetic({ ...panel, outcome: above }), 'outside-donors', ['11'])
 })
+
+test('more donors than periods: a close match may be luck, and the warning says so', () => {
+  const found = expectSound(() => evaluateSynthetic({ ...made(20), preset: 'outcomes' }))
+  expect(found.warnings.map((w) => w.code)).toContain('over-fit')
+})
+
+test('comparisons that fit alike and end apart: the range is given', () => {
+  const panel = made(10)
+  // Twins before the measure; one of them rises by 40 after it. Two predictors each favour one twin.
+  const twin = panel.outcome[0]!.map((v, t) => (v ?? 0) + (t >= 11 ? 10 : 0) + (t % 2 ? 0.3 : -0.3))
+  const riser = twin.map((v, t) => (t >= 11 ? v + 40 : v))
+  const outcome = [panel.outcome[0]!, twin, riser, ...panel.outcome.slice(3)]
+  const favour = (unit: number) => ({
+    name: `favours ${unit}`,
+    values: outcome.map((_, u) => panel.periods.map(() => (u === 0 || u === unit ? 1 : 5 + u))),
+    from: 1,
+    to: 11,
+  })
+  const found = expectSound(() =>
+    evaluateSynthetic({ ...panel, outcome, preset: 'predictors', predictors: [favour(1), favour(2)], starts: 4 }),
+  )
+  expect(found.warnings.map((w) => w.code)).toContain('effects-vary')
+  expect(Number(found.settings.endsHigh) - Number(found.settings.endsLow)).toBeGreaterThan(10)
+})

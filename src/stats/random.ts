@@ -14,7 +14,7 @@ export interface Random {
 
 /**
  * Chris Doty-Humphrey's sfc32 (public domain; passes PractRand), its state spread from one integer seed by splitmix32.
- * Normals by Marsaglia's polar method, gammas by Marsaglia and Tsang (2000), Poisson counts by halving with gammas, then products of uniforms.
+ * Normals by Marsaglia's polar method, gammas by Marsaglia and Tsang (2000), Poisson counts by halving with gammas, then inversion.
  * @example
  * randomFrom(1).uniform() === randomFrom(1).uniform() // => true
  */
@@ -92,8 +92,14 @@ function poissonFrom(uniform: () => number, gamma: (shape: number) => number, me
     count += m
     left -= arrival
   }
-  const stop = Math.exp(-left)
-  for (let product = uniform(); product > stop; product *= uniform()) count++
+  // What is left is found by walking up the distribution with one uniform.
+  let mass = Math.exp(-left)
+  let place = uniform()
+  for (let k = 1; place > mass && k < 500; k++) {
+    place -= mass
+    mass *= left / k
+    count++
+  }
   return count
 }
 

@@ -9,6 +9,14 @@ function grid(data: ReturnType<typeof table>, units: readonly string[], unitColu
 
 const years = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, i) => from + i)
 
+/** A predictor: the mean over some periods of a table of its own, or of the outcome. */
+interface PanelPredictor {
+  readonly name: string
+  readonly values?: (number | null)[][]
+  readonly from: number
+  readonly to: number
+}
+
 /** Proposition 99: cigarette sales of 39 states, 1970-2000, with the predictors of Abadie, Diamond and Hainmueller (2010). */
 export function proposition99() {
   const data = table('prop99_smoking.csv')
@@ -17,7 +25,7 @@ export function proposition99() {
   const outcome = of('cigsale')
   const averaged = (name: string, from: number) => ({ name, values: of(name), from, to: 1988 })
   const lag = (year: number) => ({ name: `cigsale ${year}`, from: year, to: year })
-  const predictors = [
+  const predictors: PanelPredictor[] = [
     averaged('lnincome', 1980),
     averaged('retprice', 1980),
     averaged('age15to24', 1980),
@@ -39,7 +47,7 @@ export function basqueCountry(withSpain = false) {
   const averaged = (name: string, from: number, to: number) => ({ name, values: of(name), from, to })
   const school = ['illit', 'prim', 'med', 'high', 'post.high'].map((s) => averaged(`school.${s}`, 1964, 1969))
   const sectors = SECTORS.map((s) => averaged(`sec.${s}`, 1961, 1969))
-  const predictors = [
+  const predictors: PanelPredictor[] = [
     ...school,
     averaged('invest', 1964, 1969),
     { name: 'gdpcap', from: 1960, to: 1969 },

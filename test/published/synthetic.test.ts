@@ -63,7 +63,7 @@ describe('weights for given predictor weights: one convex problem', () => {
     const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length
     const table = units.map((_, u) =>
       predictors.map((p, d) => {
-        const rows: readonly (readonly (number | null)[])[] = 'values' in p ? p.values : outcome
+        const rows = p.values ?? outcome
         return mean(rows[u]!.filter((v, t): v is number => v !== null && periods[t]! >= p.from && periods[t]! <= p.to)) / scales[d]!
       }),
     )
