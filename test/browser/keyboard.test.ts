@@ -41,18 +41,23 @@ const log = async () =>
 async function judge(key: string, seq: number): Promise<number> {
   const started = performance.now()
   await page.keyboard.press(key)
-  await page.waitForFunction((n) => document.querySelector('[data-testid="saved"]')?.textContent?.endsWith(` ${n}`), seq)
+  const kept = (n: number) => document.querySelector('[data-testid="saved"]')?.textContent?.endsWith(` ${n}`)
+  await page.waitForFunction(kept, seq).catch(async (cause: unknown) => {
+    const foot = await page.locator('.coding-foot').textContent()
+    throw new Error(`${key} for judgement ${seq} was not kept at ${page.url()}: ${foot}; ${await at('saved').textContent()}`, { cause })
+  })
   return performance.now() - started
 }
 
 describe.sequential('coding without a mouse', () => {
-  test('20 reports: the first two drafts of each judged, the next one opened by its key', { timeout: 240_000 }, async () => {
+  test('20 reports: two drafts of each judged, the next one opened by its key', { timeout: 240_000 }, async () => {
     await page.goto(`${opened.url}/reports?lang=es`)
     await at('report-row').first().waitFor()
     // From the top of the page: Tab into the list, Enter on its first report.
     for (let i = 0; i < 60 && !(await page.evaluate(() => document.activeElement?.matches('[data-testid="report-row"]'))); i++)
       await page.keyboard.press('Tab')
     await page.keyboard.press('Enter')
+    const current = at('drafts').locator('[aria-current="true"]')
     const times: number[] = []
     const seen = new Set<string>()
     const started = performance.now()
@@ -63,9 +68,13 @@ describe.sequential('coding without a mouse', () => {
         (path) => location.pathname === path && document.querySelector('[data-testid="report-text"]'),
         [...seen].at(-1),
       )
-      const drafts = Math.min(2, await at('drafts').locator('[data-testid="draft"]').count())
-      for (let i = 0; i < drafts; i++) times.push(await judge(i === 0 ? 'a' : 'r', times.length + 1))
-      await page.keyboard.press('n')
+      // A copy of a story that was judged stands judged already: nothing is asked twice.
+      const waiting = await at('drafts').locator('[data-state="draft"]').count()
+      for (let i = 0; i < Math.min(2, waiting); i++) {
+        while ((await current.getAttribute('data-state')) !== 'draft') await page.keyboard.press('j')
+        times.push(await judge(i === 0 ? 'a' : 'r', times.length + 1))
+      }
+      if (n < REPORTS - 1) await page.keyboard.press('n')
     }
     const seconds = (performance.now() - started) / 1000
     const median = times.toSorted((a, b) => a - b)[times.length >> 1]!

@@ -40,14 +40,15 @@ export async function viewsOf({ workbench: { store } }: Opened): Promise<View[]>
 function pressing(key: string, opens: string) {
   return async (page: Page) => {
     await page.keyboard.press(key)
-    await page.getByTestId(opens).waitFor()
+    // On a phone the drafts and their tools are the other side of the screen: there, but not shown.
+    await page.getByTestId(opens).waitFor({ state: 'attached' })
   }
 }
 
 /** Goes to a view in a language and waits until it stands. */
 export async function goTo(page: Page, url: string, view: View, language: 'es' | 'en'): Promise<void> {
   await page.goto(`${url}${view.path}?lang=${language}`)
-  await page.getByTestId(view.ready).first().waitFor()
+  await page.getByTestId(view.ready).first().waitFor({ state: 'attached' })
   await page.getByTestId('loading').waitFor({ state: 'detached' })
   await view.open?.(page)
   await page.evaluate(() => document.fonts.ready)

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 
 export type KeyMap = Readonly<Record<string, (() => void) | undefined>>
 
@@ -8,10 +8,11 @@ export type KeyMap = Readonly<Record<string, (() => void) | undefined>>
  */
 export function useKeys(keys: KeyMap): void {
   const held = useRef(keys)
-  useEffect(() => {
+  // Before the screen is painted: a key pressed on what is seen is never lost.
+  useLayoutEffect(() => {
     held.current = keys
   })
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.altKey || event.isComposing) return
       const name = event.ctrlKey || event.metaKey ? `Ctrl+${event.key.toLowerCase()}` : event.key

@@ -36,12 +36,7 @@ export function CodingFoot({ coding: c, next }: Props) {
         {tool('e', words.coding.edit, 'edit')}
         {tool('+', words.coding.add, 'add')}
         {next && (
-          <Link
-            href={`/reports/${next}${c.listSearch}`}
-            className="tool"
-            aria-label={words.coding.nextReport}
-            title={words.coding.nextReport}
-          >
+          <Link href={`/reports/${next}${c.listSearch}`} className="tool" title={words.coding.nextReport}>
             <kbd>n</kbd> {words.coding.next}
           </Link>
         )}
