@@ -11,21 +11,25 @@ const PENDING = 'judge.pending'
 /** Judgements mirrored at a time when the index is behind the log. */
 const BATCH = 500
 
-/** Works in what the log has and the index has not: lines that another program added, or whatever a kill cut short. */
-export async function catchUpWithLog(workbench: Workbench): Promise<void> {
+/**
+ * Works in what the log has and the index has not: the judgement just made, lines that another program added, whatever a kill cut short.
+ * In the order of the log and without gaps, so that the newest judgement in the index says how far the index is. Gives the records it
+ * changed. To be called in a turn of its own.
+ */
+export async function catchUpWithLog(workbench: Workbench): Promise<string[]> {
   const { store, judgements } = workbench
-  await judgements.refresh()
-  const pending = await workbench.turn(() => pendingJudgements(workbench))
-  if (pending.length) await workbench.turn(() => applyJudgements(workbench, pending))
+  const records: string[] = []
+  const pending = await pendingJudgements(workbench)
+  if (pending.length) records.push(...(await applyJudgements(workbench, pending)))
   let missed: Judgement[] = []
   for await (const judgement of judgements.read(await store.judgements.lastSeq())) {
     missed.push(judgement)
     if (missed.length < BATCH) continue
-    const batch = missed
+    records.push(...(await applyJudgements(workbench, missed)))
     missed = []
-    await workbench.turn(() => applyJudgements(workbench, batch))
   }
-  if (missed.length) await workbench.turn(() => applyJudgements(workbench, missed))
+  if (missed.length) records.push(...(await applyJudgements(workbench, missed)))
+  return records
 }
 
 async function pendingJudgements({ store }: Workbench): Promise<Judgement[]> {
@@ -35,7 +39,7 @@ async function pendingJudgements({ store }: Workbench): Promise<Judgement[]> {
 }
 
 /** Brings the index up to date with judgements that are in the log. Gives the records they changed. Applying them twice changes nothing. */
-export async function applyJudgements(workbench: Workbench, judgements: readonly Judgement[]): Promise<string[]> {
+async function applyJudgements(workbench: Workbench, judgements: readonly Judgement[]): Promise<string[]> {
   const { store } = workbench
   await store.atomically(async (s) => {
     await s.judgements.mirror(judgements)

@@ -30,7 +30,10 @@ const FOLDER_FAULTS = 'faults.folder'
 /** Reads what is new or changed under `reports/`, forgets what is gone, reconciles. See `Workbench.read`. */
 export async function readProject(workbench: Workbench, signal?: AbortSignal): Promise<ReadOutcome> {
   const { store, paths } = workbench
-  await catchUpWithLog(workbench)
+  await workbench.turn(async () => {
+    await workbench.judgements.refresh()
+    await catchUpWithLog(workbench)
+  })
   const manifest = await readManifest(paths.manifest)
   await store.faults.set('reports.csv', manifest.faults)
   const found = await findReportFiles(paths.reports)

@@ -7,7 +7,7 @@ import { type Hold, holdProject } from '../store/lock.ts'
 import { openLog } from '../store/log.ts'
 import { openStore } from '../store/open.ts'
 import type { Store } from '../store/store.ts'
-import { applyJudgements } from './applying.ts'
+import { catchUpWithLog } from './applying.ts'
 import { claimName } from './claiming.ts'
 import { environment, type ProjectPaths, pathsOf, readSettings } from './config.ts'
 import { prepare, requireText } from './judging.ts'
@@ -103,7 +103,7 @@ export class Workbench {
       const at = this.now().toISOString()
       const [judgement] = await this.judgements.append([{ at, by, decision, reason, seals }])
       if (!judgement) throw new Fault('internal', { found: 'the log gave no entry back' })
-      const records = await applyJudgements(this, [judgement])
+      const records = await catchUpWithLog(this)
       this.notify({ type: 'judged', seq: judgement.seq, drafts: seals.map((s) => s.draft), records })
       return { judgement, records }
     })

@@ -1,5 +1,6 @@
 // Opens a project, reads what is new and keeps judging; prints each judgement once it is acknowledged. Made to be killed.
 import { argv, stdout } from 'node:process'
+import { setImmediate } from 'node:timers/promises'
 import { openWorkbench } from '../../src/workbench/workbench.ts'
 
 const workbench = await openWorkbench(argv[2]!)
@@ -7,6 +8,8 @@ stdout.write('open\n')
 void workbench.read()
 for (let n = 0; ; n++) {
   const { items, total } = await workbench.store.reports.list({}, { limit: 1, offset: n })
+  // The embedded database answers without leaving the process: between questions, let the reading get at its files.
+  await setImmediate()
   if (n >= total) n = -1
   for (const report of items) {
     const draft = (await workbench.store.drafts.ofReport(report.id)).find((d) => d.kind === 'incident')
