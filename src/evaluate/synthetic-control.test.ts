@@ -108,3 +108,14 @@ test('comparisons that fit alike and end apart: the range is given', () => {
   expect(found.warnings.map((w) => w.code)).toContain('effects-vary')
   expect(Number(found.settings.endsHigh) - Number(found.settings.endsLow)).toBeGreaterThan(10)
 })
+
+test('conformal limits: 90 % with eleven periods before, none with eight, and the true effect inside', () => {
+  const rows = expectSound(() => evaluateSynthetic(made())).tables.conformal!
+  expect(rows.map((row) => row.level)).toEqual([0.9, 0.9, 0.9, 0.9, 0.9])
+  for (const { low, high } of rows) {
+    expect(Number(low)).toBeLessThan(-9)
+    expect(Number(high)).toBeGreaterThan(-11)
+  }
+  const short = expectSound(() => evaluateSynthetic({ ...made(), start: 9 })).tables.conformal!
+  expect(short.every((row) => row.low === null && row.high === null && row.level === null)).toBe(true)
+})

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Estimate, Notice } from '../model/study.ts'
+import { conformalInterval } from './conformal.ts'
 import { effect, estimated, refused } from './estimate.ts'
-import { Panel, panelGates } from './panel.ts'
+import { Panel, panelGates, splitPanel } from './panel.ts'
 import { type ControlInput, type ControlResult, controlFor, ends } from './synthetic-unit.ts'
 
 const Predictor = z.strictObject({
@@ -57,6 +58,7 @@ export function evaluateSynthetic(given: SyntheticDesign): Estimate {
         .map((p) => ({ unit: p.unit, preMspe: p.preMspe, postMspe: p.postMspe, ratio: p.ratio, averageGap: p.averageGap }))
         .sort((a, b) => b.ratio - a.ratio),
       withoutDonor: leftOut,
+      conformal: conformalRows(design),
       inTime: [1 / 2, 2 / 3].flatMap((share) => backdated(design, share)),
     },
     settings: settingsOf(design, input, own, placebos),
@@ -150,6 +152,15 @@ function poorFit(design: Checked, own: ControlResult): Notice | null {
   const off = Math.sqrt(own.preMspe) / sd
   if (!(off <= 0.25)) return { code: 'fit-poor', params: { percent: Math.round(100 * Math.min(off, 99)) } }
   return outside / t0 > 0.25 ? { code: 'outside-donors', params: { found: outside, total: t0 } } : null
+}
+
+/** Pointwise conformal intervals after the measure, at the highest usual level that the number of periods before allows. */
+function conformalRows(
+  design: Checked,
+): { period: number; value: number; low: number | null; high: number | null; level: number | null }[] {
+  const { treated, rows, t0 } = splitPanel(design)
+  const level = t0 >= 19 ? 0.95 : t0 >= 9 ? 0.9 : null
+  return design.periods.slice(t0).map((period, i) => ({ period, ...conformalInterval(treated, rows, t0, t0 + i, level ?? 0.95), level }))
 }
 
 /** The measure back-dated into the pre-period: the average gap where nothing had begun. Needs five periods before. */

@@ -90,6 +90,21 @@ test('Basque Country: several starts find the lower optimum and the range of eff
   expect(Number(found.settings.endsLow)).toBeLessThan(-1.02)
 })
 
+test('Basque Country: conformal intervals of 1976 and 1977 (pysyncon, T0 = 20)', () => {
+  const rows = evaluateSynthetic({ ...basqueCountry(), preset: 'outcomes' }).tables.conformal!
+  // The peer refits with its own predictor weights on a grid of 0.01; ours is constrained least squares to the end.
+  for (const [period, value, low, high] of [
+    [1976, 0.0123, -0.1679, 0.1924],
+    [1977, -0.1213, -0.3014, 0.0844],
+  ] as const) {
+    const own = rows.find((row) => row.period === period)!
+    near(Number(own.value), value, 0.005)
+    near(Number(own.low), low, 0.025)
+    near(Number(own.high), high, 0.025)
+    expect(own.level).toBe(0.95)
+  }
+})
+
 test('Basque Country with Spain among the donors is refused', () => {
   const panel = basqueCountry(true)
   const spain = panel.units.find((u) => u.startsWith('Spain')) ?? ''
