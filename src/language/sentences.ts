@@ -22,6 +22,7 @@ const ENDERS = new Set(['.', '!', '?', '…'])
  */
 export function splitSentences(text: string, tokens: readonly Token[], abbreviations: ReadonlySet<string>): Sentence[] {
   const sentences: Sentence[] = []
+  const past = runsOfClosers(tokens)
   let first = 0
   let paragraph = 0
   const close = (last: number, breaks: boolean) => {
@@ -49,13 +50,12 @@ export function splitSentences(text: string, tokens: readonly Token[], abbreviat
     const gap = token.end === next.start ? '' : text.slice(token.end, next.start)
     if (gap.includes('\n') && isParagraphBreak(gap, token, next)) {
       close(i + 1, true)
-    } else if (endsHere(tokens, i, abbreviations)) {
-      const last = pastClosers(tokens, i + 1)
-      if (last < tokens.length && tokens[last - 1] !== undefined) {
+    } else if (endsHere(tokens, i, past, abbreviations)) {
+      const last = past[i + 1]!
+      if (last < tokens.length) {
         const after = text.slice(tokens[last - 1]!.end, tokens[last]!.start)
-        if (!(after.includes('\n') && isParagraphBreak(after, tokens[last - 1]!, tokens[last]!))) close(last, false)
+        close(last, after.includes('\n') && isParagraphBreak(after, tokens[last - 1]!, tokens[last]!))
         i = last - 1
-        if (after.includes('\n') && isParagraphBreak(after, tokens[last - 1]!, tokens[last]!)) close(last, true)
       }
     }
   }
@@ -69,11 +69,11 @@ function isParagraphBreak(gap: string, before: Token, after: Token): boolean {
   return (ENDERS.has(before.text) || CLOSERS.has(before.text) || before.shape === 'figure') && (after.capital || after.shape !== 'word')
 }
 
-function endsHere(tokens: readonly Token[], i: number, abbreviations: ReadonlySet<string>): boolean {
+function endsHere(tokens: readonly Token[], i: number, past: Int32Array, abbreviations: ReadonlySet<string>): boolean {
   const token = tokens[i]!
   if (!ENDERS.has(token.text)) return false
   const before = tokens[i - 1]
-  const last = pastClosers(tokens, i + 1)
+  const last = past[i + 1]!
   const next = tokens[last]
   if (!next) return true
   if (!next.spaced && last === i + 1) return false
@@ -85,10 +85,15 @@ function endsHere(tokens: readonly Token[], i: number, abbreviations: ReadonlySe
   return !(next.shape === 'word' && !next.capital)
 }
 
-function pastClosers(tokens: readonly Token[], i: number): number {
-  let last = i
-  while (last < tokens.length && (CLOSERS.has(tokens[last]!.text) || ENDERS.has(tokens[last]!.text)) && !tokens[last]!.spaced) last++
-  return last
+/** For each token, where a run of closing marks glued to it ends: `past[i]` is the first token from `i` on that is none. One pass. */
+function runsOfClosers(tokens: readonly Token[]): Int32Array {
+  const past = new Int32Array(tokens.length + 1)
+  past[tokens.length] = tokens.length
+  for (let i = tokens.length - 1; i >= 0; i--) {
+    const { text, spaced } = tokens[i]!
+    past[i] = !spaced && (CLOSERS.has(text) || ENDERS.has(text)) ? past[i + 1]! : i
+  }
+  return past
 }
 
 function lastMeaningful(tokens: readonly Token[], first: number, last: number): string {

@@ -27,7 +27,7 @@ export function describedBefore(analysis: Analysis, all: readonly Description[],
     const touches = [end, d.last].some(
       (e) =>
         e === run.first ||
-        (tokens[e]!.text === ',' && e + 1 === run.first) ||
+        (tokens[e]?.text === ',' && e + 1 === run.first) ||
         (run.titleFirst !== null && e >= run.titleFirst && e <= run.first),
     )
     if (touches) return wider(all, i) ?? (d.plural ? null : d)
