@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { processorMs } from '../../test/clock.ts'
 import { feature, pack, unpack } from './perceptron.ts'
 import { TAG, TAGS, tagTokens } from './tagger.ts'
 import { tokenize } from './tokens.ts'
@@ -63,9 +64,9 @@ describe('parts of speech', () => {
   test('opens in under 50 ms and tags more than 150,000 tokens a second', () => {
     const tokens = tokenize('La policía detuvo el martes a tres hombres acusados de disparar contra una comisaría. '.repeat(1000))
     tagTokens(tokens, 'es')
-    const started = performance.now()
+    const started = processorMs()
     tagTokens(tokens, 'es')
-    expect(tokens.length / ((performance.now() - started) / 1000)).toBeGreaterThan(150_000)
+    expect(tokens.length / ((processorMs() - started) / 1000)).toBeGreaterThan(150_000)
   })
 })
 
