@@ -1,6 +1,7 @@
 import { fold } from '../../language/tokens.ts'
 import type { Analysis, PlaceMention } from '../analysis.ts'
 import { type GazetteerPlace, gazetteer } from '../gazetteer.ts'
+import { actAt } from './act-table.ts'
 import { findSites } from './find-sites.ts'
 import { findStreets } from './find-streets.ts'
 import { placeMention } from './place-mention.ts'
@@ -18,19 +19,63 @@ export function findPlaces(analysis: Analysis): void {
   const streets = findStreets(analysis, words, taken)
   const candidates = candidatesOf(analysis, words, taken)
   const setting = settingOf(analysis, candidates)
-  const named = candidates.flatMap((c, k) => settle(analysis, words, c, candidates[k + 1], setting))
+  const acts = new Set<number>()
+  for (const c of candidates)
+    if (!c.places.length && hasAct(analysis, analysis.sentenceOf[c.first]!)) acts.add(analysis.sentenceOf[c.first]!)
+  const named = candidates.flatMap((c, k) => settle(analysis, words, c, candidates[k + 1], setting, acts))
   const sites = findSites(analysis, words, taken, named)
   analysis.places = [...streets, ...named, ...sites].sort((a, b) => a.first - b.first || b.last - a.last)
 }
 
-function settle(analysis: Analysis, words: PlaceWords, c: Candidate, next: Candidate | undefined, setting: Setting): PlaceMention[] {
+function settle(
+  analysis: Analysis,
+  words: PlaceWords,
+  c: Candidate,
+  next: Candidate | undefined,
+  setting: Setting,
+  acts: ReadonlySet<number>,
+): PlaceMention[] {
   const within = containerAfter(analysis, words, c, next)
   const place = resolve(c, setting, within)
   if (place) return [fromGazetteer(analysis, c, place)]
   // A town the gazetteer lacks, with its division or country right after: "en Villa Nueva (Guayas)".
+  if (!c.places.length && !within && isUnknownTown(analysis, words, c, acts)) return [unknownTown(analysis, words, c, setting)]
   if (c.places.length || !within || (c.evidence !== 'strong' && analysis.tokens[c.last]?.text !== '(') || c.surname) return []
   const mention = placeMention(analysis, c.first, c.last, 'city')
+  if (within.level === 'city' && next!.first - c.last <= 2)
+    return [{ ...mention, level: 'neighbourhood', country: within.country, admin1: within.admin1, city: within.name }]
   return [{ ...mention, country: within.country, admin1: within.admin1, city: mention.name }]
+}
+
+/** A town the gazetteer lacks: "municipio de X", or a short name right after "en", "in" in a sentence that tells an act. */
+function isUnknownTown(analysis: Analysis, words: PlaceWords, c: Candidate, acts: ReadonlySet<number>): boolean {
+  const { tokens } = analysis
+  if (c.surname || c.last - c.first > 4 || tokens[c.first]!.upper || isWord(words, 'not_town', tokens[c.first])) return false
+  if (words.given.has(tokens[c.first]!.fold) && c.said === null) return false
+  if (c.said === 'city') return true
+  const after = tokens[c.last]
+  const closed = !after || after.shape === 'mark' || !after.capital
+  return closed && isWord(words, 'inside', tokens[c.first - 1]) && acts.has(analysis.sentenceOf[c.first]!)
+}
+
+// In a report that names a town, such a name is more likely one of its quarters.
+function unknownTown(analysis: Analysis, words: PlaceWords, c: Candidate, setting: Setting): PlaceMention {
+  const quarter = c.said !== 'city' || isWord(words, 'neighbourhood', analysis.tokens[c.first - 2])
+  if (quarter && setting.towns) return placeMention(analysis, c.first, c.last, 'neighbourhood')
+  const mention = placeMention(analysis, c.first, c.last, 'city')
+  const land = [...setting.countries].sort((a, b) => b[1] - a[1])[0]
+  return { ...mention, country: land && land[1] === setting.top ? land[0] : null, city: mention.name }
+}
+
+function hasAct(analysis: Analysis, index: number): boolean {
+  const { first, last } = analysis.sentences[index]!
+  for (let i = first; i < last; i++)
+    if (analysis.tokens[i]!.shape === 'word' && isViolent(actAt(analysis.tokens, i, analysis.language, last))) return true
+  return false
+}
+
+function isViolent(match: ReturnType<typeof actAt>): boolean {
+  return match !== null && match.act !== 'none' && match.act !== 'arrest' && match.act !== 'seize'
 }
 
 function fromGazetteer(analysis: Analysis, c: Candidate, place: GazetteerPlace): PlaceMention {
@@ -144,6 +189,6 @@ function evidenceOf(analysis: Analysis, words: PlaceWords, first: number, last: 
   if (isWord(words, 'locative', before)) return 'strong'
   const two = tokens[first - 2]
   if (isWord(words, 'connector', before) && two && isWord(words, 'locative', two)) return 'strong'
-  if (isWord(words, 'genitive', before) || before.text === '(' || before.text === ',' || isWord(words, 'corner_join', before)) return 'some'
+  if (isWord(words, 'genitive', before) || before.text === '(' || before.text === ',') return 'some'
   return analysis.sentences[analysis.sentenceOf[first]!]!.first === first && tokens[last]?.shape === 'mark' ? 'some' : 'weak'
 }

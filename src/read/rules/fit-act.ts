@@ -82,6 +82,8 @@ function fitPeople(analysis: Analysis, sketch: Sketch, act: Act): number {
 // "shot up buses, torched cars and murdered a man": verbs side by side, one on a thing and one on a person, are acts of their own.
 function coordinatedApart(a: Act, b: Act): boolean {
   if (a.sentence !== b.sentence || a.voice !== 'active' || b.voice !== 'active') return false
+  // "attacked a bar: they killed five": the attack is what the other verb tells.
+  if (a.act === 'attack' || b.act === 'attack') return false
   const onThing = (x: Act) => x.target !== null && !x.patients.length
   return (onThing(a) && b.patients.length > 0) || (onThing(b) && a.patients.length > 0)
 }

@@ -24,6 +24,8 @@ export interface Setting {
   readonly divisions: ReadonlySet<string>
   readonly homeCities: ReadonlySet<string>
   readonly top: number
+  /** Is a town named with a word that locates it? */
+  readonly towns: boolean
 }
 
 const WIDE = 200_000
@@ -55,11 +57,15 @@ export function settingOf(analysis: Analysis, candidates: readonly Candidate[]):
     else if (c.evidence !== 'weak' && best.population >= WIDE) {
       const single = new Set(c.places.filter((p) => p.population >= WIDE).map((p) => p.country)).size === 1
       add(best.country, single ? 1 : 0.4)
-      if (best.level === 'admin1' && single) divisions.add(`${best.country} ${best.admin1}`)
+      const capital = c.places.some((p) => p.level === 'city' && p.country === best.country && p.population >= 250_000)
+      if (best.level === 'admin1' && single && !capital) divisions.add(`${best.country} ${best.admin1}`)
     }
   }
   const homeCities = new Set(analysis.home.flatMap((h) => (h.city ? [`${h.country} ${h.city}`] : [])))
-  return { countries, divisions, homeCities, top: Math.max(1, ...countries.values()) }
+  const towns = candidates.some(
+    (c) => c.evidence !== 'weak' && !c.surname && c.places.some((p) => p.level === 'city' && p.population >= 20_000),
+  )
+  return { countries, divisions, homeCities, top: Math.max(1, ...countries.values()), towns }
 }
 
 /** The place a candidate means in this setting, or null when it is more likely none. `within` is the division or country named right after. */

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest'
+import { type Draft, fieldValue, rowsOf } from '../../model/draft.ts'
+import { reportFrom } from '../engine.suite.ts'
+import { rules } from './index.ts'
+
+// Published on Tuesday, 18 March 2025.
+async function incidents(text: string, language: 'es' | 'en' | 'pt'): Promise<Draft[]> {
+  const drafts = await rules.read(reportFrom(text, { language, published: '2025-03-18' }), { home: [] })
+  return drafts.filter((d) => d.kind === 'incident')
+}
+const best = (d: Draft, field: string) => {
+  const value = fieldValue(d, field)
+  return value !== null && typeof value === 'object' && 'best' in value ? value.best : null
+}
+
+describe('the day of an incident', () => {
+  it.each([
+    ['es', 'Tres hombres murieron baleados el domingo en Guayaquil. Un día antes, dos mujeres fueron asesinadas en Quevedo.', '2025-03-15'],
+    ['en', 'Three men were shot dead on Sunday in Guayaquil. A day earlier, two women were murdered in Quevedo.', '2025-03-15'],
+    ['es', 'Un hombre fue asesinado el sábado en Rosario. Esa misma noche, desconocidos incendiaron una tienda en Funes.', '2025-03-15'],
+    ['en', 'A man was murdered on Saturday in Rosario. That same night, unknown men torched a shop in Funes.', '2025-03-15'],
+  ] as const)('counted from the story (%s): %s', async (language, text, day) => {
+    expect((await incidents(text, language)).map((d) => fieldValue(d, 'date'))).toContain(day)
+    expect(await incidents(text, language)).toHaveLength(2)
+  })
+
+  it.each([
+    ['es', 'La Policía detuvo este martes en Quito a dos hombres por el asesinato de Luis Cadena, ocurrido el 3 de febrero en Ambato.'],
+    ['en', 'Police on Tuesday arrested two men in Quito over the murder of Luis Cadena, who was killed on February 3 in Ambato.'],
+  ] as const)('is not that of the arrest, nor is the town (%s)', async (language, text) => {
+    const found = await incidents(text, language)
+    expect(found.map((d) => [fieldValue(d, 'date'), fieldValue(d, 'city')])).toEqual([['2025-02-03', 'Ambato']])
+  })
+
+  it('stays open without a day to count from', async () => {
+    const [first] = await incidents('Un día antes, dos mujeres fueron asesinadas en Quevedo.', 'es')
+    expect(first && fieldValue(first, 'date')).toBeNull()
+  })
+})
+
+describe('the victims and the accused of an incident', () => {
+  it.each([
+    ['es', 'Pistoleros atacaron un bar en Manta el domingo: mataron a cinco personas e hirieron a otras ocho.', 5],
+    ['en', 'Gunmen attacked a bar in Manta on Sunday, killing five people and wounding eight others.', 5],
+    ['es', 'El alcalde de Manta, Joel Cedeño, fue asesinado este martes.', 1],
+    ['en', 'The mayor of Manta, Joel Cedeno, was murdered on Tuesday.', 1],
+    ['es', 'Mataron el lunes a un policía en Cali.', 1],
+    ['en', 'Gunmen killed a police officer in Cali on Monday.', 1],
+  ] as const)('count people, not mentions (%s): %s', async (language, text, killed) => {
+    expect((await incidents(text, language)).map((d) => best(d, 'killed'))).toEqual([killed])
+  })
+
+  it.each([
+    ['es', 'Marcos Paz fue asesinado el lunes en Cali. La Fiscalía acusó a Tomás Gil como autor del crimen.', 'Tomás Gil'],
+    ['en', 'Marcos Paz was murdered on Monday in Cali. Prosecutors charged Thomas Gill with the murder.', 'Thomas Gill'],
+  ] as const)('named away from the act (%s)', async (language, text, name) => {
+    const [first] = await incidents(text, language)
+    expect(first && rowsOf(first, 'perpetrators').map((p) => p.name)).toEqual([name])
+  })
+})
+
+describe('the site of an incident', () => {
+  it.each([
+    ['es', 'Mataron a un hombre el lunes en una estación de tren de Rosario.', 'estación de tren'],
+    ['en', 'A man was killed on Monday at a train station in Rosario.', 'train station'],
+    ['es', 'Mataron a un hombre el lunes en una estación de servicio de Rosario.', 'estación de servicio'],
+    ['en', 'A taxi driver was killed on Monday at a gas station in Rosario.', 'gas station'],
+  ] as const)('is its longest phrase, without its town or a trade (%s): %s', async (language, text, place) => {
+    expect((await incidents(text, language)).map((d) => fieldValue(d, 'place'))).toEqual([place])
+  })
+})
