@@ -7,6 +7,7 @@ import { breakIntervals } from '../../src/stats/break-interval.ts'
 import { bestPartitions, partitionBic, peltPoisson, segmentCosts } from '../../src/stats/breaks.ts'
 import { randomFrom } from '../../src/stats/random.ts'
 import { supF, supFP } from '../../src/stats/sup-f.ts'
+import { NILE } from './nile.ts'
 import { figures, number, sharedTable, table } from './peers.ts'
 
 const ByM = z.record(z.string(), number)
@@ -25,13 +26,6 @@ const peers = figures(
     uk_seatbelts: z.object({ RSS: ByM, BIC: ByM, supF: z.object({ stat: number, p: number }) }),
   }),
 )
-const NILE =
-  `1120 1160 963 1210 1160 1160 813 1230 1370 1140 995 935 1110 994 1020 960 1180 799 958 1140 1100 1210 1150 1250 1260 1220 1030 1100 774
-840 874 694 940 833 701 916 692 1020 1050 969 831 726 456 824 702 1120 1100 832 764 821 768 845 864 862 698 845 744 796 1040 759 781 865 845 944
-984 897 822 1010 771 676 649 846 812 742 801 1040 860 874 848 890 744 749 838 1050 918 986 797 923 975 815 1020 906 901 1170 912 746 919 718 714
-740`
-    .split(/\s+/)
-    .map(Number)
 const step240 = table('step240.csv').numbers('y')
 
 const close = (found: number, wanted: number, relative = 1e-9): void =>
