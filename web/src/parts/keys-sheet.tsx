@@ -22,7 +22,7 @@ export function KeysSheet({ close }: { readonly close: () => void }) {
     ['p', coding.protect],
     ['d', `${coding.declare.open} · ${pairs.different}`],
     ['z', coding.undo],
-    ['← →', keys.selectByWords],
+    [keys.arrows, keys.selectByWords],
     ['s', pairs.same],
     ['u', pairs.unsure],
     ['/', words.lists.search],

@@ -28,7 +28,17 @@ export function Shield() {
   const { words } = useSpeech()
   return (
     <span className="shield" title={words.coding.protectedNote} data-testid="protected">
-      ⚠ <span>{words.coding.isProtected}</span>
+      <Warning /> <span>{words.coding.isProtected}</span>
     </span>
+  )
+}
+
+/** A triangle with a mark in it, drawn: fonts that ship with the project have no such sign. */
+export function Warning() {
+  return (
+    <svg className="warning" viewBox="0 0 12 12" width="11" height="11" aria-hidden="true" focusable="false">
+      <path d="M6 1 11.4 11H.6Z" fill="none" stroke="currentColor" strokeWidth="1.1" strokeLinejoin="round" />
+      <path d="M6 4.4v3.2M6 8.7v1" stroke="currentColor" strokeWidth="1.1" />
+    </svg>
   )
 }

@@ -205,6 +205,7 @@ export const en: Words = {
     previousReport: 'previous report',
     row: 'move through the values',
     keys: 'these keys',
+    arrows: 'arrows',
     selectByWords: 'while correcting: choose words without a mouse',
   },
   actions: {

@@ -214,6 +214,7 @@ export const es = {
     previousReport: 'informe anterior',
     row: 'moverse por los datos',
     keys: 'estas teclas',
+    arrows: 'flechas',
     selectByWords: 'al corregir: elegir palabras sin ratón',
   },
   actions: {

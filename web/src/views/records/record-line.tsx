@@ -1,7 +1,7 @@
 import { Link } from 'wouter'
 import type { DraftKind } from '../../../../src/model/codes.ts'
 import type { RecordRow } from '../../../../src/serve/api.ts'
-import { Letter } from '../../parts/marks.tsx'
+import { Letter, Warning } from '../../parts/marks.tsx'
 import { useSpeech } from '../../words/speech.tsx'
 import { COLUMNS } from './columns.tsx'
 
@@ -20,7 +20,7 @@ export function RecordLine({ kind, row }: { readonly kind: DraftKind; readonly r
         ))}
       </span>
       <span className="words cut">
-        <Letter kind={shown} /> {row.protected && '⚠ '}
+        <Letter kind={shown} /> {row.protected && <Warning />}
         {row.background && <em>{words.lists.background} · </em>}
         <q>{row.quote}</q>
       </span>

@@ -1,5 +1,6 @@
 import { Link } from 'wouter'
 import type { ReportRow } from '../../../../src/serve/api.ts'
+import { Warning } from '../../parts/marks.tsx'
 import { useSpeech } from '../../words/speech.tsx'
 
 /** One report in the list: when, where from, its title and first words, what waits. */
@@ -21,7 +22,10 @@ export function ReportLine({ row, search }: { readonly row: ReportRow | null; re
           {row.language}
           {row.copyOf && ` · ${words.lists.copy}`}
           {row.protectedPeople > 0 && (
-            <span title={formats.plural(row.protectedPeople, words.lists.protectedPeople)}> · ⚠ {formats.number(row.protectedPeople)}</span>
+            <span title={formats.plural(row.protectedPeople, words.lists.protectedPeople)}>
+              {' '}
+              · <Warning /> {formats.number(row.protectedPeople)}
+            </span>
           )}
         </span>
       </span>
