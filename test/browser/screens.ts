@@ -18,7 +18,7 @@ const LEFT_OUT = new Set(phone || dark ? [] : ['nowhere', 'faults', 'links', 're
 async function judgeSome(page: Page, url: string): Promise<void> {
   await page.goto(`${url}/reports?lang=en`)
   await page.getByTestId('report-row').first().click()
-  await page.getByTestId('draft').first().waitFor()
+  await page.getByTestId('draft').first().waitFor({ state: 'attached' })
   for (const key of ['a', 'a', 'r']) {
     await page.keyboard.press(key)
     await page.getByTestId('saved').filter({ hasText: 'Saved' }).waitFor()
