@@ -29,8 +29,8 @@ function placebos(donors: number): number {
     outcome: rows.map((r) => panel.outcome[r]!),
     predictors: panel.predictors.map(({ values, ...p }) => (values ? { ...p, values: rows.map((r) => values[r]!) } : p)),
   }
-  const own = controlFor(cut, 'California', [], 24)
-  for (const unit of units) if (unit !== 'California') controlFor(cut, unit, ['California'], 8)
+  const own = controlFor(cut, 'California', [], 16)
+  for (const unit of units) if (unit !== 'California') controlFor(cut, unit, ['California'], 16)
   return own.preMspe
 }
 

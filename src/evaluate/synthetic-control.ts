@@ -24,7 +24,7 @@ export const SyntheticDesign = z.strictObject({
   fitTo: z.number().optional(),
   /** Cases per cell behind the outcome, units by periods, where it is a rate of counts. */
   cases: z.array(z.array(z.number().nonnegative())).optional(),
-  starts: z.int().min(1).max(64).default(8),
+  starts: z.int().min(1).max(64).default(16),
   seed: z.int().nonnegative().default(1),
 })
 export type SyntheticDesign = z.input<typeof SyntheticDesign>
@@ -40,7 +40,8 @@ export function evaluateSynthetic(given: SyntheticDesign): Estimate {
   const refusals = gates(design)
   if (refusals.length) return refused('synthetic_control', refusals)
   const input = inputOf(design)
-  const own = controlFor(input, design.treated, [], design.starts * 3)
+  // As many starts for the placebos as for the treated unit: a better search for one side alone would flatter its rank.
+  const own = controlFor(input, design.treated, [], design.starts)
   const donors = design.units.filter((u) => u !== design.treated)
   const placebos = donors.map((unit) => controlFor(input, unit, [design.treated], design.starts))
   const leftOut = own.weights
