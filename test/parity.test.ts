@@ -6,7 +6,9 @@ import { lexiconNames, loadLexicon } from '../src/language/lexicon.ts'
 
 const ROOT = resolve(import.meta.dirname, '../data/lexicon')
 /** Concepts one language lacks on purpose, each with its reason: `es/kin/compadre: "…"`. */
-const EXCEPTIONS = existsSync(join(ROOT, 'parity.yaml')) ? ((parse(readFileSync(join(ROOT, 'parity.yaml'), 'utf8')) ?? {}) as Record<string, string>) : {}
+const EXCEPTIONS = existsSync(join(ROOT, 'parity.yaml'))
+  ? ((parse(readFileSync(join(ROOT, 'parity.yaml'), 'utf8')) ?? {}) as Record<string, string>)
+  : {}
 
 const ids = (language: string, name: string) => (lexiconNames(language).includes(name) ? [...loadLexicon(language, name).keys()] : [])
 const names = [...new Set([...lexiconNames('es'), ...lexiconNames('en')])].sort()
@@ -43,5 +45,7 @@ describe('Spanish and English are equals', () => {
 
 /** Has the concept any words: its forms, or lists of words under other keys (verbs, nouns, patterns)? */
 function wordsOf(concept: { readonly forms: readonly string[]; readonly [key: string]: unknown }): boolean {
-  return Object.entries(concept).some(([key, value]) => key !== 'id' && (Array.isArray(value) ? value.length > 0 : typeof value === 'object' && value !== null))
+  return Object.entries(concept).some(
+    ([key, value]) => key !== 'id' && (Array.isArray(value) ? value.length > 0 : typeof value === 'object' && value !== null),
+  )
 }
