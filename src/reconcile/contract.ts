@@ -31,7 +31,7 @@ export interface ReportInfo {
 export type Reports = ReadonlyMap<string, ReportInfo>
 
 /** How two accounts agree in one field; the names are keys of the weight table. */
-export interface Comparison {
+interface Comparison {
   readonly field: string
   readonly level: string
   readonly conflict: boolean

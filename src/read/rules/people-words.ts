@@ -168,7 +168,13 @@ function headsOf(language: Analysis['language']): PhraseTable {
       }
       const sex = concept.sex === 'f' || concept.sex === 'm' ? concept.sex : null
       const add = (forms: readonly string[], formSex: 'f' | 'm' | null, adjectival = false) => {
-        const one: PersonHead = { ...base, adjectival, sex: formSex, plural: false, count: typeof concept.count === 'number' ? concept.count : 1 }
+        const one: PersonHead = {
+          ...base,
+          adjectival,
+          sex: formSex,
+          plural: false,
+          count: typeof concept.count === 'number' ? concept.count : 1,
+        }
         const many: PersonHead = { ...one, plural: true }
         for (const form of forms) table.add(form, one)
         for (const form of forms) table.add(pluralOf(form, language), many)
