@@ -30,13 +30,6 @@ export interface ReportInfo {
 }
 export type Reports = ReadonlyMap<string, ReportInfo>
 
-/** How two accounts agree in one field; the names are keys of the weight table. */
-interface Comparison {
-  readonly field: string
-  readonly level: string
-  readonly conflict: boolean
-}
-
 export interface ProposeOptions {
   /** Least summed weight in bits, prior included, for a pair to be proposed. Default -1.5 (pSame about 0.26). */
   readonly thresholdLog2?: number
