@@ -1,10 +1,10 @@
 import { type ReactNode, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { refresh, useChanges } from '../api/changes.ts'
-import { useProject } from '../api/questions.ts'
 import { useSpeech } from '../words/speech.tsx'
 import { focusSearch, useKeys } from './keys.ts'
 import { KeysSheet } from './keys-sheet.tsx'
+import { Groups, Sections } from './navigation.tsx'
 import { StatusLine } from './status-line.tsx'
 import { useTheme } from './theme.ts'
 
@@ -29,8 +29,9 @@ export function Frame({ children }: { readonly children: ReactNode }) {
         <Link href="/reports" className="mark" aria-label="Cotejo">
           Cotejo
         </Link>
-        <Sections />
+        <Groups />
         <Settings onKeys={() => setKeysOpen(true)} />
+        <Sections />
       </header>
       <div>
         {lost && (
@@ -48,33 +49,6 @@ export function Frame({ children }: { readonly children: ReactNode }) {
       <StatusLine />
       {keysOpen && <KeysSheet close={() => setKeysOpen(false)} />}
     </div>
-  )
-}
-
-const KINDS = ['incident', 'intervention', 'claim', 'quote', 'actor', 'link', 'reprisal'] as const
-
-/** Sections that stand even when they are empty; the others come with their first record. */
-const ALWAYS: ReadonlySet<string> = new Set(['incident', 'intervention', 'claim', 'quote', 'actor'])
-
-function Sections() {
-  const { words, formats } = useSpeech()
-  const counts = useProject().data?.counts
-  const [path] = useLocation()
-  const entry = (href: string, label: string, count?: number) => (
-    <Link key={href} href={href} aria-current={path.startsWith(href) ? 'page' : undefined}>
-      {label}
-      {count ? <span className="count">{formats.number(count)}</span> : null}
-    </Link>
-  )
-  return (
-    <nav aria-label={words.nav.label}>
-      {entry('/reports', words.nav.reports, counts?.reportsWaiting)}
-      {entry('/pairs', words.nav.pairs, counts?.proposalsOpen)}
-      {KINDS.filter((kind) => ALWAYS.has(kind) || counts?.records[kind]).map((kind) =>
-        entry(`/records/${kind}s`, words.nav[kind], counts?.records[kind]),
-      )}
-      {entry('/history', words.nav.history)}
-    </nav>
   )
 }
 

@@ -1,32 +1,14 @@
 import { codesEn } from './codes-en.ts'
 import { codingEn } from './coding-en.ts'
 import type { Words } from './es.ts'
+import { navEn } from './nav-en.ts'
 
 /** The interface in English. */
 export const en: Words = {
   tag: 'en',
   language: 'English',
   tagline: 'The text and its copy, line by line',
-  nav: {
-    reports: 'Reports',
-    incident: 'Incidents',
-    intervention: 'Interventions',
-    claim: 'Claims',
-    quote: 'Quotes',
-    actor: 'Actors',
-    link: 'Links',
-    reprisal: 'Reprisals',
-    pairs: 'Same or not',
-    history: 'History',
-    label: 'Sections',
-    switchLanguage: 'Language',
-    theme: 'Paper by day or by night',
-    themeAuto: 'auto',
-    themeLight: 'day',
-    themeDark: 'night',
-    keys: 'Keys',
-    skip: 'Skip to the content',
-  },
+  nav: navEn,
   status: {
     idle: 'Everything read',
     reading: (done, total) => `Reading ${done} of ${total}`,

@@ -1,31 +1,13 @@
 import { codesEs } from './codes-es.ts'
 import { codingEs } from './coding-es.ts'
+import { navEs } from './nav-es.ts'
 
 /** The interface in Spanish. Its shape is the shape of every language: a word missing elsewhere is a type error. */
 export const es = {
   tag: 'es',
   language: 'Español',
   tagline: 'El texto y su copia, línea por línea',
-  nav: {
-    reports: 'Informes',
-    incident: 'Incidentes',
-    intervention: 'Intervenciones',
-    claim: 'Cifras',
-    quote: 'Dichos',
-    actor: 'Actores',
-    link: 'Vínculos',
-    reprisal: 'Represalias',
-    pairs: 'Iguales o no',
-    history: 'Historia',
-    label: 'Secciones',
-    switchLanguage: 'Idioma',
-    theme: 'Papel de día o de noche',
-    themeAuto: 'auto',
-    themeLight: 'día',
-    themeDark: 'noche',
-    keys: 'Teclas',
-    skip: 'Ir al contenido',
-  },
+  nav: navEs,
   status: {
     idle: 'Todo leído',
     reading: (done: string, total: string) => `Leyendo ${done} de ${total}`,

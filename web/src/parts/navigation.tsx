@@ -1,0 +1,50 @@
+import { Link, useLocation } from 'wouter'
+import { useProject } from '../api/questions.ts'
+import { useSpeech } from '../words/speech.tsx'
+import { GROUPS, type Group, groupOf, sectionOf } from './sections.ts'
+
+/** The parts of the work: reading, the record, measuring, publishing. A group leads to its first section. */
+export function Groups() {
+  const { words } = useSpeech()
+  const [path] = useLocation()
+  const here = groupOf(path)
+  return (
+    <nav className="groups" aria-label={words.nav.groupsLabel}>
+      {GROUPS.map((group) => (
+        <GroupLink key={group.name} group={group} here={group === here} label={words.nav.groups[group.name]} />
+      ))}
+    </nav>
+  )
+}
+
+function GroupLink({ group, here, label }: { readonly group: Group; readonly here: boolean; readonly label: string }) {
+  const first = group.sections[0]
+  if (!first) return null
+  return (
+    <Link href={first.path} aria-current={here ? 'true' : undefined}>
+      {label}
+    </Link>
+  )
+}
+
+/** The sections of the group one is in, each with what waits or lies there. */
+export function Sections() {
+  const { words, formats } = useSpeech()
+  const counts = useProject().data?.counts
+  const [path] = useLocation()
+  const here = sectionOf(path)
+  return (
+    <nav className="sections" aria-label={words.nav.label}>
+      {groupOf(path).sections.map((section) => {
+        const count = counts && section.count?.(counts)
+        if (section.onlyFilled && !count) return null
+        return (
+          <Link key={section.path} href={section.path} aria-current={section === here ? 'page' : undefined}>
+            {words.nav[section.word]}
+            {count ? <span className="count">{formats.number(count)}</span> : null}
+          </Link>
+        )
+      })}
+    </nav>
+  )
+}

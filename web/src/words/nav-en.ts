@@ -1,0 +1,32 @@
+import type { navEs } from './nav-es.ts'
+
+/** The words of the frame: groups and sections, settings. */
+export const navEn: typeof navEs = {
+  reports: 'Reports',
+  incident: 'Incidents',
+  intervention: 'Interventions',
+  claim: 'Claims',
+  quote: 'Quotes',
+  actor: 'Actors',
+  link: 'Links',
+  reprisal: 'Reprisals',
+  pairs: 'Same or not',
+  history: 'History',
+  label: 'Sections',
+  switchLanguage: 'Language',
+  theme: 'Paper by day or by night',
+  themeAuto: 'auto',
+  themeLight: 'day',
+  themeDark: 'night',
+  keys: 'Keys',
+  skip: 'Skip to the content',
+  explore: 'Explore',
+  places: 'Places',
+  review: 'Review',
+  series: 'Series',
+  checks: 'Checks',
+  studies: 'Studies',
+  dossier: 'Dossier',
+  groups: { read: 'Read', record: 'Record', measure: 'Measure', publish: 'Publish' },
+  groupsLabel: 'Parts of the work',
+}
