@@ -1,9 +1,10 @@
 import { dayNumber } from '../../model/time.ts'
-import type { Analysis, PersonMention, PlaceMention, Span } from '../analysis.ts'
+import type { Analysis, PlaceMention, Span } from '../analysis.ts'
 import { DraftBuilder } from '../draft-builder.ts'
 import type { Act } from './act.ts'
 import { Marks } from './act-table.ts'
 import { findActs } from './find-acts.ts'
+import { type Blamed, findBlamed } from './find-blamed.ts'
 import { colonLists, findCasualties } from './find-casualties.ts'
 import { findTargets } from './find-targets.ts'
 import { contentOf, findThreats } from './find-threats.ts'
@@ -12,8 +13,9 @@ import { refineCounts, sumOf } from './refine-counts.ts'
 import { isGenre } from './refine-genre.ts'
 import { refineRoles } from './refine-roles.ts'
 import { refineSetting } from './refine-setting.ts'
-import { perpetratorsOf, typeOf, weaponOf } from './resolve-incident.ts'
+import { typeOf, weaponOf } from './resolve-incident.ts'
 import { namedLater, roleOf, type Sufferer, sharedRole, sufferersOf, tollOf, withoutAttackers } from './resolve-people.ts'
+import { blameBySketch, perpetratorsOf } from './resolve-perpetrators.ts'
 import { dateOf, mainPlace, settingOf } from './resolve-setting.ts'
 import { castOf } from './scene.ts'
 import type { Sketch } from './sketch.ts'
@@ -28,24 +30,12 @@ export function draftIncidents(analysis: Analysis): DraftBuilder[] {
   const acts = readActs(analysis, marks)
   const sketches = gatherIncidents(analysis, acts)
   const main = mainPlace(analysis)
-  const held = heldPeople(analysis, acts)
+  const blamed = blameBySketch(analysis, sketches, findBlamed(analysis, marks, acts))
   const drafted = sketches.flatMap((sketch) => {
-    const builder = draftOf(analysis, marks, sketch, main, held, sketches)
+    const builder = draftOf(analysis, marks, sketch, main, blamed.get(sketch) ?? [], sketches)
     return builder ? [{ sketch, builder }] : []
   })
   return [...campaigns(analysis, drafted), ...drafted.map((d) => d.builder)]
-}
-
-/** People arrested or charged, by name: who the verb takes, and the names behind a colon ("tres hombres fueron detenidos: A, B y C"). */
-function heldPeople(analysis: Analysis, acts: readonly Act[]): PersonMention[] {
-  const arrests = acts.filter((a) => a.act === 'arrest' && a.reality === 'occurred' && !a.title)
-  const listed = analysis.people.filter((p) => {
-    const act = arrests.find((a) => a.sentence === p.sentence && a.last <= p.first)
-    if (!act || p.name === null) return false
-    for (let i = act.last; i < p.first; i++) if (analysis.tokens[i]!.text === ':') return true
-    return false
-  })
-  return [...arrests.flatMap((a) => a.patients.filter((p) => p.name !== null)), ...listed]
 }
 
 /** One parent draft for each campaign told by a plural noun; its parts point to it. Parents come first, so that their ids are known. */
@@ -92,7 +82,7 @@ function draftOf(
   marks: Marks,
   sketch: Sketch,
   main: PlaceMention | null,
-  held: readonly PersonMention[],
+  blamed: readonly Blamed[],
   all: readonly Sketch[],
 ): DraftBuilder | null {
   const head = analysis.sentences[sketch.founding.sentence]!
@@ -118,8 +108,7 @@ function draftOf(
   const weapon = type === 'threat' ? null : weaponOf(analysis, sketch)
   if (weapon) builder.say('weapon', weapon.weapon, weapon.span)
   sayVictims(analysis, builder, people)
-  for (const [i, p] of perpetratorsOf(analysis, sketch, first ? held : []).entries())
-    builder.say(`perpetrators.${i}.name`, p.name, p.span, 'hedged')
+  for (const [i, p] of perpetratorsOf(analysis, sketch, blamed).entries()) builder.say(`perpetrators.${i}.name`, p.name, p.span, 'hedged')
   sayTarget(analysis, builder, sketch)
   for (const act of sketch.acts) if (!act.title) builder.support(analysis.sentences[act.sentence]!)
   builder.reality = sketch.founding.reality

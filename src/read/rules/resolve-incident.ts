@@ -1,9 +1,8 @@
 import type { IncidentType, Weapon } from '../../model/codes.ts'
-import type { Analysis, GroupMention, PersonMention, Span } from '../analysis.ts'
+import type { Analysis, Span } from '../analysis.ts'
 import type { Act } from './act.ts'
 import { ACT_KINDS } from './act-kinds.ts'
 import { phrases } from './act-table.ts'
-import { accusedIn } from './find-accused.ts'
 import { roleOf, type Sufferer } from './resolve-people.ts'
 import type { Sketch } from './sketch.ts'
 
@@ -36,44 +35,6 @@ export function weaponOf(analysis: Analysis, sketch: Sketch): { weapon: Weapon; 
   let best: { weapon: Weapon; span: Span; sum: number } | null = null
   for (const [weapon, v] of votes) if (!best || v.sum > best.sum) best = { weapon, ...v }
   return best
-}
-
-const PUBLIC = new Set(['official', 'police', 'military', 'prison_guard', 'journalist'])
-
-/** Groups and people a report says did it; `held` are those arrested or charged over it. */
-export function perpetratorsOf(analysis: Analysis, sketch: Sketch, held: readonly PersonMention[]): { name: string; span: Span }[] {
-  const rows: { name: string; span: Span }[] = []
-  const add = (name: string | null, span: Span) => {
-    if (name && !rows.some((r) => r.name === name)) rows.push({ name, span })
-  }
-  for (const act of sketch.acts) {
-    for (const g of act.agentGroups) if (isCriminal(analysis, g)) add(analysis.entities[g.entity]?.name ?? g.name, g)
-    for (const p of act.agents)
-      if (!sketch.entities.has(p.entity) && analysis.entities[p.entity]?.role !== 'official')
-        add(analysis.entities[p.entity]?.name ?? p.name, p)
-  }
-  for (const g of blamed(analysis, sketch)) add(analysis.entities[g.entity]?.name ?? g.name, g)
-  const accused = accusedIn(analysis, sketch)
-  for (const p of [...held, ...accused])
-    if (!sketch.entities.has(p.entity) && !PUBLIC.has(analysis.entities[p.entity]?.role ?? ''))
-      add(analysis.entities[p.entity]?.name ?? null, p)
-  return rows
-}
-
-/** Gangs that a sentence of the incident blames ("atribuyen a …", "linked to …"), without being the subject of a verb. */
-function blamed(analysis: Analysis, sketch: Sketch): GroupMention[] {
-  const told = new Set(sketch.acts.filter((a) => !a.title).map((a) => a.sentence))
-  const cues = phrases(analysis.language, 'blame')
-  return analysis.groups.filter((g) => {
-    if (!(told.has(g.sentence) || told.has(g.sentence - 1) || told.has(g.sentence + 1)) || !isCriminal(analysis, g)) return false
-    const from = Math.max(analysis.sentences[g.sentence]!.first, g.first - 14)
-    const to = Math.min(analysis.sentences[g.sentence]!.last, g.last + 5)
-    return cues.findAll(analysis.tokens, from, to).some((m) => m.concepts.some((c) => c.id === 'blame'))
-  })
-}
-
-function isCriminal(analysis: Analysis, group: GroupMention): boolean {
-  return analysis.entities[group.entity]?.kind === 'criminal_group'
 }
 
 const FALLEN = new Set(['suspect', 'gang_member'])

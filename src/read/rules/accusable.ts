@@ -1,0 +1,20 @@
+import type { Analysis, PersonMention } from '../analysis.ts'
+import { bySentence } from './scene.ts'
+
+const casts = new WeakMap<Analysis, ReadonlyMap<number, readonly PersonMention[]>>()
+
+/** People with a name or an alias, by sentence, whom a report may accuse; a name inside a street or quarter is no person. Computed once. */
+export function accusableIn(analysis: Analysis): ReadonlyMap<number, readonly PersonMention[]> {
+  const known = casts.get(analysis)
+  if (known) return known
+  const places = bySentence(analysis.places.filter((p) => p.level === 'street' || p.level === 'corner' || p.level === 'neighbourhood'))
+  const inPlace = (p: PersonMention) => places.get(p.sentence)?.some((m) => m.first <= p.first && p.last <= m.last) ?? false
+  const made = bySentence(
+    analysis.people.filter((p) => {
+      const entity = analysis.entities[p.entity]
+      return entity?.kind === 'person' && entity.name !== null && !inPlace(p)
+    }),
+  )
+  casts.set(analysis, made)
+  return made
+}

@@ -1,0 +1,267 @@
+import type { Analysis, GroupMention, PersonMention, Span } from '../analysis.ts'
+import { accusableIn } from './accusable.ts'
+import type { Act } from './act.ts'
+import type { Marks } from './act-table.ts'
+import { type FormMatch, formsIn } from './form-table.ts'
+import { bySentence } from './scene.ts'
+import { speechTokens } from './speech-words.ts'
+
+/** Somebody a report holds to have done something: a person or a gang, where it stands, and how plainly it is said. */
+export interface Blamed extends Span {
+  readonly entity: number
+  /** Held, charged or sought by the law: what this says outweighs an office. */
+  readonly charged: boolean
+}
+
+type Named = PersonMention | GroupMention
+
+interface Site {
+  readonly analysis: Analysis
+  readonly marks: Marks
+  readonly first: number
+  readonly last: number
+  /** A participle: what is said is said of the subject. */
+  readonly participle: boolean
+  readonly people: readonly PersonMention[]
+  readonly groups: readonly GroupMention[]
+  readonly speaks: Uint8Array
+  /** An act of violence is told in the same sentence. */
+  readonly violent: boolean
+}
+
+/**
+ * People and gangs whom a report holds, charges, seeks or blames for what it tells, wherever in the text it says so: the object of a verb of
+ * accusing with all of its row ("arrested A, 24, and B"), whoever a word like "suspect" stands beside, whoever claims an act, signs a note,
+ * gives the order or stands "behind" it, and everybody the text calls an attacker. Which incident each did is for `blameBySketch`.
+ */
+export function findBlamed(analysis: Analysis, marks: Marks, acts: readonly Act[]): Blamed[] {
+  const people = accusableIn(analysis)
+  const groups = bySentence(analysis.groups.filter((g) => analysis.entities[g.entity]?.kind === 'criminal_group'))
+  const violent = new Set(acts.filter((a) => a.act !== 'arrest' && a.act !== 'seize').map((a) => a.sentence))
+  const speaks = speechTokens(analysis)
+  const found: Blamed[] = []
+  for (const sentence of analysis.sentences) {
+    const cast = { people: people.get(sentence.index) ?? [], groups: groups.get(sentence.index) ?? [] }
+    if (sentence.title || (!cast.people.length && !cast.groups.length)) continue
+    const cues = formsIn(analysis, 'blame', sentence.first, sentence.last)
+    const aside = cues.some((c) => conceptOf(c) === 'other_crime') && !violent.has(sentence.index)
+    for (const cue of cues) {
+      const reading = READINGS[conceptOf(cue)]
+      if (!reading || analysis.noise[cue.first] || (aside && LEGAL.has(conceptOf(cue)))) continue
+      const participle = cue.forms.some((f) => f.mood === 'participle')
+      found.push(
+        ...reading({
+          analysis,
+          marks,
+          ...cast,
+          speaks,
+          first: cue.first,
+          last: cue.last,
+          participle,
+          violent: violent.has(sentence.index),
+        }),
+      )
+    }
+  }
+  return [...found, ...calledAttackers(analysis, people)].sort((a, b) => a.first - b.first)
+}
+
+function conceptOf(cue: FormMatch): string {
+  return cue.forms[0]?.concept.id ?? ''
+}
+
+const LEGAL = new Set(['accuse', 'accused', 'sentenced'])
+
+const READINGS: Readonly<Record<string, (site: Site) => Blamed[]>> = {
+  blame: (s) => [...groupsNear(s), ...personWithPreposition(s)],
+  commanded: (s) => (s.violent && !s.groups.some((g) => g.last <= s.first && s.first - g.last <= 6) ? personAfter(s, 4) : []),
+  hands: (s) => groupsNear(s, 6, 2),
+  behind: (s) => [...groupsNear(s), ...standsBehind(s)],
+  accuse: (s) => (s.participle ? accusedOrObject(s) : objectRow(s)),
+  // "A fue condenado": of somebody with a past, unless the sentence tells the act.
+  sentenced: (s) => (!s.violent ? [] : s.participle ? accusedOrObject(s) : objectRow(s)),
+  accused: (s) => [...personBeside(s), ...groupsNear(s, 6, 4)],
+  claim: subjectBefore,
+}
+
+function blamed(m: Named, charged: boolean): Blamed {
+  return { first: m.first, last: m.last, start: m.start, end: m.end, sentence: m.sentence, entity: m.entity, charged }
+}
+
+function groupsNear(s: Site, ahead = 14, back = 5): Blamed[] {
+  return s.groups
+    .filter((g) => (g.first >= s.last && g.first - s.last <= ahead) || (g.last <= s.first && s.first - g.last <= back))
+    .map((g) => blamed(g, false))
+}
+
+function personAfter(s: Site, reach: number): Blamed[] {
+  const p = s.people.find((m) => m.first >= s.last && m.first - s.last <= reach)
+  return p ? [blamed(p, false)] : []
+}
+
+function beforeCue(s: Site, list: readonly Named[], reach: number): Blamed[] | null {
+  const m = list.findLast((x) => x.last <= s.first && s.first - x.last <= reach)
+  return m ? [blamed(m, false)] : null
+}
+
+// "X was behind the attack", "detrás del ataque estaría X": the verb stands right beside the word or right beside the name.
+function standsBehind(s: Site): Blamed[] {
+  const be = (i: number) => s.marks.has(i, 'passive_be') || STANDING.has(s.analysis.tokens[i]?.fold ?? '')
+  if (be(s.first - 1) || be(s.first - 2)) return beforeCue(s, s.people, 5) ?? []
+  const p = s.people.find((m) => m.first >= s.last && m.first - s.last <= OBJECT_REACH)
+  const verb = p && [p.first - 1, p.first - 2, p.first - 3].some((i) => i >= s.last && be(i))
+  return verb ? [blamed(p, false)] : []
+}
+
+const STANDING = new Set(['estaria', 'estarian', 'estuvo', 'estuvieron', 'seria', 'serian', 'estariam', 'estaria', 'be', 'stands', 'stood'])
+
+const OBJECT_REACH = 12
+
+// "atribuye el crimen a X", "obra de X": the person behind its preposition.
+function personWithPreposition(s: Site): Blamed[] {
+  const p = s.people.find((m) => m.first >= s.last && m.first - s.last <= OBJECT_REACH && (m.first - s.last <= 1 || led(s, m)))
+  return p ? row(s, p).map((m) => blamed(m, false)) : []
+}
+
+/** Does "a", "to", "by", "on" or "with" lead to a person, with at most a title or a short description between? */
+function led(s: Site, m: Span): boolean {
+  for (let i = m.first - 1; i >= Math.max(s.last, m.first - 5); i--) {
+    if (s.marks.has(i, 'to') || s.marks.has(i, 'agent') || LEADING.has(s.analysis.tokens[i]!.fold)) return true
+    if (s.marks.has(i, 'of') || s.marks.has(i, 'comma')) return false
+  }
+  return false
+}
+
+const LEADING = new Set(['to', 'on', 'by', 'with', 'con', 'ao', 'aos', 'com'])
+
+// "detuvo a A, de 24, y a B"; English "charged A". Behind a colon however far: "fueron detenidos tres hombres: A, B y C".
+function objectRow(s: Site): Blamed[] {
+  const marked = s.analysis.language === 'es'
+  const next = s.people.find((m) => m.first >= s.last && m.first - s.last <= OBJECT_REACH)
+  const head = next && (!marked || next.first - s.last <= 1 || led(s, next)) && !ofBetween(s, next) ? next : afterColon(s)
+  return head ? row(s, head).map((m) => blamed(m, true)) : []
+}
+
+// "arrested two suspects in the murder of X": a person behind "of", "for", "de" is not the one arrested.
+function ofBetween(s: Site, m: Span): boolean {
+  for (let i = s.last; i < m.first; i++) if (BLOCKING.has(s.analysis.tokens[i]!.fold) || s.marks.has(i, 'comma')) return true
+  return false
+}
+
+const BLOCKING = new Set([
+  'of',
+  'for',
+  'de',
+  'del',
+  'por',
+  'over',
+  'after',
+  'tras',
+  'against',
+  'contra',
+  'do',
+  'da',
+  'pela',
+  'pelo',
+  'that',
+  'who',
+])
+
+function afterColon(s: Site): PersonMention | undefined {
+  const sentence = s.analysis.sentences[s.analysis.sentenceOf[s.first]!]!
+  for (let i = s.last; i < sentence.last; i++) {
+    if (s.analysis.tokens[i]!.text === ':') return s.people.find((p) => p.first > i && p.first - i <= 3)
+  }
+  return undefined
+}
+
+// A participle says it of its subject ("X fue detenido", "X, charged with"); English pasts look the same and take an object.
+function accusedOrObject(s: Site): Blamed[] {
+  if (s.analysis.language !== 'en') return personBeside(s)
+  const passive = s.marks.has(s.first - 1, 'passive_be') || s.marks.has(s.first - 2, 'passive_be')
+  const object = passive ? [] : objectRow(s)
+  return object.length ? object : personBeside(s)
+}
+
+const BESIDE = 12
+
+function personBeside(s: Site): Blamed[] {
+  const before = s.people.findLast((p) => p.last <= s.first && s.first - p.last <= BESIDE && !parted(s, p.last, s.first))
+  const after = s.people.find((p) => p.first >= s.last && p.first - s.last <= 6 && !otherBetween(s, p))
+  if (after && !(before && s.first - before.last <= after.first - s.last)) return row(s, after).map((m) => blamed(m, true))
+  if (before) return rowBack(s, before).map((m) => blamed(m, true))
+  const listed = afterColon(s)
+  return listed ? row(s, listed).map((m) => blamed(m, true)) : []
+}
+
+// A verb of speech or the end of a clause between a name and a word that accuses: it accuses somebody else.
+function parted(s: Site, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (s.speaks[i] || s.analysis.tokens[i]!.text === ';' || s.analysis.tokens[i]!.text === ':') return true
+  return false
+}
+
+function speaksIn(s: Site, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (s.speaks[i]) return true
+  return false
+}
+
+// "the killer of X", "sospechoso del asesinato de X": that is his victim; "fue detenido en Quito X" is he.
+function otherBetween(s: Site, m: Span): boolean {
+  for (let i = s.last; i < m.first; i++) {
+    const { fold } = s.analysis.tokens[i]!
+    if (BLOCKING.has(fold) || fold === 'with' || fold === 'a' || fold === 'al' || (s.participle && s.marks.has(i, 'comma'))) return true
+  }
+  return false
+}
+
+const JOINING = new Set([',', ';', 'y', 'e', 'and'])
+const ROW_GAP = 20
+
+// ", de 34 años, alias “Gato”, y": what parts two of a row ends with a mark or an "and", then at most a title.
+function joins(s: Site, a: PersonMention, b: PersonMention): boolean {
+  const gap = b.first - a.last
+  if (gap < 1 || gap > ROW_GAP || speaksIn(s, a.last, b.first)) return false
+  for (let i = b.first - 1; i >= Math.max(a.last, b.first - 3); i--) {
+    if (JOINING.has(s.analysis.tokens[i]!.fold)) return true
+    if (s.marks.has(i, 'of')) return false
+  }
+  return false
+}
+
+function row(s: Site, head: PersonMention): PersonMention[] {
+  const out = [head]
+  for (const p of s.people) {
+    const last = out.at(-1)!
+    if (p.first < last.last || p.entity === last.entity) continue
+    if (!joins(s, last, p)) break
+    out.push(p)
+  }
+  return out
+}
+
+// "A, B and C appeared in court": the row that ends before the word.
+function rowBack(s: Site, end: PersonMention): PersonMention[] {
+  const out = [end]
+  for (const p of [...s.people].reverse()) {
+    const next = out.at(-1)!
+    if (p.last > next.first || p.entity === next.entity) continue
+    if (!joins(s, p, next)) break
+    out.push(p)
+  }
+  return out
+}
+
+function subjectBefore(s: Site): Blamed[] {
+  const named: Named[] = [...s.people, ...s.groups].sort((a, b) => a.first - b.first)
+  const subject = beforeCue(s, named, OBJECT_REACH)
+  if (subject) return subject
+  const gang = s.groups.find((g) => g.first >= s.last && g.first - s.last <= 4)
+  return gang ? [blamed(gang, false)] : []
+}
+
+// Everybody with a name whom a description calls suspect, attacker, gunman: "el agresor, identificado como X".
+function calledAttackers(analysis: Analysis, people: ReadonlyMap<number, readonly PersonMention[]>): Blamed[] {
+  const out: Blamed[] = []
+  for (const list of people.values()) for (const p of list) if (analysis.entities[p.entity]?.role === 'suspect') out.push(blamed(p, true))
+  return out
+}

@@ -1,0 +1,81 @@
+import type { Analysis, GroupMention, Span } from '../analysis.ts'
+import type { Act } from './act.ts'
+import type { Blamed } from './find-blamed.ts'
+import type { Sketch } from './sketch.ts'
+
+/** Within so many sentences behind an act, whoever is blamed is blamed for it; further off, for the incident the report opens with. */
+const NEAR = 4
+
+/**
+ * Which incident each of the blamed is blamed for: the one an act in the same sentence tells, else the last told before within reach, else
+ * the first of the report. Nobody is blamed for what befell himself, and arrests and seizures are nobody's deed.
+ */
+export function blameBySketch(
+  analysis: Analysis,
+  sketches: readonly Sketch[],
+  blamed: readonly Blamed[],
+): ReadonlyMap<Sketch, readonly Blamed[]> {
+  const out = new Map<Sketch, Blamed[]>()
+  const deeds = sketches.filter((s) => s.founding.act !== 'arrest' && s.founding.act !== 'seize')
+  const told = deeds
+    .flatMap((sketch) => sketch.acts.filter((a) => !a.title && a.act !== 'arrest' && a.act !== 'seize').map((act) => ({ sketch, act })))
+    .sort((a, b) => a.act.first - b.act.first)
+  for (const b of blamed) {
+    const open = told.filter((t) => !t.sketch.entities.has(b.entity))
+    const sketch = sameSentence(open, b) ?? lastBefore(open, b) ?? deeds.find((s) => !s.entities.has(b.entity))
+    if (sketch && !isPatientsGang(analysis, sketch, b)) (out.get(sketch) ?? out.set(sketch, []).get(sketch)!).push(b)
+  }
+  return out
+}
+
+interface Telling {
+  readonly sketch: Sketch
+  readonly act: Act
+}
+
+function sameSentence(told: readonly Telling[], b: Blamed): Sketch | null {
+  let best: Telling | null = null
+  for (const t of told) if (t.act.sentence === b.sentence && (!best || gap(t.act, b) < gap(best.act, b))) best = t
+  return best?.sketch ?? null
+}
+
+function gap(a: Span, b: Span): number {
+  return Math.max(a.first - b.last, b.first - a.last, 0)
+}
+
+function lastBefore(told: readonly Telling[], b: Blamed): Sketch | null {
+  const before = told.findLast((t) => t.act.sentence < b.sentence)
+  return before && b.sentence - before.act.sentence <= NEAR ? before.sketch : null
+}
+
+// "killed two members of Los Lobos": the gang of the dead did not do it.
+function isPatientsGang(analysis: Analysis, sketch: Sketch, b: Blamed): boolean {
+  if (analysis.entities[b.entity]?.kind !== 'criminal_group') return false
+  return sketch.acts.some((a) => a.patients.some((p) => p.sentence === b.sentence && b.first >= p.last && b.first - p.last <= 3))
+}
+
+const PUBLIC = new Set(['official', 'police', 'military', 'prison_guard', 'journalist'])
+const UNIFORMED = new Set(['police', 'military', 'prison_guard'])
+
+/** Groups and people a report says did it: who an act names as doing it, and who is blamed for it. One row a name. */
+export function perpetratorsOf(analysis: Analysis, sketch: Sketch, blamed: readonly Blamed[]): { name: string; span: Span }[] {
+  const rows: { name: string; span: Span }[] = []
+  const add = (entity: number, span: Span) => {
+    const name = analysis.entities[entity]?.name
+    if (name && !rows.some((r) => r.name === name)) rows.push({ name, span })
+  }
+  for (const act of sketch.acts) {
+    for (const g of act.agentGroups) if (isCriminal(analysis, g)) add(g.entity, g)
+    for (const p of act.agents) if (!sketch.entities.has(p.entity) && analysis.entities[p.entity]?.role !== 'official') add(p.entity, p)
+  }
+  for (const b of blamed) {
+    const role = analysis.entities[b.entity]?.role ?? ''
+    if (PUBLIC.has(role) && !(b.charged && UNIFORMED.has(role))) continue
+    add(b.entity, b)
+  }
+  return rows
+}
+
+function isCriminal(analysis: Analysis, group: GroupMention): boolean {
+  return analysis.entities[group.entity]?.kind === 'criminal_group'
+}
