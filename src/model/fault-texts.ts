@@ -54,10 +54,15 @@ export const FAULTS = {
     en: '{file}, line {line}: found {found}, expected {expected}.',
     es: '{file}, línea {line}: se encontró {found}, se esperaba {expected}.',
   },
-  'series-invalid': {
+  'series-unmapped': {
     exit: EXIT.input,
-    en: '{file}: {count} rows are not valid. {found}',
-    es: '{file}: {count} filas no son válidas. {found}',
+    en: 'The table “{file}” does not say everything: nothing gives {expected}. Its columns: {found}. Say it in a mapping.',
+    es: 'La tabla «{file}» no lo dice todo: nada indica {expected}. Sus columnas: {found}. Indíquelo en un mapa.',
+  },
+  'mapping-invalid': {
+    exit: EXIT.input,
+    en: 'The mapping “{file}” is not valid: {path}: {found}.',
+    es: 'El mapa «{file}» no es válido: {path}: {found}.',
   },
   'feed-invalid': {
     exit: EXIT.input,

@@ -1,63 +1,81 @@
-import { parse } from 'csv-parse/sync'
-import { z } from 'zod'
+import { isUtf8 } from 'node:buffer'
+import { type CsvError, parse } from 'csv-parse/sync'
 import { Fault } from '../model/fault.ts'
+import type { BrokenRow, Cell, Table, VisitRow } from './table.ts'
 
-/** One row of a table with its line in the file (1-based, the header is line 1) and its cells by column, trimmed. */
-export interface TableRow {
-  readonly line: number
-  readonly cells: Readonly<Record<string, string>>
-}
-
-// What csv-parse gives with `info`; its types do not say so.
-const Records = z.array(z.object({ info: z.object({ lines: z.int() }), record: z.array(z.string()) }))
+/** A record longer than this is a quotation mark that was never closed. */
+const RECORD_CHARACTERS = 200_000
 
 /**
- * Reads a UTF-8 CSV with a header. Quoted cells, blank lines and a byte-order mark are as usual; a row of another width is a fault.
- * Faults: `file-empty`, `file-encoding`, `series-invalid` (broken CSV, or required columns that are missing: all of them named).
+ * A CSV with any of the usual separators (comma, semicolon, tab, bar), in UTF-8, UTF-16 with its mark, or else Windows-1252, which is told.
+ * Blank lines are passed over; a row that cannot be taken apart is told and the rest is read.
+ * Faults: `file-empty`, `file-encoding` (no text).
  */
-export function readTable(file: string, bytes: Uint8Array, required: readonly string[]): TableRow[] {
-  const text = decode(file, bytes)
-  if (!text.trim()) throw new Fault('file-empty', { file })
-  let rows: z.infer<typeof Records>
-  try {
-    rows = Records.parse(parse(text, { bom: true, trim: true, skip_empty_lines: true, info: true }))
-  } catch (error) {
-    throw new Fault('series-invalid', { file, count: 1, found: error instanceof Error ? error.message : String(error) }, { cause: error })
+export function csvTable(file: string, bytes: Uint8Array): Table {
+  const { text, guessed } = decode(file, bytes)
+  const first = text.subarray(0, 100_000).toString('utf8')
+  if (!first.trim()) throw new Fault('file-empty', { file })
+  const delimiter = delimiterOf(first)
+  const visitAll = (visit: VisitRow, to?: number): BrokenRow[] => {
+    const broken: BrokenRow[] = []
+    const skipped = (error: CsvError | undefined): undefined => {
+      broken.push({ row: rowOf(error), found: error?.message ?? '' })
+    }
+    try {
+      parse(text, {
+        bom: true,
+        delimiter,
+        relax_column_count: true,
+        skip_empty_lines: true,
+        skip_records_with_error: true,
+        max_record_size: RECORD_CHARACTERS,
+        on_skip: skipped,
+        ...(to === undefined ? {} : { to }),
+        on_record: (record: string[], { lines }: { lines: number }) => {
+          visit(
+            record.map((cell): Cell => cell.trim() || null),
+            lines,
+          )
+          return null
+        },
+      })
+    } catch (error) {
+      skipped(error as CsvError)
+    }
+    return broken
   }
-  const header = rows[0]?.record ?? []
-  const missing = required.filter((name) => !header.includes(name))
-  if (missing.length) throw new Fault('series-invalid', { file, count: 1, found: `1: ${missing.join(', ')} (? ${header.join(', ')})` })
-  return rows.slice(1).map(({ info, record }) => ({
-    line: info.lines,
-    cells: Object.fromEntries(header.map((name, i) => [name, record[i] ?? ''])),
-  }))
+  return {
+    guessed,
+    head: (rows) => {
+      const head: { cells: readonly Cell[]; row: number }[] = []
+      visitAll((cells, row) => head.push({ cells, row }), rows)
+      return head
+    },
+    each: (visit) => visitAll(visit),
+  }
 }
 
-function decode(file: string, bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch (error) {
-    throw new Fault('file-encoding', { file, found: 'not UTF-8' }, { cause: error })
-  }
+function rowOf(error: CsvError | undefined): number {
+  const lines = error && 'lines' in error ? error.lines : null
+  return typeof lines === 'number' ? lines : 1
 }
 
-/** What is wrong with a table, row by row: throws one fault that names every row (the first twenty in words). */
-export class RowFaults {
-  readonly #found: string[] = []
-  readonly #file: string
+function decode(file: string, bytes: Uint8Array): { text: Buffer; guessed: string | null } {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const utf16 = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : null
+  if (utf16) return { text: Buffer.from(new TextDecoder(utf16).decode(bytes)), guessed: null }
+  if (buffer.subarray(0, 4096).includes(0)) throw new Fault('file-encoding', { file, found: 'binary' })
+  if (isUtf8(buffer)) return { text: buffer, guessed: null }
+  return { text: Buffer.from(new TextDecoder('windows-1252').decode(bytes)), guessed: 'Windows-1252' }
+}
 
-  constructor(file: string) {
-    this.#file = file
-  }
-
-  add(line: number, column: string, found: string, expected: string): void {
-    this.#found.push(`${line}: ${column} “${found}” (${expected})`)
-  }
-
-  throwIfAny(): void {
-    if (!this.#found.length) return
-    const shown = this.#found.slice(0, 20)
-    const more = this.#found.length > shown.length ? ' …' : ''
-    throw new Fault('series-invalid', { file: this.#file, count: this.#found.length, found: `${shown.join('; ')}${more}` })
-  }
+/** The separator most rows have the same number of times outside quotation marks; the comma where none does. */
+function delimiterOf(text: string): string {
+  const lines = text.split(/\r?\n/).slice(0, 50).filter(Boolean)
+  const counts = [',', ';', '\t', '|'].map((mark) => {
+    const each = lines.map((line) => line.replace(/"[^"]*"/g, '').split(mark).length - 1).filter((n) => n > 0)
+    const usual = Map.groupBy(each, (n) => n)
+    return { mark, rows: Math.max(0, ...[...usual.values()].map((v) => v.length)), columns: Math.max(0, ...each) }
+  })
+  return counts.sort((a, b) => b.rows - a.rows || b.columns - a.columns)[0]?.mark ?? ','
 }

@@ -1,13 +1,19 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { Fault } from '../model/fault.ts'
-import { loadSeriesFiles } from './files.ts'
+import { SeriesMapping, type SeriesMappingInput } from '../model/series-mapping.ts'
+import { sayProblem } from '../model/series-problems.ts'
+import { joinSeries, loadSeriesFile } from './files.ts'
 import { loadInterventions } from './interventions.ts'
-import { loadPanelCsv, SNIC_PANEL } from './panel.ts'
-import { grainOf, loadTidyCsv } from './tidy.ts'
+import type { Loaded } from './load-table.ts'
+import { loadSources } from './sources.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
 const HEAD = 'indicator,area,area_code,period,value,unit,source_id,series,preferred,note\n'
+
+function load(text: string | Uint8Array, mapping: SeriesMappingInput | null = null): Loaded {
+  const file = { name: 'a.csv', bytes: typeof text === 'string' ? bytes(text) : text, mapping: mapping && SeriesMapping.parse(mapping) }
+  return loadSeriesFile(file, new Map())
+}
 
 function faultOf(run: () => unknown): Fault | null {
   try {
@@ -18,113 +24,273 @@ function faultOf(run: () => unknown): Fault | null {
   }
 }
 
-describe('loadTidyCsv', () => {
-  it('keeps sources of one period apart, with what each row marks', () => {
-    const [series] = loadTidyCsv(
-      'a.csv',
-      bytes(`${HEAD}deaths,Ciudad,1,2022,10,persons,A,osp,1,\ndeaths,Ciudad,1,2022,12,persons,B,press,0,provisional count\n`),
+const told = (loaded: Loaded) => loaded.problems.map((p) => [p.row, p.column, p.code])
+const values = (loaded: Loaded) => loaded.series.map((s) => [s.id, s.observations.map((o) => [o.period, o.value])])
+
+describe('a tidy table', () => {
+  it('keeps sources of one period apart, with who counted and where each figure stands', () => {
+    const { series } = load(
+      `${HEAD}deaths,Ciudad,1,2022,10,persons,A,osp,1,\ndeaths,Ciudad,1,2022,12,persons,B,press,0,provisional count\n`,
     )
-    expect(series).toMatchObject({ id: 'deaths:1:year', place: 'Ciudad', measure: 'flow', unit: 'persons' })
-    expect(series?.observations.map((o) => [o.source, o.value, o.preferred, o.provisional])).toEqual([
-      ['A', 10, true, false],
-      ['B', 12, false, true],
+    expect(series[0]).toMatchObject({ id: 'deaths:1:year', place: 'Ciudad', measure: 'flow', unit: 'persons', grain: 'year' })
+    expect(series[0]?.observations.map((o) => [o.source, o.counter, o.value, o.preferred, o.provisional, o.origin?.row])).toEqual([
+      ['A', 'osp', 10, true, false, 2],
+      ['B', 'press', 12, false, true, 3],
     ])
   })
 
   it('keeps a gap as null with its note, never zero and never preferred', () => {
-    const [series] = loadTidyCsv('a.csv', bytes(`${HEAD}deaths,Ciudad,1,2022,,persons,,,1,not found\n`))
-    expect(series?.observations).toEqual([
-      { period: '2022', value: null, source: '', vintage: null, provisional: false, preferred: false, note: 'not found' },
-    ])
+    const { series, problems } = load(`${HEAD}deaths,Ciudad,1,2022,,persons,,,1,not found\n`)
+    expect(series[0]?.observations[0]).toMatchObject({ value: null, preferred: false, note: 'not found' })
+    expect(problems).toEqual([])
   })
 
   it('prefers the only figure of a period and none of several unmarked', () => {
-    const text = `${HEAD}deaths,X,1,2021,5,persons,A,,,\ndeaths,X,1,2022,6,persons,A,,,\ndeaths,X,1,2022,7,persons,B,,,\n`
-    expect(loadTidyCsv('a.csv', bytes(text))[0]?.observations.map((o) => o.preferred)).toEqual([true, false, false])
+    const series = joinSeries([
+      load(`${HEAD}deaths,X,1,2021,5,persons,A,,,\ndeaths,X,1,2022,6,persons,A,,,\ndeaths,X,1,2022,7,persons,B,,,\n`).series,
+    ])
+    expect(series[0]?.observations.map((o) => o.preferred)).toEqual([true, false, false])
   })
 
   it('keeps years, months and spans in series of their own', () => {
     const text = `${HEAD}deaths,X,1,2022,60,persons,A,,,\ndeaths,X,1,2022-03,5,persons,A,,,\ndeaths,X,1,2022-01/2022-03,14,persons,A,,,\n`
-    expect(loadTidyCsv('a.csv', bytes(text)).map((s) => s.id)).toEqual(['deaths:1:year', 'deaths:1:month', 'deaths:1:span'])
+    expect(load(text).series.map((s) => s.id)).toEqual(['deaths:1:year', 'deaths:1:month', 'deaths:1:span'])
   })
 
-  it('names every bad row at once', () => {
-    const text = `${HEAD}deaths,X,1,2022,"1.234,5",persons,A,,,\ndeaths,X,1,22,7,persons,A,,,\ndeaths,X,1,2022,7,persons,,,,\n`
-    const fault = faultOf(() => loadTidyCsv('a.csv', bytes(text)))
-    expect(fault?.code).toBe('series-invalid')
-    expect(fault?.params.count).toBe(3)
-    expect(fault?.message).toContain('2: value “1.234,5”')
-    expect(fault?.in('es')).toContain('3: period “22”')
+  it('breaks the line where the definition changes or the table says so', () => {
+    const text =
+      'indicator,area,period,value,unit,source,definition,break\nx,P,2001,5,persons,A,main offence,\nx,P,2002,9,persons,A,any offence,\nx,P,2003,7,persons,A,any offence,new forms\n'
+    const { series, problems } = load(text)
+    expect(series[0]?.breaks).toEqual([
+      { period: '2002', note: 'any offence' },
+      { period: '2003', note: 'new forms' },
+    ])
+    expect(problems.map((p) => p.code)).toEqual(['definition-changed'])
   })
 
-  it.each([
-    ['', 'file-empty'],
-    ['indicator,area\nx,y\n', 'series-invalid'],
-  ])('faults on %j', (text, code) => {
-    expect(faultOf(() => loadTidyCsv('a.csv', bytes(text)))?.code).toBe(code)
-  })
-
-  it('faults on bytes that are not UTF-8', () => {
-    expect(faultOf(() => loadTidyCsv('a.csv', new Uint8Array([0x61, 0xff, 0xfe])))?.code).toBe('file-encoding')
-  })
-})
-
-describe('grainOf', () => {
-  it.each([
-    ['2024', 'year'],
-    ['2024-03', 'month'],
-    ['2024-Q1', 'quarter'],
-    ['2024-01/2024-06', 'span'],
-    ['2024-06/2024-01', null],
-    ['2024-13', null],
-    ['', null],
-  ] as const)('%s is %s', (period, grain) => {
-    expect(grainOf(period)).toBe(grain)
-  })
-})
-
-describe('loadPanelCsv', () => {
-  it('gives a series for each place and indicator column', () => {
-    const text = 'province_id,province,year,homicide_victims,source_id\n82,Santa Fe,2022,400,S\n82,Santa Fe,2023,410,S\n'
-    const [series, ...others] = loadPanelCsv('p.csv', bytes(text), SNIC_PANEL)
-    expect(others).toEqual([])
-    expect(series?.observations.map((o) => o.value)).toEqual([400, 410])
-  })
-})
-
-describe('loadInterventions', () => {
-  const head = 'date,name,kind,jurisdiction,source_url,quote,date_precision,note\n'
-  it('reads rows in date order', () => {
-    const rows = loadInterventions(
-      'i.csv',
-      bytes(`${head}2024-03-08,Committee,crisis_committee,national,https://x.org/a,,day,\n2023-12,Plan,security_plan,national,,,,\n`),
+  it('loads the good rows and tells every bad one at once, by row and column', () => {
+    const rows = [
+      'deaths,X,1,2020,5,persons,A,,,',
+      'deaths,X,1,2021,n/d,persons,A,,,', // a gap, not a fault
+      'deaths,X,1,22,7,persons,A,,,',
+      'deaths,X,1,2022,many,persons,A,,,',
+      'deaths,X,1,2023,-4,persons,A,,,',
+      'deaths,X,1,2024,4.5,persons,A,,,',
+      'deaths,X,1,2025,4,persons,,,,',
+      ',X,1,2025,4,persons,A,,,',
+      'deaths,,1,2025,4,persons,A,,,',
+      'deaths,Total,,2025,90,persons,A,,,',
+      'population,X,1,2025,0,persons,A,,,',
+      'deaths,X,1,2020,5,persons,A,,,',
+      'deaths,X,1,2020,6,persons,A,,,',
+      'deaths,X,1,2019,30,percent,A,,,',
+      'Fuente: A',
+    ]
+    const loaded = load(HEAD + rows.join('\n'))
+    expect(told(loaded)).toEqual(
+      [
+        [4, 'period', 'period-unreadable'],
+        [5, 'value', 'number-text'],
+        [6, 'value', 'count-negative'],
+        [7, 'value', 'count-fraction'],
+        [8, 'source_id', 'source-missing'],
+        [9, 'indicator', 'indicator-missing'],
+        [10, 'area', 'place-missing'],
+        [11, 'area', 'total-row'],
+        [12, null, 'population-zero'],
+        [13, null, 'row-repeated'],
+        [14, 'value', 'period-repeated'],
+        [15, 'value', 'unit-mixed'],
+        [16, null, 'row-width'],
+      ].map(([row, column, code]) => [row, code === 'population-zero' ? 'value' : column, code]),
     )
-    expect(rows.map((r) => [r.date, r.datePrecision, r.sourceUrl])).toEqual([
-      ['2023-12', 'month', null],
-      ['2024-03-08', 'day', 'https://x.org/a'],
+    expect(loaded.rows).toBe(15)
+    expect(values(loaded)).toEqual([
+      [
+        'deaths:1:year',
+        [
+          ['2020', 5],
+          ['2020', 6],
+          ['2021', null],
+        ],
+      ],
+      ['deaths:1:year:percent', [['2019', 30]]],
+    ])
+    expect(sayProblem(loaded.problems[1]!, 'es')).toBe('a.csv, fila 5, «value»: texto en lugar de un número: «many»')
+    expect(sayProblem(loaded.problems[1]!, 'en')).toBe('a.csv, row 5, “value”: text where a number should be: “many”')
+  })
+
+  it('is told to need a mapping, with what is missing', () => {
+    const fault = faultOf(() => load('indicator,area\nx,y\n'))
+    expect(fault?.code).toBe('series-unmapped')
+    expect(fault?.params.expected).toBe('period, value, unit, source')
+    expect(faultOf(() => load(''))?.code).toBe('file-empty')
+    expect(faultOf(() => load(new Uint8Array([80, 75, 3, 4, 0, 0, 0, 0, 1])))?.code).toBe('file-encoding')
+  })
+
+  it('reads what older programs write: Windows-1252, semicolons, a byte-order mark, an open quotation mark', () => {
+    const latin = Buffer.from('indicador;lugar;año;valor;unidad;fuente\nmuertes;Córdoba;2020;1.234;personas;A\n', 'latin1')
+    const loaded = load(latin)
+    expect(values(loaded)).toEqual([['muertes:Córdoba:year', [['2020', 1234]]]])
+    expect(loaded.problems.map((p) => p.code)).toEqual(['encoding-guessed'])
+    expect(values(load(`\ufeff${HEAD}deaths,X,1,2020,5,persons,A,,,\n`))).toEqual([['deaths:1:year', [['2020', 5]]]])
+    const open = load(`${HEAD}deaths,X,1,2020,5,persons,A,,,\ndeaths,X,1,2021,5,persons,A,,,"never closed\n`)
+    expect(values(open)).toEqual([['deaths:1:year', [['2020', 5]]]])
+    expect(open.problems.map((p) => p.code)).toEqual(['row-unreadable'])
+  })
+})
+
+describe('numbers of both traditions', () => {
+  const rate = (cells: readonly string[]) =>
+    load(`indicator;area;period;value;unit;source\n${cells.map((c, i) => `rate;X;${2000 + i};${c};per 100000;A`).join('\n')}`)
+  const read = (cells: readonly string[]) => rate(cells).series[0]?.observations.map((o) => o.value)
+
+  it.each([
+    [
+      ['1.234,5', '2,25', '1.234', '12.345.678'],
+      [1234.5, 2.25, 1234, 12345678],
+    ],
+    [
+      ['1,234.5', '2.25', '1,234', '12,345,678'],
+      [1234.5, 2.25, 1234, 12345678],
+    ],
+    [
+      ['−3,5', '(2,5)', '4,5 %', '7,1*', '1 234,5'],
+      [-3.5, -2.5, 4.5, 7.1, 1234.5],
+    ],
+  ])('%j', (cells, expected) => {
+    expect(read(cells)).toEqual(expected)
+  })
+
+  it('refuses what stays open, with both readings, until the mapping says', () => {
+    const loaded = rate(['1.234', '12'])
+    expect(loaded.problems).toMatchObject([{ row: 2, code: 'number-ambiguous', found: '1.234', expected: '1234 / 1.234' }])
+    const text = 'indicator;area;period;value;unit;source\nrate;X;2000;1.234;per 100000;A\n'
+    expect(values(load(text, { numbers: '1.234,5' }))[0]?.[1]).toEqual([['2000', 1234]])
+    expect(values(load(text, { numbers: '1,234.5' }))[0]?.[1]).toEqual([['2000', 1.234]])
+  })
+
+  it('refuses the slip of the other tradition among many', () => {
+    const loaded = rate([...Array(30).fill('3,5'), '3.5'])
+    expect(told(loaded)).toEqual([[32, 'value', 'number-other-tradition']])
+  })
+
+  it('reads a separator before three digits of a count as thousands, whoever wrote it', () => {
+    const text = `${HEAD}deaths,X,1,2000,1.234,persons,A,,,\ndeaths,X,1,2001,"1,234",persons,A,,,\n`
+    expect(values(load(text))[0]?.[1]).toEqual([
+      ['2000', 1234],
+      ['2001', 1234],
+    ])
+  })
+})
+
+describe('a wide table', () => {
+  it('reads periods across, merged header rows, titles above and totals among them', () => {
+    const text = [
+      'Homicidios por departamento,,,,,',
+      ',,,,,',
+      'Departamento,2023,,2024,,Total',
+      ',Ene,Feb,Ene,Feb,',
+      'Rosario,26,32,17,8,83',
+      'La Capital,5,,4,6,15',
+      'Total,31,32,21,14,98',
+    ].join('\n')
+    const loaded = load(text, { constants: { indicator: 'homicides', unit: 'persons', source: 'OSP' }, across: { role: 'period' } })
+    expect(told(loaded)).toEqual([
+      [null, null, 'header-merged'],
+      [null, 'Total', 'total-column'],
+      [7, 'Departamento', 'total-row'],
+      [7, 'Departamento', 'total-row'],
+      [7, 'Departamento', 'total-row'],
+      [7, 'Departamento', 'total-row'],
+    ])
+    expect(values(loaded)).toEqual([
+      [
+        'homicides:Rosario:month',
+        [
+          ['2023-01', 26],
+          ['2023-02', 32],
+          ['2024-01', 17],
+          ['2024-02', 8],
+        ],
+      ],
+      [
+        'homicides:La Capital:month',
+        [
+          ['2023-01', 5],
+          ['2023-02', null],
+          ['2024-01', 4],
+          ['2024-02', 6],
+        ],
+      ],
     ])
   })
 
-  it('names every bad row at once', () => {
-    const fault = faultOf(() => loadInterventions('i.csv', bytes(`${head}8/3/2024,A,k,n,,,,\n2024,,k,n,ftp:x,,,\n`)))
-    expect(fault?.params.count).toBe(3)
+  it('reads indicators across, each with its unit', () => {
+    const text = 'provincia,anio,hechos,tasa,fuente\nSanta Fe,2022,400,11.27,S\nSanta Fe,2023,410,11.91,S\n'
+    const across = {
+      role: 'indicator' as const,
+      columns: { hechos: 'events', tasa: 'rate' },
+      units: { events: 'events', rate: 'per 100000' },
+    }
+    expect(values(load(text, { across }))).toEqual([
+      [
+        'events:Santa Fe:year',
+        [
+          ['2022', 400],
+          ['2023', 410],
+        ],
+      ],
+      [
+        'rate:Santa Fe:year',
+        [
+          ['2022', 11.27],
+          ['2023', 11.91],
+        ],
+      ],
+    ])
   })
 })
 
-const SHARED = new URL('../../../shared/data/', import.meta.url)
+describe('joinSeries', () => {
+  it('counts a figure that stands in two files once, and prefers none of two that differ', () => {
+    const a = load(`${HEAD}deaths,X,1,2022,10,persons,A,,,\n`).series
+    const b = load(`${HEAD}deaths,X,1,2021,9,persons,A,,,\ndeaths,X,1,2022,10,persons,A,,,\ndeaths,X,1,2022,11,persons,B,,,\n`).series
+    const [joined, ...others] = joinSeries([a, b])
+    expect(others).toEqual([])
+    expect(joined?.observations.map((o) => [o.period, o.value, o.preferred])).toEqual([
+      ['2021', 9, true],
+      ['2022', 10, false],
+      ['2022', 11, false],
+    ])
+  })
+})
 
-describe.skipIf(!existsSync(SHARED))('the sourced tables (skipped where ../shared is absent)', () => {
-  it('all load, and none of their values is lost', () => {
-    const files = readdirSync(SHARED).filter((f) => f.endsWith('.csv') && f !== 'interventions.csv')
-    const series = loadSeriesFiles(files.map((name) => ({ name, bytes: readFileSync(new URL(name, SHARED)) })))
-    const rosario = series.find((s) => s.id === 'homicide_victims:82084:year')
-    expect(rosario?.observations.filter((o) => o.period === '2024').map((o) => o.value)).toEqual([90, 91])
-    expect(rosario?.observations.filter((o) => o.period === '2024' && o.preferred)).toHaveLength(1)
-    expect(series.find((s) => s.indicator === 'prison_capacity')?.observations.some((o) => o.value === null && o.note !== null)).toBe(true)
-    expect(series.filter((s) => s.measure === 'unknown')).toEqual([])
+describe('interventions and sources', () => {
+  const head = 'date,end,name,kind,jurisdiction,source_url,quote,date_precision,note\n'
+  it('come in date order, with their end where it is known', () => {
+    const text = `${head}2024-03-08,2024-12,Committee,crisis_committee,national,https://x.org/a,,day,\n2023-12,,Plan,security_plan,national,,,,\n`
+    expect(loadInterventions('i.csv', bytes(text)).interventions.map((r) => [r.date, r.end, r.datePrecision, r.sourceUrl])).toEqual([
+      ['2023-12', null, 'month', null],
+      ['2024-03-08', '2024-12', 'day', 'https://x.org/a'],
+    ])
   })
 
-  it('reads the dated state measures', () => {
-    expect(loadInterventions('interventions.csv', readFileSync(new URL('interventions.csv', SHARED)))).toHaveLength(25)
+  it('keep the good rows and tell the bad ones', () => {
+    const text = `${head}8/3/2024,,A,k,n,,,,\n2024,2023,B,k,n,ftp:x,,,\n2024,,,k,n,,,,\n`
+    const { interventions, problems } = loadInterventions('i.csv', bytes(text))
+    expect(interventions.map((i) => [i.name, i.end, i.sourceUrl])).toEqual([['B', null, null]])
+    expect(problems.map((p) => [p.row, p.code])).toEqual([
+      [2, 'period-unreadable'],
+      [3, 'end-unreadable'],
+      [3, 'address-unreadable'],
+      [4, 'cell-empty'],
+    ])
+  })
+
+  it('name who published', () => {
+    const { sources, problems } = loadSources('s.csv', bytes('source_id,title,url,date,licence\nA,Title,https://a.org,2024,\nA,Again,,,\n'))
+    expect(sources).toEqual([{ id: 'A', publisher: null, title: 'Title', url: 'https://a.org', date: '2024', licence: null }])
+    expect(problems.map((p) => p.code)).toEqual(['row-repeated'])
   })
 })

@@ -11,6 +11,7 @@ import { catchUpWithLog } from './applying.ts'
 import { claimName } from './claiming.ts'
 import { environment, type ProjectPaths, pathsOf, readSettings } from './config.ts'
 import { prepare, requireText } from './judging.ts'
+import { type ProjectSeries, seriesOnDemand } from './project-series.ts'
 import { type ReadOutcome, readProject } from './reading.ts'
 import { reconcileTouched } from './reconciling.ts'
 
@@ -35,6 +36,8 @@ export class Workbench {
   readonly judgements: ChainedLog<Judgement>
   readonly custody: ChainedLog<Custody>
   readonly now: () => Date
+  /** The official figures of the project, read anew when a file of them has changed. */
+  readonly series: () => Promise<ProjectSeries>
   readonly #hold: Hold
   readonly #listeners = new Set<(notice: Notice) => void>()
   /** Milliseconds spent in each stage since opening; for the bench and for `status`. */
@@ -59,6 +62,7 @@ export class Workbench {
     this.custody = parts.custody
     this.#hold = parts.hold
     this.now = parts.now
+    this.series = seriesOnDemand(parts.paths)
   }
 
   get progress(): Progress {

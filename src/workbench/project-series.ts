@@ -1,0 +1,137 @@
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+import { Fault } from '../model/fault.ts'
+import type { InterventionRow, Series, SeriesSource } from '../model/series.ts'
+import { SeriesMapping } from '../model/series-mapping.ts'
+import type { SeriesProblem } from '../model/series-problems.ts'
+import { joinSeries, loadSeriesFile } from '../series/files.ts'
+import { loadInterventions } from '../series/interventions.ts'
+import { loadSources } from '../series/sources.ts'
+import type { ProjectPaths } from './config.ts'
+import { loadIndicators } from './indicators.ts'
+
+/** What became of one file of figures. `fault`: it could not be read at all; `problems`: rows of it that are wrong, the rest is loaded. */
+export interface SeriesFileState {
+  readonly file: string
+  readonly rows: number
+  readonly series: number
+  readonly problems: readonly SeriesProblem[]
+  readonly fault: Fault | null
+}
+
+/** The official figures of a project, with everything that is wrong with its files. */
+export interface ProjectSeries {
+  readonly series: readonly Series[]
+  readonly byId: ReadonlyMap<string, Series>
+  readonly sources: ReadonlyMap<string, SeriesSource>
+  readonly interventions: readonly InterventionRow[]
+  readonly files: readonly SeriesFileState[]
+}
+
+const SOURCES = 'sources.csv'
+const MAPPING = /\.map\.ya?ml$/
+const TABLE = /\.csv$/i
+
+/**
+ * Reads `series/` and `interventions.csv` of a project folder. A file that cannot be read gives its fault and the others are read; a folder
+ * that is not there is an empty one.
+ */
+export async function readProjectSeries(paths: ProjectPaths): Promise<ProjectSeries> {
+  const names = (await readdir(paths.series).catch(() => [])).sort()
+  const files: SeriesFileState[] = []
+  const lists: Series[][] = []
+  for (const name of names.filter((n) => TABLE.test(n) && n !== SOURCES)) {
+    const loaded = await attempt(name, async () => {
+      const mapping = await mappingOf(paths.series, name, names)
+      return loadSeriesFile({ name, bytes: await readFile(join(paths.series, name)), mapping }, loadIndicators())
+    })
+    if (loaded.fault) files.push({ file: name, rows: 0, series: 0, problems: [], fault: loaded.fault })
+    else {
+      const { series, problems, rows } = loaded.value
+      lists.push(series)
+      files.push({ file: name, rows, series: series.length, problems, fault: null })
+    }
+  }
+  const sources = await beside(join(paths.series, SOURCES), SOURCES, loadSources, files)
+  const measures = await beside(paths.interventions, 'interventions.csv', loadInterventions, files)
+  const series = joinSeries(lists)
+  return {
+    series,
+    byId: new Map(series.map((s) => [s.id, s])),
+    sources: new Map((sources?.sources ?? []).map((s) => [s.id, s])),
+    interventions: measures?.interventions ?? [],
+    files,
+  }
+}
+
+/** The mapping beside a table: `NAME.map.yaml` for `NAME.csv`, or one that names it. Faults: `mapping-invalid`, with every wrong key. */
+async function mappingOf(folder: string, table: string, names: readonly string[]): Promise<SeriesMapping | null> {
+  const stem = table.replace(/\.[^.]+$/, '')
+  for (const name of names.filter((n) => MAPPING.test(n))) {
+    const mapping = await readMapping(join(folder, name), name)
+    if (mapping.file === table || (mapping.file === undefined && name.replace(MAPPING, '') === stem)) return mapping
+  }
+  return null
+}
+
+async function readMapping(path: string, name: string): Promise<SeriesMapping> {
+  let raw: unknown
+  try {
+    raw = parse(await readFile(path, 'utf8'))
+  } catch (cause) {
+    throw new Fault('mapping-invalid', { file: name, path: 'YAML', found: (cause as Error).message.split('\n')[0] ?? '' }, { cause })
+  }
+  const parsed = SeriesMapping.safeParse(raw)
+  if (parsed.success) return parsed.data
+  const { issues } = parsed.error
+  const path_ = issues.map((i) => i.path.join('.') || '(root)').join(', ')
+  throw new Fault('mapping-invalid', { file: name, path: path_, found: issues.map((i) => i.message).join('; ') })
+}
+
+async function beside<T extends { readonly problems: readonly SeriesProblem[] }>(
+  path: string,
+  name: string,
+  load: (file: string, bytes: Uint8Array) => T,
+  files: SeriesFileState[],
+): Promise<T | null> {
+  if (!(await stat(path).catch(() => null))) return null
+  const loaded = await attempt(name, async () => load(name, await readFile(path)))
+  const problems = loaded.fault ? [] : loaded.value.problems
+  if (loaded.fault || problems.length) files.push({ file: name, rows: 0, series: 0, problems, fault: loaded.fault })
+  return loaded.fault ? null : loaded.value
+}
+
+type Attempt<T> = { readonly fault: Fault } | { readonly fault: null; readonly value: T }
+
+async function attempt<T>(file: string, work: () => Promise<T>): Promise<Attempt<T>> {
+  try {
+    return { fault: null, value: await work() }
+  } catch (error) {
+    if (error instanceof Fault) return { fault: error }
+    return {
+      fault: new Fault('file-unreadable', { file, found: error instanceof Error ? error.message : String(error) }, { cause: error }),
+    }
+  }
+}
+
+/** Reads a project's series when they are asked for, and again only when a file has changed. */
+export function seriesOnDemand(paths: ProjectPaths): () => Promise<ProjectSeries> {
+  let known: { readonly state: string; readonly series: Promise<ProjectSeries> } | null = null
+  return async () => {
+    const state = await stateOf(paths)
+    if (known?.state !== state) known = { state, series: readProjectSeries(paths) }
+    return known.series
+  }
+}
+
+async function stateOf(paths: ProjectPaths): Promise<string> {
+  const names = (await readdir(paths.series).catch(() => [])).sort()
+  const stats = await Promise.all(
+    [...names.map((n) => join(paths.series, n)), paths.interventions].map(async (path) => {
+      const at = await stat(path).catch(() => null)
+      return at ? `${path} ${at.mtimeMs} ${at.size}` : ''
+    }),
+  )
+  return stats.join('\n')
+}
