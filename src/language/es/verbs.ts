@@ -41,7 +41,10 @@ export function inflectEs(entry: string): VerbForm[] {
   add('conditional', false, `${infinitive}ía`)
   add('conditional', true, `${infinitive}ían`)
   for (const clitic of ['', 'lo', 'la', 'los', 'las', 'le', 'les', 'se']) add('infinitive', false, infinitive + clitic)
-  add('gerund', false, glue(pastStem || root, set.gerund))
+  const gerund = glue(pastStem || root, set.gerund)
+  add('gerund', false, gerund)
+  for (const clitic of ['lo', 'la', 'los', 'las', 'le', 'les', 'se'])
+    add('gerund', false, gerund.replace(/([ae])ndo$/u, (_, v) => `${v === 'a' ? 'á' : 'é'}ndo`) + clitic)
   const participle = (irregular || root + set.participle).replace(/o$/u, '')
   for (const [ending, plural] of [
     ['o', false],

@@ -8,23 +8,26 @@ const ENDINGS = {
 } as const
 
 /**
- * The third-person forms of a Portuguese verb. Entry: `infinitive|stem of the present|participle`.
+ * The third-person forms of a Portuguese verb. Entry: `infinitive|stem of the present|participle|past/plural past`.
  * @example
  * inflectPt('morrer||morto').some((f) => f.form === 'morreram') // => true
  */
 export function inflectPt(entry: string): VerbForm[] {
   const { infinitive, parts, rest } = verbEntry(entry)
-  const [presentStem, irregular] = parts
+  const [presentStem, irregular, strong] = parts
   const root = infinitive.slice(0, -2)
   const set = infinitive.endsWith('ar') ? ENDINGS.ar : infinitive.endsWith('er') ? ENDINGS.er : ENDINGS.ir
   const forms: VerbForm[] = []
   const add = (mood: Mood, plural: boolean, form: string) => forms.push({ form: form + rest, mood, plural })
   for (const [i, e] of set.present.entries()) add('present', i === 1, (presentStem || root) + e)
-  for (const [i, e] of set.past.entries()) add('past', i === 1, root + e)
+  const pasts = strong ? strong.split('/') : set.past.map((e) => root + e)
+  for (const [i, form] of pasts.entries()) add('past', i === 1, form)
   for (const [i, e] of set.imperfect.entries()) add('past', i === 1, root + e)
   const past = infinitive.slice(0, -1)
   add('subjunctive', false, `${past}sse`)
   add('subjunctive', true, `${past}ssem`)
+  // The personal infinitive, "após homens abrirem fogo": told as a fact of its clause.
+  add('subjunctive', true, `${infinitive}em`)
   add('future', false, `${infinitive}á`)
   add('future', true, `${infinitive}ão`)
   add('conditional', false, `${infinitive}ia`)

@@ -16,7 +16,11 @@ interface ActEntry extends Concept {
   readonly act: string
   readonly mood: ActForm
   readonly plural: boolean
+  readonly needs: Needs | null
 }
+
+/** What a doubtful word needs to be its act: somebody it is done to, a weapon in its sentence, a verb of giving or getting beside it. */
+export type Needs = 'people' | 'weapon' | 'light'
 
 export interface ActMatch {
   readonly act: string
@@ -25,9 +29,15 @@ export interface ActMatch {
   readonly plural: boolean
   readonly first: number
   readonly last: number
+  /** Null when one of its readings needs nothing. */
+  readonly needs: Needs | null
+  /** May be a noun. */
+  readonly nominal: boolean
+  /** Of a noun with a light verb: whether its subject gives or gets it ("le propinaron tres balazos", "recibió tres balazos"). */
+  readonly light: 'give' | 'get' | null
 }
 
-const INFLECT = { es: inflectEs, en: inflectEn, pt: inflectPt } as const
+export const INFLECT = { es: inflectEs, en: inflectEn, pt: inflectPt } as const
 const tables = new Map<LanguageCode, PhraseTable>()
 
 /** The table of all forms of all acts of a language; built once. */
@@ -36,22 +46,33 @@ function actTable(language: LanguageCode): PhraseTable {
   if (known) return known
   const entries: ActEntry[] = []
   for (const concept of loadLexicon(language, 'acts').values()) {
-    const put = (form: string, mood: ActForm, plural: boolean) =>
-      entries.push({ id: concept.id, act: concept.id, forms: [form], mood, plural })
-    for (const form of concept.forms) put(form, 'noun', /s$/u.test(form.split(' ')[0] ?? ''))
-    for (const form of words(concept.states)) put(form, 'state', form.endsWith('s'))
-    for (const verb of words(concept.verbs)) {
-      // "!": no object, so its past is never the participle of a victim ("opened fire outside a bar").
-      const bare = verb.startsWith('!')
-      for (const f of INFLECT[language](bare ? verb.slice(1) : verb)) if (!bare || f.mood !== 'participle') put(f.form, f.mood, f.plural)
+    const put = (form: string, mood: ActForm, plural: boolean, needs: Needs | null = null) =>
+      entries.push({ id: concept.id, act: concept.id, forms: [form], mood, plural, needs })
+    const inflected = (list: unknown, needs: Needs | null) => {
+      for (const verb of words(list)) {
+        // "!": no object, so its past is never the participle of a victim ("opened fire outside a bar").
+        const bare = verb.startsWith('!')
+        for (const f of INFLECT[language](bare ? verb.slice(1) : verb))
+          if (!bare || f.mood !== 'participle') put(f.form, f.mood, f.plural, needs)
+      }
     }
+    for (const form of concept.forms) put(form, 'noun', isPlural(form))
+    for (const form of words(concept.light)) put(form, 'noun', isPlural(form), 'light')
+    for (const form of words(concept.states)) put(form, 'state', form.endsWith('s'))
+    inflected(concept.verbs, null)
+    inflected(concept.people, 'people')
+    inflected(concept.armed, 'weapon')
   }
   const table = new PhraseTable(entries)
   tables.set(language, table)
   return table
 }
 
-function words(value: unknown): string[] {
+function isPlural(form: string): boolean {
+  return /s$/u.test(form.split(' ')[0] ?? '')
+}
+
+export function words(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((v) => typeof v === 'string') : []
 }
 
@@ -65,7 +86,18 @@ export function actAt(tokens: readonly Token[], i: number, language: LanguageCod
   const first = chosen[0]
   if (!first) return null
   const same = chosen.filter((e) => e.act === first.act)
-  return { act: first.act, moods: same.map((e) => e.mood), plural: same.every((e) => e.plural), first: match.first, last: match.last }
+  // "shot" is a noun of shots only beside a light verb: alone its verb forms decide.
+  const free = same.filter((e) => e.needs !== 'light')
+  return {
+    act: first.act,
+    moods: (free.length ? free : same).map((e) => e.mood),
+    plural: same.every((e) => e.plural),
+    first: match.first,
+    last: match.last,
+    needs: same.some((e) => e.needs === null) ? null : first.needs,
+    nominal: same.some((e) => e.mood === 'noun'),
+    light: null,
+  }
 }
 
 function isEntry(concept: Concept): concept is ActEntry {

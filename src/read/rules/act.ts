@@ -12,6 +12,8 @@ export interface Act extends Span {
   readonly voice: Voice
   /** The verb form is a plural. */
   readonly plural: boolean
+  /** A word that is this act only when done to somebody ("ejecutar"). */
+  readonly personal: boolean
   /** A past subjunctive ("antes de que lo mataran"): the day in its sentence belongs to the main verb. */
   readonly subordinate: boolean
   reality: Reality

@@ -69,12 +69,22 @@ export function readActs(analysis: Analysis, marks: Marks): Act[] {
   const lists = new Set(tolls.filter((a) => a.voice === 'list').map((a) => a.last))
   const acts = [...found.filter((a) => !lists.has(a.last)), ...threats, ...tolls].sort((a, b) => a.first - b.first || a.last - b.last)
   refineRoles(analysis, marks, cast, acts)
+  settleByPeople(acts)
   acts.push(...colonLists(analysis, marks, cast.people, acts))
   acts.sort((a, b) => a.first - b.first || a.last - b.last)
-  refineCounts(acts)
+  refineCounts(marks, acts)
   refineSetting(analysis, marks, acts)
   findTargets(analysis, marks, acts)
   return acts
+}
+
+/** Drops doubtful words that hit nobody ("ejecutar una orden"); "seized" somebody is a kidnapping, "seized" a load is not. */
+function settleByPeople(acts: Act[]): void {
+  for (let i = acts.length - 1; i >= 0; i--) {
+    const act = acts[i]!
+    if (act.personal && !act.patients.length && act.killed === null) acts.splice(i, 1)
+    else if (act.act === 'seize' && act.voice !== 'noun' && act.patients.length) acts[i] = { ...act, act: 'kidnap' }
+  }
 }
 
 function draftOf(

@@ -22,7 +22,7 @@ export function draftReprisals(analysis: Analysis): DraftBuilder[] {
     const found = table.findAll(analysis.tokens, sentence.first, sentence.last)
     const word = found.find((m) => is(m, 'reprisal') && !analysis.noise[m.first])
     if (!word || sentence.title) return []
-    const match = { act: 'attack', moods: ['noun' as const], plural: false, first: word.first, last: word.last }
+    const match = { moods: ['noun' as const], first: word.first, last: word.last }
     const { reality } = realityOf(analysis, marks, match, 'noun', sentence)
     const after = afterOf(analysis, sentence, found, word)
     if (!after || reality !== 'occurred') return []

@@ -4,8 +4,9 @@ import { spanOf } from '../analyse.ts'
 import type { Analysis, Span } from '../analysis.ts'
 import type { Act, Voice } from './act.ts'
 import { ACT_KINDS } from './act-kinds.ts'
-import { type ActMatch, actAt, type Marks } from './act-table.ts'
+import { type ActMatch, actAt, type Marks, phrases } from './act-table.ts'
 import { clauseAround } from './find-clauses.ts'
+import { withLightVerb } from './light-verbs.ts'
 import { realityOf } from './refine-reality.ts'
 
 /**
@@ -19,14 +20,30 @@ export function findActs(analysis: Analysis, marks: Marks): Act[] {
   for (const sentence of analysis.sentences) {
     for (let i = sentence.first; i < sentence.last; i++) {
       if (analysis.noise[i] || analysis.tokens[i]!.shape !== 'word') continue
-      const match = actAt(analysis.tokens, i, analysis.language, sentence.last)
-      if (!match) continue
-      if (match.act !== 'none' && !isName(analysis.tokens, match, sentence)) acts.push(actOf(analysis, marks, sentence, match))
-      i = match.last - 1
+      const found = actAt(analysis.tokens, i, analysis.language, sentence.last)
+      if (!found) continue
+      const match = settled(analysis, marks, sentence, found)
+      if (match && !isName(analysis.tokens, match, sentence)) acts.push(actOf(analysis, marks, sentence, match))
+      i = (match ?? found).last - 1
     }
   }
   spreadNegation(marks, acts)
   return acts
+}
+
+// A match with what it needs beside it: a noun of shots with its light verb, a doubtful verb with a weapon in its sentence.
+function settled(analysis: Analysis, marks: Marks, sentence: Sentence, match: ActMatch): ActMatch | null {
+  if (match.act === 'none') return null
+  const light = match.nominal ? withLightVerb(analysis, marks, sentence, match) : null
+  if (light) return light
+  if (match.needs === 'light') return null
+  if (match.needs === 'weapon' && !namesWeapon(analysis, sentence, match)) return null
+  return match
+}
+
+function namesWeapon(analysis: Analysis, sentence: Sentence, match: ActMatch): boolean {
+  const found = phrases(analysis.language, 'weapons').findAll(analysis.tokens, sentence.first, sentence.last)
+  return found.some((m) => m.last <= match.first || m.first >= match.last)
 }
 
 // "never suffered the car bombs or the murders of judges": what an "or" joins to a denied noun is denied.
@@ -56,6 +73,7 @@ function actOf(analysis: Analysis, marks: Marks, sentence: Sentence, match: ActM
     act: match.act,
     voice,
     plural: match.plural,
+    personal: match.needs === 'people',
     subordinate: match.moods.every((m) => m === 'subjunctive'),
     reality,
     generic: generic || (match.act === 'arson' && before(marks, match.first, 'found_as', 4)),
@@ -100,6 +118,7 @@ function voiceOf(analysis: Analysis, marks: Marks, match: ActMatch): Voice {
   const kind = ACT_KINDS[match.act]
   const moods = new Set(match.moods)
   const { first, last } = match
+  if (match.light) return match.light === 'get' ? 'passive' : 'active'
   if (moods.has('noun') && (match.moods.length === 1 || isNoun(analysis, marks, first)) && !isGerund(analysis, marks, match)) return 'noun'
   if (moods.has('state')) return 'state'
   if (moods.has('participle')) {

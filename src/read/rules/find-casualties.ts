@@ -95,6 +95,7 @@ export function bare(analysis: Analysis, marks: Marks, first: number, last: numb
     act,
     voice,
     plural: false,
+    personal: false,
     subordinate: false,
     reality: 'occurred',
     generic: false,

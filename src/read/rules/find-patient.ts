@@ -8,7 +8,7 @@ export const PATIENT: Record<Act['voice'], (scene: Scene) => PersonMention | nul
   passive: (s) => subjectBefore(s) ?? firstAfter(s, 10),
   reduced: (s) => (attributive(s) ? firstAfter(s, 4) : (firstBefore(s, 6) ?? firstAfter(s, 6) ?? subjectBefore(s))),
   state: (s) => subjectBefore(s) ?? firstAfter(s, 8),
-  self: (s) => (ACT_KINDS[s.act.act]?.harm === 'killed' ? (closeBefore(s) ?? firstAfter(s, 5) ?? subjectBefore(s)) : null),
+  self: (s) => (ACT_KINDS[s.act.act]?.harm === 'killed' ? (closeBefore(s) ?? sameClauseAfter(s) ?? subjectBefore(s)) : null),
   noun: (s) => (s.act.channel === null ? (ofAfter(s) ?? possessorBefore(s) ?? receiver(s)) : addressee(s)),
   count: () => null,
   list: () => null,
@@ -33,13 +33,28 @@ function subjectBefore(s: Scene): PersonMention | null {
 // "Diez custodios y siete reos murieron": the subject right before the verb.
 function closeBefore(s: Scene): PersonMention | null {
   const p = s.people.findLast((m) => m.last <= s.act.first)
-  return p && p.first >= s.floor && s.act.first - p.last <= 3 && !s.marks.has(p.first - 1, 'of')
+  return p && p.first >= s.floor && (s.act.first - p.last <= 3 || isAside(s, p.last)) && !s.marks.has(p.first - 1, 'of')
     ? leader(
         s,
         s.people.filter((m) => m.last <= s.act.first),
         s.people.indexOf(p),
       )
     : null
+}
+
+// "Pedro Salinas, de 52 años, murió": nothing but an aside between commas.
+function isAside(s: Scene, from: number): boolean {
+  if (s.act.first - from > 14 || !s.marks.has(from, 'comma') || !s.marks.has(s.act.first - 1, 'comma')) return false
+  for (let k = from + 1; k < s.act.first - 1; k++) if (s.marks.has(k, 'comma')) return false
+  return true
+}
+
+// "murió luego de que hombres armados …": whoever a conjunction brings is somebody else.
+function sameClauseAfter(s: Scene): PersonMention | null {
+  const p = firstAfter(s, 5)
+  if (!p) return null
+  for (let k = s.act.last; k < p.first; k++) if (s.marks.has(k, 'relative')) return null
+  return p
 }
 
 function firstBefore(s: Scene, reach: number): PersonMention | null {
@@ -49,12 +64,16 @@ function firstBefore(s: Scene, reach: number): PersonMention | null {
 
 /** The object of an active verb: in Spanish after "a"/"contra", in English the next person. */
 function objectAfter(s: Scene): PersonMention | null {
-  const reach = s.analysis.language === 'en' ? 9 : 14
+  const plain = s.analysis.language !== 'es'
+  const reach = plain ? 9 : 14
   const after = s.people.filter((m) => m.first >= s.act.last && m.first - s.act.last <= reach && m.first <= s.roof)
-  if (s.analysis.language === 'en') return after[0] && !agentBetween(s, after[0]) ? after[0] : null
+  if (plain) return after[0] && !agentBetween(s, after[0]) ? after[0] : null
+  if (TAKES_LIFE.test(s.analysis.tokens[s.act.last - 1]!.fold)) return ofAfter(s)
   const marked = after.filter((m) => s.marks.has(m.first - 1, 'to') || s.marks.has(m.first, 'to') || s.marks.has(m.first - 2, 'to'))
   return marked.find((m) => m.name !== null) ?? marked[0] ?? frontedObject(s)
 }
+
+const TAKES_LIFE = /^vidas?$/u
 
 // "A Uribe le dispararon": the object stands first, with its preposition.
 function frontedObject(s: Scene): PersonMention | null {
@@ -103,7 +122,7 @@ function addressee(s: Scene): PersonMention | null {
 function ofAfter(s: Scene): PersonMention | null {
   for (const p of s.people) {
     if (p.first < s.act.last) continue
-    if (p.first - s.act.last > 7) return null
+    if (p.first - s.act.last > 7 || p.first > s.roof) return null
     for (let k = p.first; k >= Math.max(s.act.last, p.first - 3); k--) if (s.marks.has(k, 'of') || s.marks.has(k, 'to')) return p
   }
   return null

@@ -153,7 +153,7 @@ function fitTelling(analysis: Analysis, sketch: Sketch, act: Act): number {
     act.target !== null
   if (!detailed) fit += 1
   if (act.definite) fit += 1.5
-  if (act.another && !ACT_KINDS[act.act]?.weak) fit -= 4
+  if (act.another && !ACT_KINDS[act.act]?.weak && (gap > 0 || act.patients.length > 0)) fit -= 4
   if (act.earlier && act.date && gap > 0) fit -= 1
   const first = analysis.sentences[sketch.founding.sentence]!
   const here = analysis.sentences[act.sentence]!

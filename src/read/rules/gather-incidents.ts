@@ -5,6 +5,7 @@ import { phrases } from './act-table.ts'
 import { fitOf, isDefinite } from './fit-act.ts'
 import { inPrison } from './resolve-incident.ts'
 import { isNamed } from './resolve-people.ts'
+import { bySentence } from './scene.ts'
 import type { Sketch } from './sketch.ts'
 import { splitCampaigns } from './split-campaign.ts'
 
@@ -22,10 +23,11 @@ export function gatherIncidents(analysis: Analysis, acts: readonly Act[]): Sketc
   const parts = splitCampaigns(acts, (a) => analysis.tokens[a.first]!.fold.endsWith('s'))
   const factual = parts.filter((a) => !a.generic && (a.reality === 'occurred' || a.reality === 'attempted' || a.reality === 'alleged'))
   const late: Act[] = []
+  const mates = bySentence(factual)
   const telling = factual.filter((a) => !isTalk(analysis, a))
   for (const act of telling) {
     act.patients = act.patients.map((p) => knownVictim(analysis, sketches, p))
-    if (!founds(analysis, act)) {
+    if (!founds(analysis, act, mates.get(act.sentence) ?? [])) {
       late.push(act)
       continue
     }
@@ -36,7 +38,7 @@ export function gatherIncidents(analysis: Analysis, acts: readonly Act[]): Sketc
   for (const act of late) {
     const best = bestFor(analysis, sketches, act)
     if (best && !act.title) join(analysis, best, act)
-    else if (!act.title && foundsLate(analysis, sketches, factual, act)) sketches.push(begin(analysis, act))
+    else if (!act.title && foundsLate(analysis, sketches, factual, act, mates.get(act.sentence) ?? [])) sketches.push(begin(analysis, act))
   }
   return sketches
 }
@@ -67,56 +69,110 @@ function join(analysis: Analysis, sketch: Sketch, act: Act): void {
 // "killings driven by debts", "threats come from everywhere": a bare plural speaks of many and of none.
 function isTalk(analysis: Analysis, act: Act): boolean {
   if (act.voice !== 'noun' || act.definite || act.patients.length || act.channel !== null || act.date) return false
+  if (isCharge(analysis, act)) return true
   return analysis.tokens[act.first]!.fold.endsWith('s') && ACT_KINDS[act.act]?.type !== 'prison_violence' && act.act !== 'shoot'
 }
 
+// "the men accused of murder", "por el delito de homicidio": what somebody is charged with, told of nobody.
+function isCharge(analysis: Analysis, act: Act): boolean {
+  const clause = phrases(analysis.language, 'clause')
+  for (let k = act.first - 1; k >= Math.max(0, act.first - 5); k--) {
+    const match = clause.at(analysis.tokens, k, act.first)
+    if (match?.last === act.first && match.concepts.some((c) => c.id === 'charged')) return true
+  }
+  return false
+}
+
 /** Can this act stand for an incident by itself? */
-function founds(analysis: Analysis, act: Act): boolean {
+function founds(analysis: Analysis, act: Act, mates: readonly Act[]): boolean {
   const kind = ACT_KINDS[act.act]
   if (act.act === 'threaten' && act.channel !== null) return !act.definite
   if (act.act === 'die' && act.agents.length + act.agentGroups.length > 0 && act.patients.length) return true
   if (act.act === 'hostage' && !act.definite && inPrison(analysis, act)) return true
-  if (!kind || kind.weak || act.voice === 'count' || act.voice === 'list') return false
+  if (!kind || act.voice === 'count' || act.voice === 'list') return false
+  if (act.act === 'rob') return (act.patients.length > 0 || act.target !== null) && armed(analysis, act)
+  if (kind.weak) return harmed(act) && (isViolent(analysis, act, mates) || areBodies(analysis, act))
   if (act.date?.when.precision === 'year' && kind.rank < 10 && !act.patients.some((p) => isNamed(analysis, p) || p.count.best === 1))
     return false
-  if (act.voice === 'noun') return nounFounds(analysis, act)
-  return act.patients.length > 0 || act.target !== null || act.date !== null || kind.type === 'prison_violence' || act.act === 'bomb'
+  if (act.voice === 'noun') return nounFounds(analysis, act, mates)
+  return act.patients.length > 0 || act.target !== null || isSet(act) || kind.type === 'prison_violence' || act.act === 'bomb'
+}
+
+/** Is a day or a place narrower than a province told beside the act? */
+function isSet(act: Act): boolean {
+  return act.date !== null || act.places.some((p) => p.level !== 'country' && p.level !== 'admin1')
+}
+
+// A death or a wound of somebody, told by a verb or a body.
+function harmed(act: Act): boolean {
+  return (act.act === 'die' || act.act === 'wound') && (act.patients.length > 0 || (act.killed?.best ?? act.injured?.best ?? 0) > 0)
+}
+
+// "Los cadáveres de dos hombres fueron hallados": two bodies found together died of no illness.
+function areBodies(analysis: Analysis, act: Act): boolean {
+  return act.act === 'die' && act.voice === 'noun' && (act.killed?.best ?? 0) >= 2 && isFound(analysis, act)
+}
+
+function isFound(analysis: Analysis, act: Act): boolean {
+  const s = analysis.sentences[act.sentence]!
+  const clause = phrases(analysis.language, 'clause')
+  return clause.findAll(analysis.tokens, s.first, s.last).some((m) => m.concepts.some((c) => c.id === 'found_as'))
+}
+
+const VIOLENT = new Set(['kill', 'shoot', 'stab', 'attack', 'bomb', 'clash', 'riot', 'ram', 'torture'])
+
+// "the body of a man with bullet wounds", "died in an ambush": a death whose sentence names a weapon or violence is no natural one.
+function isViolent(analysis: Analysis, act: Act, mates: readonly Act[]): boolean {
+  return mates.some((m) => VIOLENT.has(m.act)) || armed(analysis, act)
 }
 
 // A further incident needs more than a crowd: a day, a place, a thing, a name or somebody singled out.
 function concrete(analysis: Analysis, act: Act): boolean {
   if (act.channel !== null) return true
-  const placed = act.places.some((p) => p.level !== 'country' && p.level !== 'admin1')
   return (
-    act.date !== null ||
-    placed ||
-    act.target !== null ||
-    act.patients.some((p) => isNamed(analysis, p) || (p.count.best === 1 && !isDefinite(analysis, p)))
+    isSet(act) || act.target !== null || act.patients.some((p) => isNamed(analysis, p) || (p.count.best === 1 && !isDefinite(analysis, p)))
   )
 }
 
-// A death told beside other acts, or a toll of several, where nothing else stands for it: "la muerte de X", "dejó doce muertos".
-function foundsLate(analysis: Analysis, sketches: readonly Sketch[], factual: readonly Act[], act: Act): boolean {
+/**
+ * What only joins founds after all where nothing else is told: a violent noun with a day, a place or its dead ("El ataque dejó dos
+ * muertos"), a toll of several ("dejó doce muertos"), a death beside other acts, an arrest of several or a load taken.
+ */
+function foundsLate(analysis: Analysis, sketches: readonly Sketch[], factual: readonly Act[], act: Act, mates: readonly Act[]): boolean {
+  if (sketches.length > 0) return false
+  if (act.act === 'arrest' || act.act === 'seize') return isOperation(act)
+  if (!ACT_KINDS[act.act]?.weak && act.voice === 'noun')
+    return (isSet(act) && !isPlural(analysis, act)) || mates.some((m) => m.voice === 'count')
   if (act.act !== 'die') return false
-  if (act.voice === 'count') return sketches.length === 0 && (act.killed?.best ?? 0) >= 2
-  if (act.voice === 'noun' && act.patients.length && sketches.length === 0 && armed(analysis, act)) return true
-  const named = act.patients.some((p) => isNamed(analysis, p) && !sketches.some((s) => s.named.has(p.entity)))
-  return named && act.voice !== 'list' && sketches.length === 0 && factual.some((a) => a.act !== 'die')
+  if (act.voice === 'count') return (act.killed?.best ?? 0) >= 2 || armed(analysis, act)
+  if (act.voice === 'noun' && act.patients.length && isFound(analysis, act)) return true
+  const named = act.patients.some((p) => isNamed(analysis, p))
+  return named && act.voice !== 'list' && factual.some((a) => a.act !== 'die')
 }
 
-// "the body of a man with bullet wounds": a death whose sentence names a weapon is no natural one.
+// "Twenty gang members were arrested in a raid", "seized two tonnes of cocaine at the port": told early, of many or of things.
+function isOperation(act: Act): boolean {
+  if (act.sentence > 2 || act.voice === 'noun' || !isSet(act)) return false
+  return act.act === 'seize' || act.patients.some((p) => (p.count.best ?? 2) > 1)
+}
+
 function armed(analysis: Analysis, act: Act): boolean {
   const s = analysis.sentences[act.sentence]!
-  return phrases(analysis.language, 'weapons').findAll(analysis.tokens, s.first, s.last).length > 0
+  return ['weapons', 'violence'].some((name) => phrases(analysis.language, name).findAll(analysis.tokens, s.first, s.last).length > 0)
 }
 
 // A noun that names one act with something to hold on to; bare plurals ("homicides", "threats") are talk.
-function nounFounds(analysis: Analysis, act: Act): boolean {
-  const plural = analysis.tokens[act.first]!.fold.endsWith('s')
+function nounFounds(analysis: Analysis, act: Act, mates: readonly Act[]): boolean {
   if (act.patients.length) return true
   if (act.definite && act.date === null) return false
-  if (plural) return act.date?.when.precision === 'day' && act.places.length > 0
-  return act.date !== null || act.places.some((p) => p.level !== 'country' && p.level !== 'admin1')
+  if (act.target !== null && !isPlural(analysis, act)) return true
+  if (mates.some((m) => m.voice === 'count' && (m.killed?.best ?? m.injured?.best ?? 0) > 0)) return true
+  if (isPlural(analysis, act)) return act.date?.when.precision === 'day' && act.places.length > 0
+  return isSet(act)
+}
+
+function isPlural(analysis: Analysis, act: Act): boolean {
+  return analysis.tokens[act.first]!.fold.endsWith('s')
 }
 
 function bestFor(analysis: Analysis, sketches: readonly Sketch[], act: Act): Sketch | null {

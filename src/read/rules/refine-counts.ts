@@ -2,17 +2,24 @@ import type { Count } from '../../model/draft.ts'
 import type { PersonMention } from '../analysis.ts'
 import type { Act } from './act.ts'
 import { ACT_KINDS } from './act-kinds.ts'
+import type { Marks } from './act-table.ts'
 
 /** Gives each act the number of people it killed, hurt or took, from the people who suffered it. */
-export function refineCounts(acts: readonly Act[]): void {
+export function refineCounts(marks: Marks, acts: readonly Act[]): void {
   for (const act of acts) {
     const harm = ACT_KINDS[act.act]?.harm
-    const sum = sumOf(act.patients)
+    const sum = sumOf(act.patients.filter((p, i) => i === 0 || !isIncluded(marks, p)))
     if (!sum) continue
     if (harm === 'killed') act.killed ??= sum
     else if (harm === 'injured') act.injured ??= sum
     else if (harm === 'kidnapped') act.kidnapped ??= sum
   }
+}
+
+// "seven people, including two children": the children are among the seven.
+function isIncluded(marks: Marks, p: PersonMention): boolean {
+  for (let k = p.first - 1; k >= Math.max(0, p.first - 5); k--) if (marks.has(k, 'among')) return true
+  return false
 }
 
 /** Sum over people, each once however often named; a plural without number ("agentes") leaves the sum open at the top. Null when no number is known at all. */

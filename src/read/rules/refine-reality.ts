@@ -16,7 +16,7 @@ const STOP = new Set([';', ':', '.', '(', ')', '“', '”', '"', '«', '»', '�
 export function realityOf(
   analysis: Analysis,
   marks: Marks,
-  match: ActMatch,
+  match: Pick<ActMatch, 'moods' | 'first' | 'last'>,
   voice: Voice,
   sentence: Sentence,
 ): { reality: Reality; generic: boolean } {
@@ -27,7 +27,7 @@ export function realityOf(
     cue('rate', false) ||
     (voice === 'noun' && ratedAfter(marks, match.last, sentence)) ||
     isQuestion(analysis, sentence) ||
-    (only('present') && voice !== 'noun') ||
+    (only('present') && voice !== 'noun' && !isNarrated(analysis, match, sentence)) ||
     bareInfinitive(moods, cue)
   if (cue('if', true)) return { reality: 'hypothetical', generic }
   if (cue('not', false) && !onlyAfter(marks, match.first)) return { reality: 'negated', generic }
@@ -37,6 +37,11 @@ export function realityOf(
   if (only('infinitive') && !cue('accused', false)) return { reality: 'hypothetical', generic }
   if (cue('hedge', false)) return { reality: 'alleged', generic }
   return { reality: 'occurred', generic }
+}
+
+// "Matan a un taxista", "Muere baleado un joven": a Spanish or Portuguese sentence that opens with its verb tells news.
+function isNarrated(analysis: Analysis, match: { readonly first: number }, sentence: Sentence): boolean {
+  return analysis.language !== 'en' && (match.first === sentence.first || STOP.has(analysis.tokens[match.first - 1]!.text))
 }
 
 function bareInfinitive(moods: ReadonlySet<string>, cue: (name: 'accused' | 'attempt', acrossComma: boolean) => boolean): boolean {
@@ -55,9 +60,15 @@ function cueBefore(
   for (let k = i - 1; k >= stop; k--) {
     const token = analysis.tokens[k]!
     if (STOP.has(token.text) || (!acrossComma && token.text === ',')) return false
+    if (name === 'not' && isLifeless(analysis, k)) continue
     if (marks.has(k, name)) return name !== 'if' || token.lower !== 'sí'
   }
   return false
+}
+
+// "hallado sin vida el cuerpo de …": dead, not denied.
+function isLifeless(analysis: Analysis, k: number): boolean {
+  return analysis.tokens[k]!.fold === 'sin' && analysis.tokens[k + 1]?.fold === 'vida'
 }
 
 // "homicide rate", "los homicidios cayeron": a figure about many, told right after the noun.

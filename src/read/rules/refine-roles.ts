@@ -1,3 +1,4 @@
+import type { Count } from '../../model/draft.ts'
 import type { Analysis, GroupMention, PersonMention, Span } from '../analysis.ts'
 import type { Act } from './act.ts'
 import { ACT_KINDS } from './act-kinds.ts'
@@ -11,15 +12,13 @@ import { type Cast, coordinated, governed, type Scene } from './scene.ts'
  * its subject on either side; an object pronoun ("le dispararon") stands for the person named last.
  */
 export function refineRoles(analysis: Analysis, marks: Marks, cast: Cast, acts: readonly Act[]): void {
-  // "fue asesinado y decapitado": a word that names an act names nobody.
-  const covered = new Uint8Array(analysis.tokens.length)
-  for (const a of acts) if (a.voice !== 'count' && a.voice !== 'list') covered.fill(1, a.first, a.last)
+  const people = uncovered(analysis, marks, cast, acts)
   acts.forEach((act, i) => {
     const scene: Scene = {
       analysis,
       marks,
       act,
-      people: (cast.people.get(act.sentence) ?? []).filter((p) => !covered[p.last - 1]),
+      people: people.get(act.sentence) ?? [],
       groups: cast.groups.get(act.sentence) ?? [],
       taken: takenByNouns(acts, i),
       numbers: cast.numbers.get(act.sentence) ?? [],
@@ -30,6 +29,26 @@ export function refineRoles(analysis: Analysis, marks: Marks, cast: Cast, acts: 
     assign(scene)
     if (act.act === 'die' && act.voice === 'self' && !act.patients.length && act.killed === null) act.patients = sufferedBefore(acts, i)
   })
+}
+
+/**
+ * People without the words that name an act: "fue asesinado y decapitado" names nobody by "decapitado", "el comerciante herido de bala"
+ * is a trader.
+ */
+function uncovered(analysis: Analysis, marks: Marks, cast: Cast, acts: readonly Act[]): Map<number, PersonMention[]> {
+  const covered = new Uint8Array(analysis.tokens.length)
+  for (const a of acts) if (a.voice !== 'count' && a.voice !== 'list') covered.fill(1, a.first, a.last)
+  // "14 fallecidos", "three seriously wounded": a number alone is a count and no person.
+  const counted = new Set(analysis.numbers.map((n) => n.last))
+  const cut = (p: PersonMention): PersonMention[] => {
+    let last = p.last
+    while (last > p.first && covered[last - 1]) last--
+    if (last === p.last) return [p]
+    const left = last - p.first - (marks.has(p.first, 'definite') || marks.has(p.first, 'indefinite') ? 1 : 0)
+    const bare = counted.has(last) || /(?:ly|mente)$/u.test(analysis.tokens[last - 1]?.fold ?? '')
+    return left > 0 && !bare ? [{ ...p, last, end: analysis.tokens[last - 1]!.end }] : []
+  }
+  return new Map([...cast.people].map(([sentence, list]) => [sentence, list.flatMap(cut)]))
 }
 
 function takenByNouns(acts: readonly Act[], i: number): ReadonlySet<PersonMention> {
@@ -87,8 +106,9 @@ function countPlain(s: Scene): void {
   if (harm !== 'killed' && harm !== 'injured') return
   const patient = act.patients[0]
   if (act.voice === 'active' && !patient) {
-    const object = s.numbers.find((n) => n.kind === 'cardinal' && n.first >= act.last && n.first - act.last <= 3 && n.last <= s.roof)
+    const object = s.numbers.find((n) => n.kind === 'cardinal' && n.first >= act.first && n.first - act.last <= 3 && n.last <= s.roof)
     if (object && (object.value.best ?? 0) <= 500) act[harm] = object.value
+    else if (!object && oneObject(s)) act[harm] = ONE
     return
   }
   const suffers = act.voice === 'passive' || act.voice === 'self' || act.voice === 'reduced'
@@ -99,8 +119,27 @@ function countPlain(s: Scene): void {
         (n) =>
           n.kind === 'cardinal' && n.last <= act.first && n.first >= s.floor && (n.first - act.clauseFirst <= 3 || act.first - n.last <= 3),
       )
-  if (!number || (number.value.best ?? 0) > 500) return
-  act[harm] = number.value
+  if (number && (number.value.best ?? 0) <= 500) act[harm] = number.value
+  else if (!number && !patient && oneSubject(s)) act[harm] = ONE
+}
+
+const ONE: Count = { low: 1, best: 1, high: 1 }
+
+// "fue ajusticiado", "was shot dead": somebody whom no finder knows, but one.
+function oneSubject({ act, analysis, marks }: Scene): boolean {
+  if (act.voice !== 'passive' || act.plural || act.generic) return false
+  if (analysis.language !== 'en') return true
+  for (let k = act.first - 1; k >= Math.max(0, act.first - 3); k--)
+    if (marks.has(k, 'passive_be')) return /^(?:was|is)$/u.test(analysis.tokens[k]!.fold)
+  return false
+}
+
+// "mataron a un pescador", "lo mataron"
+function oneObject({ act, analysis, marks }: Scene): boolean {
+  const at = (i: number) => analysis.tokens[i]?.fold ?? ''
+  if (marks.has(act.first - 1, 'clitic') && /^(?:lo|la|le|him|her|o|a)$/u.test(at(act.first - 1))) return true
+  const i = marks.has(act.last, 'to') || marks.has(act.last, 'of') ? act.last + 1 : analysis.language === 'es' ? -1 : act.last
+  return i >= 0 && /^(?:un|una|um|uma|a|an)$/u.test(at(i)) && i > act.last - 1
 }
 
 function agentOf(s: Scene): { people: PersonMention[]; groups: GroupMention[] } {

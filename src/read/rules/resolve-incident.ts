@@ -49,7 +49,9 @@ function byState(analysis: Analysis, sketch: Sketch): boolean {
   )
 }
 
-const OFFICERS = new Set(['police', 'prison_guard', 'military'])
+const FATAL = new Set(['kill', 'die'])
+const PRISONERS: ReadonlySet<string> = new Set(['prisoner'])
+const OFFICERS: ReadonlySet<string> = new Set(['police', 'prison_guard', 'military'])
 
 /** The type of an incident, from its acts, its dead and hurt, and who they are. */
 export function typeOf(analysis: Analysis, sketch: Sketch, people: readonly Sufferer[], killed: number, injured: number): IncidentType {
@@ -59,16 +61,18 @@ export function typeOf(analysis: Analysis, sketch: Sketch, people: readonly Suff
   if (sketch.founding.act === 'kidnap') return 'kidnapping'
   if (acts.has('hostage') && sketch.acts.some((a) => a.act === 'hostage' && inPrison(analysis, a))) return 'prison_violence'
   if (acts.has('bomb') && (sketch.founding.act === 'bomb' || !acts.has('shoot'))) return 'explosive_attack'
-  if (sketch.acts.some((a) => a.act === 'clash' && a.sentence === sketch.founding.sentence) && sketch.founding.act !== 'kill')
-    return 'armed_clash'
-  const state = byState(analysis, sketch)
-  if (state && acts.has('clash')) return 'armed_clash'
   const roles = people
     .filter((s) => s.harm !== 'threatened')
     .map((s) => roleOf(analysis, s.person))
     .filter((r) => r !== null)
+  const every = (wanted: ReadonlySet<string>) => roles.length > 0 && roles.every((r) => wanted.has(r))
+  if (killed > 0 && every(PRISONERS) && inPrison(analysis, sketch.founding)) return 'prison_violence'
+  const clash = sketch.acts.some((a) => a.act === 'clash' && a.sentence === sketch.founding.sentence)
+  if (clash && (!FATAL.has(sketch.founding.act) || !every(OFFICERS))) return 'armed_clash'
+  const state = byState(analysis, sketch)
+  if (state && acts.has('clash')) return 'armed_clash'
   const top = topAct(sketch)
-  if (roles.length && roles.every((r) => OFFICERS.has(r)) && top !== 'threat') return 'attack_on_police'
+  if (every(OFFICERS) && top !== 'threat') return 'attack_on_police'
   if (attempted && top === 'homicide') return 'attempted_homicide'
   if (killed > 0 && state && people.length && people.every((s) => FALLEN.has(roleOf(analysis, s.person) ?? '')))
     return 'death_in_police_action'

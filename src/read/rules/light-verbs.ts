@@ -1,0 +1,66 @@
+import { loadLexicon, type PhraseMatch, PhraseTable } from '../../language/lexicon.ts'
+import type { Sentence } from '../../language/sentences.ts'
+import type { Mood } from '../../language/verbs.ts'
+import type { Analysis } from '../analysis.ts'
+import { type ActMatch, INFLECT, type Marks, words } from './act-table.ts'
+
+/** How many words may stand between a light verb and its noun ("recibió al menos cinco impactos de bala"). */
+const BEFORE = 6
+const AFTER = 4
+
+interface LightForm {
+  readonly id: string
+  readonly forms: readonly string[]
+  readonly way: 'give' | 'get'
+  readonly mood: Mood
+  readonly plural: boolean
+  readonly [key: string]: unknown
+}
+
+const tables = new Map<string, PhraseTable | null>()
+
+/** The light verbs of an act in a language; null when it has none. */
+function lightTable(language: Analysis['language'], act: string): PhraseTable | null {
+  const key = `${language}/${act}`
+  const known = tables.get(key)
+  if (known !== undefined) return known
+  const concept = loadLexicon(language, 'acts').get(act)
+  const forms = (['give', 'get'] as const).flatMap((way) =>
+    words(concept?.[way]).flatMap((verb) =>
+      INFLECT[language](verb).map((f): LightForm => ({ id: act, forms: [f.form], way, mood: f.mood, plural: f.plural })),
+    ),
+  )
+  const table = forms.length ? new PhraseTable(forms) : null
+  tables.set(key, table)
+  return table
+}
+
+/**
+ * A noun together with its light verb, as one act that starts at the verb: "recibió cinco balazos", "fired several shots at", and the noun
+ * with a participle behind it, "una granada fue lanzada". Null when no such verb is near.
+ * @example
+ * withLightVerb(…, "tres balazos" in "le propinaron tres balazos") // => the act `shoot` from "propinaron", light: 'give'
+ */
+export function withLightVerb(analysis: Analysis, marks: Marks, sentence: Sentence, match: ActMatch): ActMatch | null {
+  const table = lightTable(analysis.language, match.act)
+  if (!table) return null
+  const stop = Math.max(sentence.first, match.first - BEFORE)
+  for (let k = match.first - 1; k >= stop; k--) {
+    if (marks.has(k, 'comma') || marks.has(k, 'relative')) break
+    const verbs = lightForms(table.at(analysis.tokens, k, match.first))
+    const verb = verbs[0]
+    if (verb)
+      return { ...match, first: k, moods: verbs.map((v) => v.mood), plural: verbs.every((v) => v.plural), light: verb.way, needs: null }
+  }
+  for (let k = match.last; k < Math.min(sentence.last, match.last + AFTER); k++) {
+    if (marks.has(k, 'comma') || marks.has(k, 'relative')) break
+    const found = table.at(analysis.tokens, k, sentence.last)
+    if (found && lightForms(found).some((v) => v.way === 'give' && v.mood === 'participle'))
+      return { ...match, last: found.last, needs: null }
+  }
+  return null
+}
+
+function lightForms(match: PhraseMatch | null): LightForm[] {
+  return match ? match.concepts.filter((c): c is LightForm => typeof c.way === 'string') : []
+}
