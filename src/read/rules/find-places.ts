@@ -75,7 +75,8 @@ function hasAct(analysis: Analysis, index: number): boolean {
 }
 
 function isViolent(match: ReturnType<typeof actAt>): boolean {
-  return match !== null && match.act !== 'none' && match.act !== 'arrest' && match.act !== 'seize'
+  if (match === null || match.needs !== null || (match.act === 'die' && match.nominal)) return false
+  return match.act !== 'none' && match.act !== 'arrest' && match.act !== 'seize'
 }
 
 function fromGazetteer(analysis: Analysis, c: Candidate, place: GazetteerPlace): PlaceMention {
