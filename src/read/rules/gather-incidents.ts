@@ -153,6 +153,7 @@ function foundsLate(analysis: Analysis, sketches: readonly Sketch[], factual: re
 // "Twenty gang members were arrested in a raid", "seized two tonnes of cocaine at the port": told early, of many or of things.
 function isOperation(act: Act): boolean {
   if (act.sentence > 2 || act.voice === 'noun' || !isSet(act)) return false
+  if (act.sentence > 0 && act.date?.when.precision !== 'day') return false
   return act.act === 'seize' || act.patients.some((p) => (p.count.best ?? 2) > 1)
 }
 
