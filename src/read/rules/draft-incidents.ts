@@ -83,7 +83,8 @@ function settleByPeople(acts: Act[]): void {
   for (let i = acts.length - 1; i >= 0; i--) {
     const act = acts[i]!
     if (act.personal && !act.patients.length && act.killed === null) acts.splice(i, 1)
-    else if (act.act === 'seize' && act.voice !== 'noun' && act.patients.length) acts[i] = { ...act, act: 'kidnap' }
+    else if (act.act === 'seize' && act.patients.some((p) => act.voice === 'passive' || (p.first >= act.last && p.first - act.last <= 3)))
+      acts[i] = { ...act, act: 'kidnap' }
   }
 }
 
