@@ -1,7 +1,8 @@
 import { spanOf } from '../analyse.ts'
 import type { Analysis, Entity } from '../analysis.ts'
 import type { Description } from './describe-people.ts'
-import { wordsOf } from './entity.ts'
+import { covered, wordsOf } from './entity.ts'
+import { BIT, bitsOfTokens } from './people-words.ts'
 
 /** Writes what a description says into an entity: trade, office, kin, role, age, sex. The first that says it stays. */
 export function describeEntity(analysis: Analysis, entity: Entity, d: Description): void {
@@ -24,8 +25,34 @@ export function describeEntity(analysis: Analysis, entity: Entity, d: Descriptio
   entity.role ??= head.role
   if (head.minor) entity.minor = true
   if (d.age !== null && d.ageSpan) setAge(entity, d.age, d.ageSpan)
+  if (TIED.has(head.id) && ofGang(analysis, d)) entity.role = 'gang_member'
   if (entity.minor) entity.role = 'minor'
   entity.sex ??= d.sex
+}
+
+/** Heads that say nothing of what their holder is head or member of. */
+const TIED = new Set(['member', 'chief', 'suspect', 'director', 'man', 'soldier'])
+
+const gangTokens = new WeakMap<Analysis, Uint8Array>()
+
+/** "líder de Los Monos", "an alleged member of the Ants Posse", "the MS-13 leader": a gang's name belongs to the head. */
+function ofGang(analysis: Analysis, d: Description): boolean {
+  let gangs = gangTokens.get(analysis)
+  if (!gangs) {
+    gangs = covered(
+      analysis,
+      analysis.groups.filter((g) => analysis.entities[g.entity]?.kind === 'criminal_group'),
+    )
+    gangTokens.set(analysis, gangs)
+  }
+  const bits = bitsOfTokens(analysis)
+  if (d.headFirst > 0 && gangs[d.headFirst - 1]) return true
+  for (let j = d.headFirst + 1, of = false; j < d.headFirst + 7 && j < bits.length; j++) {
+    if (gangs[j]) return of
+    if (bits[j]! & BIT.of) of = true
+    else if (of && !(bits[j]! & (BIT.definite | BIT.adjective)) && analysis.tokens[j]!.shape === 'mark') return false
+  }
+  return false
 }
 
 /** A trade says more than "man" or "victim", and takes their place. */

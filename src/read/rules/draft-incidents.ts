@@ -1,3 +1,4 @@
+import type { IncidentType } from '../../model/codes.ts'
 import { dayNumber } from '../../model/time.ts'
 import type { Analysis, PlaceMention, Span } from '../analysis.ts'
 import { DraftBuilder } from '../draft-builder.ts'
@@ -14,7 +15,7 @@ import { isGenre } from './refine-genre.ts'
 import { refineRoles } from './refine-roles.ts'
 import { refineSetting } from './refine-setting.ts'
 import { typeOf, weaponOf } from './resolve-incident.ts'
-import { namedLater, roleOf, type Sufferer, sharedRole, sufferersOf, tollOf, withoutAttackers } from './resolve-people.ts'
+import { namedLater, type Sufferer, sharedRole, sufferersOf, tollOf, victimRole, withoutAttackers } from './resolve-people.ts'
 import { blameBySketch, perpetratorsOf } from './resolve-perpetrators.ts'
 import { dateOf, mainPlace, settingOf } from './resolve-setting.ts'
 import { castOf } from './scene.ts'
@@ -118,7 +119,7 @@ function draftOf(
   if (taken) builder.say('abducted', taken.count, taken.act)
   const weapon = type === 'threat' ? null : weaponOf(analysis, sketch)
   if (weapon) builder.say('weapon', weapon.weapon, weapon.span)
-  sayVictims(analysis, builder, people)
+  sayVictims(analysis, builder, people, type)
   for (const [i, p] of perpetratorsOf(analysis, sketch, blamed).entries()) builder.say(`perpetrators.${i}.name`, p.name, p.span, 'hedged')
   sayTarget(analysis, builder, sketch)
   for (const act of sketch.acts) if (!act.title) builder.support(analysis.sentences[act.sentence]!)
@@ -158,7 +159,7 @@ function sayPlace(analysis: Analysis, builder: DraftBuilder, sketch: Sketch, mai
   if (named[0]) builder.say('place', named.map((p) => p.name).join('; '), named[0])
 }
 
-function sayVictims(analysis: Analysis, builder: DraftBuilder, people: readonly Sufferer[]): void {
+function sayVictims(analysis: Analysis, builder: DraftBuilder, people: readonly Sufferer[], type: IncidentType): void {
   let row = 0
   const shared = sharedRole(analysis, people)
   for (const { person, harm } of people) {
@@ -172,7 +173,7 @@ function sayVictims(analysis: Analysis, builder: DraftBuilder, people: readonly 
         .say(field('name'), entity.name, person)
         .say(field('age'), entity.age, at('age'))
         .say(field('sex'), entity.sex, person, 'implied')
-      builder.say(field('role'), roleOf(analysis, person, shared), at('occupation'), 'implied')
+      builder.say(field('role'), victimRole(analysis, person, shared, type), at('occupation'), 'implied')
       builder.say(field('occupation'), entity.occupationText, at('occupation')).say(field('harm'), harm, person)
       if (entity.minor) builder.say(field('minor'), true, at('age'))
       row++

@@ -44,30 +44,25 @@ export function findBlamed(analysis: Analysis, marks: Marks, acts: readonly Act[
     const cast = { people: people.get(sentence.index) ?? [], groups: groups.get(sentence.index) ?? [] }
     if (sentence.title || (!cast.people.length && !cast.groups.length)) continue
     const cues = formsIn(analysis, 'blame', sentence.first, sentence.last)
-    const aside = cues.some((c) => conceptOf(c) === 'other_crime') && !violent.has(sentence.index)
+    const told = violent.has(sentence.index)
+    const aside = !told && cues.some((c) => conceptsOf(c).has('other_crime'))
     for (const cue of cues) {
-      const reading = READINGS[conceptOf(cue)]
-      if (!reading || analysis.noise[cue.first] || (aside && LEGAL.has(conceptOf(cue)))) continue
-      const participle = cue.forms.some((f) => f.mood === 'participle')
-      found.push(
-        ...reading({
-          analysis,
-          marks,
-          ...cast,
-          speaks,
-          first: cue.first,
-          last: cue.last,
-          participle,
-          violent: violent.has(sentence.index),
-        }),
-      )
+      if (analysis.noise[cue.first]) continue
+      for (const [concept, participle] of conceptsOf(cue)) {
+        if (aside && LEGAL.has(concept)) continue
+        const site: Site = { analysis, marks, ...cast, speaks, first: cue.first, last: cue.last, participle, violent: told }
+        found.push(...(READINGS[concept]?.(site) ?? []))
+      }
     }
   }
   return [...found, ...calledAttackers(analysis, people)].sort((a, b) => a.first - b.first)
 }
 
-function conceptOf(cue: FormMatch): string {
-  return cue.forms[0]?.concept.id ?? ''
+/** The concepts a cue may stand for, and whether it does so as a participle. */
+function conceptsOf(cue: FormMatch): ReadonlyMap<string, boolean> {
+  const out = new Map<string, boolean>()
+  for (const f of cue.forms) out.set(f.concept.id, (out.get(f.concept.id) ?? false) || f.mood === 'participle')
+  return out
 }
 
 const LEGAL = new Set(['accuse', 'accused', 'sentenced'])

@@ -74,6 +74,8 @@ function groupAt(analysis: Analysis, i: number): Found | null {
   if (outlet && tokens[i]!.capital && isNamed(analysis, i, outlet.last))
     return { kind: 'outlet', first: i, last: outlet.last, key: wordsOf(analysis, i, outlet.last) }
   const force = tables.forces.at(tokens, i)
+  // "la Policía Nacional Civil": the longer name starts behind the article.
+  if (force && (tables.forces.at(tokens, i + 1)?.last ?? 0) > force.last) return null
   if (force && !isOneOfficer(analysis, i, force.last)) return found('state_force', i, force.last, force.concepts[0]!)
   const gang = gangByPattern(analysis, i)
   if (gang && holdsKnown(analysis, tables, gang.first + 1, gang.last)) return null

@@ -6,11 +6,13 @@ import { describeEntity, setAge } from './describe-entity.ts'
 import { type Description, describePeople } from './describe-people.ts'
 import { addEntity, covered, spanWithoutGenitive, wordsOf } from './entity.ts'
 import { type Ages, agesOf } from './find-ages.ts'
+import { addAlias, aliasAfter } from './find-alias.ts'
 import { isPersonName, signsOf } from './judge-name.ts'
 import { listedRuns } from './listed-names.ts'
 import { mergePeople } from './merge-people.ts'
+import { namesSite } from './name-of-site.ts'
 import { type NameRun, nameRuns } from './name-runs.ts'
-import { BIT, bitsOfTokens, peopleWords } from './people-words.ts'
+import { BIT, bitsOfTokens } from './people-words.ts'
 import { referBack } from './refer-back.ts'
 import { speechTokens } from './speech-words.ts'
 
@@ -32,7 +34,8 @@ export function findPeople(analysis: Analysis): void {
   mergePeople(
     analysis,
     free,
-    ground.descriptions.filter((d) => !ground.used.has(d)),
+    (run, entity) => describeLoose(analysis, run, entity, ground),
+    () => ground.descriptions.filter((d) => !ground.used.has(d)),
   )
   referBack(analysis)
   analysis.people.sort((a, b) => a.start - b.start || b.end - a.end)
@@ -48,6 +51,10 @@ interface Ground {
   readonly listed: ReadonlySet<NameRun>
   /** Descriptions that a name has taken for its own. */
   readonly used: Set<Description>
+  /** Descriptions by the token of their head: one inside a name is a word of the name ("Samuel Obispo"). */
+  readonly byHead: ReadonlyMap<number, Description>
+  /** Per token: 1 where it is somebody's alias. */
+  readonly aliased: Uint8Array
   /** Entities by folded name. */
   readonly byName: Map<string, Entity>
 }
@@ -63,6 +70,8 @@ function groundOf(analysis: Analysis): Ground {
     speaks: speechTokens(analysis),
     listed: listedRuns(analysis, runs),
     used: new Set(),
+    byHead: new Map(descriptions.map((d) => [d.headFirst, d])),
+    aliased: new Uint8Array(analysis.tokens.length),
     byName: new Map(),
   }
 }
@@ -70,6 +79,7 @@ function groundOf(analysis: Analysis): Ground {
 /** Makes a run a named person when it is one. */
 function tryName(analysis: Analysis, run: NameRun, ground: Ground): boolean {
   const { descriptions, ages, inPlace } = ground
+  if (ground.aliased[run.first] || namesSite(analysis, run)) return true
   const before = describedBefore(analysis, descriptions, run)
   const after = describedAfter(analysis, descriptions, run, ages)
   const ends = [inPlace[run.first] === 1, inPlace[run.last - 1] === 1]
@@ -83,6 +93,10 @@ function tryName(analysis: Analysis, run: NameRun, ground: Ground): boolean {
   if (ends.includes(true)) analysis.places = analysis.places.filter((p) => p.last <= run.first || p.first >= run.last)
   nameOne(analysis, run, [before, after, chained], ground)
   for (const d of [before, after, chained]) if (d) ground.used.add(d)
+  for (let i = run.first; i < run.last; i++) {
+    const inside = ground.byHead.get(i)
+    if (inside) ground.used.add(inside)
+  }
   return true
 }
 
@@ -105,19 +119,15 @@ function nameOne(analysis: Analysis, run: NameRun, beside: readonly (Description
   const span = spanWithoutGenitive(analysis, run.first, run.last)
   if (!entity.support.has('name')) entity.support.set('name', span)
   if (run.nickname) addAlias(entity, wordsOf(analysis, run.nickname.first, run.nickname.last))
-  aliasAfter(analysis, entity, run)
+  const alias = aliasAfter(analysis, run.last, ages)
+  if (alias) {
+    ground.aliased.fill(1, alias.first, alias.last)
+    addAlias(entity, wordsOf(analysis, alias.first, alias.last))
+  }
   const age = ages.after(run.last)
   for (const a of [age, ages.endingAt.get(run.first - 1)]) if (a) setAge(entity, a.years, a)
   entity.sex ??= sexOfName(analysis, run)
-  for (const d of beside) {
-    if (!d) continue
-    describeEntity(analysis, entity, d)
-    const at = spanOf(analysis, d.first, Math.max(d.last, d.first + 1))
-    if (at.first < run.first || at.first >= run.last) {
-      const description = analysis.text.slice(at.start, at.end)
-      analysis.people.push({ ...at, entity: entity.index, name: null, count: d.count, description })
-    }
-  }
+  describeBeside(analysis, entity, run, beside)
   const single = run.last - run.first === 1 || fold(name).split(' ').length === 1
   const titled = entity.office !== null || entity.occupation === 'clergy'
   const initial = /^\p{L}{2,} \p{Lu}\.?$/u.test(entity.name ?? '')
@@ -134,22 +144,28 @@ function nameText(analysis: Analysis, run: NameRun): string {
   return `${wordsOf(analysis, run.first, first - 1)} ${wordsOf(analysis, last + 1, run.last)}`
 }
 
-function addAlias(entity: Entity, alias: string): void {
-  if (alias !== entity.name && !entity.aliases.includes(alias)) entity.aliases.push(alias)
+/** Gives an entity what is said of it beside its name, and marks those words as telling of it. */
+function describeBeside(analysis: Analysis, entity: Entity, run: NameRun, beside: readonly (Description | null)[]): void {
+  for (const d of beside) {
+    if (!d) continue
+    describeEntity(analysis, entity, d)
+    const at = spanOf(analysis, d.first, Math.max(d.last, d.first + 1))
+    if (at.first < run.first || at.first >= run.last) {
+      const description = analysis.text.slice(at.start, at.end)
+      analysis.people.push({ ...at, entity: entity.index, name: null, count: d.count, description })
+    }
+  }
 }
 
-/** ", alias “Guille”", ", alias El Lobo", "apodado X". */
-function aliasAfter(analysis: Analysis, entity: Entity, run: NameRun): void {
-  const { tokens } = analysis
-  let j = run.last
-  if (tokens[j]?.text === ',' || tokens[j]?.text === '(') j++
-  const match = peopleWords(analysis.language).alias.at(tokens, j)
-  if (!match || (match.last - match.first === 1 && tokens[match.first]!.text.length < 3)) return
-  j = match.last
-  if (tokens[j] && tokens[j]!.shape === 'mark') j++
-  const first = j
-  while (j < tokens.length && j < first + 3 && tokens[j]!.capital) j++
-  if (j > first) addAlias(entity, wordsOf(analysis, first, j).replace(/[,.]$/u, ''))
+// "Villavicencio, 59, a former journalist": a surname that goes back to somebody named says more of him.
+function describeLoose(analysis: Analysis, run: NameRun, entity: Entity, ground: Ground): void {
+  const beside = [describedBefore(analysis, ground.descriptions, run), describedAfter(analysis, ground.descriptions, run, ground.ages)].filter(
+    (d) => d !== null && !ground.used.has(d),
+  )
+  describeBeside(analysis, entity, run, beside)
+  for (const d of beside) if (d) ground.used.add(d)
+  const age = ground.ages.after(run.last)
+  if (age) setAge(entity, age.years, age)
 }
 
 function sexOfName(analysis: Analysis, run: NameRun): 'f' | 'm' | null {

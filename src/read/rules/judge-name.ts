@@ -1,6 +1,7 @@
 import type { Analysis } from '../analysis.ts'
 import type { Description } from './describe-people.ts'
 import type { Ages } from './find-ages.ts'
+import { aliasBefore } from './find-alias.ts'
 import type { NameRun } from './name-runs.ts'
 import { BIT, bitsOfTokens, peopleWords } from './people-words.ts'
 
@@ -72,7 +73,7 @@ export function signsOf(
     age: ages.after(run.last) !== null,
     apposition: (after !== null && !after.plural) || relativeFollows(analysis, run.last),
     speech: (speaks[run.last] ?? 0) > 0 || (prior >= 0 && speaks[prior]! > 0),
-    introduced: run.nickname !== null || introducedAt(analysis, run.first),
+    introduced: run.nickname !== null || introducedAt(analysis, run.first) || aliasBefore(analysis, run.first),
   }
 }
 

@@ -12,9 +12,15 @@ const ONE = { low: 1, best: 1, high: 1 }
 /**
  * Joins mentions of one person inside a report. A surname or given name alone goes to the person of that name last mentioned before it
  * (or, when nobody stands before, the first after); "the minister" to the last holder of that office; a definite description in the
- * singular to the last person described so. Full names joined when one is part of the other. What fits nobody becomes a new entity.
+ * singular to the last person described so. `describe` takes what stands beside such a name; `rest` gives the descriptions nobody took.
+ * Full names joined when one is part of the other. What fits nobody becomes a new entity.
  */
-export function mergePeople(analysis: Analysis, loose: readonly NameRun[], descriptions: readonly Description[]): void {
+export function mergePeople(
+  analysis: Analysis,
+  loose: readonly NameRun[],
+  describe: (run: NameRun, entity: Entity) => void,
+  rest: () => readonly Description[],
+): void {
   joinFullNames(analysis)
   const byWord = wordIndex(analysis)
   const marks = mentionStarts(analysis)
@@ -23,7 +29,9 @@ export function mergePeople(analysis: Analysis, loose: readonly NameRun[], descr
     if (!entity) continue
     const span = spanWithoutGenitive(analysis, run.first, run.last)
     analysis.people.push({ ...span, entity: entity.index, name: wordsOf(analysis, run.first, run.last), count: ONE, description: null })
+    describe(run, entity)
   }
+  const descriptions = rest()
   const recent = [...analysis.people].sort((a, b) => a.first - b.first)
   for (const d of descriptions) placeDescription(analysis, d, recent)
 }

@@ -1,4 +1,4 @@
-import type { Harm } from '../../model/codes.ts'
+import type { Harm, IncidentType } from '../../model/codes.ts'
 import type { Count } from '../../model/draft.ts'
 import type { Analysis, PersonMention } from '../analysis.ts'
 import type { Act } from './act.ts'
@@ -124,6 +124,26 @@ export function roleOf(analysis: Analysis, person: PersonMention, shared: string
   const entity = analysis.entities[person.entity]
   return entity?.minor ? 'minor' : (entity?.role ?? shared)
 }
+
+const GUARDS = new Set(['private_guard', 'police_officer'])
+const UNSAID = new Set(['other', 'civilian'])
+
+/**
+ * The class of a victim for its row: inside a prison a guard is the prison's and whoever nothing is said of a prisoner; elsewhere whoever
+ * nothing is said of is a civilian.
+ */
+export function victimRole(analysis: Analysis, person: PersonMention, shared: string | null, type: IncidentType): string {
+  const said = roleOf(analysis, person, shared)
+  const occupation = analysis.entities[person.entity]?.occupation ?? ''
+  if (type === 'prison_violence' && GUARDS.has(occupation)) return 'prison_guard'
+  const generic = said === null || (UNSAID.has(said) && !TOLD_OF.has(occupation))
+  if (!generic) return said
+  if (shared !== null && !UNSAID.has(shared)) return shared
+  return type === 'prison_violence' ? 'prisoner' : 'civilian'
+}
+
+/** People whom a report calls by a trade or a past that makes neither civilian nor prisoner of them. */
+const TOLD_OF = new Set(['ex_police', 'source', 'witness', 'customer', 'tourist', 'neighbour', 'hostage'])
 
 /** The class that the plural victims of an incident have, for names in a list that says no class. */
 export function sharedRole(analysis: Analysis, people: readonly Sufferer[]): string | null {
