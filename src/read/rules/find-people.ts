@@ -159,9 +159,10 @@ function describeBeside(analysis: Analysis, entity: Entity, run: NameRun, beside
 
 // "Villavicencio, 59, a former journalist": a surname that goes back to somebody named says more of him.
 function describeLoose(analysis: Analysis, run: NameRun, entity: Entity, ground: Ground): void {
-  const beside = [describedBefore(analysis, ground.descriptions, run), describedAfter(analysis, ground.descriptions, run, ground.ages)].filter(
-    (d) => d !== null && !ground.used.has(d),
-  )
+  const beside = [
+    describedBefore(analysis, ground.descriptions, run),
+    describedAfter(analysis, ground.descriptions, run, ground.ages),
+  ].filter((d) => d !== null && !ground.used.has(d))
   describeBeside(analysis, entity, run, beside)
   for (const d of beside) if (d) ground.used.add(d)
   const age = ground.ages.after(run.last)

@@ -9,6 +9,8 @@ interface Phrases {
   readonly open: ReadonlySet<string>
   readonly name: ReadonlySet<string>
   readonly only: ReadonlySet<string>
+  /** Words that hold a name back only behind a word of `open`. */
+  readonly shown: ReadonlySet<string>
 }
 
 const WHY: Readonly<Record<string, string>> = {
@@ -28,7 +30,13 @@ function phrasesOf(language: Analysis['language']): Phrases {
   const lexicon = loadLexicon(language, 'protection')
   const words = (id: string) => new Set((lexicon.get(id)?.forms ?? []).map(fold))
   const said = [...lexicon.values()].filter((c) => c.id in WHY)
-  const phrases = { said: new PhraseTable(said), open: words('window_open'), name: words('window_name'), only: words('window_only') }
+  const phrases = {
+    said: new PhraseTable(said),
+    open: words('window_open'),
+    name: words('window_name'),
+    only: words('window_only'),
+    shown: words('window_shown'),
+  }
   const shy = words('window_shy')
   for (const w of shy) (phrases.name as Set<string>).add(w)
   cache.set(language, phrases)
@@ -47,12 +55,14 @@ export function findProtected(analysis: Analysis): void {
     if (list) list.push(p)
     else bySentence.set(p.sentence, [p])
   }
-  for (const { why, span, speakersOnly } of phrasesIn(analysis)) {
-    const entity = whoIn(analysis, bySentence.get(span.sentence) ?? [], span, speakersOnly)
+  for (const { why, span, speakersOnly, asks } of phrasesIn(analysis)) {
+    const there = bySentence.get(span.sentence) ?? []
+    const speaker = whoIn(analysis, there, span, speakersOnly)
+    const entity = speaker ?? (asks ? askerIn(analysis, there, span) : null)
     if (!entity) continue
     protect(entity, why, span)
     if (why === 'first_name_only') takeFirstName(analysis, entity, span)
-    if (!speakersOnly && why === 'asked_anonymity') speaksUnnamed(analysis, entity, span)
+    if ((!speakersOnly || !speaker) && why === 'asked_anonymity') speaksUnnamed(analysis, entity, span)
   }
   const mentions = new Map<number, PersonMention>()
   for (const p of analysis.people) if (!mentions.has(p.entity)) mentions.set(p.entity, p)
@@ -112,12 +122,14 @@ interface Sign {
   readonly span: Span
   /** Protects only somebody who speaks in that sentence. */
   readonly speakersOnly: boolean
+  /** A word of asking stands before a word of naming: somebody without a name there asks it, speaking or not. */
+  readonly asks?: boolean
 }
 
 const SPEAKERS_ONLY = new Set(['speaker_fear', 'unnamed_threat', 'undocumented'])
 
 function phrasesIn(analysis: Analysis): Sign[] {
-  const { said, open, name, only } = phrasesOf(analysis.language)
+  const { said, open, name, only, shown } = phrasesOf(analysis.language)
   const { tokens, sentences } = analysis
   const signs: Sign[] = []
   for (const s of sentences) {
@@ -129,8 +141,8 @@ function phrasesIn(analysis: Analysis): Sign[] {
       const match = said.at(tokens, i, s.last)
       const id = match?.concepts[0]?.id ?? ''
       if (match) signs.push({ why: WHY[id] ?? 'fear', span: spanOf(analysis, i, match.last), speakersOnly: SPEAKERS_ONLY.has(id) })
-      if (name.has(word) && opened >= 0 && i - opened <= WINDOW)
-        signs.push({ why: 'asked_anonymity', span: spanOf(analysis, opened, i + 1), speakersOnly: true })
+      if ((name.has(word) || shown.has(word)) && opened >= 0 && i - opened <= WINDOW)
+        signs.push({ why: 'asked_anonymity', span: spanOf(analysis, opened, i + 1), speakersOnly: true, asks: true })
       else if (name.has(word) && alone >= 0 && i - alone <= 5)
         signs.push({ why: 'first_name_only', span: spanOf(analysis, alone, i + 1), speakersOnly: true })
       else if (name.has(word)) signs.push({ why: 'asked_anonymity', span: spanOf(analysis, i, i + 1), speakersOnly: true })
@@ -159,6 +171,17 @@ function whoIn(analysis: Analysis, inSentence: readonly PersonMention[], span: S
   if (chosen) return other ? null : analysis.entities[chosen.entity]!
   return inSentence.length === 0 ? speakerBeside(analysis, span.sentence) : null
 }
+
+/** "A former union leader agreed, asking for his name not to be mentioned": the nearest private person without a name before the asking. */
+function askerIn(analysis: Analysis, inSentence: readonly PersonMention[], span: Span): Entity | null {
+  const asker = inSentence.findLast((p) => p.last <= span.first && span.first - p.last <= ASKER)
+  const entity = asker ? analysis.entities[asker.entity]! : null
+  return entity && entity.name === null && entity.role !== 'suspect' && !OFFICIAL.has(entity.occupation ?? '') ? entity : null
+}
+
+const ASKER = 12
+/** Bodies and officers who hold back somebody else's name. */
+const OFFICIAL = new Set(['authorities', 'police_officer', 'justice'])
 
 /**
  * "solo dio su nombre de pila, Marta", "asked to be called Ana": the name that follows is that speaker's, and as protected as he is.

@@ -148,7 +148,7 @@ export function mayReport(analysis: Analysis, voice: Voice): boolean {
   if (e.name !== null) return true
   const plural = voice.mention?.count.best !== 1
   if (e.occupation === 'authorities' || e.occupation === 'suspect' || e.occupation === 'victim') return false
-  return !plural || SPEAKING.has(e.occupation ?? '') || e.role === 'driver'
+  return !plural || e.kin !== null || SPEAKING.has(e.occupation ?? '') || e.role === 'driver'
 }
 
 /** Concepts of the people lexicon that speak in the plural: "vecinos", "witnesses", "residents". */

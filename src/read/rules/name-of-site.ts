@@ -4,7 +4,22 @@ import { BIT, bitsOfTokens } from './people-words.ts'
 import { isWord, placeWords } from './place-words.ts'
 
 /** Kinds of sites that carry people's names: "hospital Mario Rivas", "the Pedro Ruiz stadium". */
-const NAMED_AFTER = new Set(['hospital', 'school', 'university', 'church', 'prison', 'stadium', 'park', 'square', 'airport', 'cemetery', 'business', 'bus_station', 'mall', 'hotel'])
+const NAMED_AFTER = new Set([
+  'hospital',
+  'school',
+  'university',
+  'church',
+  'prison',
+  'stadium',
+  'park',
+  'square',
+  'airport',
+  'cemetery',
+  'business',
+  'bus_station',
+  'mall',
+  'hotel',
+])
 
 /** Does a name stand for a building, a street or a town ("hospital Mario Rivas", "avenida Juan Soto", "penal de Marcos Paz") and no person? */
 export function namesSite(analysis: Analysis, run: NameRun): boolean {
