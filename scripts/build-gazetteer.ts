@@ -26,10 +26,12 @@ const SPELLED_NEAR = 20_000
 const SPELLED_FAR = 150_000
 const SPELLED = words('AT BE CA CH DE FR GB IT NL US')
 const NOT_LARGE = 29_000
+/** A seat of unknown size. */
+const SEAT_UNKNOWN = 15_000
 /** Countries whose second-level divisions are municipalities, known by the name of their town or standing for one. */
-const MUNICIPAL = words('BR CO CR CU DO EC GT HN JM MX NG NI PA PY SV UY VE')
+const MUNICIPAL = words('BO BR CO CR CU DO EC GT HN JM MX NG NI PA PE PY SV UY VE')
 /** Countries whose second-level divisions are provinces, departments or counties. */
-const PROVINCIAL = words('AR BO CL ES FR GB HT PE US')
+const PROVINCIAL = words('AR CL ES FR GB HT US')
 /** Names that say nothing alone, and those half the municipalities of Venezuela share with heroes. */
 const BARE = words('capital cercado centro norte sur este oeste central general')
 const HEROES = words('bolivar miranda sucre paez zamora libertador urdaneta mara colon rojas guzman ribas monagas vargas gomez peña')
@@ -73,7 +75,9 @@ for (const line of linesOf('quarters.tsv')) {
 }
 
 function rowOf(c: City): Row {
-  return { name: c.name, country: c.country, admin: c.admin, lat: c.lat, lon: c.lon, population: c.population }
+  // GeoNames says 0 where it does not know; the seat of a division is a town.
+  const population = c.population || (c.seat ? SEAT_UNKNOWN : 0)
+  return { name: c.name, country: c.country, admin: c.admin, lat: c.lat, lon: c.lon, population }
 }
 
 function addExtra([name, country, admin, of, population, lat, lon]: string[]): void {
@@ -108,7 +112,9 @@ function addSecond(a: Admin2): void {
   const people = inside.reduce((sum, c) => sum + c.population, 0)
   const population = Math.min(NOT_LARGE, Math.max(3_000, people))
   const row = { name, country: country!, admin: admin!, lat: seat?.lat ?? null, lon: seat?.lon ?? null, population }
-  fill(municipal ? row : { ...row, within: '2' })
+  // The corporate area has no towns of its own.
+  if (country === 'JM' && (admin === '17' || admin === '08')) fill({ ...row, within: 'Kingston' })
+  else fill(municipal ? row : { ...row, within: '2' })
 }
 
 /** "Municipio de la Libertad" is La Libertad, "Partido de Pilar" Pilar, "Papun District" Papun. */

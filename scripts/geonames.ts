@@ -11,7 +11,10 @@ export interface City {
   readonly admin2: string
   readonly lat: number
   readonly lon: number
+  /** 0 where GeoNames does not know it. */
   readonly population: number
+  /** Seat of a first- or second-level division. */
+  readonly seat: boolean
 }
 
 export interface Admin2 {
@@ -44,6 +47,7 @@ function cityOf(line: string): City[] {
       lat: Number(f[4]),
       lon: Number(f[5]),
       population: Number(f[14]),
+      seat: /^PPL(A2?|C)$/.test(f[7]!),
     },
   ]
 }

@@ -12,6 +12,7 @@ export type Half = 'odd' | 'even'
 export type Form = 'text' | 'html' | 'pdf'
 
 export interface CodedText {
+  readonly url?: string | null
   readonly id: string
   readonly lang: 'es' | 'en' | 'pt'
   readonly published: string | null
@@ -86,7 +87,7 @@ export async function reportOf(coded: CodedText, form: Form): Promise<Report | n
 }
 
 /** A text as a report, character for character. */
-export function plainReport({ id, lang, published, text }: CodedText): Report {
+export function plainReport({ id, url, lang, published, text }: CodedText): Report {
   const sha256 = createHash('sha256').update(text).digest('hex')
   return {
     id: sha256.slice(0, 16),
@@ -96,7 +97,7 @@ export function plainReport({ id, lang, published, text }: CodedText): Report {
     bytes: Buffer.byteLength(text),
     encoding: 'utf-8',
     outlet: null,
-    url: null,
+    url: url ?? null,
     title: null,
     language: lang,
     languageBasis: 'declared',

@@ -27,6 +27,7 @@ export class Gazetteer {
   readonly #starts: Int32Array
   readonly #large = new Map<string, GazetteerPlace[]>()
   readonly #demonyms = new Map<string, string>()
+  readonly #outlets = new Map<string, string>()
   readonly #admin1 = new Map<string, string>()
   readonly #seen = new Map<string, readonly GazetteerPlace[]>()
 
@@ -35,6 +36,8 @@ export class Gazetteer {
     this.#starts = lineStarts(this.#cities)
     this.#loadCountries()
     this.#loadDivisions()
+    for (const [country, names] of rowsOf('institutions.tsv')) for (const name of names!.split('|')) this.#demonyms.set(name, country!)
+    for (const [country, hosts] of rowsOf('outlets.tsv')) for (const host of hosts!.split('|')) this.#outlets.set(host, country!)
   }
 
   /** All places a name may mean, countries and divisions before cities, larger cities first. */
@@ -49,9 +52,14 @@ export class Gazetteer {
     return result
   }
 
-  /** The country a demonym speaks of ("mexicano", "Mexican"), folded; null for any other word. */
-  demonym(word: string): string | null {
-    return this.#demonyms.get(word) ?? null
+  /** The country a demonym or a body of one country speaks of ("mexicano", "Carabineros", "Guardia Civil"), folded; null for other words. */
+  demonym(words: string): string | null {
+    return this.#demonyms.get(words) ?? null
+  }
+
+  /** The country an outlet without a country's ending writes from, by its host ("infobae.com"); null if unknown. */
+  outletCountry(host: string): string | null {
+    return this.#outlets.get(host) ?? null
   }
 
   #citiesOf(key: string): GazetteerPlace[] {

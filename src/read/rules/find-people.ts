@@ -84,10 +84,13 @@ function tryName(analysis: Analysis, run: NameRun, ground: Ground): boolean {
   const after = describedAfter(analysis, descriptions, run, ages)
   const ends = [inPlace[run.first] === 1, inPlace[run.last - 1] === 1]
   const beside = signsOf(analysis, run, before, after, ages, ground.speaks)
-  const signs = { ...beside, introduced: beside.introduced || ground.listed.has(run) }
+  const place = ends[0] && ends[1]
+  // "Tres chicas fueron asesinadas en una casa de Florencio Varela": a town's name right after victims is no list of theirs.
+  const signs = { ...beside, introduced: beside.introduced || (!place && ground.listed.has(run)) }
   const title = analysis.sentences[analysis.sentenceOf[run.first]!]!.title
   if (title && run.last - run.first === 1) return false
-  if (!isPersonName(analysis, run, signs, ends[0] === true && ends[1] === true, ends.includes(true))) return false
+  if (place && titleInsidePlace(analysis, run)) return false
+  if (!isPersonName(analysis, run, signs, place === true, ends.includes(true))) return false
   const chained = before ? describedAhead(analysis, descriptions, before) : null
   // A city of that name is none where a person stands ("Rosa, who lives here").
   if (ends.includes(true)) analysis.places = analysis.places.filter((p) => p.last <= run.first || p.first >= run.last)
@@ -98,6 +101,12 @@ function tryName(analysis: Analysis, run: NameRun, ground: Ground): boolean {
     if (inside) ground.used.add(inside)
   }
   return true
+}
+
+/** "Villa Gobernador Gálvez": the title belongs to the town. */
+function titleInsidePlace(analysis: Analysis, run: NameRun): boolean {
+  if (run.titleFirst === null) return false
+  return analysis.places.some((p) => p.first <= run.titleFirst! && p.last >= run.last && p.city !== null)
 }
 
 /** How many people have a word in their name. */

@@ -37,6 +37,8 @@ function settle(
 ): PlaceMention[] {
   const within = containerAfter(analysis, words, c, next)
   const place = resolve(c, setting, within)
+  const town = place ? townAfter(analysis, place, c, next) : null
+  if (place && town) return [{ ...fromGazetteer(analysis, c, place), level: 'neighbourhood', precision: 'neighbourhood', city: town.name }]
   if (place) return [fromGazetteer(analysis, c, place)]
   // A town the gazetteer lacks, with its division or country right after: "en Villa Nueva (Guayas)".
   if (!c.places.length && !within && isUnknownTown(analysis, words, c, acts)) return [unknownTown(analysis, words, c, setting)]
@@ -45,6 +47,15 @@ function settle(
   if (within.level === 'city' && next!.first - c.last <= 2)
     return [{ ...mention, level: 'neighbourhood', country: within.country, admin1: within.admin1, city: within.name }]
   return [{ ...mention, country: within.country, admin1: within.admin1, city: mention.name }]
+}
+
+/** "Cieneguita, Limón", "Glendevon, Montego Bay": a small place right before the larger town it belongs to. */
+function townAfter(analysis: Analysis, place: GazetteerPlace, c: Candidate, next: Candidate | undefined): GazetteerPlace | null {
+  if (place.level !== 'city' || !next || next.first !== c.last + 1 || analysis.tokens[c.last]!.text !== ',') return null
+  const town = next.places.find((p) => p.level === 'city' && p.country === place.country && p.admin1 === place.admin1)
+  if (!town || town.name === place.name || town.population < 5 * place.population) return null
+  const province = next.places.some((p) => p.level === 'admin1' && p.admin1 === place.admin1)
+  return province && (place.lat !== null || next.said === 'admin1') ? null : town
 }
 
 /** A town the gazetteer lacks: "municipio de X", or a short name right after "en", "in" in a sentence that tells an act. */
@@ -88,15 +99,18 @@ function fromGazetteer(analysis: Analysis, c: Candidate, place: GazetteerPlace):
   return { ...mention, name, country: place.country, admin1: place.admin1, city, lat: place.lat, lon: place.lon }
 }
 
+/** What may stand between a place and the wider one: "Pataz, en la región La Libertad", "Sobral, no interior do Ceará". */
+const BETWEEN = ['locative', 'genitive', 'connector', 'container']
+
 /** The division or country named right after: "Paiján, La Libertad", "Playas (Guayas)", "Natal, no Rio Grande do Norte". */
 function containerAfter(analysis: Analysis, words: PlaceWords, c: Candidate, next: Candidate | undefined): GazetteerPlace | null {
-  if (!next || next.first - c.last > (c.places.length ? 3 : 5) || next.first - c.last < 1) return null
+  if (!next || next.first - c.last > 6 || next.first - c.last < 1) return null
   const mark = analysis.tokens[c.last]!
   if (mark.text !== ',' && mark.text !== '(' && !(isWord(words, 'genitive', mark) && next.first === c.last + 1)) return null
   for (let i = c.last + 1; i < next.first; i++) {
     const token = analysis.tokens[i]!
-    if (!c.places.length && token.shape === 'word' && !token.capital) continue
-    if (!isWord(words, 'locative', token) && !isWord(words, 'genitive', token) && !isWord(words, 'connector', token)) return null
+    if (!c.places.length && token.shape === 'word' && !token.capital && next.first - c.last <= 5) continue
+    if (!BETWEEN.some((part) => isWord(words, part, token))) return null
   }
   const wide = next.places.filter((p) => p.level !== 'city' || (!c.places.length && p.population >= 100_000))
   return (
@@ -130,8 +144,14 @@ function pieces(analysis: Analysis, words: PlaceWords, first: number, last: numb
   const opening = analysis.sentences[analysis.sentenceOf[first]!]!.first === first
   if (opening && last - first === 1 && (isWord(words, 'locative', tokens[first]) || isWord(words, 'genitive', tokens[first]))) return []
   if (known(analysis, first, last)) return [[first, last]]
-  // "Rosario Central": a club carries the name of its town.
+  // "Rosario Central": a club carries the name of its town; "Maru Local Government Area of Zamfara State": so does an office.
   if (last - first === 2 && isWord(words, 'club', tokens[first + 1]) && known(analysis, first, first + 1)) return [[first, first + 1]]
+  for (let i = first + 1; i < last; i++) {
+    const unit = words.around.at(tokens, i, last)
+    if (!unit?.concepts.some((c) => c.id === 'unit') || !known(analysis, first, i)) continue
+    const rest = nextCapital(analysis, unit.last, last)
+    return [[first, i], ...(rest < last ? pieces(analysis, words, rest, last, people) : [])]
+  }
   if (opening && first + 1 < last && tokens[first + 1]!.capital && !words.given.has(tokens[first]!.fold)) {
     const rest = pieces(analysis, words, first + 1, last, people)
     if (rest.length) return rest
@@ -146,13 +166,26 @@ function pieces(analysis: Analysis, words: PlaceWords, first: number, last: numb
   if (tokens[last]?.text === '(' && strongBefore(analysis, words, first)) return [[first, last]]
   for (let i = first; i < last; i++) {
     if (tokens[i]!.capital) continue
-    let start = i + 1
-    while (start < last && !tokens[start]!.capital) start++
-    if (start < last && known(analysis, start, last)) return [[start, last]]
+    const start = nextCapital(analysis, i + 1, last)
+    if (start >= last || !known(analysis, start, last)) continue
+    // "en Barranca de Puntarenas": both are places.
+    const both = strongBefore(analysis, words, first) && known(analysis, first, i)
+    return both
+      ? [
+          [first, i],
+          [start, last],
+        ]
+      : [[start, last]]
   }
   const bracketed = tokens[last]?.text === '(' && isWord(words, 'genitive', tokens[first - 1])
   if (strongBefore(analysis, words, first) || bracketed) return [[first, last]]
   return []
+}
+
+function nextCapital(analysis: Analysis, from: number, last: number): number {
+  let i = from
+  while (i < last && !analysis.tokens[i]!.capital) i++
+  return i
 }
 
 function textOf(analysis: Analysis, first: number, last: number): string {

@@ -143,6 +143,8 @@ function quarterAt(analysis: Analysis, words: PlaceWords, i: number): PlaceMenti
   const ends = words.words.get('neighbourhood_after')
   if (!ends?.size || !tokens[i]!.capital) return null
   const end = runEnd(words, tokens, i)
+  // "Chicago's River North neighborhood": whose quarter it is, stands before.
+  if (/['’]s$/.test(tokens[i]!.text) && end > i + 1) return null
   if (isTown(analysis, i, end)) return null
   const after = words.around.at(tokens, end)
   return after?.concepts.some((c) => c.id === 'neighbourhood_after') ? placeMention(analysis, i, end, 'neighbourhood') : null

@@ -42,7 +42,7 @@ export function settingOf(analysis: Analysis, candidates: readonly Candidate[]):
   for (const home of analysis.home) add(home.country, 1.5)
   for (const home of analysis.home) if (home.admin1) divisions.add(`${home.country} ${home.admin1}`)
   for (const token of analysis.tokens) {
-    const country = token.shape === 'word' ? (gazetteer().demonym(token.fold) ?? countryNamed(token)) : null
+    const country = token.shape === 'word' ? toldBy(analysis, token) : null
     if (country) add(country, 0.7)
   }
   const voted = new Set<string>()
@@ -52,7 +52,8 @@ export function settingOf(analysis: Analysis, candidates: readonly Candidate[]):
     if (c.said === 'admin1') for (const p of c.places) if (p.level === 'admin1') divisions.add(`${p.country} ${p.admin1}`)
     if (best.level !== 'country' && c.evidence !== 'weak' && !voted.has(best.name)) {
       voted.add(best.name)
-      const lands = new Set(c.places.filter((p) => p.population >= 5_000).map((p) => p.country))
+      const towns = c.places.filter((p) => p.population >= 5_000)
+      const lands = new Set((towns.length ? towns : c.places).map((p) => p.country))
       for (const land of lands) add(land, 1 / lands.size)
     }
     if (best.level === 'country') add(best.country, 1)
@@ -63,6 +64,7 @@ export function settingOf(analysis: Analysis, candidates: readonly Candidate[]):
       if (best.level === 'admin1' && single && !capital) divisions.add(`${best.country} ${best.admin1}`)
     }
   }
+  if (!countries.size) for (const land of bareVotes(analysis, candidates)) add(land, 0.7)
   const homeCities = new Set(analysis.home.flatMap((h) => (h.city ? [`${h.country} ${h.city}`] : [])))
   const towns = candidates.some(
     (c) => c.evidence !== 'weak' && !c.surname && c.places.some((p) => p.level === 'city' && p.population >= 20_000),
@@ -83,6 +85,24 @@ export function resolve(candidate: Candidate, setting: Setting, within: Gazettee
     }
   }
   return best && accepted(best, candidate, setting, within) ? best : null
+}
+
+/**
+ * Nothing locates the report, but it names towns bare ("Durán amaneció con miedo"): the countries of those that are large and open a
+ * sentence, unless a given name.
+ */
+function bareVotes(analysis: Analysis, candidates: readonly Candidate[]): Set<string> {
+  const opening = candidates.filter((c) => !c.surname && analysis.sentences[analysis.sentenceOf[c.first]!]!.first === c.first)
+  const large = opening.map((c) => c.places.filter((p) => p.population >= 50_000 && p.level === 'city'))
+  return new Set(large.flatMap((places) => (places.length ? [places[0]!.country] : [])))
+}
+
+/** The country a word speaks of: a demonym, a body of that country in one word or two, its own name. */
+function toldBy(analysis: Analysis, token: Token): string | null {
+  const places = gazetteer()
+  const next = analysis.tokens[token.index + 1]
+  const pair = next?.shape === 'word' ? places.demonym(`${token.fold} ${next.fold}`) : null
+  return pair ?? places.demonym(token.fold) ?? countryNamed(token)
 }
 
 function nameOf(analysis: Analysis, { first, last }: Candidate): string {
