@@ -34,7 +34,7 @@ const texts = readdirSync(values.docs)
   .filter((f) => f.endsWith('.json'))
   .sort()
   .map((f) => JSON.parse(readFileSync(join(values.docs ?? '', f), 'utf8')) as CodedText)
-  .filter((t) => !values.ids || Number(t.id) % 2 === (values.ids === 'odd' ? 1 : 0))
+  .filter((t) => !values.ids || Number(/\d+$/.exec(t.id)?.[0]) % 2 === (values.ids === 'odd' ? 1 : 0))
 
 const reports = new Map<string, Report>()
 for (const t of texts) reports.set(t.id, await reportOf(t))
