@@ -1,9 +1,9 @@
-import type { IncidentType } from '../../model/codes.ts'
 import { dayNumber } from '../../model/time.ts'
-import type { Analysis, PlaceMention, Span } from '../analysis.ts'
+import type { Analysis, PlaceMention } from '../analysis.ts'
 import { DraftBuilder } from '../draft-builder.ts'
 import type { Act } from './act.ts'
 import { Marks } from './act-table.ts'
+import { sayVictims } from './draft-victims.ts'
 import { findActs } from './find-acts.ts'
 import { type Blamed, findBlamed } from './find-blamed.ts'
 import { colonLists, findCasualties } from './find-casualties.ts'
@@ -15,7 +15,7 @@ import { isGenre } from './refine-genre.ts'
 import { refineRoles } from './refine-roles.ts'
 import { refineSetting } from './refine-setting.ts'
 import { typeOf, weaponOf } from './resolve-incident.ts'
-import { namedLater, type Sufferer, sharedRole, sufferersOf, tollOf, victimRole, withoutAttackers } from './resolve-people.ts'
+import { namedLater, type Sufferer, sufferersOf, tollOf, withoutAttackers } from './resolve-people.ts'
 import { blameBySketch, perpetratorsOf } from './resolve-perpetrators.ts'
 import { dateOf, mainPlace, settingOf } from './resolve-setting.ts'
 import { castOf } from './scene.ts'
@@ -157,29 +157,6 @@ function sayPlace(analysis: Analysis, builder: DraftBuilder, sketch: Sketch, mai
   }
   const named = sites.filter((p) => p.name !== settled?.city)
   if (named[0]) builder.say('place', named.map((p) => p.name).join('; '), named[0])
-}
-
-function sayVictims(analysis: Analysis, builder: DraftBuilder, people: readonly Sufferer[], type: IncidentType): void {
-  let row = 0
-  const shared = sharedRole(analysis, people)
-  for (const { person, harm } of people) {
-    const entity = analysis.entities[person.entity]
-    const size = person.count.best ?? 0
-    if (!entity || (entity.name === null && (size === 0 || size > 3))) continue
-    for (let k = 0; k < Math.max(1, entity.name === null ? size : 1); k++) {
-      const field = (name: string) => `victims.${row}.${name}`
-      const at = (name: string): Span => entity.support.get(name) ?? person
-      builder
-        .say(field('name'), entity.name, person)
-        .say(field('age'), entity.age, at('age'))
-        .say(field('sex'), entity.sex, person, 'implied')
-      builder.say(field('role'), victimRole(analysis, person, shared, type), at('occupation'), 'implied')
-      builder.say(field('occupation'), entity.occupationText, at('occupation')).say(field('harm'), harm, person)
-      if (entity.minor) builder.say(field('minor'), true, at('age'))
-      row++
-    }
-    if (entity.minor || entity.protectedWhy.length) builder.protected = true
-  }
 }
 
 function sayTarget(analysis: Analysis, builder: DraftBuilder, sketch: Sketch): void {

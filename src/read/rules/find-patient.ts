@@ -5,7 +5,7 @@ import { agentBetween, firstAfter, governed, isGenitive, leader, type Scene } fr
 
 export const PATIENT: Record<Act['voice'], (scene: Scene) => PersonMention | null> = {
   active: (s) => clitic(s) ?? objectAfter(s),
-  passive: (s) => subjectBefore(s) ?? firstAfter(s, 10),
+  passive: (s) => subjectBefore(s) ?? firstAfter(s, 3) ?? elided(s) ?? firstAfter(s, 10),
   reduced: (s) => (attributive(s) ? firstAfter(s, 4) : (firstBefore(s, 6) ?? firstAfter(s, 6) ?? subjectBefore(s))),
   state: (s) => subjectBefore(s) ?? firstAfter(s, 8),
   self: (s) => (ACT_KINDS[s.act.act]?.harm === 'killed' ? (closeBefore(s) ?? sameClauseAfter(s) ?? subjectBefore(s)) : null),
@@ -83,7 +83,7 @@ function frontedObject(s: Scene): PersonMention | null {
 
 /** "lo mataron", "le dispararon": the fronted object if there is one, else the person told of last. */
 function clitic(s: Scene): PersonMention | null {
-  if (s.analysis.language === 'en') return null
+  if (s.analysis.language === 'en') return objectPronoun(s)
   const i = s.act.first - 1
   const have = s.marks.has(i, 'perfect_have') ? i - 1 : i
   const word = s.analysis.tokens[have]
@@ -94,6 +94,73 @@ function clitic(s: Scene): PersonMention | null {
   const governedOne = before.findLast((p) => governed(s, p) && p.first >= s.act.clauseFirst)
   return frontedObject(s) ?? governedOne ?? before.findLast((p) => p.name !== null) ?? topicOf(s.previous) ?? before.at(-1) ?? null
 }
+
+/** "Gunmen shot her several times": the person of that sex told of last, in this sentence or the one before. */
+function objectPronoun(s: Scene): PersonMention | null {
+  const word = s.analysis.tokens[s.act.last]
+  const sex = word?.fold === 'him' ? 'm' : word?.fold === 'her' ? 'f' : null
+  if (!sex || (sex === 'f' && !endsPhrase(s, s.act.last + 1))) return null
+  const before = s.people.filter((p) => p.last <= s.act.first && p.first < s.act.clauseFirst && fitsSex(s, p, sex))
+  return topicOf(before) ?? topicOf(s.previous.filter((p) => fitsSex(s, p, sex)))
+}
+
+// "shot her in the head", "killed her.": no noun follows that she would own.
+function endsPhrase(s: Scene, i: number): boolean {
+  const next = s.analysis.tokens[i]
+  return (
+    !next ||
+    next.shape === 'mark' ||
+    s.marks.has(i, 'preposition') ||
+    s.marks.has(i, 'and') ||
+    ADVERBS.has(next.fold) ||
+    /ly$/u.test(next.fold)
+  )
+}
+
+const ADVERBS = new Set([
+  'several',
+  'dead',
+  'twice',
+  'once',
+  'to',
+  'with',
+  'at',
+  'as',
+  'outside',
+  'inside',
+  'three',
+  'four',
+  'multiple',
+  'repeatedly',
+])
+
+function fitsSex(s: Scene, p: PersonMention, sex: 'f' | 'm'): boolean {
+  const known = s.analysis.entities[p.entity]?.sex ?? null
+  return p.count.best === 1 && (known === null || known === sex)
+}
+
+const BEFALLS = new Set(['kill', 'die', 'wound', 'stab', 'kidnap'])
+
+/** "Fue asesinado a tiros.", "He was stabbed.": without a subject, or with a pronoun, it is whom the sentence before was about. */
+function elided(s: Scene): PersonMention | null {
+  const { act, analysis } = s
+  if (!BEFALLS.has(act.act) || act.plural) return null
+  const from = Math.max(act.clauseFirst, act.first - 5)
+  const pronoun = PRONOUNS.get(analysis.tokens.slice(from, act.first).find((t) => PRONOUNS.has(t.fold))?.fold ?? '')
+  if (analysis.language === 'en' && !pronoun) return null
+  const opens = act.first - analysis.sentences[act.sentence]!.first <= 4
+  if (!pronoun && !opens) return null
+  const sex = pronoun ?? (/as?$/u.test(analysis.tokens[act.first]!.fold) ? 'f' : 'm')
+  return topicOf(s.previous.filter((p) => fitsSex(s, p, sex)))
+}
+
+const PRONOUNS: ReadonlyMap<string, 'f' | 'm'> = new Map([
+  ['he', 'm'],
+  ['she', 'f'],
+  ['ella', 'f'],
+  ['ele', 'm'],
+  ['ela', 'f'],
+])
 
 function objectMarked(s: Scene): PersonMention | null {
   const p = s.people.find((m) => m.first >= s.act.last && m.first - s.act.last <= 12 && m.first <= s.roof)
@@ -122,10 +189,15 @@ function addressee(s: Scene): PersonMention | null {
 function ofAfter(s: Scene): PersonMention | null {
   for (const p of s.people) {
     if (p.first < s.act.last) continue
-    if (p.first - s.act.last > 7 || p.first > s.roof) return null
+    if (p.first - s.act.last > 7 || p.first > s.roof || andBetween(s, s.act.last, p.first)) return null
     for (let k = p.first; k >= Math.max(s.act.last, p.first - 3); k--) if (s.marks.has(k, 'of') || s.marks.has(k, 'to')) return p
   }
   return null
+}
+
+function andBetween(s: Scene, from: number, to: number): boolean {
+  for (let k = from; k < to; k++) if (s.marks.has(k, 'and')) return true
+  return false
 }
 
 // "X’s murder"

@@ -2,6 +2,7 @@ import type { Analysis, Entity, PersonMention } from '../analysis.ts'
 import { isGeneric } from './describe-entity.ts'
 import { fillAges } from './fill-ages.ts'
 import { findSets, type SetScope } from './find-sets.ts'
+import { hasConcept } from './form-table.ts'
 import { Joined, mayBeOne } from './join-entities.ts'
 import { namingBefore } from './naming.ts'
 import { admitsGeneric, ReferenceScope } from './reference-scope.ts'
@@ -34,7 +35,10 @@ export function referBack(analysis: Analysis): void {
 function joinOne(scope: ReferenceScope, m: PersonMention, fresh: boolean): void {
   const e = scope.joined.of(m.entity)
   const target =
-    named(scope, m, e) ?? (fresh && m.name === null ? (definite(scope, m, e) ?? predicate(scope, m, e)) : null) ?? sameAge(scope, m, e)
+    named(scope, m, e) ??
+    (fresh && m.name === null ? (definite(scope, m, e) ?? predicate(scope, m, e)) : null) ??
+    sameAge(scope, m, e) ??
+    (fresh ? toldFirst(scope, m, e) : null)
   if (target && mayBeOne(target, e)) scope.joined.join(target, e)
 }
 
@@ -137,3 +141,41 @@ function sameAge(scope: ReferenceScope, m: PersonMention, e: Entity): Entity | n
   const admits = admitsGeneric('person')
   return scope.before(e, m.sentence, null, (other, told) => other.name === null && other.age === e.age && admits(other, told), 12)
 }
+
+/**
+ * The one told of without a name whom a name now stands for: "A police detective who was shot … has died. Warrant Officer Bheki Mtolo,
+ * 44, …": of the same trade, or a plain "man" when the name opens its sentence with an age. Nobody who speaks, holds an office or is accused
+ * there, and only when no second person told of so far would fit.
+ */
+function toldFirst(scope: ReferenceScope, m: PersonMention, e: Entity): Entity | null {
+  if (m.name === null || e.office !== null || scope.speaks(m) || ATTACKERS.has(e.role ?? '')) return null
+  const { analysis } = scope
+  const sentence = analysis.sentences[m.sentence]!
+  const trade = TRADED.has(e.role ?? '')
+  const plain = e.age !== null && m.first - sentence.first <= 2
+  if (!trade && !plain) return null
+  if (
+    hasConcept(analysis, 'blame', 'accuse', m.last, sentence.last) ||
+    hasConcept(analysis, 'blame', 'accused', sentence.first, sentence.last)
+  )
+    return null
+  const fits = new Set<Entity>()
+  const admits = admitsGeneric('victim')
+  scope.before(
+    e,
+    m.sentence,
+    null,
+    (other, told) => {
+      if (other.name !== null || other.kin !== null || !scope.isIndefinite(told.mention) || !admits(other, told)) return false
+      const same = trade ? other.role === e.role : isGeneric(other)
+      if (same) fits.add(other)
+      return same
+    },
+    trade ? 4 : 2,
+  )
+  return fits.size === 1 ? [...fits][0]! : null
+}
+
+const ATTACKERS = new Set(['suspect', 'gang_member'])
+/** Classes of victims that a name with a rank or a trade goes back to. */
+const TRADED = new Set(['police', 'military', 'prison_guard', 'journalist', 'driver'])

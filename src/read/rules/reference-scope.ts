@@ -43,6 +43,10 @@ export class ReferenceScope {
     return (this.#bits[m.first]! & BIT.definite) > 0
   }
 
+  isIndefinite(m: PersonMention): boolean {
+    return (this.#bits[m.first]! & BIT.indefinite) > 0 && m.count.best === 1
+  }
+
   isPossessive(m: PersonMention): boolean {
     return (this.#bits[m.first]! & BIT.possessive) > 0
   }

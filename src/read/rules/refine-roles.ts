@@ -22,7 +22,7 @@ export function refineRoles(analysis: Analysis, marks: Marks, cast: Cast, acts: 
       groups: cast.groups.get(act.sentence) ?? [],
       taken: takenByNouns(acts, i),
       numbers: cast.numbers.get(act.sentence) ?? [],
-      previous: cast.people.get(act.sentence - 1) ?? [],
+      previous: cast.people.get(act.sentence - 1) ?? cast.people.get(act.sentence - 2) ?? [],
       floor: neighbour(acts[i - 1], act, analysis.sentences[act.sentence]!.first, 'last'),
       roof: neighbour(acts[i + 1], act, analysis.sentences[act.sentence]!.last, 'first'),
     }
@@ -147,13 +147,21 @@ function agentOf(s: Scene): { people: PersonMention[]; groups: GroupMention[] } 
   if (act.voice === 'active') {
     const inClause = <T extends Span>(list: readonly T[]) =>
       list.filter((m) => m.last <= act.first && m.first >= Math.max(s.floor, act.clauseFirst))
-    const people = inClause(s.people).filter((p) => !governed(s, p) && !act.patients.includes(p) && agrees(s, p))
+    const people = inClause(s.people).filter((p) => !governed(s, p) && !act.patients.includes(p) && agrees(s, p) && reaches(s, p))
     return { people: people.slice(-1), groups: inClause(s.groups).slice(-1) }
   }
   const by = <T extends Span>(list: readonly T[]) =>
     list.filter((m) => m.first >= act.last && m.first <= Math.max(act.clauseLast, act.last + 12) && afterAgent(s, m.first))
   return { people: by(s.people).slice(0, 1), groups: by(s.groups).slice(0, 2) }
 }
+
+// "El presidente lamentó que lo hubieran asesinado": who stands outside a "that" did nothing in it; "X, que mató a Y" did.
+function reaches(s: Scene, p: PersonMention): boolean {
+  for (let k = p.last + 2; k < s.act.first; k++) if (THAT.has(s.analysis.tokens[k]!.fold)) return false
+  return true
+}
+
+const THAT = new Set(['que', 'that'])
 
 // "lo mataron": a verb in the plural has no single person for its subject.
 function agrees(s: Scene, p: PersonMention): boolean {

@@ -26,7 +26,20 @@ export function sufferersOf(analysis: Analysis, sketch: Sketch): Sufferer[] {
       if (worse) rows.set(person.entity, { person: known?.person ?? person, harm })
     }
   }
+  for (const { person, harm } of [...rows.values()])
+    if (person.count.best !== 1)
+      for (const member of membersOf(analysis, person)) if (!rows.has(member.entity)) rows.set(member.entity, { person: member, harm })
   return unrepeated(analysis, sketch, [...rows.values()])
+}
+
+// "Two brothers, A and B, were killed", "Entre los muertos, dos mujeres; una de ellas, C": who is named of a set suffered with it.
+function membersOf(analysis: Analysis, set: PersonMention): PersonMention[] {
+  const seen = new Set<number>()
+  return analysis.people.filter((p) => {
+    if (analysis.entities[p.entity]?.memberOf !== set.entity || seen.has(p.entity)) return false
+    seen.add(p.entity)
+    return true
+  })
 }
 
 // Beside somebody named, "the leader" or "the victim" is the same person again; "a passenger" or one of a row is somebody else.
