@@ -3,6 +3,7 @@ import { Fault } from '../model/fault.ts'
 import { VERSION } from '../workbench/version.ts'
 import { add } from './add.ts'
 import { doctor } from './doctor.ts'
+import { evaluate } from './evaluate.ts'
 import { exportTo } from './export.ts'
 import { init } from './init.ts'
 import { judge } from './judge.ts'
@@ -97,6 +98,13 @@ export function program(): Command {
     .option('--out <file>')
     .description(say({ es: 'Escribe el registro, con las personas protegidas', en: 'Writes the record, with people protected' }))
     .action(exportTo)
+  cotejo
+    .command('evaluate')
+    .argument('<study>', say({ es: 'nombre de un estudio de la carpeta, o su archivo', en: 'name of a study of the folder, or its file' }))
+    .argument('[folder]')
+    .option('--json')
+    .description(say({ es: 'Evalúa un estudio: qué pasó después de una medida', en: 'Evaluates a study: what happened after a measure' }))
+    .action(evaluate)
   cotejo
     .command('judge')
     .argument('<folder>')

@@ -4,6 +4,7 @@ import { studentQuantile } from '../stats/distributions.ts'
 import { leastSquares } from '../stats/least-squares.ts'
 import { rateRatio, ratioOfRatios } from '../stats/rate-ratio.ts'
 import { effect, estimated, refused } from './estimate.ts'
+import { startsAtPeak } from './peak.ts'
 
 /** Yearly counts of one place, oldest first; `null` is a year without a figure. `control`: the same years elsewhere. */
 export const BeforeAfterDesign = z.strictObject({
@@ -47,11 +48,12 @@ export function evaluateBeforeAfter(given: BeforeAfterDesign): Estimate {
     ...expectedWithout(years, from, level),
   ]
   const warnings: Notice[] = [{ code: 'description-only', params: {} }]
-  if (before.slice(-3).includes(peak) && before.length >= 5) warnings.push({ code: 'peak-before', params: {} })
+  const course = before.map((y) => y.count)
+  if (startsAtPeak(course, course.length, 'yearly')) warnings.push({ code: 'peak-before', params: {} })
   return estimated('before_after', {
     effects,
     warnings,
-    settings: { before: before.length, after: found, lastYear: last.year, peakYear: peak.year },
+    settings: { firstYear: from, before: before.length, after: found, lastYear: last.year, peakYear: peak.year },
   })
 }
 

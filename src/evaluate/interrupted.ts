@@ -8,6 +8,7 @@ import { rateRatio } from '../stats/rate-ratio.ts'
 import { counterfactual, differences } from './counterfactual.ts'
 import { effect, estimated, refused } from './estimate.ts'
 import { dropOne, influenceRange, placeboDates, powerLine, shiftedDates } from './interrupted-checks.ts'
+import { startsAtPeak } from './peak.ts'
 import { fitSegmented, type Segmented, type SegmentedFit } from './segmented.ts'
 
 /** An interrupted series of counts (methods A4). */
@@ -222,7 +223,7 @@ function warningsOf(design: Checked, model: Segmented, segmented: SegmentedFit, 
       code: 'package-of-measures',
       params: { found: design.otherMeasures + 1, months: design.frequency === 'yearly' ? 12 : 6 },
     })
-  if (startsAtPeak(counts, at)) warnings.push({ code: 'peak-before', params: {} })
+  if (startsAtPeak(counts, at, design.frequency)) warnings.push({ code: 'peak-before', params: {} })
   if (design.frequency === 'monthly' && at < 24) warnings.push({ code: 'pre-short', params: { found: at, wanted: 24 } })
   if (post > at / 2) warnings.push({ code: 'counterfactual-far', params: { found: post, pre: at } })
   if (boxP < 0.05) warnings.push({ code: 'residuals-correlated', params: { found: segmented.lag1 } })
@@ -231,12 +232,4 @@ function warningsOf(design: Checked, model: Segmented, segmented: SegmentedFit, 
     warnings.push({ code: 'cannot-tell', params: { low, high } })
   }
   return warnings
-}
-
-/** Does the measure start within three periods of the highest quarter (three periods together) of the three years before it? */
-function startsAtPeak(counts: readonly number[], at: number): boolean {
-  const quarter = (end: number): number => counts[end]! + counts[end - 1]! + counts[end - 2]!
-  let best = -1
-  for (let end = Math.max(2, at - 36); end < at; end++) if (best < 0 || quarter(end) >= quarter(best)) best = end
-  return best >= 0 && at - 1 - best < 3 && quarter(best) > 0
 }

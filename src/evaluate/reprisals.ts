@@ -15,6 +15,9 @@ export const ReprisalDesign = z.strictObject({
   windows: z.array(z.int().positive()).default([1, 3, 7, 14, 30]),
   /** Coarsest precision among the dates used, in days. */
   precisionDays: z.number().positive().default(1),
+  /** Events known only to the month or the year, left out before. */
+  undated: z.int().nonnegative().default(0),
+  seed: z.int().nonnegative().default(1),
 })
 export type ReprisalDesign = z.input<typeof ReprisalDesign>
 type Checked = z.output<typeof ReprisalDesign>

@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
-import { Estimate, sayNotice } from '../model/study.ts'
+import { sayNotice } from '../model/say-notice.ts'
+import { Estimate } from '../model/study.ts'
 
 /** Holds that an estimate was refused for one reason, and that both sentences name what is missing. */
 export function expectRefused(estimate: Estimate, code: string, names: readonly string[]): void {

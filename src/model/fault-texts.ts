@@ -134,6 +134,21 @@ export const FAULTS = {
     en: 'The database answered: {found}.',
     es: 'La base de datos respondió: {found}.',
   },
+  'study-invalid': {
+    exit: EXIT.input,
+    en: 'The study “{file}” is not valid at {path}: found {found}, expected {expected}.',
+    es: 'El estudio «{file}» no es válido en {path}: se encontró {found}, se esperaba {expected}.',
+  },
+  'study-missing': {
+    exit: EXIT.input,
+    en: 'There is no study “{id}” in this project. Studies: {expected}.',
+    es: 'No hay un estudio «{id}» en este proyecto. Estudios: {expected}.',
+  },
+  'study-exists': {
+    exit: EXIT.input,
+    en: 'There is already a study “{id}”. Choose another name, or change its file.',
+    es: 'Ya hay un estudio «{id}». Elija otro nombre o cambie su archivo.',
+  },
   'not-found': {
     exit: EXIT.input,
     en: 'Nothing is known by the id “{id}” ({kind}).',

@@ -35,6 +35,71 @@ const COUNT_REFUSALS = {
     en: 'Not estimated: {found} cases in all; this design needs {needed}. The cases can be listed and counted with an exact interval.',
     es: 'No se estima: hay {found} casos en total y este diseño necesita {needed}. Se pueden listar y contar con un intervalo exacto.',
   },
+  'measure-needed': {
+    kind: 'refusal',
+    en: 'Not estimated: the study names no measure, so there is no before and after. A search for breaks needs no date.',
+    es: 'No se estima: el estudio no nombra ninguna medida, así que no hay antes ni después. Una búsqueda de quiebres no necesita fecha.',
+  },
+  'years-needed': {
+    kind: 'refusal',
+    en: 'Not described: this comparison is of whole years, or of the same months of each year, and the study asks for {found} figures.',
+    es: 'No se describe: esta comparación es de años enteros, o de los mismos meses de cada año, y el estudio pide cifras de otro tipo ({found}).',
+  },
+  'months-or-years-needed': {
+    kind: 'refusal',
+    en: 'Not estimated: this design takes monthly or yearly figures, and the study asks for {found}. A search for breaks or a comparison of places can take them.',
+    es: 'No se estima: este diseño toma cifras mensuales o anuales y el estudio pide otras ({found}). Una búsqueda de quiebres o una comparación de lugares sí puede tomarlas.',
+  },
+  'measures-earlier': {
+    kind: 'warning',
+    en: 'This was not the first: {found} earlier measures of this kind are on record since {since} ({list}). The time before was not untouched, and what follows is this one on top of them.',
+    es: 'No fue la primera: constan {found} medidas anteriores de este tipo desde {since} ({list}). El tiempo previo no estaba intacto y lo que sigue es esta medida sobre aquellas.',
+  },
+  'tail-dropped': {
+    kind: 'warning',
+    en: 'The last {found} months of the series ({list}) are still being revised and were left out.',
+    es: 'Los últimos {found} meses de la serie ({list}) todavía se revisan y quedaron fuera.',
+  },
+  'figures-provisional': {
+    kind: 'warning',
+    en: 'Provisional figures were used: {list}. They may change.',
+    es: 'Se usaron cifras provisorias: {list}. Pueden cambiar.',
+  },
+  'sources-agree': {
+    kind: 'warning',
+    en: 'More than one figure is in print for {found} periods ({list}). The conclusion does not change with any of them ({low} to {high}).',
+    es: 'Hay más de una cifra publicada para {found} períodos ({list}). La conclusión no cambia con ninguna de ellas ({low} a {high}).',
+  },
+  'sources-differ': {
+    kind: 'warning',
+    en: 'More than one figure is in print for {found} periods ({list}), and the conclusion depends on which is taken ({low} to {high}).',
+    es: 'Hay más de una cifra publicada para {found} períodos ({list}) y la conclusión depende de cuál se tome ({low} a {high}).',
+  },
+  'date-picked': {
+    kind: 'warning',
+    en: 'The date was found by looking at the series, so the usual p-value does not hold and is not given. The test for a break at an unknown date does (sup-F, p {p}).',
+    es: 'La fecha se buscó mirando la serie, así que el valor p habitual no vale y no se da. Sí vale la prueba de un quiebre en fecha desconocida (sup-F, p {p}).',
+  },
+  'break-earlier': {
+    kind: 'warning',
+    en: 'The change was already under way before this date: the data themselves put the break after {found}, and the measure counts from {start}.',
+    es: 'El cambio ya estaba en marcha antes de esta fecha: los propios datos ponen el quiebre después de {found} y la medida cuenta desde {start}.',
+  },
+  'expected-anyway': {
+    kind: 'warning',
+    en: 'After a year like {year} we would expect about {expected} next year with no measure at all ({low} to {high}); the observed count is {found}.',
+    es: 'Después de un año como {year} esperaríamos cerca de {expected} al año siguiente sin ninguna medida ({low} a {high}); lo observado es {found}.',
+  },
+  'comparison-partly-treated': {
+    kind: 'warning',
+    en: 'The places compared with also got part of the package, so this is not the whole difference.',
+    es: 'Los lugares de comparación también recibieron parte del paquete: no es toda la diferencia.',
+  },
+  'truce-same': {
+    kind: 'warning',
+    en: 'A truce between groups would look the same in homicides. Check extortion and woundings.',
+    es: 'Una tregua entre grupos se vería igual en los homicidios. Mire extorsiones y heridos.',
+  },
   // A1 rates, A2 ratios
   'denominator-missing': {
     kind: 'refusal',

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { REFUSALS } from './refusal-texts.ts'
-import { Effect, Estimate, Notice, Study, sayNotice } from './study.ts'
+import { sayNotice } from './say-notice.ts'
+import { Effect, Estimate, Notice, Study } from './study.ts'
 
 describe('sentences of an evaluation', () => {
   test.each(Object.entries(REFUSALS))('%s is said in both languages with the same figures', (_, { es, en }) => {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { MessageLanguage } from './fault.ts'
+import { InterventionStatus } from './codes.ts'
 import { REFUSALS, type RefusalCode } from './refusal-texts.ts'
 import { PartialDay } from './time.ts'
 
@@ -21,20 +21,72 @@ export const DesignKind = z.enum([
 ])
 export type DesignKind = z.infer<typeof DesignKind>
 
+/** A text in one language, or in both. */
+export const Question = z.union([z.string().min(1), z.strictObject({ es: z.string().min(1), en: z.string().min(1) })])
+export type Question = z.infer<typeof Question>
+
+const OptionScalar = z.union([z.string(), z.number(), z.boolean()])
+const OptionValue = z.union([OptionScalar, z.array(OptionScalar), z.array(z.record(z.string(), OptionScalar))])
+
+/** A series to look at: an indicator of a place. */
+const Outcome = z.strictObject({ indicator: z.string().min(1), place: z.string().min(1) })
+
+/** What a rival explanation can be told by (methods D3): each a series of the project. */
+export const RivalSign = z.enum(['homicides', 'wounded', 'extortion', 'neighbours', 'undetermined'])
+export type RivalSign = z.infer<typeof RivalSign>
+
 /**
  * `studies/*.yaml`: one question put to the data, with everything that decides the number. `options` go to the design as they are;
- * the design's own schema checks them. `intervention` is a record's name and the date of one of its states.
+ * the design's own schema checks them.
  */
 export const Study = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/),
-  question: z.string().min(1),
-  intervention: z.strictObject({ name: z.string().min(1), date: PartialDay, kind: z.string().optional() }).nullable(),
-  /** Id of the series that should show it, and the rule that picks among sources. */
+  question: Question,
+  /**
+   * A measure of the record by its name, as in `interventions.csv` or as a record is called, and by which of its states it counts from.
+   * The date is the record's; one written here must agree with it. `picked: data` says that the date was found by looking at the series.
+   */
+  intervention: z
+    .strictObject({
+      name: z.string().min(1),
+      /** How the study calls it in its sentences; its name in the record, if not given. */
+      label: Question.optional(),
+      status: InterventionStatus.default('in_force'),
+      date: PartialDay.optional(),
+      picked: z.enum(['record', 'data']).default('record'),
+    })
+    .nullable()
+    .default(null),
+  /** Indicator of the series that should show it. */
   outcome: z.string().min(1),
-  places: z.strictObject({ treated: z.string().min(1), donors: z.array(z.string()).default([]) }),
-  window: z.strictObject({ from: PartialDay, to: PartialDay }),
+  frequency: z.enum(['yearly', 'quarterly', 'monthly']).default('yearly'),
+  /** Names of places as the series have them. `donors`: names to compare with, or all places that have the series. */
+  places: z.strictObject({
+    treated: z.string().min(1),
+    donors: z.union([z.literal('all'), z.array(z.string().min(1))]).default([]),
+    /** Places that cannot be compared with, and why: they contain the treated one, or had the same measure. */
+    unfit: z.array(z.strictObject({ place: z.string().min(1), reason: z.enum(['contains', 'same_measure']) })).default([]),
+    /** Jurisdictions whose measures reach the place; none given: those of every row count. */
+    jurisdictions: z.array(z.string().min(1)).default([]),
+  }),
+  window: z.strictObject({
+    from: PartialDay,
+    to: PartialDay,
+    /** Only these months of each year, as "01/05": sums of the same months, for yearly studies. */
+    months: z
+      .string()
+      .regex(/^(0[1-9]|1[0-2])\/(0[1-9]|1[0-2])$/)
+      .optional(),
+  }),
+  /** Months at the end of the series that are still being revised and stay out. Two, for months, unless said otherwise. */
+  tail: z.int().min(0).max(24).optional(),
+  /** Indicator of the population, where counts are to be rates. */
+  population: z.string().optional(),
+  scale: z.enum(['count', 'rate', 'log_rate', 'log_count']).default('count'),
   design: DesignKind,
-  options: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),
+  options: z.record(z.string(), OptionValue).default({}),
+  /** Other series the rival explanations are told by. */
+  signs: z.partialRecord(RivalSign, Outcome).default({}),
   seed: z.int().nonnegative().default(1),
 })
 export type Study = z.infer<typeof Study>
@@ -87,20 +139,3 @@ export const Estimate = z.strictObject({
   settings: z.record(z.string(), Scalar),
 })
 export type Estimate = z.infer<typeof Estimate>
-
-/**
- * A notice in one of the two languages, numbers written as that language writes them.
- * @example
- * sayNotice({ code: 'post-too-short', params: { found: 5, needed: 6 } }, 'es')
- */
-export function sayNotice(notice: Notice, language: MessageLanguage): string {
-  return REFUSALS[notice.code][language].replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = notice.params[name] ?? '?'
-    return typeof value === 'number' ? figure(value, language) : value
-  })
-}
-
-function figure(value: number, language: MessageLanguage): string {
-  const digits = Number.isInteger(value) ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: Math.abs(value) >= 100 ? 4 : 3 }
-  return new Intl.NumberFormat(language === 'es' ? 'es-AR' : 'en', digits).format(value)
-}

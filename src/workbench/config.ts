@@ -16,6 +16,7 @@ export interface ProjectPaths {
   readonly studies: string
   readonly judgements: string
   readonly custody: string
+  readonly looks: string
   readonly index: string
 }
 
@@ -30,6 +31,7 @@ export function pathsOf(folder: string): ProjectPaths {
     studies: join(folder, 'studies'),
     judgements: join(folder, 'judgements.jsonl'),
     custody: join(folder, 'custody.jsonl'),
+    looks: join(folder, 'looks.jsonl'),
     index: join(folder, '.cotejo'),
   }
 }

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { Fault } from '../model/fault.ts'
 import { Custody, type Decision, Judgement } from '../model/judgement.ts'
 import type { ProjectSettings } from '../model/project.ts'
+import { Look } from '../model/study-report.ts'
 import type { ChainedLog } from '../store/chain.ts'
 import { type Hold, holdProject } from '../store/lock.ts'
 import { openLog } from '../store/log.ts'
@@ -45,6 +46,7 @@ export class Workbench {
   #progress: Progress = { state: 'idle', done: 0, total: 0, secondsLeft: null }
   #reading: Promise<ReadOutcome> | null = null
   #queue: Promise<unknown> = Promise.resolve()
+  #looks: Promise<ChainedLog<Look>> | null = null
 
   constructor(parts: {
     paths: ProjectPaths
@@ -123,6 +125,15 @@ export class Workbench {
     }
   }
 
+  /** The log of looks taken at the data; made with the first of them. */
+  looks(): Promise<ChainedLog<Look>> {
+    this.#looks ??= openLog(this.paths.looks, Look).catch((error: unknown) => {
+      this.#looks = null
+      throw error
+    })
+    return this.#looks
+  }
+
   /** Derives the records of these drafts anew. */
   reconcile(touched: readonly string[], gone: readonly string[] = []): Promise<string[]> {
     return this.timed('reconciling', () => reconcileTouched(this.store, touched, gone))
@@ -133,6 +144,7 @@ export class Workbench {
     await this.#queue
     await this.judgements.close()
     await this.custody.close()
+    await (await this.#looks)?.close()
     await this.store.close()
     this.#hold.release()
   }

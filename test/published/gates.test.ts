@@ -5,7 +5,8 @@ import { REFUSALS } from '../../src/model/refusal-texts.ts'
 
 const folder = new URL('../../src/evaluate/', import.meta.url)
 const read = (ending: (name: string) => boolean): string =>
-  readdirSync(folder)
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
     .filter(ending)
     .map((name) => readFileSync(new URL(name, folder), 'utf8'))
     .join('\n')

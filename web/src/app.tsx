@@ -8,6 +8,9 @@ import { RecordView } from './views/record/record-view.tsx'
 import { isRecordKind, RecordsView } from './views/records/records-view.tsx'
 import { CodingView } from './views/report/coding-view.tsx'
 import { ReportsView } from './views/reports/reports-view.tsx'
+import { StudiesView } from './views/studies/studies-view.tsx'
+import { StudyForm } from './views/studies/study-form.tsx'
+import { StudyView } from './views/studies/study-view.tsx'
 import { useSpeech } from './words/speech.tsx'
 
 /** Every view has an address. A view that breaks leaves the frame standing. */
@@ -27,6 +30,9 @@ export function App() {
           </Route>
           <Route path="/pairs/:id">{({ id }) => <PairsView id={id} />}</Route>
           <Route path="/records/:kinds">{({ kinds }) => <KindOrRecord name={kinds} />}</Route>
+          <Route path="/studies" component={StudiesView} />
+          <Route path="/studies/new" component={StudyForm} />
+          <Route path="/studies/:id">{({ id }) => <StudyView key={id} id={id} />}</Route>
           <Route path="/history" component={HistoryView} />
           <Route path="/faults" component={FaultsView} />
           <Route component={Nowhere} />

@@ -27,6 +27,11 @@ export async function read<T>(path: string, signal?: AbortSignal): Promise<T> {
   return (await answer(path, signal ? { signal } : {})) as T
 }
 
+/** Writes something that is no judgement; its answer is the server's own view of it. */
+export async function write<T>(path: string, body: object): Promise<T> {
+  return (await answer(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })) as T
+}
+
 /** Writes one judgement. Resolves only when the server says it is on disk. */
 export async function judge(request: JudgementRequest): Promise<JudgementReceipt> {
   const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(request) }

@@ -2,6 +2,7 @@ import { codesEn } from './codes-en.ts'
 import { codingEn } from './coding-en.ts'
 import type { Words } from './es.ts'
 import { navEn } from './nav-en.ts'
+import { studiesEn } from './studies-en.ts'
 
 /** The interface in English. */
 export const en: Words = {
@@ -9,6 +10,7 @@ export const en: Words = {
   language: 'English',
   tagline: 'The text and its copy, line by line',
   nav: navEn,
+  studies: studiesEn,
   status: {
     idle: 'Everything read',
     reading: (done, total) => `Reading ${done} of ${total}`,

@@ -1,6 +1,7 @@
 import { codesEs } from './codes-es.ts'
 import { codingEs } from './coding-es.ts'
 import { navEs } from './nav-es.ts'
+import { studiesEs } from './studies-es.ts'
 
 /** The interface in Spanish. Its shape is the shape of every language: a word missing elsewhere is a type error. */
 export const es = {
@@ -8,6 +9,7 @@ export const es = {
   language: 'Español',
   tagline: 'El texto y su copia, línea por línea',
   nav: navEs,
+  studies: studiesEs,
   status: {
     idle: 'Todo leído',
     reading: (done: string, total: string) => `Leyendo ${done} de ${total}`,

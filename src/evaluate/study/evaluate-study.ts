@@ -1,0 +1,145 @@
+import { ZodError } from 'zod'
+import { Fault } from '../../model/fault.ts'
+import type { DesignKind, Estimate, Notice, Study } from '../../model/study.ts'
+import type { DatumRow, StudyReport } from '../../model/study-report.ts'
+import { beforeAfter, breakSearch, interrupted, rate, ratio, spike } from './count-designs.ts'
+import { nearRepeat, reprisals, underCount } from './event-designs.ts'
+import { type Context, indexOfStart, type Material, type Variant } from './material.ts'
+import { beside, measureOf } from './measures.ts'
+import { syntheticControl, syntheticDid } from './panel-designs.ts'
+import { periodsBetween, shifted, startOf } from './periods.ts'
+import { rivalsOf, signsOf } from './signs.ts'
+import { specificationOf } from './specification.ts'
+import { warningsOf } from './study-warnings.ts'
+import { revised } from './tail.ts'
+
+const BUILDERS: Readonly<Record<DesignKind, (context: Context) => Estimate>> = {
+  rate,
+  ratio,
+  before_after: beforeAfter,
+  spike,
+  break_search: breakSearch,
+  interrupted,
+  structural: breakSearch,
+  synthetic_control: syntheticControl,
+  synthetic_did: syntheticDid,
+  augmented: syntheticControl,
+  reprisals,
+  near_repeat: nearRepeat,
+  under_count: underCount,
+}
+
+/**
+ * Puts a study to the data: finds its measure, lays out its periods, evaluates its design, and gathers what could be wrong. A pure
+ * function: the same study and material give the same report.
+ * Faults: `study-invalid` for an option the design does not know and for a measure the record does not have.
+ */
+export function evaluateStudy(study: Study, material: Material): StudyReport {
+  const context = contextOf(study, material)
+  const estimate = build(context, study.design)
+  const others = besideOf(context, estimate)
+  const specification =
+    estimate.outcome === 'refused'
+      ? []
+      : specificationOf(context, estimate, (variant) => build(contextOf(study, material, variant), study.design))
+  const signs = signsOf(context)
+  const warnings = warningsOf(context, estimate, others, specification)
+  const { measure, start, periods, concurrent } = context
+  const { earlier } = beside(measure, material.measures, study.places.jurisdictions, study.frequency)
+  return {
+    study,
+    start,
+    periods: [...periods],
+    estimate: withWarnings(study, estimate, warnings),
+    beside: others,
+    concurrent: [...concurrent],
+    earlier,
+    specification,
+    signs,
+    rivals: rivalsOf(signs),
+    data: distinct(context.read),
+  }
+}
+
+function contextOf(study: Study, material: Material, variant: Variant = {}): Context {
+  const { frequency, window, places } = study
+  const measure = measureOf(study, material.measures)
+  const counted = measure ? startOf(frequency, measure.date) : null
+  const start = counted && variant.shift ? { ...counted, period: shifted(frequency, counted.period, variant.shift) } : counted
+  const asked = periodsBetween(frequency, window.from, window.to)
+  if (!asked.length) {
+    throw new Fault('study-invalid', { file: study.id, path: 'window', found: `${window.from}…${window.to}`, expected: 'from ≤ to' })
+  }
+  const periods = asked.slice(variant.skip ?? 0).filter((p) => !revised(study, material, asked).includes(p))
+  const { concurrent } = beside(measure, material.measures, places.jurisdictions, frequency)
+  return { study, material, measure, start, periods, at: indexOfStart(start, periods), concurrent, variant, read: [] }
+}
+
+/** What else is to be said of the same figures: the search for breaks, and the description that can stand in for a refused design. */
+function besideOf(context: Context, estimate: Estimate): Estimate[] {
+  const { study } = context
+  const others: Estimate[] = []
+  const along = (design: DesignKind, changed: Partial<Study> = {}): void => {
+    const asked = { ...study, design, options: {}, ...changed }
+    const found = build(
+      { ...context, study: asked, ...(changed.frequency ? contextOf(asked, context.material) : {}), read: context.read },
+      design,
+    )
+    if (found.outcome !== 'refused') others.push(found)
+  }
+  const inTime = study.design === 'interrupted' || study.design === 'structural' || study.design === 'before_after'
+  if (inTime && context.start) along('break_search')
+  if (estimate.outcome === 'refused' && context.start && study.design !== 'before_after') {
+    along('before_after', {
+      frequency: 'yearly',
+      window: widened(study, context.material),
+      places: { ...study.places, donors: [] },
+      scale: 'count',
+    })
+  }
+  return others
+}
+
+/** The window over every year with a figure of the outcome, up to the end asked for. */
+function widened({ outcome, places, window }: Study, { series }: Material): Study['window'] {
+  const years = series
+    .filter((s) => s.indicator === outcome && s.place === places.treated)
+    .flatMap((s) => s.observations.flatMap((o) => (/^\d{4}$/.test(o.period) && o.value !== null ? [o.period] : [])))
+    .sort()
+  return { from: years[0] ?? window.from, to: years.at(-1) ?? window.to }
+}
+
+/** Runs a design; what its schema says of the options becomes a fault that names them. */
+function build(context: Context, design: DesignKind): Estimate {
+  try {
+    return BUILDERS[design](context)
+  } catch (error) {
+    if (!(error instanceof ZodError)) throw error
+    const issue = error.issues[0]
+    const keys = issue?.code === 'unrecognized_keys' ? issue.keys.join(', ') : (issue?.path.join('.') ?? '')
+    const found = JSON.stringify(context.study.options[keys.split('.')[0] ?? ''] ?? keys)
+    throw new Fault(
+      'study-invalid',
+      { file: context.study.id, path: `options.${keys}`, found, expected: issue?.message ?? design },
+      { cause: error },
+    )
+  }
+}
+
+/** A date picked by looking takes the ordinary p away (rule 0.6). */
+function withWarnings(study: Study, estimate: Estimate, warnings: readonly Notice[]): Estimate {
+  if (estimate.outcome === 'refused') return { ...estimate, warnings: [...estimate.warnings, ...warnings] }
+  const picked = study.intervention?.picked === 'data'
+  const effects = picked ? estimate.effects.map((e) => ({ ...e, p: null, pSmallest: null })) : estimate.effects
+  const all = [...estimate.warnings, ...warnings]
+  return { ...estimate, effects, warnings: all, outcome: all.length ? 'warned' : 'result' }
+}
+
+/** Each figure once, in the order it was first read. */
+function distinct(rows: readonly DatumRow[]): DatumRow[] {
+  const seen = new Set<string>()
+  return rows.filter((row) => {
+    const key = `${row.series} ${row.place} ${row.period}`
+    return !seen.has(key) && seen.add(key)
+  })
+}

@@ -1,0 +1,111 @@
+import type { Effect, Estimate, Notice } from '../../model/study.ts'
+import type { SpecificationRow } from '../../model/study-report.ts'
+import { startsAtPeak } from '../peak.ts'
+import { figuresOf } from './figures.ts'
+import type { Context } from './material.ts'
+import { beside } from './measures.ts'
+import { periodsBetween } from './periods.ts'
+import { revised } from './tail.ts'
+
+/** What is to be borne in mind of a study beside what its design says: measures around it, the peak before it, the figures themselves. */
+export function warningsOf(
+  context: Context,
+  estimate: Estimate,
+  others: readonly Estimate[],
+  specification: readonly SpecificationRow[],
+): Notice[] {
+  const said = new Set(estimate.warnings.map((w) => w.code))
+  const all = [...ofMeasures(context), ...ofCourse(context, estimate, others), ...ofFigures(context, estimate, specification)]
+  return all.filter((w) => !said.has(w.code))
+}
+
+function ofMeasures({ study, material, measure, concurrent }: Context): Notice[] {
+  const { earlier } = beside(measure, material.measures, study.places.jurisdictions, study.frequency)
+  const warnings: Notice[] = []
+  if (concurrent.length) {
+    const months = study.frequency === 'yearly' ? 12 : 6
+    warnings.push({ code: 'package-of-measures', params: { found: concurrent.length + 1, months } })
+  }
+  const [first] = earlier
+  if (first) {
+    const list = earlier.map((m) => m.date).join(', ')
+    warnings.push({ code: 'measures-earlier', params: { found: earlier.length, since: first.date, list } })
+  }
+  return warnings
+}
+
+/** The peak before, the break the data put elsewhere, what would have followed anyway. */
+function ofCourse(context: Context, estimate: Estimate, others: readonly Estimate[]): Notice[] {
+  const { study, material, start, periods, at } = context
+  if (!start || at <= 0 || at >= periods.length) return []
+  const warnings: Notice[] = []
+  const { values } = figuresOf(
+    material.series,
+    study.outcome,
+    study.places.treated,
+    study.frequency,
+    periods,
+    'preferred',
+    study.window.months,
+  )
+  if (startsAtPeak(values, at, study.frequency)) warnings.push({ code: 'peak-before', params: {} })
+  const search = others.find((o) => o.design === 'break_search')
+  const effects = search?.effects ?? []
+  const breaks = effects.filter((e) => e.key.startsWith('break_') && e.value !== null)
+  const near = breaks.toSorted((a, b) => Math.abs(Number(a.value) - at) - Math.abs(Number(b.value) - at))[0]
+  const date = near?.value
+  if (typeof date === 'number' && date < at) {
+    warnings.push({ code: 'break-earlier', params: { found: periods[date - 1] ?? '', start: start.period } })
+  }
+  if (study.intervention?.picked === 'data')
+    warnings.push({ code: 'date-picked', params: { p: effects.find((e) => e.key === 'sup_f')?.p ?? '—' } })
+  warnings.push(...expectedAnyway([estimate, ...others], start.period))
+  if (study.places.donors.length && !study.places.unfit.length && context.concurrent.length)
+    warnings.push({ code: 'comparison-partly-treated', params: {} })
+  if (/homicid/.test(study.outcome) && estimate.outcome !== 'refused') warnings.push({ code: 'truce-same', params: {} })
+  return warnings
+}
+
+function expectedAnyway(estimates: readonly Estimate[], period: string): Notice[] {
+  const own = estimates.find((e) => e.design === 'before_after')
+  const expected = own?.effects.find((e) => e.key === 'expected_with_no_change')
+  if (!own || !expected || expected.value === null) return []
+  const round = (v: number | null): number => Math.round(v ?? 0)
+  const params = {
+    year: String(own.settings.lastYear ?? period),
+    expected: round(expected.value),
+    low: round(expected.low),
+    high: round(expected.high),
+    found: Number(own.settings.after),
+  }
+  return [{ code: 'expected-anyway', params }]
+}
+
+function ofFigures({ study, material, read }: Context, estimate: Estimate, specification: readonly SpecificationRow[]): Notice[] {
+  const warnings: Notice[] = []
+  const dropped = revised(study, material, periodsBetween(study.frequency, study.window.from, study.window.to))
+  if (dropped.length) warnings.push({ code: 'tail-dropped', params: { found: dropped.length, list: dropped.join(', ') } })
+  const provisional = [...new Set(read.filter((r) => r.provisional).map((r) => r.period))]
+  if (provisional.length) warnings.push({ code: 'figures-provisional', params: { list: listed(provisional) } })
+  const differ = [...new Set(read.filter((r) => r.lowest !== null).map((r) => r.period))]
+  const [low, high] = ['lowest_figures', 'highest_figures'].map((key) => specification.find((row) => row.key === key))
+  if (differ.length && low && high) {
+    const unit = estimate.effects[0]?.unit
+    const same = new Set([specification[0], low, high].map((row) => sideOf(row, unit))).size === 1
+    const values = [low.value ?? 0, high.value ?? 0]
+    const params = { found: differ.length, list: listed(differ), low: Math.min(...values), high: Math.max(...values) }
+    warnings.push({ code: same ? 'sources-agree' : 'sources-differ', params })
+  }
+  return warnings
+}
+
+/** Where an interval lies against "no change": all below, all above, or across it. */
+function sideOf(row: SpecificationRow | undefined, unit: Effect['unit'] | undefined): string {
+  const none = unit === 'ratio' ? 1 : 0
+  const [low, high] = [row?.low ?? row?.value ?? none, row?.high ?? row?.value ?? none]
+  return high < none ? 'below' : low > none ? 'above' : 'across'
+}
+
+function listed(periods: readonly string[]): string {
+  return periods.slice(0, 8).join(', ') + (periods.length > 8 ? '…' : '')
+}

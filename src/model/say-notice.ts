@@ -1,0 +1,20 @@
+import type { MessageLanguage } from './fault.ts'
+import { REFUSALS } from './refusal-texts.ts'
+import type { Notice } from './study.ts'
+
+/**
+ * A notice in one of the two languages, numbers written as that language writes them.
+ * @example
+ * sayNotice({ code: 'post-too-short', params: { found: 5, needed: 6 } }, 'es')
+ */
+export function sayNotice(notice: Notice, language: MessageLanguage): string {
+  return REFUSALS[notice.code][language].replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = notice.params[name] ?? '?'
+    return typeof value === 'number' ? figure(value, language) : value
+  })
+}
+
+function figure(value: number, language: MessageLanguage): string {
+  const digits = Number.isInteger(value) ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: Math.abs(value) >= 100 ? 4 : 3 }
+  return new Intl.NumberFormat(language === 'es' ? 'es-AR' : 'en', digits).format(value)
+}

@@ -1,0 +1,24 @@
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import { choicesOf, studyList, studyView } from '../../workbench/study-views.ts'
+import { evaluateFile, makeStudy } from '../../workbench/studying.ts'
+import type { Workbench } from '../../workbench/workbench.ts'
+import { answers, Id } from '../answers.ts'
+import { StudyChoices, StudyList, StudyView } from '../study-api.ts'
+
+/** Routes of studies: what is asked, what was found, and what can be asked. */
+export function studies(workbench: Workbench) {
+  const body = { content: { 'application/json': { schema: z.looseObject({}) } }, required: true }
+  return new OpenAPIHono()
+    .openapi(createRoute({ method: 'get', path: '/studies', responses: answers(StudyList) }), async (c) =>
+      c.json({ items: await studyList(workbench) }, 200),
+    )
+    .openapi(createRoute({ method: 'get', path: '/studies/choices', responses: answers(StudyChoices) }), async (c) =>
+      c.json(await choicesOf(workbench), 200),
+    )
+    .openapi(createRoute({ method: 'get', path: '/studies/{id}', request: { params: Id }, responses: answers(StudyView) }), async (c) =>
+      c.json(studyView(await evaluateFile(workbench, c.req.valid('param').id)), 200),
+    )
+    .openapi(createRoute({ method: 'post', path: '/studies', request: { body }, responses: answers(StudyView) }), async (c) =>
+      c.json(studyView(await makeStudy(workbench, c.req.valid('json'))), 200),
+    )
+}

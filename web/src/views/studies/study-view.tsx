@@ -1,0 +1,120 @@
+import { Link } from 'wouter'
+import { type PageSection, type StudyPage, studyPage } from '../../../../src/model/study-page.ts'
+import { studyWords } from '../../../../src/model/study-telling.ts'
+import type { StudyView as View } from '../../../../src/serve/study-api.ts'
+import { useStudy } from '../../api/studies.ts'
+import { FaultNotice, Notice } from '../../parts/notice.tsx'
+import { useTitle } from '../../parts/title.ts'
+import { useSpeech } from '../../words/speech.tsx'
+import { PageTable } from './page-table.tsx'
+
+/** What a study found, in plain words, and with the same weight what could be wrong with it. */
+export function StudyView({ id }: { readonly id: string }) {
+  const { words, tongue } = useSpeech()
+  const study = useStudy(id)
+  if (study.error && !study.data) return <FaultNotice error={study.error} />
+  if (!study.data) return <Notice title={words.studies.working} testId="loading" />
+  return <Told view={study.data} page={studyPage(study.data.report, study.data.looks, tongue)} />
+}
+
+function Told({ view, page }: { readonly view: View; readonly page: StudyPage }) {
+  const { words, tongue } = useSpeech()
+  useTitle(page.question)
+  const w = studyWords(tongue).page
+  const { id } = view.report.study
+  const course = page.sections.filter((s) => s.key === 'course')
+  return (
+    <article className="study" data-testid="study-view">
+      <p className="small">
+        <Link href="/studies">{words.studies.all}</Link>
+      </p>
+      <h1 className="serif">{page.question}</h1>
+      <div className="lead serif" data-testid="study-lead">
+        <Lines lines={page.lead} />
+        <Part title={w.refused} lines={page.refusals} />
+        <Part title={w.instead} lines={page.instead} />
+      </div>
+      <dl className="study-facts">
+        {page.facts.map(([name, value]) => (
+          <div key={name}>
+            <dt className="quiet">{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {course.map((section) => (
+        <Section key={section.key} section={section} view={view} />
+      ))}
+      <section className="wrong" aria-labelledby="wrong">
+        <h2 className="serif" id="wrong">
+          {w.wrong}
+        </h2>
+        <ul className="serif doubts" data-testid="study-doubts">
+          {page.wrong.length ? page.wrong.map((line) => <li key={line}>{line}</li>) : <li>{w.nothingWrong}</li>}
+        </ul>
+      </section>
+      {page.sections
+        .filter((s) => s.key !== 'course')
+        .map((section) => (
+          <Section key={section.key} section={section} view={view} />
+        ))}
+      <p className="tools">
+        <a className="tool" href={`/api/studies/${encodeURIComponent(id)}/page?language=${tongue}`} target="_blank" rel="noreferrer">
+          {words.studies.download}
+        </a>
+        <a className="tool" href={`/api/studies/${encodeURIComponent(id)}`} target="_blank" rel="noreferrer">
+          {words.studies.json}
+        </a>
+      </p>
+    </article>
+  )
+}
+
+function Lines({ lines }: { readonly lines: readonly string[] }) {
+  return lines.map((line) => <p key={line}>{line}</p>)
+}
+
+function Part({ title, lines }: { readonly title: string; readonly lines: readonly string[] }) {
+  if (!lines.length) return null
+  return (
+    <>
+      <h2>{title}</h2>
+      <Lines lines={lines} />
+    </>
+  )
+}
+
+function Section({ section, view }: { readonly section: PageSection; readonly view: View }) {
+  const { tongue } = useSpeech()
+  const chart = view.charts.find((c) => c.name === section.chart)?.[tongue]
+  if (section.folded)
+    return (
+      <details className="study-part" data-testid={`part-${section.key}`}>
+        <summary>
+          <h3>{section.title}</h3>
+        </summary>
+        <p className="quiet">{section.help}</p>
+        {section.table && <PageTable table={section.table} label={section.title} />}
+      </details>
+    )
+  const long = (section.table?.rows.length ?? 0) > 12
+  return (
+    <section className="study-part" data-testid={`part-${section.key}`}>
+      <h3>{section.title}</h3>
+      {section.help && <p className="quiet">{section.help}</p>}
+      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: drawn by our own server from figures, every text in it escaped */}
+      {chart && <figure className="chart" dangerouslySetInnerHTML={{ __html: chart }} />}
+      {section.table && (chart && long ? <Folded section={section} /> : <PageTable table={section.table} label={section.title} />)}
+    </section>
+  )
+}
+
+function Folded({ section }: { readonly section: PageSection }) {
+  const { words } = useSpeech()
+  return (
+    <details>
+      <summary className="small">{words.studies.asTable}</summary>
+      {section.table && <PageTable table={section.table} label={section.title} />}
+    </details>
+  )
+}
