@@ -83,7 +83,8 @@ export function periodsBetween(first: string, last: string): string[] {
   return all
 }
 
-function shifted(period: string, by: number): string {
+/** The whole period `by` periods after (before, if negative). */
+export function shifted(period: string, by: number): string {
   const part = /^(\d{4})-([SQ])(\d)$/.exec(period)
   if (part) return numbered(Number(part[1]), part[2] === 'S' ? 2 : 4, Number(part[3]) - 1 + by, (n) => `-${part[2]}${n + 1}`)
   if (period.length === 4) return String(Number(period) + by).padStart(4, '0')

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { InterventionStatus } from './codes.ts'
+import { Bilingual } from './series.ts'
 import { Estimate, RivalSign, Study } from './study.ts'
 import { PartialDay } from './time.ts'
 
@@ -80,6 +81,8 @@ export type Start = z.infer<typeof Start>
 /** Everything a study says: its estimate first, then what could be wrong, then what it stands on. Holds no instant: same inputs, same bytes. */
 export const StudyReport = z.strictObject({
   study: Study,
+  /** What the outcome is called; its key, where nobody says. */
+  outcomeName: Bilingual,
   start: Start.nullable(),
   periods: z.array(z.string()),
   estimate: Estimate,

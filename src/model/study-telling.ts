@@ -56,16 +56,12 @@ export function inLanguage(text: Question, language: MessageLanguage): string {
   return typeof text === 'string' ? text : text[language]
 }
 
-/** The outcome by name, as it stands within a sentence. */
-export function outcomeName(indicator: string, language: MessageLanguage): string {
-  return WORDS[language].outcomes[indicator] ?? indicator.replaceAll('_', ' ')
-}
-
-function subjectOf({ study, start }: StudyReport, language: MessageLanguage): Subject {
+function subjectOf({ study, start, outcomeName }: StudyReport, language: MessageLanguage): Subject {
   const f = figuresIn(language)
   return {
     place: study.places.treated,
-    outcome: outcomeName(study.outcome, language),
+    // A chart's title begins with it; a sentence has it in the middle.
+    outcome: outcomeName[language].replace(/^\p{Lu}(?=\p{Ll})/u, (c) => c.toLowerCase()),
     measure: inLanguage(study.intervention?.label ?? study.intervention?.name ?? '', language),
     start: start ? f.period(start.period) : '',
     f,

@@ -51,7 +51,6 @@ export const studyEn: StudyWords = {
     underCount: (seen, low, high) =>
       `The lists hold ${seen} cases. With those that none of them holds, the methods give from ${low} to ${high}.`,
   },
-  outcomes: { homicide_victims: 'homicide victims', homicide_rate: 'homicides per 100,000', homicide_events: 'homicides' },
   per100k: 'per 100,000',
   manyLooks: (n) =>
     `These figures have been looked at in ${n} ways. All of them are listed below; one that stands out among many may do so by chance.`,

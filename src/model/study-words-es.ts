@@ -52,7 +52,6 @@ export const studyEs: StudyWords = {
     underCount: (seen, low, high) =>
       `Las listas tienen ${seen} casos. Con los que no están en ninguna, los métodos dan de ${low} a ${high}.`,
   },
-  outcomes: { homicide_victims: 'víctimas de homicidio', homicide_rate: 'homicidios cada 100 000', homicide_events: 'homicidios' },
   per100k: 'cada 100 000',
   manyLooks: (n) => `Estas cifras se miraron de ${n} maneras. Abajo están todas; la que se destaca entre muchas puede hacerlo por azar.`,
   page: {

@@ -49,7 +49,6 @@ export interface StudyWords {
     /** How far an interval reaches: "(95 % interval 1 to 2)". */
     interval(said: Said): string
   }
-  readonly outcomes: Readonly<Record<string, string>>
   readonly per100k: string
   readonly manyLooks: (n: string) => string
   /** Headings and labels of the page. */

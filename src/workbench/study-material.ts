@@ -1,32 +1,27 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { DatedEvent, Material } from '../evaluate/study/material.ts'
 import { InterventionStatus } from '../model/codes.ts'
-import { Fault } from '../model/fault.ts'
 import type { CotejoRecord } from '../model/record.ts'
 import type { MeasureRow } from '../model/study-report.ts'
 import { PartialDay } from '../model/time.ts'
-import { loadSeriesFiles } from '../series/files.ts'
-import { loadInterventions } from '../series/interventions.ts'
+import { loadIndicators } from './indicators.ts'
 import type { Workbench } from './workbench.ts'
 
 /** What the project holds that studies can stand on: the series and measures of its files, the incidents and measures of its record. */
-export async function materialOf({ paths, store }: Workbench): Promise<Material> {
-  const names = (await readdir(paths.series).catch(ifMissing([]))).filter((name) => name.endsWith('.csv')).sort()
-  const files = await Promise.all(names.map(async (name) => ({ name, bytes: await readFile(join(paths.series, name)) })))
-  const table = await readFile(paths.interventions).catch(ifMissing(null))
-  const listed = table ? loadInterventions('interventions.csv', table) : []
+export async function materialOf(workbench: Workbench): Promise<Material> {
+  const { series, interventions } = await workbench.series()
   const events: DatedEvent[] = []
-  const measures: MeasureRow[] = listed.map(({ date, name, kind, jurisdiction, sourceUrl }) => ({
-    date,
-    name,
-    kind,
-    jurisdiction,
-    sourceUrl,
-    status: null,
-    reviewed: true,
-  }))
-  for await (const { record } of store.records.each({})) {
+  const measures = interventions.map(
+    ({ date, name, kind, jurisdiction, sourceUrl }): MeasureRow => ({
+      date,
+      name,
+      kind,
+      jurisdiction,
+      sourceUrl,
+      status: null,
+      reviewed: true,
+    }),
+  )
+  for await (const { record } of workbench.store.records.each({})) {
     const event = eventOf(record)
     if (event) events.push(event)
     const measure = record.kind === 'intervention' ? measureOf(record) : null
@@ -35,14 +30,8 @@ export async function materialOf({ paths, store }: Workbench): Promise<Material>
   }
   measures.sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : a.name < b.name ? -1 : 1))
   events.sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : a.id < b.id ? -1 : 1))
-  return { series: loadSeriesFiles(files), measures, events }
-}
-
-function ifMissing<T>(none: T) {
-  return (error: NodeJS.ErrnoException): T => {
-    if (error.code === 'ENOENT') return none
-    throw new Fault('file-unreadable', { file: error.path ?? '', found: error.message }, { cause: error })
-  }
+  const names = new Map([...loadIndicators()].map(([key, { name }]) => [key, name]))
+  return { series, measures, events, names }
 }
 
 const HELD: ReadonlySet<CotejoRecord['state']> = new Set(['draft', 'accepted', 'corrected'])

@@ -1,3 +1,4 @@
+import { lengthOf } from '../../model/period.ts'
 import type { Estimate, Notice } from '../../model/study.ts'
 import { evaluateBeforeAfter } from '../before-after.ts'
 import { evaluateBreaks } from '../break-search.ts'
@@ -7,7 +8,6 @@ import { evaluateRate } from '../rate.ts'
 import { evaluateRatio } from '../ratio.ts'
 import { evaluateSpike } from '../spike.ts'
 import { type Context, donorsOf, valuesOf, withOptions } from './material.ts'
-import { lengthOf } from './periods.ts'
 
 /** Refusal that names the periods without a figure. */
 export function missing(periods: readonly string[], values: readonly (number | null)[]): Notice[] {

@@ -17,10 +17,12 @@ function series(indicator: string, place: string, placeCode: string | null, figu
     period,
     value,
     source: 'S1',
+    counter: null,
     vintage: null,
     provisional: false,
     preferred: true,
     note: null,
+    origin: null,
     ...extra,
   }))
   const head = {
@@ -33,7 +35,7 @@ function series(indicator: string, place: string, placeCode: string | null, figu
     definition: null,
     licence: null,
   }
-  return { ...head, observations } as Series
+  return { ...head, grain: 'year', referenceDay: null, breaks: [], observations } as Series
 }
 
 const years = (from: number, values: readonly (number | null)[]): Figure[] => values.map((v, i) => [String(from + i), v])
@@ -84,6 +86,7 @@ const material: Material = {
     measure('2015-03', 'A measure elsewhere', { jurisdiction: 'another country' }),
   ],
   events: [],
+  names: new Map([['deaths', { es: 'Muertes', en: 'Deaths' }]]),
 }
 
 function study(over: object = {}): Study {

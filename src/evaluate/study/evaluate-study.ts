@@ -1,5 +1,6 @@
 import { ZodError } from 'zod'
 import { Fault } from '../../model/fault.ts'
+import { shifted } from '../../model/period.ts'
 import type { DesignKind, Estimate, Notice, Study } from '../../model/study.ts'
 import type { DatumRow, StudyReport } from '../../model/study-report.ts'
 import { beforeAfter, breakSearch, interrupted, rate, ratio, spike } from './count-designs.ts'
@@ -7,7 +8,7 @@ import { nearRepeat, reprisals, underCount } from './event-designs.ts'
 import { type Context, indexOfStart, type Material, type Variant } from './material.ts'
 import { beside, measureOf } from './measures.ts'
 import { syntheticControl, syntheticDid } from './panel-designs.ts'
-import { periodsBetween, shifted, startOf } from './periods.ts'
+import { periodsIn, startOf } from './periods.ts'
 import { rivalsOf, signsOf } from './signs.ts'
 import { specificationOf } from './specification.ts'
 import { warningsOf } from './study-warnings.ts'
@@ -48,6 +49,7 @@ export function evaluateStudy(study: Study, material: Material): StudyReport {
   const { earlier } = beside(measure, material.measures, study.places.jurisdictions, study.frequency)
   return {
     study,
+    outcomeName: material.names.get(study.outcome) ?? { es: plain(study.outcome), en: plain(study.outcome) },
     start,
     periods: [...periods],
     estimate: withWarnings(study, estimate, warnings),
@@ -65,8 +67,8 @@ function contextOf(study: Study, material: Material, variant: Variant = {}): Con
   const { frequency, window, places } = study
   const measure = measureOf(study, material.measures)
   const counted = measure ? startOf(frequency, measure.date) : null
-  const start = counted && variant.shift ? { ...counted, period: shifted(frequency, counted.period, variant.shift) } : counted
-  const asked = periodsBetween(frequency, window.from, window.to)
+  const start = counted && variant.shift ? { ...counted, period: shifted(counted.period, variant.shift) } : counted
+  const asked = periodsIn(frequency, window.from, window.to)
   if (!asked.length) {
     throw new Fault('study-invalid', { file: study.id, path: 'window', found: `${window.from}…${window.to}`, expected: 'from ≤ to' })
   }
@@ -107,6 +109,10 @@ function widened({ outcome, places, window }: Study, { series }: Material): Stud
     .flatMap((s) => s.observations.flatMap((o) => (/^\d{4}$/.test(o.period) && o.value !== null ? [o.period] : [])))
     .sort()
   return { from: years[0] ?? window.from, to: years.at(-1) ?? window.to }
+}
+
+function plain(key: string): string {
+  return key.replaceAll('_', ' ')
 }
 
 /** Runs a design; what its schema says of the options becomes a fault that names them. */

@@ -1,6 +1,7 @@
+import { shifted } from '../../model/period.ts'
 import type { Observation, Series } from '../../model/series.ts'
 import type { DatumRow } from '../../model/study-report.ts'
-import { type Frequency, shifted } from './periods.ts'
+import type { Frequency } from './periods.ts'
 
 /** The figures of one indicator and place over the periods of a study: values in order, `null` where none is in print, and where each is from. */
 export interface Figures {
@@ -63,7 +64,7 @@ function monthsOf(period: string, months: string | null): string[] {
   if (months) {
     const [from = '', to = ''] = months.split('/')
     const found: string[] = []
-    for (let month = `${period}-${from}`; month <= `${period}-${to}`; month = shifted('monthly', month, 1)) found.push(month)
+    for (let month = `${period}-${from}`; month <= `${period}-${to}`; month = shifted(month, 1)) found.push(month)
     return found
   }
   const [year = '', quarter = ''] = period.split('-Q')

@@ -4,7 +4,7 @@ import { rateRatio } from '../../stats/rate-ratio.ts'
 import { finite } from '../estimate.ts'
 import { figuresOf } from './figures.ts'
 import type { Context } from './material.ts'
-import { periodsBetween } from './periods.ts'
+import { periodsIn } from './periods.ts'
 
 /** What each story predicts for a sign: a fall, no fall, a rise, nothing. Methods, D3. */
 type Prediction = 'fall' | 'no_fall' | 'rise'
@@ -38,7 +38,7 @@ export function signsOf({ study, material, start }: Context): SignRow[] {
     }
     if (!of) return none
     const last = study.window.to.slice(0, 4)
-    const years = periodsBetween('yearly', String(from - 5), last)
+    const years = periodsIn('yearly', String(from - 5), last)
     const { values } = figuresOf(material.series, of.indicator, of.place, 'yearly', years)
     const known = (after: boolean): number[] => values.flatMap((v, t) => (v !== null && Number(years[t]) >= from === after ? [v] : []))
     const [before, after] = [known(false), known(true)]

@@ -4,7 +4,7 @@ import { startsAtPeak } from '../peak.ts'
 import { figuresOf } from './figures.ts'
 import type { Context } from './material.ts'
 import { beside } from './measures.ts'
-import { periodsBetween } from './periods.ts'
+import { periodsIn } from './periods.ts'
 import { revised } from './tail.ts'
 
 /** What is to be borne in mind of a study beside what its design says: measures around it, the peak before it, the figures themselves. */
@@ -83,7 +83,7 @@ function expectedAnyway(estimates: readonly Estimate[], period: string): Notice[
 
 function ofFigures({ study, material, read }: Context, estimate: Estimate, specification: readonly SpecificationRow[]): Notice[] {
   const warnings: Notice[] = []
-  const dropped = revised(study, material, periodsBetween(study.frequency, study.window.from, study.window.to))
+  const dropped = revised(study, material, periodsIn(study.frequency, study.window.from, study.window.to))
   if (dropped.length) warnings.push({ code: 'tail-dropped', params: { found: dropped.length, list: dropped.join(', ') } })
   const provisional = [...new Set(read.filter((r) => r.provisional).map((r) => r.period))]
   if (provisional.length) warnings.push({ code: 'figures-provisional', params: { list: listed(provisional) } })

@@ -1,6 +1,6 @@
+import { shifted } from '../../model/period.ts'
 import type { Study } from '../../model/study.ts'
 import type { Material } from './material.ts'
-import { shifted } from './periods.ts'
 
 /** The last months with a figure, still being revised, as far as they are in the window (rule 0.7). */
 export function revised({ frequency, outcome, places, tail }: Study, { series }: Material, asked: readonly string[]): string[] {
@@ -11,5 +11,5 @@ export function revised({ frequency, outcome, places, tail }: Study, { series }:
     (latest, o) => (/^\d{4}-\d\d$/.test(o.period) && o.value !== null && o.period > latest ? o.period : latest),
     '',
   )
-  return last ? asked.filter((p) => p > shifted('monthly', last, -months) && p <= last) : []
+  return last ? asked.filter((p) => p > shifted(last, -months) && p <= last) : []
 }

@@ -43,7 +43,7 @@ export const GROUPS: readonly Group[] = [
       { ...records('reprisal'), onlyFilled: true },
     ],
   },
-  { name: 'measure', sections: [] },
+  { name: 'measure', sections: [{ path: '/studies', word: 'studies' }] },
   { name: 'publish', sections: [] },
 ]
 
