@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import { DraftKind, ReviewState } from '../model/codes.ts'
+import { DraftKind, GeoPrecision, ReviewState } from '../model/codes.ts'
 import { Draft, FieldValue } from '../model/draft.ts'
 import { Decision, Judgement } from '../model/judgement.ts'
 import { CotejoRecord, Proposal } from '../model/record.ts'
 import { Report } from '../model/report.ts'
+import { PartOfDay } from '../model/time.ts'
 
 // What the HTTP API takes and gives, in one place: routes, the typed client and the documentation are made from these.
 
@@ -114,6 +115,17 @@ export const RecordRow = z.object({
 })
 export type RecordRow = z.infer<typeof RecordRow>
 
+/** An area drawn on the map: "lon,lat lon,lat …", three to two hundred corners. */
+const Area = z
+  .string()
+  .transform((text) => text.split(' ').map((corner) => corner.split(',').map(Number)))
+  .pipe(
+    z
+      .array(z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]))
+      .min(3)
+      .max(200),
+  )
+
 export const RecordQuery = z.object({
   kind: DraftKind.default('incident'),
   q: z.string().optional(),
@@ -124,10 +136,33 @@ export const RecordQuery = z.object({
   state: ReviewState.optional(),
   conflicts: z.stringbool().optional(),
   background: z.stringbool().optional(),
+  standing: z.stringbool().optional(),
+  area: Area.optional(),
   sort: z.enum(['date', '-date', 'sources', '-sources', 'killed', '-killed']).default('-date'),
   limit: z.coerce.number().int().min(1).max(500).default(100),
   offset: z.coerce.number().int().min(0).default(0),
 })
+/** All that a list shows but its order and its pages: what the map and the timeline draw. */
+export const MarkQuery = RecordQuery.omit({ sort: true, limit: true, offset: true })
+const column = <T extends z.ZodType>(of: T) => z.array(of.nullable())
+/** Records as a map and a timeline draw them: columns of equal length by id. Days are `YYYYMMDD` as numbers; null is unknown. */
+export const Marks = z.object({
+  id: z.array(z.string()),
+  type: column(z.string()),
+  place: column(z.string()),
+  state: z.array(ReviewState),
+  lat: column(z.number()),
+  lon: column(z.number()),
+  precision: column(GeoPrecision),
+  from: column(z.int()),
+  to: column(z.int()),
+  part: column(PartOfDay),
+  killed: column(z.number()),
+  /** Of an intervention: its name and how far it has come. */
+  label: column(z.string()),
+  status: column(z.string()),
+})
+export type Marks = z.infer<typeof Marks>
 const Facet = z.array(z.object({ value: z.string(), count: z.int() }))
 export const RecordList = z.object({
   items: z.array(RecordRow),
@@ -221,6 +256,7 @@ export type ChangeNotice = z.infer<typeof ChangeNotice>
 //   GET  /project                → ProjectView
 //   GET  /reports?ReportQuery    → ReportList            GET /reports/:id → ReportView     GET /reports/:id/original → the file as it came
 //   GET  /records?RecordQuery    → RecordList            GET /records/:id → RecordView     (any of its drafts' ids leads to it)
+//   GET  /marks?MarkQuery        → Marks
 //   GET  /pairs?PairQuery        → PairList              GET /pairs/:id   → PairView
 //   GET  /judgements?draft&limit → JudgementList         POST /judgements JudgementRequest → JudgementReceipt
 //   GET  /faults                 → FaultList

@@ -69,6 +69,10 @@ export interface RecordTable {
   day_from: string | null
   day_to: string | null
   killed: number | null
+  lat: number | null
+  lon: number | null
+  geo_precision: string | null
+  part_of_day: string | null
   reports: number
   sources: number
   conflicts: JSONColumnType<string[], string, string>

@@ -10,6 +10,7 @@ import { dropUntrusted, markClosed, markOpen } from './index-trust.ts'
 import { judgementsOn } from './judgements.ts'
 import { metaOn, rawOn } from './meta.ts'
 import { up as tables } from './migrations/0001-tables.ts'
+import { up as marks } from './migrations/0002-marks.ts'
 import { proposalsOn } from './proposals.ts'
 import { recordsOn } from './records.ts'
 import { reportsOn } from './reports.ts'
@@ -19,7 +20,7 @@ import type { Store, StorePlace } from './store.ts'
 import { inTransaction } from './transaction.ts'
 
 /** Every step of the tables, in order. A step that has shipped is never changed: a new one is added. */
-const MIGRATIONS = { '0001-tables': { up: tables } }
+const MIGRATIONS = { '0001-tables': { up: tables }, '0002-marks': { up: marks } }
 
 const TABLES = [
   'file',

@@ -1,3 +1,4 @@
+import { type RawBuilder, sql } from 'kysely'
 import type { Desk } from './database.ts'
 import type { Facet, Page, RecordFilter, RecordSort, RecordStore, RecordSummary } from './store.ts'
 import { recordAnswers } from './words.ts'
@@ -38,17 +39,29 @@ const ORDER = {
   '-killed': { column: 'killed', descending: true },
 } as const satisfies Record<RecordSort, { column: string; descending: boolean }>
 
-function matching({ db, project }: Desk, filter: RecordFilter, except?: Face) {
+/** The records of a filter. `except` leaves one face open, for the facet that counts it. */
+export function matching({ db, project }: Desk, filter: RecordFilter, except?: Face) {
   let query = db.selectFrom('record').where('project', '=', project).where('kind', '=', filter.kind)
   if (filter.type && except !== 'type') query = query.where('type', '=', filter.type)
   if (filter.place && except !== 'place') query = query.where('place', '=', filter.place)
   if (filter.state && except !== 'state') query = query.where('state', '=', filter.state)
+  if (filter.standing && !filter.state && except !== 'state')
+    query = query.where('state', 'not in', ['rejected', 'withdrawn', 'out_of_scope'])
+  if (filter.area) query = query.where(liesIn(filter.area))
   if (filter.from) query = query.where('day_to', '>=', filter.from)
   if (filter.to) query = query.where('day_from', '<=', filter.to)
   if (filter.conflicts !== undefined) query = query.where('conflict_count', filter.conflicts ? '>' : '=', 0)
   if (filter.background !== undefined) query = query.where('background', '=', filter.background)
   if (filter.q?.trim()) query = query.where(recordAnswers(filter.q))
   return query
+}
+
+/** The box first, which an index answers; then the polygon itself. */
+function liesIn(area: readonly (readonly [number, number])[]): RawBuilder<boolean> {
+  const [lons, lats] = [area.map((c) => c[0]), area.map((c) => c[1])]
+  const polygon = `(${area.map(([lon, lat]) => `(${lon},${lat})`).join(',')})`
+  return sql<boolean>`(lat between ${Math.min(...lats)} and ${Math.max(...lats)} and lon between ${Math.min(...lons)} and ${Math.max(...lons)}
+    and point(lon, lat) <@ ${polygon}::polygon)`
 }
 
 /** Values of one face with how many records have them, most first. */

@@ -5,6 +5,7 @@ import { dayBounds } from './days.ts'
 import { typeField } from './drafts.ts'
 import { pages } from './pages.ts'
 import { listRecords } from './record-list.ts'
+import { marksOf } from './record-marks.ts'
 import { among, insertRows } from './rows.ts'
 import type { RecordEntry, RecordStore } from './store.ts'
 import { inTransaction } from './transaction.ts'
@@ -40,6 +41,7 @@ export function recordsOn(desk: Desk): RecordStore {
       return rows.map(entryOf)
     },
     list: (filter, sort, page) => listRecords(desk, filter, sort, page),
+    marks: (filter) => marksOf(desk, filter),
     count: async () => {
       const rows = await db
         .selectFrom('record')
@@ -91,6 +93,10 @@ const COLUMNS = {
   day_from: 'text',
   day_to: 'text',
   killed: 'double precision',
+  lat: 'double precision',
+  lon: 'double precision',
+  geo_precision: 'text',
+  part_of_day: 'text',
   reports: 'int',
   sources: 'int',
   conflicts: 'json',
@@ -104,6 +110,7 @@ const COLUMNS = {
 function rowOf({ record, quote, report }: RecordEntry) {
   const values = Object.fromEntries(Object.entries(record.fields).map(([field, chosen]) => [field, chosen.value]))
   const text = (field: string) => (typeof values[field] === 'string' ? values[field] : null)
+  const number = (field: string) => (typeof values[field] === 'number' ? values[field] : null)
   return {
     id: record.id,
     kind: record.kind,
@@ -114,6 +121,10 @@ function rowOf({ record, quote, report }: RecordEntry) {
     place: text('city') ?? text('admin2') ?? text('admin1') ?? text('country') ?? text('place'),
     ...dayBounds(values.date),
     killed: figureOf(values.killed),
+    lat: number('lat'),
+    lon: number('lon'),
+    geo_precision: text('geoPrecision'),
+    part_of_day: text('partOfDay'),
     reports: record.reports.length,
     sources: record.independentSources,
     conflicts: record.conflicts,

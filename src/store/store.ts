@@ -183,6 +183,10 @@ export interface RecordFilter {
   readonly state?: ReviewState | undefined
   readonly conflicts?: boolean | undefined
   readonly background?: boolean | undefined
+  /** Leaves out what people rejected or found out of scope, unless `state` asks for it. */
+  readonly standing?: boolean | undefined
+  /** Corners of a polygon as [longitude, latitude], at least three: records whose own point, or centre, lies in it. */
+  readonly area?: readonly (readonly [number, number])[] | undefined
 }
 export type RecordSort = 'date' | '-date' | 'sources' | '-sources' | 'killed' | '-killed'
 export type Facet = { value: string; count: number }[]
@@ -200,6 +204,8 @@ export interface RecordStore {
     sort: RecordSort,
     page: Page,
   ): Promise<{ items: RecordSummary[]; total: number; facets: { type: Facet; place: Facet; state: Facet } }>
+  /** What a map and a timeline draw of the records of a list, as the text of one JSON object of columns, by id. */
+  marks(filter: RecordFilter): Promise<string>
   /** Records by kind. */
   count(): Promise<Record<string, number>>
   /** By id. */

@@ -1,7 +1,7 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
 import type { Workbench } from '../../workbench/workbench.ts'
 import { answers, Id } from '../answers.ts'
-import { PairList, PairQuery, PairView, RecordList, RecordQuery, RecordView } from '../api.ts'
+import { MarkQuery, Marks, PairList, PairQuery, PairView, RecordList, RecordQuery, RecordView } from '../api.ts'
 import { pairList, pairView, recordView } from '../views.ts'
 
 /** Routes of derived records and of proposals that two of them are one. */
@@ -14,6 +14,11 @@ export function records(workbench: Workbench) {
         return c.json(await workbench.store.records.list(filter, sort, { limit, offset }), 200)
       },
     )
+    .openapi(createRoute({ method: 'get', path: '/marks', request: { query: MarkQuery }, responses: answers(Marks) }), async (c) => {
+      // The database wrote the text; it goes out as it is.
+      const text = await workbench.store.records.marks(c.req.valid('query'))
+      return c.body(text, 200, { 'Content-Type': 'application/json' }) as never
+    })
     .openapi(createRoute({ method: 'get', path: '/records/{id}', request: { params: Id }, responses: answers(RecordView) }), async (c) =>
       c.json(await recordView(workbench, c.req.valid('param').id), 200),
     )
