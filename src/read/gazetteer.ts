@@ -52,6 +52,21 @@ export class Gazetteer {
     return result
   }
 
+  /** Cities with at least so many people, the largest first, each once however many names it has: for the names on a map. */
+  *towns(population: number): Generator<Pick<GazetteerPlace, 'name' | 'lat' | 'lon' | 'population'>> {
+    const large: [name: string, lat: number, lon: number, population: number][] = []
+    for (const line of this.#cities.split('\n')) {
+      const [key, name, , , lat, lon, people, within] = line.split('\t')
+      if (lat && !within && Number(people) >= population) large.push([name || key!, Number(lat), Number(lon), Number(people)])
+    }
+    const told = new Set<string>()
+    for (const [name, lat, lon, people] of large.sort((a, b) => b[3] - a[3] || (a[0] < b[0] ? -1 : 1))) {
+      if (told.has(`${lat} ${lon}`)) continue
+      told.add(`${lat} ${lon}`)
+      yield { name, lat, lon, population: people }
+    }
+  }
+
   /** The country a demonym or a body of one country speaks of ("mexicano", "Carabineros", "Guardia Civil"), folded; null for other words. */
   demonym(words: string): string | null {
     return this.#demonyms.get(words) ?? null

@@ -163,6 +163,10 @@ export const Marks = z.object({
   status: column(z.string()),
 })
 export type Marks = z.infer<typeof Marks>
+/** Towns for the names on a map, largest first, as columns. */
+export const Towns = z.object({ name: z.array(z.string()), lat: z.array(z.number()), lon: z.array(z.number()) })
+export type Towns = z.infer<typeof Towns>
+
 const Facet = z.array(z.object({ value: z.string(), count: z.int() }))
 export const RecordList = z.object({
   items: z.array(RecordRow),

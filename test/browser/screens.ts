@@ -12,7 +12,7 @@ const out = resolve(argv.slice(2).find((a) => !a.startsWith('--')) ?? join(impor
 const dark = argv.includes('--dark')
 const phone = argv.includes('--phone')
 /** Views whose picture says nothing that another does not. */
-const LEFT_OUT = new Set(phone || dark ? [] : ['nowhere', 'faults', 'links', 'reprisals', 'adding'])
+const LEFT_OUT = new Set(phone || dark ? [] : ['explore-map', 'explore-timeline', 'nowhere', 'faults', 'links', 'reprisals', 'adding'])
 
 /** Judges a little, as a person would, so that states and history are there to be seen. */
 async function judgeSome(page: Page, url: string): Promise<void> {

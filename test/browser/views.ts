@@ -11,7 +11,7 @@ export interface View {
   readonly open?: (page: Page) => Promise<void>
 }
 
-const KINDS = ['incident', 'intervention', 'claim', 'quote', 'actor', 'link', 'reprisal'] as const
+const KINDS = ['intervention', 'claim', 'quote', 'actor', 'link', 'reprisal'] as const
 
 /** Every view of a project that has been read: lists, a report with and without its forms, a pair, a record, history, faults, keys. */
 export async function viewsOf({ workbench: { store } }: Opened): Promise<View[]> {
@@ -28,6 +28,9 @@ export async function viewsOf({ workbench: { store } }: Opened): Promise<View[]>
     { name: 'adding', path: coding, ready: 'draft', open: pressing('+', 'adder') },
     { name: 'declaring', path: coding, ready: 'draft', open: pressing('d', 'declare-form') },
     { name: 'pair', path: '/pairs', ready: pairs.total > 0 ? 'account-A' : 'notice' },
+    { name: 'explore', path: '/explore', ready: 'record-row' },
+    { name: 'explore-map', path: '/explore?pane=map', ready: 'map-marks' },
+    { name: 'explore-timeline', path: '/explore?pane=timeline', ready: 'timeline-canvas' },
     ...KINDS.map((kind) => ({ name: `${kind}s`, path: `/records/${kind}s`, ready: 'records-view' })),
     ...record,
     { name: 'history', path: '/history', ready: 'status' },
@@ -47,7 +50,7 @@ function pressing(key: string, opens: string) {
 
 /** Goes to a view in a language and waits until it stands. */
 export async function goTo(page: Page, url: string, view: View, language: 'es' | 'en'): Promise<void> {
-  await page.goto(`${url}${view.path}?lang=${language}`)
+  await page.goto(`${url}${view.path}${view.path.includes('?') ? '&' : '?'}lang=${language}`)
   await page.getByTestId(view.ready).first().waitFor({ state: 'attached' })
   await page.getByTestId('loading').waitFor({ state: 'detached' })
   await view.open?.(page)

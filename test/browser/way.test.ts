@@ -144,10 +144,10 @@ describe.sequential('the whole way, in a real browser', () => {
   test('switches the language and keeps it, and the place, after a reload', async () => {
     await at('lang-es').click()
     await expect.poll(() => page.locator('html').getAttribute('lang')).toBe('es')
-    await expect.poll(() => page.locator('nav').first().textContent()).toContain('Informes')
+    await expect.poll(() => page.locator('nav').first().textContent()).toContain('Registro')
     await page.reload()
     await expect.poll(() => page.locator('html').getAttribute('lang')).toBe('es')
-    expect(page.url()).toContain('/records/incidents')
+    expect(page.url()).toContain('/explore')
     await expect.poll(() => at('record-row').count()).toBe(2)
   })
 

@@ -1,6 +1,7 @@
+import { lazy, Suspense } from 'react'
 import { Link, Redirect, Route, Switch, useLocation } from 'wouter'
 import { Frame } from './parts/frame.tsx'
-import { Boundary, Broken, Notice } from './parts/notice.tsx'
+import { Boundary, Broken, Loading, Notice } from './parts/notice.tsx'
 import { FaultsView } from './views/faults/faults-view.tsx'
 import { HistoryView } from './views/history/history-view.tsx'
 import { PairsView } from './views/pairs/pairs-view.tsx'
@@ -13,12 +14,16 @@ import { StudyForm } from './views/studies/study-form.tsx'
 import { StudyView } from './views/studies/study-view.tsx'
 import { useSpeech } from './words/speech.tsx'
 
+// The views with canvases come when they are asked for: the first screen does not wait for them.
+const ExploreView = lazy(() => import('./views/explore/explore-view.tsx').then((m) => ({ default: m.ExploreView })))
+
 /** Every view has an address. A view that breaks leaves the frame standing. */
 export function App() {
   const [path] = useLocation()
   return (
     <Frame>
       <Boundary key={path} broken={(error, again) => <Broken error={error} again={again} />}>
+<<<<<<< HEAD
         <Switch>
           <Route path="/">
             <Redirect to="/reports" replace />
@@ -37,6 +42,27 @@ export function App() {
           <Route path="/faults" component={FaultsView} />
           <Route component={Nowhere} />
         </Switch>
+=======
+        <Suspense fallback={<Loading />}>
+          <Switch>
+            <Route path="/">
+              <Redirect to="/reports" replace />
+            </Route>
+            <Route path="/reports" component={ReportsView} />
+            <Route path="/reports/:id">{({ id }) => <CodingView key={id} id={id} />}</Route>
+            <Route path="/pairs">
+              <PairsView />
+            </Route>
+            <Route path="/pairs/:id">{({ id }) => <PairsView id={id} />}</Route>
+            <Route path="/explore" component={ExploreView} />
+            <Route path="/records/incidents">{() => <Redirect to={`/explore${location.search}`} replace />}</Route>
+            <Route path="/records/:kinds">{({ kinds }) => <KindOrRecord name={kinds} />}</Route>
+            <Route path="/history" component={HistoryView} />
+            <Route path="/faults" component={FaultsView} />
+            <Route component={Nowhere} />
+          </Switch>
+        </Suspense>
+>>>>>>> ed2032b (feat(web): explore incidents as table, offline map and timeline under one brush)
       </Boundary>
     </Frame>
   )

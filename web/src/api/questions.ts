@@ -1,5 +1,6 @@
 import { keepPreviousData, QueryClient, useQuery } from '@tanstack/react-query'
-import type { FaultList, PairView, ProjectView, RecordView, ReportView } from '../../../src/serve/api.ts'
+import type { FaultList, Marks, PairView, ProjectView, RecordView, ReportView } from '../../../src/serve/api.ts'
+import { columnsOf } from '../brushing/columns-of-marks.ts'
 import { read, ServerFault } from './client.ts'
 
 /** One cache for the page. A fault of the server is an answer and is not asked again; silence is, for a while. */
@@ -35,6 +36,16 @@ export const usePair = (id: string | null) =>
     queryFn: ({ signal }) => read<PairView>(`/pairs/${encodeURIComponent(id ?? '')}`, signal),
     enabled: id !== null,
     placeholderData: keepPreviousData,
+  })
+
+/** What the map and the timeline draw. While a filter changes, the marks that were there stay. */
+export const useMarks = (query: string) =>
+  useQuery({
+    queryKey: ['records', 'marks', query],
+    queryFn: async ({ signal }) => columnsOf(await read<Marks>(`/marks${query}`, signal)),
+    placeholderData: keepPreviousData,
+    // Typed arrays: comparing them deep with the old ones would cost more than drawing them.
+    structuralSharing: false,
   })
 
 export const useFaults = () => useQuery({ queryKey: ['faults'], queryFn: ({ signal }) => read<FaultList>('/faults', signal) })

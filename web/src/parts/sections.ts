@@ -15,7 +15,7 @@ export interface Group {
   readonly sections: readonly Section[]
 }
 
-const records = (kind: 'incident' | 'intervention' | 'claim' | 'quote' | 'actor' | 'link' | 'reprisal'): Section => ({
+const records = (kind: 'intervention' | 'claim' | 'quote' | 'actor' | 'link' | 'reprisal'): Section => ({
   path: `/records/${kind}s`,
   word: kind,
   count: (counts) => counts.records[kind],
@@ -34,7 +34,7 @@ export const GROUPS: readonly Group[] = [
   {
     name: 'record',
     sections: [
-      records('incident'),
+      { path: '/explore', word: 'explore', count: (counts) => counts.records.incident },
       records('intervention'),
       records('actor'),
       records('claim'),

@@ -1,6 +1,7 @@
 import { codesEn } from './codes-en.ts'
 import { codingEn } from './coding-en.ts'
 import type { Words } from './es.ts'
+import { exploreEn } from './explore-en.ts'
 import { navEn } from './nav-en.ts'
 import { studiesEn } from './studies-en.ts'
 
@@ -10,7 +11,11 @@ export const en: Words = {
   language: 'English',
   tagline: 'The text and its copy, line by line',
   nav: navEn,
+<<<<<<< HEAD
   studies: studiesEn,
+=======
+  explore: exploreEn,
+>>>>>>> ed2032b (feat(web): explore incidents as table, offline map and timeline under one brush)
   status: {
     idle: 'Everything read',
     reading: (done, total) => `Reading ${done} of ${total}`,

@@ -1,5 +1,6 @@
 import { codesEs } from './codes-es.ts'
 import { codingEs } from './coding-es.ts'
+import { exploreEs } from './explore-es.ts'
 import { navEs } from './nav-es.ts'
 import { studiesEs } from './studies-es.ts'
 
@@ -9,7 +10,11 @@ export const es = {
   language: 'Español',
   tagline: 'El texto y su copia, línea por línea',
   nav: navEs,
+<<<<<<< HEAD
   studies: studiesEs,
+=======
+  explore: exploreEs,
+>>>>>>> ed2032b (feat(web): explore incidents as table, offline map and timeline under one brush)
   status: {
     idle: 'Todo leído',
     reading: (done: string, total: string) => `Leyendo ${done} de ${total}`,

@@ -4,6 +4,8 @@ import type { Words } from './es.ts'
 
 /** Numbers, days and values as a language writes them. */
 export interface Formats {
+  /** The locale days and numbers are written in. */
+  readonly locale: string
   number(value: number): string
   /** 2024, 2024-03 or 2024-03-09, as far as it is known. */
   day(day: string): string
@@ -41,6 +43,7 @@ export function formatsOf(tongue: 'es' | 'en', words: Words): Formats {
   const number = (n: number) => (Math.abs(n) < 10_000 ? plain.format(n) : numbers.format(n))
   const day = (value: string) => dayIn(locale, value)
   return {
+    locale,
     number,
     day,
     instant: (iso) => spaced(instants, new Date(iso)),

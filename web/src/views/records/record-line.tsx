@@ -5,13 +5,19 @@ import { Letter, Warning } from '../../parts/marks.tsx'
 import { useSpeech } from '../../words/speech.tsx'
 import { COLUMNS } from './columns.tsx'
 
+interface Props {
+  readonly kind: DraftKind
+  readonly row: RecordRow | null
+  readonly onPoint?: ((id: string | null) => void) | undefined
+}
+
 /** One record: its values in columns and, below them, the words it hangs on. A value is never alone. */
-export function RecordLine({ kind, row }: { readonly kind: DraftKind; readonly row: RecordRow | null }) {
+export function RecordLine({ kind, row, onPoint }: Props) {
   const { words, formats } = useSpeech()
   if (!row) return <div className="record-line" aria-hidden />
   const shown = row.values.type === 'threat' ? 'threat' : kind
   return (
-    <Link href={`/records/${encodeURIComponent(row.id)}`} className="record-line" data-testid="record-row">
+    <Link href={`/records/${encodeURIComponent(row.id)}`} className="record-line" data-testid="record-row" {...pointing(row.id, onPoint)}>
       <span className="cells" data-kind={kind}>
         {COLUMNS[kind].map((column) => (
           <span key={column.name} className="cell cut" data-column={column.name}>
@@ -26,4 +32,10 @@ export function RecordLine({ kind, row }: { readonly kind: DraftKind; readonly r
       </span>
     </Link>
   )
+}
+
+function pointing(id: string, onPoint: Props['onPoint']) {
+  if (!onPoint) return {}
+  const [on, off] = [() => onPoint(id), () => onPoint(null)]
+  return { onPointerEnter: on, onPointerLeave: off, onFocus: on, onBlur: off }
 }
