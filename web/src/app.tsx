@@ -23,26 +23,6 @@ export function App() {
   return (
     <Frame>
       <Boundary key={path} broken={(error, again) => <Broken error={error} again={again} />}>
-<<<<<<< HEAD
-        <Switch>
-          <Route path="/">
-            <Redirect to="/reports" replace />
-          </Route>
-          <Route path="/reports" component={ReportsView} />
-          <Route path="/reports/:id">{({ id }) => <CodingView key={id} id={id} />}</Route>
-          <Route path="/pairs">
-            <PairsView />
-          </Route>
-          <Route path="/pairs/:id">{({ id }) => <PairsView id={id} />}</Route>
-          <Route path="/records/:kinds">{({ kinds }) => <KindOrRecord name={kinds} />}</Route>
-          <Route path="/studies" component={StudiesView} />
-          <Route path="/studies/new" component={StudyForm} />
-          <Route path="/studies/:id">{({ id }) => <StudyView key={id} id={id} />}</Route>
-          <Route path="/history" component={HistoryView} />
-          <Route path="/faults" component={FaultsView} />
-          <Route component={Nowhere} />
-        </Switch>
-=======
         <Suspense fallback={<Loading />}>
           <Switch>
             <Route path="/">
@@ -57,12 +37,14 @@ export function App() {
             <Route path="/explore" component={ExploreView} />
             <Route path="/records/incidents">{() => <Redirect to={`/explore${location.search}`} replace />}</Route>
             <Route path="/records/:kinds">{({ kinds }) => <KindOrRecord name={kinds} />}</Route>
+            <Route path="/studies" component={StudiesView} />
+            <Route path="/studies/new" component={StudyForm} />
+            <Route path="/studies/:id">{({ id }) => <StudyView key={id} id={id} />}</Route>
             <Route path="/history" component={HistoryView} />
             <Route path="/faults" component={FaultsView} />
             <Route component={Nowhere} />
           </Switch>
         </Suspense>
->>>>>>> ed2032b (feat(web): explore incidents as table, offline map and timeline under one brush)
       </Boundary>
     </Frame>
   )

@@ -5,11 +5,8 @@ import './styles/frame.css'
 import './styles/lists.css'
 import './styles/coding.css'
 import './styles/compare.css'
-<<<<<<< HEAD
 import './styles/studies.css'
-=======
 import './styles/explore.css'
->>>>>>> ed2032b (feat(web): explore incidents as table, offline map and timeline under one brush)
 import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'

@@ -11,11 +11,8 @@ export const en: Words = {
   language: 'English',
   tagline: 'The text and its copy, line by line',
   nav: navEn,
-<<<<<<< HEAD
   studies: studiesEn,
-=======
   explore: exploreEn,
->>>>>>> ed2032b (feat(web): explore incidents as table, offline map and timeline under one brush)
   status: {
     idle: 'Everything read',
     reading: (done, total) => `Reading ${done} of ${total}`,

@@ -10,11 +10,8 @@ export const es = {
   language: 'Español',
   tagline: 'El texto y su copia, línea por línea',
   nav: navEs,
-<<<<<<< HEAD
   studies: studiesEs,
-=======
   explore: exploreEs,
->>>>>>> ed2032b (feat(web): explore incidents as table, offline map and timeline under one brush)
   status: {
     idle: 'Todo leído',
     reading: (done: string, total: string) => `Leyendo ${done} de ${total}`,
