@@ -7,7 +7,6 @@ export interface Brush {
   readonly to: number | null
   readonly area: readonly (readonly [number, number])[] | null
 }
-export const NOTHING: Brush = { from: null, to: null, area: null }
 
 /** Bits of a mark's flags: within the brushed days, within the brushed area. */
 export const IN_TIME = 1
