@@ -1,10 +1,15 @@
-// The coded reports kept beside the project in ../shared: texts, coding and scorer. Nothing of them is in the package.
+// Coded reports: those kept beside the project in ../shared, with the scorer, of which nothing is in the package; and our own, invented ones.
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { readBytes } from '../../src/intake/read-bytes.ts'
 import type { Report } from '../../src/model/report.ts'
 
-const FOLDER = new URL('../../../shared/coded-reports/', import.meta.url)
+/** `coded`: rewrites of real reports, kept beside the project. `own`: our invented reports, within it. */
+export type Corpus = 'coded' | 'own'
+export const CORPORA: readonly Corpus[] = ['coded', 'own']
+
+const SHARED = new URL('../../../shared/coded-reports/', import.meta.url)
+const FOLDERS: Readonly<Record<Corpus, URL>> = { coded: SHARED, own: new URL('own-reports/', import.meta.url) }
 export const MISSING = '../shared/coded-reports is not here'
 
 /** Odd documents are for developing; even ones are seen through their figures only. */
@@ -48,25 +53,29 @@ export interface Scorer {
 }
 
 export function hasCodedReports(): boolean {
-  return existsSync(new URL('gold.jsonl', FOLDER))
+  return existsSync(new URL('gold.jsonl', SHARED))
 }
 
-const inHalf = (id: string, half: Half): boolean => Number(id) % 2 === (half === 'odd' ? 1 : 0)
+/** By the number at the end of an id: `007`, `es-007`. */
+const inHalf = (id: string, half: Half): boolean => Number(/\d+$/u.exec(id)?.[0]) % 2 === (half === 'odd' ? 1 : 0)
 
-export function codedTexts(half: Half): CodedText[] {
-  const files = readdirSync(new URL('docs/', FOLDER)).filter((f) => f.endsWith('.json') && inHalf(f.slice(0, 3), half))
-  return files.sort().map((f) => JSON.parse(readFileSync(new URL(`docs/${f}`, FOLDER), 'utf8')) as CodedText)
+export function codedTexts(half: Half, corpus: Corpus = 'coded'): CodedText[] {
+  const folder = new URL('docs/', FOLDERS[corpus])
+  const files = readdirSync(folder).filter((f) => f.endsWith('.json') && inHalf(f.slice(0, -'.json'.length), half))
+  return files.sort().map((f) => JSON.parse(readFileSync(new URL(f, folder), 'utf8')) as CodedText)
 }
 
 /** The coding of one half; rows of the other half are not even parsed. */
-export function codings(half: Half): Coding[] {
-  const lines = readFileSync(new URL('gold.jsonl', FOLDER), 'utf8').split('\n')
-  return lines.filter((l) => l && inHalf(/^\{"id":\s*"(\d+)"/u.exec(l)?.[1] ?? '', half)).map((l) => JSON.parse(l) as Coding)
+export function codings(half: Half, corpus: Corpus = 'coded'): Coding[] {
+  const folder = FOLDERS[corpus]
+  const files = readdirSync(folder).filter((f) => /^gold.*\.jsonl$/u.test(f))
+  const lines = files.sort().flatMap((f) => readFileSync(new URL(f, folder), 'utf8').split('\n'))
+  return lines.filter((l) => l && inHalf(/^\{"id":\s*"([\w-]+)"/u.exec(l)?.[1] ?? '', half)).map((l) => JSON.parse(l) as Coding)
 }
 
 /** The scorer that belongs to the coding, loaded from its own file. */
 export async function codedScorer(): Promise<Scorer> {
-  const loaded: unknown = await import(new URL('score.mjs', FOLDER).href)
+  const loaded: unknown = await import(new URL('score.mjs', SHARED).href)
   if (!isScorer(loaded)) throw new Error('score.mjs beside the coded reports exports no score()')
   return loaded
 }
@@ -75,11 +84,11 @@ function isScorer(x: unknown): x is Scorer {
   return typeof x === 'object' && x !== null && 'score' in x && typeof x.score === 'function'
 }
 
-/** The report of a coded text in one form, through the intake where the form is a file; null when there is no such file. */
+/** The report of a coded text in one form, through the intake where the form is a file; null when there is no such file (none of ours has one). */
 export async function reportOf(coded: CodedText, form: Form): Promise<Report | null> {
   if (form === 'text') return plainReport(coded)
   const name = form === 'html' ? `html/${coded.id}.html` : `pdf/${coded.id}.txt`
-  const url = new URL(name, FOLDER)
+  const url = new URL(name, SHARED)
   if (!existsSync(url)) return null
   const manifest = { file: name, outlet: null, url: null, published: coded.published, language: coded.lang }
   const { reports } = await readBytes({ file: name, bytes: readFileSync(url), manifest })

@@ -1,10 +1,12 @@
 // Error browser for the coded reports: what was missed and what was found falsely, field by field, with the sentence.
-// usage: npm run bench:errors -- [--ids odd] [--field victims.name] [--doc 007] [--lang es]     (without --field or --doc: counts only)
+// usage: npm run bench:errors -- [--corpus coded|own] [--ids odd] [--field victims.name] [--doc 007] [--lang es]
+// (without --field or --doc: counts only)
 import { parseArgs } from 'node:util'
 import type { Draft } from '../../src/model/draft.ts'
 import { readReport } from '../../src/read/read.ts'
 import { rules } from '../../src/read/rules/index.ts'
 import {
+  CORPORA,
   type CodedText,
   type Coding,
   codedScorer,
@@ -159,21 +161,27 @@ function printCounts(errors: readonly Wrong[]): void {
 
 async function main(): Promise<void> {
   const options = {
+    corpus: { type: 'string', default: 'coded' },
     ids: { type: 'string', default: 'odd' },
     field: { type: 'string' },
     doc: { type: 'string' },
     lang: { type: 'string' },
   } as const
   const { values } = parseArgs({ options })
-  if (values.ids !== 'odd' || (values.doc && Number(values.doc) % 2 === 0)) {
+  if (values.ids !== 'odd' || (values.doc && Number(/\d+$/u.exec(values.doc)?.[0]) % 2 === 0)) {
     console.error('even documents are the check: they are seen through their figures only (npm run bench:quality)')
+    process.exit(2)
+  }
+  const corpus = CORPORA.find((c) => c === values.corpus)
+  if (!corpus) {
+    console.error(`--corpus ${values.corpus}: expected one of ${CORPORA.join(', ')}`)
     process.exit(2)
   }
   if (!hasCodedReports()) return console.log(`skipped: ${MISSING}`)
   const scorer = await codedScorer()
-  const gold = new Map(codings('odd').map((c) => [c.id, c]))
+  const gold = new Map(codings('odd', corpus).map((c) => [c.id, c]))
   const errors: Wrong[] = []
-  for (const coded of codedTexts('odd').filter((t) => wanted(t, values))) {
+  for (const coded of codedTexts('odd', corpus).filter((t) => wanted(t, values))) {
     const { drafts } = await readReport(plainReport(coded), [rules], { home: [] })
     const coding = gold.get(coded.id)
     if (coding) errors.push(...errorsOf({ scorer, coding, text: coded.text }, drafts))

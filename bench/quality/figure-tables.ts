@@ -1,3 +1,4 @@
+import type { Corpus } from './coded-reports.ts'
 import type { Figures } from './frozen.ts'
 
 const FIELDS = [
@@ -42,9 +43,9 @@ function table(figures: Figures, runs: readonly (readonly [title: string, run: s
   return [head, ...rows].join('\n')
 }
 
-const halves = (titles: Readonly<Record<string, string>>) =>
+const halves = (titles: Readonly<Record<string, string>>, corpus: Corpus = 'coded') =>
   Object.entries(titles).flatMap(([title, run]) =>
-    (['odd', 'even'] as const).map((h) => [`${h}${title ? ` ${title}` : ''}`, `coded ${h} ${run}`] as const),
+    (['odd', 'even'] as const).map((h) => [`${h}${title ? ` ${title}` : ''}`, `${corpus} ${h} ${run}`] as const),
   )
 
 /** The tables of docs/quality.md, in Markdown: F1 and, in brackets, how many there are to find. */
@@ -55,6 +56,10 @@ export function figureTables(figures: Figures): string {
     table(figures, halves({ '': 'text', main: 'text main' }), FIELDS),
     '#### By language',
     table(figures, halves({ es: 'text es', en: 'text en', pt: 'text pt' }), FIELDS),
+    '#### Our own invented reports: both halves, all incidents and main ones alone',
+    table(figures, halves({ '': 'text', main: 'text main' }, 'own'), FIELDS),
+    '#### Our own invented reports by language',
+    table(figures, halves({ es: 'text es', en: 'text en', pt: 'text pt' }, 'own'), FIELDS),
     '#### By length',
     table(figures, halves({ short: 'text short', middle: 'text middle', long: 'text long' }), some),
     '#### By form: the same documents as text, as pages, as text out of a PDF',

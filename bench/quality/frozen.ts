@@ -3,7 +3,9 @@
 // --check fails when a figure fell by more than 0.01; --freeze writes bench/quality/frozen.json and the tables of docs/quality.md.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import {
+  CORPORA,
   type CodedText,
+  type Corpus,
   codedScorer,
   codedTexts,
   codings,
@@ -19,7 +21,7 @@ import { figureTables } from './figure-tables.ts'
 import { RuleReader } from './read-rules.ts'
 import { type Hits, scoreNotes, scorePetrarch } from './violence-notes.ts'
 
-/** Figures by run ("coded odd text all"), then by field; each [precision, recall, F1, number to find], 0..1, null where nothing counts. */
+/** Figures by run ("coded odd text", "own even text main es"), then by field; each [precision, recall, F1, number to find], 0..1, null where nothing counts. */
 export type Figures = Record<string, Record<string, [number | null, number | null, number | null, number]>>
 
 const FILE = new URL('frozen.json', import.meta.url)
@@ -51,23 +53,23 @@ async function shapesOf(reader: RuleReader, texts: readonly CodedText[], form: F
   return said
 }
 
-async function codedFigures(reader: RuleReader, half: Half): Promise<Figures> {
+async function codedFigures(reader: RuleReader, corpus: Corpus, half: Half): Promise<Figures> {
   const { score } = await codedScorer()
   const out: Figures = {}
-  const gold = codings(half)
-  const texts = codedTexts(half)
+  const gold = codings(half, corpus)
+  const texts = codedTexts(half, corpus)
   const keep = (name: string, ids: ReadonlySet<string>, said: ReadonlyMap<string, unknown>, background = true) => {
     const wanted = gold.filter((g) => ids.has(g.id))
     const { fields } = score(wanted, [...said.values()], { background })
-    out[`coded ${half} ${name}`] = rowsOf(fields.all ?? {})
+    out[`${corpus} ${half} ${name}`] = rowsOf(fields.all ?? {})
     return fields
   }
   const all = new Set(texts.map((t) => t.id))
   const said = await shapesOf(reader, texts, 'text')
   const fields = keep('text', all, said)
-  for (const lang of ['es', 'en', 'pt']) out[`coded ${half} text ${lang}`] = rowsOf(fields[lang] ?? {})
+  for (const lang of ['es', 'en', 'pt']) out[`${corpus} ${half} text ${lang}`] = rowsOf(fields[lang] ?? {})
   const main = keep('text main', all, said, false)
-  for (const lang of ['es', 'en', 'pt']) out[`coded ${half} text main ${lang}`] = rowsOf(main[lang] ?? {})
+  for (const lang of ['es', 'en', 'pt']) out[`${corpus} ${half} text main ${lang}`] = rowsOf(main[lang] ?? {})
   for (const [name, [from, to]] of Object.entries(LENGTHS)) {
     keep(`text ${name}`, new Set(texts.filter((t) => t.text.length >= from && t.text.length < to).map((t) => t.id)), said)
   }
@@ -82,7 +84,10 @@ async function codedFigures(reader: RuleReader, half: Half): Promise<Figures> {
 }
 
 async function measure(reader: RuleReader): Promise<Figures> {
-  const figures: Figures = { ...(await codedFigures(reader, 'odd')), ...(await codedFigures(reader, 'even')) }
+  const figures: Figures = {}
+  for (const corpus of CORPORA) {
+    for (const half of ['odd', 'even'] as const) Object.assign(figures, await codedFigures(reader, corpus, half))
+  }
   const notes = await scoreNotes(reader)
   if (notes) figures.spanish_fight = Object.fromEntries(Object.entries(notes).map(([k, h]) => [k, rowOf(h)]))
   const petrarch = await scorePetrarch(reader)
