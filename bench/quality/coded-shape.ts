@@ -66,7 +66,7 @@ export function codedShape(id: string, drafts: readonly Draft[]): Record<string,
   const measures = of('intervention').map(measureRow)
   const figures = of('claim').flatMap(figureRow)
   const kind = kindOf(incidents.length, measures.length, figures.length)
-  return { id, kind, incidents, measures, figures, quotes: of('quote').map(quoteRow), links: of('link').map(linkRow) }
+  return { id, kind, incidents, measures, figures, quotes: speakers(of('quote').map(quoteRow)), links: of('link').map(linkRow) }
 }
 
 function isParent(draft: Draft, drafts: readonly Draft[]): boolean {
@@ -134,9 +134,25 @@ function figureRow(d: Draft): Record<string, unknown>[] {
   ]
 }
 
-function quoteRow(d: Draft): Record<string, unknown> {
+interface QuoteRow {
+  readonly speaker: string | null
+  readonly role: string | null
+  readonly protected: boolean
+}
+
+function quoteRow(d: Draft): QuoteRow {
   const f = (name: string) => fieldValue(d, name)
   return { speaker: text(f('speaker')), role: text(f('affiliation')), protected: d.protected || f('protected') === true }
+}
+
+/** The coding lists whoever speaks once, however often: his rows become one, protected if any of them is. */
+function speakers(rows: readonly QuoteRow[]): QuoteRow[] {
+  const bySpeaker = new Map<string, QuoteRow>()
+  for (const row of rows) {
+    const known = bySpeaker.get(row.speaker ?? '')
+    bySpeaker.set(row.speaker ?? '', known ? { ...row, role: known.role ?? row.role, protected: known.protected || row.protected } : row)
+  }
+  return [...bySpeaker.values()]
 }
 
 function linkRow(d: Draft): Record<string, unknown> {

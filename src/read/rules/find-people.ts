@@ -106,7 +106,7 @@ function tryName(analysis: Analysis, run: NameRun, ground: Ground): boolean {
 /** "Villa Gobernador Gálvez": the title belongs to the town. */
 function titleInsidePlace(analysis: Analysis, run: NameRun): boolean {
   if (run.titleFirst === null) return false
-  return analysis.places.some((p) => p.first <= run.titleFirst! && p.last >= run.last && p.city !== null)
+  return analysis.places.some((p) => p.first <= run.titleFirst! && p.last >= run.last)
 }
 
 /** How many people have a word in their name. */

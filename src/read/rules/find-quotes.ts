@@ -38,6 +38,8 @@ function direct(analysis: Analysis, marks: readonly Quotation[], voices: Voices,
     if (!beside && length < 5 && !/[.!?,…]/u.test(analysis.tokens[q.last - 2]?.text ?? '')) continue
     const opens = analysis.sentences[analysis.sentenceOf[q.first]!]!.first === q.first
     if (length < (beside && opens ? 2 : 4) && !/[.!?,…]/u.test(analysis.tokens[q.last - 2]?.text ?? '')) continue
+    // Words in quotation marks inside a sentence, without a verb of speech, are a name or a wry word: 'heard saying he "did the old man"'.
+    if (!beside && !opens && analysis.tokens[q.first - 1]?.text !== ':' && !CLOSERS.has(analysis.tokens[q.first - 1]?.text ?? '')) continue
     const paragraph = analysis.sentences[analysis.sentenceOf[q.first]!]!.paragraph
     const said: Said =
       beside ?? (previous?.paragraph === paragraph ? previous.said : (about(analysis, q, voices) ?? { voice: null, verb: null }))
@@ -47,6 +49,8 @@ function direct(analysis: Analysis, marks: readonly Quotation[], voices: Voices,
     analysis.quotes.push({ ...span, direct: true, said: span, ...speakerOf(analysis, said.voice), verb: beside?.verb ?? null })
   }
 }
+
+const CLOSERS = new Set(['”', '»', '.', '!', '?', '…'])
 
 /** The person the sentence before a quotation is about, in the same paragraph. */
 function about(analysis: Analysis, q: Quotation, voices: Voices): Said | null {
@@ -58,7 +62,16 @@ function about(analysis: Analysis, q: Quotation, voices: Voices): Said | null {
 }
 
 function attributed(analysis: Analysis, q: Quotation, voices: Voices, words: readonly SpeechWord[]): Said | null {
-  return afterQuote(analysis, q, voices, words) ?? beforeQuote(analysis, q, voices, words)
+  return afterQuote(analysis, q, voices, words) ?? beforeQuote(analysis, q, voices, words) ?? afterColon(analysis, q, voices)
+}
+
+/** "El fiscal Soto evitó confirmarlo: «…»": a colon gives the speech to whom the sentence opens with. */
+function afterColon(analysis: Analysis, q: Quotation, voices: Voices): Said | null {
+  if (analysis.tokens[q.first - 1]?.text !== ':') return null
+  const index = analysis.sentenceOf[q.first - 1]!
+  const opener = voices.inSentence(index)[0]
+  const first = analysis.sentences[index]!.first
+  return opener && opener.first <= first + 1 && mayReport(analysis, opener) ? { voice: opener, verb: null } : null
 }
 
 const REACH = 30
@@ -150,43 +163,79 @@ function reporter(analysis: Analysis, voices: Voices, w: SpeechWord, last: Voice
     const voice = voices.right(w.last, sentence.last)
     return voice && voice !== 'pronoun' ? voice : null
   }
+  if (w.strength === 'quote') return null
   if (w.strength === 'pronoun') return elided(analysis, voices, w, last, true)
   const clause = clauseFollows(analysis, w)
   const parenthetical = w.first > sentence.first && isComma(analysis, w.first - 1) && isComma(analysis, w.last)
   if (parenthetical && analysis.language !== 'en')
     return voices.right(w.last, sentence.last) ? null : elided(analysis, voices, w, last, true)
+  const aside = parenthesis(analysis, voices, w, sentence)
+  if (aside) return aside
   const left = voices.left(w.first, sentence.first)
   if (left === 'thing') return null
   // "…, she said.": the pronoun goes back to somebody in the same sentence.
-  if (left === 'pronoun' && isComma(analysis, w.first - 2)) return voices.pronoun(w.first, pronounSex(analysis, w))
-  if (left === 'pronoun') return clause ? voices.pronoun(sentence.first, pronounSex(analysis, w)) : null
-  if (w.strength === 'weak' && !clause) return complains(analysis, w, left) ? left : null
+  if (left === 'pronoun' && isComma(analysis, w.first - 2)) return voices.pronoun(w.first, pronounSex(analysis, w), last)
+  if (left === 'pronoun') return clause ? voices.pronoun(sentence.first, pronounSex(analysis, w), last) : null
+  if (w.strength === 'weak' && !clause) return takesStand(analysis, left) ? left : null
   if (left) return left
   const opener = voices.inSentence(sentence.index)[0]
   if (clause && opener && opener.first <= sentence.first + 1 && opener.last <= w.first) return opener
   const comma = w.first > sentence.first && analysis.tokens[w.first - 1]!.text === ','
-  const right = analysis.language === 'en' && !comma ? null : voices.right(w.last, sentence.last)
+  const relative = w.first > 0 && (bitsOfTokens(analysis)[w.first - 1]! & BIT.who) > 0
+  const right = relative || (analysis.language === 'en' && !comma) ? null : voices.right(w.last, sentence.last)
   if (right && right !== 'pronoun') return right
   return analysis.language === 'en' ? null : elided(analysis, voices, w, last, clause || comma)
 }
 
 /** Spanish and Portuguese leave the subject out: the speaker goes on, else the person the sentence before is about. */
 function elided(analysis: Analysis, voices: Voices, w: SpeechWord, last: Voice | null, shown: boolean): Voice | null {
-  if (!shown || w.strength === 'weak') return null
-  if (last) return last
+  if (!shown || w.strength === 'weak' || isPlural(analysis, w)) return null
   const sentence = analysis.sentenceOf[w.first]!
+  const opener = voices.inSentence(sentence)[0]
+  const near = analysis.sentences[sentence]!.first + 2
+  if (opener && opener.first <= near && opener.last <= w.first && opener.mention?.count.best === 1 && named(analysis, opener)) return opener
+  if (last) return last
   return voices.inSentence(sentence - 1).find((v) => mayReport(analysis, v) && v.mention?.count.best === 1) ?? null
+}
+
+/** "dicen", "contaron": several speak, which no single person's sentence goes on with. */
+function isPlural(analysis: Analysis, w: SpeechWord): boolean {
+  return analysis.language !== 'en' && /(?:n|m)$/u.test(analysis.tokens[w.last - 1]!.fold)
+}
+
+function named(analysis: Analysis, voice: Voice): boolean {
+  return analysis.entities[voice.entity]!.name !== null && mayReport(analysis, voice)
 }
 
 function isComma(analysis: Analysis, i: number): boolean {
   return analysis.tokens[i]?.text === ','
 }
 
-/** An official who condemns or regrets speaks even without a clause. */
-function complains(analysis: Analysis, w: SpeechWord, left: Voice | null): boolean {
-  if (!left || w.concept.id !== 'complained') return false
+/** Somebody with a name and an office or trade who condemns, denies or links a case speaks even without a clause. */
+function takesStand(analysis: Analysis, left: Voice | null): boolean {
+  if (!left) return false
   const e = analysis.entities[left.entity]!
-  return e.name !== null && e.office !== null
+  return e.kind === 'person' && e.name !== null && (e.office !== null || e.occupationText !== null)
+}
+
+/** "…, informó el fiscal X.", "…, spokesman X confirmed.": who speaks stands between a comma and the end of the clause. */
+function parenthesis(analysis: Analysis, voices: Voices, w: SpeechWord, sentence: Analysis['sentences'][number]): Voice | null {
+  if (isComma(analysis, w.first - 1)) {
+    const right = voices.right(w.last, sentence.last)
+    if (right === null || right === 'pronoun' || right.first > w.last) return null
+    // "…, the commander, said the gunmen fled": in English the subject may also stand before.
+    const closed = right.last >= sentence.last - 1 || analysis.tokens[right.last]!.shape === 'mark'
+    return analysis.language !== 'en' || closed ? right : null
+  }
+  const after = analysis.tokens[w.last]
+  if (w.last < sentence.last - 1 && after?.text !== ',' && after?.text !== '.') return null
+  const left = voices.left(w.first, sentence.first)
+  if (left === null || left === 'pronoun' || left === 'thing' || left.last !== w.first) return null
+  for (let i = left.first - 1; i > left.first - 8 && i > sentence.first; i--) {
+    if (isComma(analysis, i)) return left
+    if (analysis.tokens[i]!.shape === 'mark') return null
+  }
+  return null
 }
 
 function clauseFollows(analysis: Analysis, w: SpeechWord): boolean {

@@ -117,8 +117,11 @@ export class Voices {
     return true
   }
 
-  /** Who "she" is: the person last mentioned before a token whom the pronoun fits. */
-  pronoun(at: number, sex: 'f' | 'm' | null): Voice | null {
+  /** Who "she" is: whoever spoke last, if the pronoun fits, else the person last mentioned before a token whom it fits. */
+  pronoun(at: number, sex: 'f' | 'm' | null, speaker: Voice | null = null): Voice | null {
+    const spoke = speaker && this.#analysis.entities[speaker.entity]!
+    if (spoke && spoke.kind === 'person' && speaker.mention?.count.best === 1 && (sex === null || spoke.sex === null || spoke.sex === sex))
+      return speaker
     let best: Voice | null = null
     for (const v of this.all) {
       if (v.first >= at) break

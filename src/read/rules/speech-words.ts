@@ -1,5 +1,6 @@
 import { type Concept, loadLexicon, PhraseTable } from '../../language/lexicon.ts'
 import type { Analysis } from '../analysis.ts'
+import { BIT, bitsOfTokens } from './people-words.ts'
 
 /** A verb or phrase of speech in the text. `strength`: strong (speech by itself), weak (needs more), before ("según"), pronoun. */
 export interface SpeechWord {
@@ -20,10 +21,20 @@ export function speechWords(analysis: Analysis): readonly SpeechWord[] {
   if (!table) tables.set(analysis.language, (table = new PhraseTable(loadLexicon(analysis.language, 'speech'))))
   const list = table.findAll(analysis.tokens).flatMap((m) => {
     const concept = m.concepts[0]!
-    return analysis.noise[m.first] ? [] : [{ first: m.first, last: m.last, concept, strength: String(concept.strength) }]
+    return analysis.noise[m.first] || isNoun(analysis, m.first, m.last)
+      ? []
+      : [{ first: m.first, last: m.last, concept, strength: String(concept.strength) }]
   })
   found.set(analysis, list)
   return list
+}
+
+/** "según la cuenta que lleva", "su denuncia", "a report": after an article such a word is a noun. */
+function isNoun(analysis: Analysis, first: number, last: number): boolean {
+  if (first === 0 || last - first > 1) return false
+  const bits = bitsOfTokens(analysis)
+  const before = analysis.tokens[first - 1]!
+  return before.shape === 'word' && (bits[first - 1]! & (BIT.definite | BIT.indefinite | BIT.possessive)) > 0
 }
 
 /** Per token: 1 where a verb of speech (not "según") stands. */
