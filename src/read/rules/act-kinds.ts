@@ -39,3 +39,9 @@ export const ACT_KINDS: Readonly<Record<string, ActKind>> = {
   arrest: { type: 'seizure_or_arrest', harm: null, weapon: null, weak: true, rank: 0 },
   seize: { type: 'seizure_or_arrest', harm: null, weapon: null, weak: true, rank: 0 },
 }
+
+/** What an act does to its patient: that of its kind; whoever gets shots ("recibió tres balazos") is injured. */
+export function harmTo(act: { readonly act: string; readonly light: 'give' | 'get' | null }): ActKind['harm'] {
+  const own = ACT_KINDS[act.act]?.harm ?? null
+  return own ?? (act.light === 'get' && (act.act === 'shoot' || act.act === 'stab') ? 'injured' : null)
+}

@@ -82,6 +82,7 @@ export function actAt(tokens: readonly Token[], i: number, language: LanguageCod
   if (!match) return null
   const entries = match.concepts.filter(isEntry)
   const exact = entries.filter((e) => sameLetters(e.forms[0] ?? '', tokens, match.first, match.last))
+  if (!exact.length && accented(tokens, match.first, match.last)) return null
   const chosen = exact.length ? exact : entries
   const first = chosen[0]
   if (!first) return null
@@ -102,6 +103,12 @@ export function actAt(tokens: readonly Token[], i: number, language: LanguageCod
 
 function isEntry(concept: Concept): concept is ActEntry {
   return typeof concept.act === 'string' && typeof concept.mood === 'string'
+}
+
+// "víctima" is no form of "victimar": an accent that no form has tells another word.
+function accented(tokens: readonly Token[], first: number, last: number): boolean {
+  for (let i = first; i < last; i++) if (tokens[i]!.fold !== tokens[i]!.lower) return true
+  return false
 }
 
 function sameLetters(form: string, tokens: readonly Token[], first: number, last: number): boolean {

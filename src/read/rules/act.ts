@@ -12,6 +12,8 @@ export interface Act extends Span {
   readonly voice: Voice
   /** The verb form is a plural. */
   readonly plural: boolean
+  /** Of a noun with a light verb: the subject gives it or gets it. */
+  readonly light: 'give' | 'get' | null
   /** A word that is this act only when done to somebody ("ejecutar"). */
   readonly personal: boolean
   /** A past subjunctive ("antes de que lo mataran"): the day in its sentence belongs to the main verb. */
@@ -21,6 +23,8 @@ export interface Act extends Span {
   generic: boolean
   /** "the attack", "this killing": points back to something told. */
   readonly definite: boolean
+  /** "la explosión que sacudió …": a relative clause tells of it. */
+  readonly told: boolean
   /** "another attack", "a second car": something told apart from what stands before. */
   readonly another: boolean
   /** Past perfect: told as earlier than the story. */

@@ -1,5 +1,5 @@
 import { dayNumber } from '../../model/time.ts'
-import type { Analysis, PlaceMention } from '../analysis.ts'
+import type { Analysis, PersonMention, PlaceMention } from '../analysis.ts'
 import { DraftBuilder } from '../draft-builder.ts'
 import type { Act } from './act.ts'
 import { Marks } from './act-table.ts'
@@ -84,9 +84,13 @@ function settleByPeople(acts: Act[]): void {
   for (let i = acts.length - 1; i >= 0; i--) {
     const act = acts[i]!
     if (act.personal && !act.patients.length && act.killed === null) acts.splice(i, 1)
-    else if (act.act === 'seize' && act.patients.some((p) => act.voice === 'passive' || (p.first >= act.last && p.first - act.last <= 3)))
-      acts[i] = { ...act, act: 'kidnap' }
+    else if (act.act === 'seize' && act.patients.some((p) => beside(act, p))) acts[i] = { ...act, act: 'kidnap' }
   }
+}
+
+// "15 students were seized", "seized 15 students": nothing but an auxiliary or a determiner between.
+function beside(act: Act, p: PersonMention): boolean {
+  return p.first >= act.last ? p.first - act.last <= 2 : act.first - p.last <= 2
 }
 
 function draftOf(

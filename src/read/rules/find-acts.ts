@@ -74,10 +74,12 @@ function actOf(analysis: Analysis, marks: Marks, sentence: Sentence, match: ActM
     voice,
     plural: match.plural,
     personal: match.needs === 'people',
+    light: match.light,
     subordinate: match.moods.every((m) => m === 'subjunctive'),
     reality,
-    generic: generic || (match.act === 'arson' && before(marks, match.first, 'found_as', 4)),
-    definite: voice === 'noun' && before(marks, match.first, 'definite', 2),
+    generic: generic || isSummed(analysis, marks, match, voice),
+    definite: (voice === 'noun' && before(marks, match.first, 'definite', 2)) || isAttribute(analysis, marks, match.first, voice),
+    told: marks.has(match.last, 'relative'),
     another: before(marks, match.first, 'another', 3),
     earlier: before(marks, match.first, 'perfect_have', 3) && isPluperfect(analysis, match.first),
     title: sentence.title,
@@ -96,6 +98,17 @@ function actOf(analysis: Analysis, marks: Marks, sentence: Sentence, match: ActM
     date: null,
     places: [],
   }
+}
+
+// "cars found burned" tells no attack; "the fourth such attack", "murder charges" and "killings task team" name none.
+function isSummed(analysis: Analysis, marks: Marks, match: ActMatch, voice: Voice): boolean {
+  if (match.act === 'arson' && before(marks, match.first, 'found_as', 4)) return true
+  return voice === 'noun' && (marks.has(match.first - 1, 'such') || (analysis.language === 'en' && marks.has(match.last, 'compound')))
+}
+
+// "the slain officers": people told of before.
+function isAttribute(analysis: Analysis, marks: Marks, i: number, voice: Voice): boolean {
+  return analysis.language === 'en' && voice === 'reduced' && marks.has(i - 1, 'definite')
 }
 
 /** Does a function word of `concept` stand within `reach` tokens before `i`, with no mark between? */
@@ -119,6 +132,7 @@ function voiceOf(analysis: Analysis, marks: Marks, match: ActMatch): Voice {
   const moods = new Set(match.moods)
   const { first, last } = match
   if (match.light) return match.light === 'get' ? 'passive' : 'active'
+  if (moods.has('gerund') && marks.has(first - 1, 'passive_be')) return 'active'
   if (moods.has('noun') && (match.moods.length === 1 || isNoun(analysis, marks, first)) && !isGerund(analysis, marks, match)) return 'noun'
   if (moods.has('state')) return 'state'
   if (moods.has('participle')) {
@@ -128,6 +142,7 @@ function voiceOf(analysis: Analysis, marks: Marks, match: ActMatch): Voice {
     if (!moods.has('past')) return 'reduced'
     if (!kind?.self && (marks.has(first - 1, 'definite') || marks.has(first - 1, 'indefinite'))) return 'reduced'
     if (marks.has(last, 'agent')) return 'reduced'
+    if (analysis.tokens[last]?.fold === 'to' && marks.has(first - 1, 'and')) return 'active'
     const next = analysis.tokens[last]
     if (!kind?.self && (!next || next.shape === 'mark' || marks.has(last, 'preposition'))) return 'reduced'
   }

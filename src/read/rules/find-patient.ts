@@ -9,7 +9,7 @@ export const PATIENT: Record<Act['voice'], (scene: Scene) => PersonMention | nul
   reduced: (s) => (attributive(s) ? firstAfter(s, 4) : (firstBefore(s, 6) ?? firstAfter(s, 6) ?? subjectBefore(s))),
   state: (s) => subjectBefore(s) ?? firstAfter(s, 8),
   self: (s) => (ACT_KINDS[s.act.act]?.harm === 'killed' ? (closeBefore(s) ?? sameClauseAfter(s) ?? subjectBefore(s)) : null),
-  noun: (s) => (s.act.channel === null ? (ofAfter(s) ?? possessorBefore(s) ?? receiver(s)) : addressee(s)),
+  noun: (s) => (s.act.channel === null ? (ofAfter(s) ?? possessorBefore(s) ?? ownBody(s) ?? receiver(s)) : addressee(s)),
   count: () => null,
   list: () => null,
 }
@@ -198,6 +198,16 @@ function ofAfter(s: Scene): PersonMention | null {
 function andBetween(s: Scene, from: number, to: number): boolean {
   for (let k = from; k < to; k++) if (s.marks.has(k, 'and')) return true
   return false
+}
+
+// "su cuerpo fue hallado", "whose body turned up": that of the one told of last.
+function ownBody(s: Scene): PersonMention | null {
+  if (s.act.act !== 'die') return null
+  const word = s.analysis.tokens[s.act.first - 1]?.fold ?? ''
+  if (/^(?:cuyo|cuya|whose)$/u.test(word)) return s.people.findLast((p) => p.last <= s.act.first && p.count.best === 1) ?? null
+  if (!s.marks.has(s.act.first - 1, 'own')) return null
+  const before = s.people.filter((p) => p.last <= s.act.first)
+  return before.findLast((p) => p.name !== null) ?? before.at(-1) ?? topicOf(s.previous)
 }
 
 // "X’s murder"

@@ -17,6 +17,15 @@ export function findTargets(analysis: Analysis, marks: Marks, acts: readonly Act
       if (act.target) act.patients = []
       continue
     }
+    if (act.voice === 'reduced' && act.patients.every((p) => p.first >= act.last)) {
+      // "una gasolinera baleada, un guía asesinado": the thing right before is what was hit.
+      const thing = thingRightBefore(analysis, table, act)
+      if (thing) {
+        act.target = thing
+        act.patients = []
+        continue
+      }
+    }
     act.target = turned ? (thingBefore(analysis, marks, table, act) ?? thingAfter(analysis, table, act)) : thingAfter(analysis, table, act)
   }
 }
@@ -27,6 +36,14 @@ function thingAfter(analysis: Analysis, table: ReturnType<typeof phrases>, act: 
     if (analysis.tokens[i]!.text === ';') return null
     const match = table.at(analysis.tokens, i, stop + 2)
     if (match) return spanOf(analysis, match.first, Math.min(match.last, analysis.sentences[act.sentence]!.last))
+  }
+  return null
+}
+
+function thingRightBefore(analysis: Analysis, table: ReturnType<typeof phrases>, act: Act): Span | null {
+  for (let i = act.first - 1; i >= Math.max(act.clauseFirst, act.first - 3); i--) {
+    const match = table.at(analysis.tokens, i, act.first)
+    if (match?.last === act.first) return spanOf(analysis, match.first, match.last)
   }
   return null
 }

@@ -45,7 +45,7 @@ function founder(act: Act): boolean {
   return !ACT_KINDS[act.act]?.weak && act.voice !== 'count' && act.voice !== 'list'
 }
 
-function allied(a: Act, b: Act): boolean {
+export function allied(a: Act, b: Act): boolean {
   const [x, y] = [FAMILY[a.act] ?? 'other', FAMILY[b.act] ?? 'other'].sort() as [string, string]
   if (x === y) return true
   if (x === 'any') return y !== 'threat' && y !== 'robbery' && y !== 'state'
@@ -93,7 +93,7 @@ export function most(sketch: Sketch): number {
 }
 
 function fitDate(sketch: Sketch, act: Act): number {
-  if (!act.date || act.act === 'die') return 0
+  if (!act.date || (act.act === 'die' && !isBody(act))) return 0
   const mine = act.date.when
   const theirs = sketch.acts
     .filter((a) => a.act !== 'die')
@@ -102,6 +102,11 @@ function fitDate(sketch: Sketch, act: Act): number {
   if (!theirs.length) return act.earlier ? -1.5 : sketch.founding.earlier ? 0 : 1
   if (!boundsFor(mine) || !theirs.some((w) => boundsFor(w))) return 0
   return theirs.some((w) => meets(w, mine)) ? 2 : -5
+}
+
+// "On February 3 the body of a man was found": a body with its own day, of nobody told before.
+function isBody(act: Act): boolean {
+  return act.voice === 'noun' && act.patients.length > 0
 }
 
 /** Do two dates overlap? Unresolved dates meet anything. */
@@ -138,6 +143,12 @@ export function isDefinite(analysis: Analysis, p: PersonMention): boolean {
   )
 }
 
+// "A boy of 11 was shot in the leg": somebody more, with no day and no place of their own.
+function isBare(analysis: Analysis, act: Act): boolean {
+  if (act.date !== null || act.act === 'kill' || !act.patients.length || act.channel !== null) return false
+  return !act.places.some((p) => p.level === 'city') && !act.patients.some((p) => isNamed(analysis, p))
+}
+
 export function near(sketch: Sketch, act: Act): number {
   let gap = Number.POSITIVE_INFINITY
   for (const a of sketch.acts) gap = Math.min(gap, Math.abs(a.sentence - act.sentence))
@@ -153,6 +164,7 @@ function fitTelling(analysis: Analysis, sketch: Sketch, act: Act): number {
     act.target !== null
   if (!detailed) fit += 1
   if (act.definite) fit += 1.5
+  if (isBare(analysis, act)) fit += 1
   if (act.another && !ACT_KINDS[act.act]?.weak && (gap > 0 || act.patients.length > 0)) fit -= 4
   if (act.earlier && act.date && gap > 0) fit -= 1
   const first = analysis.sentences[sketch.founding.sentence]!

@@ -2,7 +2,7 @@ import type { Analysis, PersonMention } from '../analysis.ts'
 import type { Act } from './act.ts'
 import { ACT_KINDS } from './act-kinds.ts'
 import { phrases } from './act-table.ts'
-import { fitOf, isDefinite } from './fit-act.ts'
+import { allied, fitOf, isDefinite } from './fit-act.ts'
 import { inPrison } from './resolve-incident.ts'
 import { isNamed } from './resolve-people.ts'
 import { bySentence } from './scene.ts'
@@ -27,7 +27,7 @@ export function gatherIncidents(analysis: Analysis, acts: readonly Act[]): Sketc
   const telling = factual.filter((a) => !isTalk(analysis, a))
   for (const act of telling) {
     act.patients = act.patients.map((p) => knownVictim(analysis, sketches, p))
-    if (!founds(analysis, act, mates.get(act.sentence) ?? [])) {
+    if (!founds(analysis, act, mates.get(act.sentence) ?? []) && !isTakenDead(sketches, act)) {
       late.push(act)
       continue
     }
@@ -91,6 +91,7 @@ function founds(analysis: Analysis, act: Act, mates: readonly Act[]): boolean {
   if (act.act === 'hostage' && !act.definite && inPrison(analysis, act)) return true
   if (!kind || act.voice === 'count' || act.voice === 'list') return false
   if (act.act === 'rob') return (act.patients.length > 0 || act.target !== null) && armed(analysis, act)
+  if (act.act === 'extort') return isDemand(analysis, act)
   if (kind.weak) return harmed(act) && (isViolent(analysis, act, mates) || areBodies(analysis, act))
   if (act.date?.when.precision === 'year' && kind.rank < 10 && !act.patients.some((p) => isNamed(analysis, p) || p.count.best === 1))
     return false
@@ -101,6 +102,17 @@ function founds(analysis: Analysis, act: Act, mates: readonly Act[]): boolean {
 /** Is a day or a place narrower than a province told beside the act? */
 function isSet(act: Act): boolean {
   return act.date !== null || act.places.some((p) => p.level !== 'country' && p.level !== 'admin1')
+}
+
+// "le pedían cuota", "extorsionaban a los dueños": a demand made of somebody told.
+function isDemand(analysis: Analysis, act: Act): boolean {
+  return act.voice !== 'noun' && act.patients.some((p) => isNamed(analysis, p) || p.count.best === 1)
+}
+
+// "cuyo cuerpo apareció", "su cuerpo fue hallado": the death of somebody a kidnapping took is an incident of its own.
+function isTakenDead(sketches: readonly Sketch[], act: Act): boolean {
+  if (act.act !== 'die' || !act.patients.length) return false
+  return sketches.some((s) => s.founding.act === 'kidnap' && act.patients.some((p) => s.entities.has(p.entity)))
 }
 
 // A death or a wound of somebody, told by a verb or a body.
@@ -139,7 +151,8 @@ function concrete(analysis: Analysis, act: Act): boolean {
  * muertos"), a toll of several ("dejó doce muertos"), a death beside other acts, an arrest of several or a load taken.
  */
 function foundsLate(analysis: Analysis, sketches: readonly Sketch[], factual: readonly Act[], act: Act, mates: readonly Act[]): boolean {
-  if (sketches.length > 0) return false
+  if (sketches.some((s) => s.acts.some((a) => allied(a, act)))) return false
+  if (sketches.length > 0 && (act.act !== 'bomb' || !isSet(act))) return false
   if (act.act === 'arrest' || act.act === 'seize') return isOperation(act)
   if (!ACT_KINDS[act.act]?.weak && act.voice === 'noun')
     return (isSet(act) && !isPlural(analysis, act)) || mates.some((m) => m.voice === 'count')

@@ -1,13 +1,13 @@
 import type { Count } from '../../model/draft.ts'
 import type { PersonMention } from '../analysis.ts'
 import type { Act } from './act.ts'
-import { ACT_KINDS } from './act-kinds.ts'
+import { harmTo } from './act-kinds.ts'
 import type { Marks } from './act-table.ts'
 
 /** Gives each act the number of people it killed, hurt or took, from the people who suffered it. */
 export function refineCounts(marks: Marks, acts: readonly Act[]): void {
   for (const act of acts) {
-    const harm = ACT_KINDS[act.act]?.harm
+    const harm = harmTo(act)
     const sum = sumOf(act.patients.filter((p, i) => i === 0 || !isIncluded(marks, p)))
     if (!sum) continue
     if (harm === 'killed') act.killed ??= sum

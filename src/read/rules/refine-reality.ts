@@ -29,11 +29,13 @@ export function realityOf(
     isQuestion(analysis, sentence) ||
     (only('present') && voice !== 'noun' && !isNarrated(analysis, match, sentence)) ||
     bareInfinitive(moods, cue)
-  if (cue('if', true)) return { reality: 'hypothetical', generic }
+  // "si el homicidio tiene relación con …": what "the" points to happened.
+  const given = voice === 'noun' && marks.has(match.first - 1, 'definite')
+  if (!given && cue('if', true)) return { reality: 'hypothetical', generic }
   if (cue('not', false) && !onlyAfter(marks, match.first)) return { reality: 'negated', generic }
   if (moods.has('future') || (voice !== 'noun' && cue('will', false))) return { reality: 'future', generic }
-  if (moods.has('conditional') || cue('may', false)) return { reality: 'hypothetical', generic }
-  if (cue('attempt', false)) return { reality: 'attempted', generic }
+  if (moods.has('conditional') || (!given && cue('may', false))) return { reality: 'hypothetical', generic }
+  if (cue('attempt', false) && mayBeAttempted(moods)) return { reality: 'attempted', generic }
   if (only('infinitive') && !cue('accused', false)) return { reality: 'hypothetical', generic }
   if (cue('hedge', false)) return { reality: 'alleged', generic }
   return { reality: 'occurred', generic }
@@ -42,6 +44,11 @@ export function realityOf(
 // "Matan a un taxista", "Muere baleado un joven": a Spanish or Portuguese sentence that opens with its verb tells news.
 function isNarrated(analysis: Analysis, match: { readonly first: number }, sentence: Sentence): boolean {
   return analysis.language !== 'en' && (match.first === sentence.first || STOP.has(analysis.tokens[match.first - 1]!.text))
+}
+
+// "que intentó intervenir fue baleado": only what follows the attempt as an infinitive or a noun was attempted.
+function mayBeAttempted(moods: ReadonlySet<string>): boolean {
+  return moods.has('infinitive') || moods.has('noun') || moods.has('gerund')
 }
 
 function bareInfinitive(moods: ReadonlySet<string>, cue: (name: 'accused' | 'attempt', acrossComma: boolean) => boolean): boolean {

@@ -1,7 +1,7 @@
 import type { Count } from '../../model/draft.ts'
 import type { Analysis, GroupMention, PersonMention, Span } from '../analysis.ts'
 import type { Act } from './act.ts'
-import { ACT_KINDS } from './act-kinds.ts'
+import { ACT_KINDS, harmTo } from './act-kinds.ts'
 import type { Marks } from './act-table.ts'
 import { PATIENT } from './find-patient.ts'
 import { type Cast, coordinated, governed, type Scene } from './scene.ts'
@@ -75,12 +75,26 @@ function neighbour(other: Act | undefined, act: Act, fallback: number, side: 'fi
 function assign(scene: Scene): void {
   const { act } = scene
   if (countedAlone(scene)) return
-  const patient = PATIENT[act.voice](scene)
-  if (patient) act.patients = coordinated(scene, patient)
+  const found = PATIENT[act.voice](scene)
+  const patient = found && agreesWithVerb(scene, found) ? found : null
+  if (patient) act.patients = scene.previous.includes(patient) && isPluralClitic(scene) ? [...scene.previous] : coordinated(scene, patient)
   countPlain(scene)
   const agent = agentOf(scene)
   act.agents = agent.people.filter((p) => !act.patients.includes(p))
   act.agentGroups = agent.groups
+}
+
+// "Cinco vigilantes de la minera aparecieron muertos": a plural participle has no single person for its subject, unless one of a row.
+function agreesWithVerb(s: Scene, p: PersonMention): boolean {
+  if (s.analysis.language === 'en' || !s.act.plural || p.count.best !== 1) return true
+  if (s.act.voice !== 'passive' && s.act.voice !== 'state') return true
+  return coordinated(s, p).length > 1 || s.people.some((m) => m !== p && m.last <= s.act.first) === false || p.first >= s.act.last
+}
+
+// "Los habían bajado … y los mataron": those of the sentence before.
+function isPluralClitic({ act, analysis, marks }: Scene): boolean {
+  const i = marks.has(act.first - 1, 'perfect_have') ? act.first - 2 : act.first - 1
+  return act.voice === 'active' && marks.has(i, 'clitic') && /s$/u.test(analysis.tokens[i]?.fold ?? '')
 }
 
 /** "Ten people died and three were injured": a bare number stands for people; the act takes it as its count and no person. */
@@ -102,8 +116,9 @@ function countedAlone(s: Scene): boolean {
  */
 function countPlain(s: Scene): void {
   const { act } = s
-  const harm = ACT_KINDS[act.act]?.harm
+  const harm = harmTo(act)
   if (harm !== 'killed' && harm !== 'injured') return
+  if (act.voice === 'noun') return countBodies(s)
   const patient = act.patients[0]
   if (act.voice === 'active' && !patient) {
     const object = s.numbers.find((n) => n.kind === 'cardinal' && n.first >= act.first && n.first - act.last <= 3 && n.last <= s.roof)
@@ -121,6 +136,13 @@ function countPlain(s: Scene): void {
       )
   if (number && (number.value.best ?? 0) <= 500) act[harm] = number.value
   else if (!number && !patient && oneSubject(s)) act[harm] = ONE
+}
+
+// "los cuerpos de tres de ellos"
+function countBodies(s: Scene): void {
+  if (s.act.act !== 'die' || s.act.patients.length) return
+  const number = s.numbers.find((n) => n.kind === 'cardinal' && n.first === s.act.last + 1 && s.marks.has(s.act.last, 'of'))
+  if (number && (number.value.best ?? 0) <= 500) s.act.killed = number.value
 }
 
 const ONE: Count = { low: 1, best: 1, high: 1 }

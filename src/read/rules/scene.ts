@@ -63,9 +63,19 @@ export function isGenitive(s: Scene, p: PersonMention): boolean {
 // "A, B and C were killed": the subject starts with the first of the row.
 export function leader(s: Scene, pool: readonly PersonMention[], k: number): PersonMention {
   let at = k
-  while (at > 0 && joined(s, pool[at - 1]!, pool[at]!)) at--
+  while (at > 0 && joined(s, pool[at - 1]!, pool[at]!) && !isSource(s, pool, at - 1)) at--
   return pool[at]!
 }
+
+// "De acuerdo con el subprefecto X, de la PDI, el joven …", "según X, …": whoever is cited is no part of the subject.
+function isSource(s: Scene, pool: readonly PersonMention[], k: number): boolean {
+  let at = k
+  while (at > 0 && pool[at - 1]!.entity === pool[k]!.entity && pool[at]!.first - pool[at - 1]!.last <= 2) at--
+  const i = s.marks.has(pool[at]!.first - 1, 'definite') ? pool[at]!.first - 2 : pool[at]!.first - 1
+  return governed(s, pool[at]!) || CITED.has(s.analysis.tokens[i]?.fold ?? '')
+}
+
+const CITED = new Set(['segun', 'according', 'segundo', 'conforme'])
 
 /** Are two people in one row: "A, de 34 años, y B"? Only marks, "and" and an aside of a few words may stand between. */
 function joined(s: Scene, a: PersonMention, b: PersonMention): boolean {
