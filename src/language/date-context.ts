@@ -62,6 +62,8 @@ function isWeekday(tokens: readonly Token[], match: TemplateMatch, language: Cod
   const before = tokens[match.first - 1]
   if (language === 'en') return token.capital && token.fold.length > 4 && !token.fold.endsWith('ays')
   const bare = match.last - match.first === 1
+  // "SANTO DOMINGO ESTE": among capitals, a name.
+  if (bare && token.upper && (before?.upper || after?.upper)) return false
   if (token.capital && !token.upper) {
     const opening = bare ? opens(tokens, match.first) : true
     return opening && !after?.capital && !(bare && before?.capital)

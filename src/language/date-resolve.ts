@@ -119,6 +119,13 @@ export function weekday(a: Anchor, wanted: number, direction: 'past' | 'before' 
   return point(addDays(a.day, shift), rule)
 }
 
+/** "el miércoles de la semana pasada": that day of the calendar week (Monday first) before the one of publication. */
+export function weekdayLastWeek(a: Anchor, wanted: number): Resolved {
+  if (!a.day) return unresolved('weekday-last-week')
+  const monday = addDays(a.day, -((weekdayOf(a.day) + 6) % 7) - 7)
+  return point(addDays(monday, (wanted + 6) % 7), 'weekday-last-week')
+}
+
 /** "el sábado 17": the nearest past day with that weekday and that number (ahead, failing that). */
 export function weekdayDay(a: Anchor, wanted: number, day: number): Resolved | null {
   if (!a.day) return unresolved('weekday-day')

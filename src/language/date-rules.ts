@@ -18,6 +18,7 @@ import {
   unresolved,
   weekday,
   weekdayDay,
+  weekdayLastWeek,
   weekdayOf,
 } from './date-resolve.ts'
 import { PARTS } from './date-words.ts'
@@ -105,6 +106,7 @@ export const DATE_RULES: Readonly<Record<string, DateRule>> = {
   'day-alone': (s, a) => dayAlone(a, s.has('dayth') ? get(s, 'dayth') : get(s, 'day')),
   weekday: (s, a, ahead) => weekday(a, get(s, 'weekday'), ahead ? 'ahead' : 'past'),
   'weekday-last': (s, a) => weekday(a, get(s, 'weekday'), 'before'),
+  'weekday-last-week': (s, a) => weekdayLastWeek(a, get(s, 'weekday')),
   'weekday-next': (s, a) => weekday(a, get(s, 'weekday'), 'ahead'),
   'weekday-night': (s, a) => withPart(weekday(a, get(s, 'weekday'), 'past'), PARTS.indexOf('night')),
   'range-weekdays': (s, a) => {

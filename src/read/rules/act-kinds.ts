@@ -1,4 +1,5 @@
 import type { IncidentType, Weapon } from '../../model/codes.ts'
+import type { Act } from './act.ts'
 
 /**
  * What an act of the lexicon means for a record, whatever the language.
@@ -41,7 +42,7 @@ export const ACT_KINDS: Readonly<Record<string, ActKind>> = {
 }
 
 /** What an act does to its patient: that of its kind; whoever gets shots ("recibió tres balazos") is injured. */
-export function harmTo(act: { readonly act: string; readonly light: 'give' | 'get' | null }): ActKind['harm'] {
+export function harmTo(act: Pick<Act, 'act' | 'light' | 'voice'>): ActKind['harm'] {
   const own = ACT_KINDS[act.act]?.harm ?? null
-  return own ?? (act.light === 'get' && (act.act === 'shoot' || act.act === 'stab') ? 'injured' : null)
+  return own ?? ((act.light === 'get' || act.voice === 'state') && (act.act === 'shoot' || act.act === 'stab') ? 'injured' : null)
 }

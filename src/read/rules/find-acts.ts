@@ -78,7 +78,9 @@ function actOf(analysis: Analysis, marks: Marks, sentence: Sentence, match: ActM
     subordinate: match.moods.every((m) => m === 'subjunctive'),
     reality,
     generic: generic || isSummed(analysis, marks, match, voice),
-    definite: (voice === 'noun' && before(marks, match.first, 'definite', 2)) || isAttribute(analysis, marks, match.first, voice),
+    definite:
+      (voice === 'noun' && (before(marks, match.first, 'definite', 2) || isPossessed(analysis, match.first))) ||
+      isAttribute(analysis, marks, match.first, voice),
     told: marks.has(match.last, 'relative'),
     another: before(marks, match.first, 'another', 3),
     earlier: before(marks, match.first, 'perfect_have', 3) && isPluperfect(analysis, match.first),
@@ -104,6 +106,11 @@ function actOf(analysis: Analysis, marks: Marks, sentence: Sentence, match: ActM
 function isSummed(analysis: Analysis, marks: Marks, match: ActMatch, voice: Voice): boolean {
   if (match.act === 'arson' && before(marks, match.first, 'found_as', 4)) return true
   return voice === 'noun' && (marks.has(match.first - 1, 'such') || (analysis.language === 'en' && marks.has(match.last, 'compound')))
+}
+
+// "Sunday's massacre"
+function isPossessed(analysis: Analysis, i: number): boolean {
+  return analysis.language === 'en' && /['’]s$/u.test(analysis.tokens[i - 1]?.text ?? '')
 }
 
 // "the slain officers": people told of before.

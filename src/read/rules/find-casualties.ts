@@ -1,3 +1,4 @@
+import type { PhraseMatch } from '../../language/lexicon.ts'
 import type { Count } from '../../model/draft.ts'
 import { spanOf } from '../analyse.ts'
 import type { Analysis, NumberMention, PersonMention } from '../analysis.ts'
@@ -17,11 +18,21 @@ export function findCasualties(analysis: Analysis, marks: Marks, people: Readonl
   for (const n of analysis.numbers) if (n.kind === 'cardinal') numberEnding.set(n.last, n)
   const acts: Act[] = []
   for (const sentence of analysis.sentences) {
-    for (const match of table.findAll(analysis.tokens, sentence.first, sentence.last)) {
+    const matches = table.findAll(analysis.tokens, sentence.first, sentence.last)
+    for (const match of matches) {
       if (analysis.noise[match.first]) continue
       const ids = match.concepts.map((c) => c.id)
+      if (ids.includes('rises')) {
+        const number = analysis.numbers.find((n) => n.first === match.last && n.kind === 'cardinal')
+        const of = tollOf(matches, match.first)
+        if (number && of)
+          acts.push(withCount(bare(analysis, marks, match.first, number.last, 'count', ACT_OF[of] ?? 'die'), of, number.value))
+        continue
+      }
       const base = (voice: Voice, concept: string): Act => bare(analysis, marks, match.first, match.last, voice, ACT_OF[concept] ?? 'die')
-      const concept = ids.find((id) => id !== 'listed')
+      // "suben a dos los muertos"
+      const counted = ids.includes('listed') && numberEnding.has(match.first) ? 'killed' : undefined
+      const concept = ids.find((id) => id !== 'listed' && id !== 'toll' && id !== 'toll_injured') ?? counted
       if (concept) {
         const count = countBefore(analysis, marks, numberEnding, match.first)
         if (count && (concept !== 'nobody' || count.best === 0)) acts.push(withCount(base('count', concept), concept, count))
@@ -33,6 +44,13 @@ export function findCasualties(analysis: Analysis, marks: Marks, people: Readonl
     }
   }
   return acts
+}
+
+// "The number of deceased rose to ten", "la cifra de heridos subió a ocho": what the toll before counts.
+function tollOf(matches: readonly PhraseMatch[], before: number): 'killed' | 'injured' | null {
+  const of = matches.findLast((m) => m.last <= before && m.concepts.some((c) => c.id.startsWith('toll')))
+  if (!of) return null
+  return of.concepts.some((c) => c.id === 'toll') ? 'killed' : 'injured'
 }
 
 function withCount(act: Act, concept: string, count: Count): Act {

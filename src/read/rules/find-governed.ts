@@ -28,11 +28,23 @@ export function findGoverned(analysis: Analysis, marks: Marks, acts: readonly Ac
       if (act || said.at(analysis.tokens, k)) return void governed.add(m)
     }
     const next = mates.find((a) => a.first >= m.last)
+    if (next && 'when' in m && mates[0] === next && isAftermath(marks, m.last, next.first)) return void governed.add(m)
     if (next && STATE.has(next.act) && next.first - m.last <= 4 && clear(marks, m.last, next.first)) governed.add(m)
   }
   for (const d of analysis.dates) if (d.use === 'point') check(d)
   for (const p of analysis.places) check(p)
   return governed
+}
+
+// "Miles marcharon el lunes tras el asesinato", "came into force on Sunday after gangs killed …": the day of what followed.
+function isAftermath(marks: Marks, from: number, to: number): boolean {
+  for (let k = from; k < to; k++) {
+    if (!marks.has(k, 'after')) continue
+    let commas = 0
+    for (let j = k; j < to; j++) if (marks.has(j, 'comma')) commas++
+    return commas !== 1
+  }
+  return false
 }
 
 function clear(marks: Marks, from: number, to: number): boolean {

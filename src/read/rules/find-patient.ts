@@ -190,7 +190,8 @@ function ofAfter(s: Scene): PersonMention | null {
   for (const p of s.people) {
     if (p.first < s.act.last) continue
     if (p.first - s.act.last > 7 || p.first > s.roof || andBetween(s, s.act.last, p.first)) return null
-    for (let k = p.first; k >= Math.max(s.act.last, p.first - 3); k--) if (s.marks.has(k, 'of') || s.marks.has(k, 'to')) return p
+    for (let k = p.first; k >= Math.max(s.act.last, p.first - 3); k--)
+      if (s.marks.has(k, 'of') || (s.marks.has(k, 'to') && s.act.act !== 'die')) return p
   }
   return null
 }

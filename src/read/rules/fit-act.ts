@@ -60,10 +60,10 @@ function crossesPrison(sketch: Sketch, act: Act): boolean {
 }
 
 function fitPeople(analysis: Analysis, sketch: Sketch, act: Act): number {
-  if (sketch.acts.some((a) => coordinatedApart(a, act))) return -6
+  if (sketch.acts.some((a) => coordinatedApart(a, act) || timeApart(analysis, a, act))) return -6
   if (act.campaign && !act.patients.some((p) => sketch.entities.has(p.entity))) return -9
   if (!act.patients.length) return 0
-  const shared = act.patients.some((p) => sketch.entities.has(p.entity))
+  const shared = act.patients.some((p) => sketch.entities.has(p.entity)) || sketch.acts.some((a) => describes(analysis, a, act))
   if (shared) return 4
   if (
     sketch.acts.some(
@@ -86,6 +86,23 @@ function coordinatedApart(a: Act, b: Act): boolean {
   if (a.act === 'attack' || b.act === 'attack') return false
   const onThing = (x: Act) => x.target !== null && !x.patients.length
   return (onThing(a) && b.patients.length > 0) || (onThing(b) && a.patients.length > 0)
+}
+
+// "… hours after a car bomb went off": a stretch of time between two acts of a sentence tells them apart.
+function timeApart(analysis: Analysis, a: Act, b: Act): boolean {
+  if (a.sentence !== b.sentence || a.act === b.act || !allied(a, b) || a.act === 'die' || b.act === 'die') return false
+  if (a.act !== 'bomb' && b.act !== 'bomb') return false
+  const [from, to] = a.first < b.first ? [a.last, b.first] : [b.last, a.first]
+  return analysis.dates.some((d) => d.sentence === a.sentence && d.when.rule === 'relative' && d.first >= from && d.last <= to)
+}
+
+// "el homicidio del cabo X, acribillado el 10 de abril": a participle behind the victim of a noun.
+function describes(analysis: Analysis, a: Act, b: Act): boolean {
+  if (a.sentence !== b.sentence || b.voice !== 'reduced' || a.voice !== 'noun') return false
+  const victim = a.patients.at(-1)
+  if (!victim || victim.last > b.first || b.first - victim.last > 12) return false
+  for (let k = victim.last; k < b.first; k++) if (/^(?:y|e|and)$/u.test(analysis.tokens[k]!.fold)) return false
+  return true
 }
 
 export function most(sketch: Sketch): number {

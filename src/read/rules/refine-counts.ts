@@ -8,7 +8,10 @@ import type { Marks } from './act-table.ts'
 export function refineCounts(marks: Marks, acts: readonly Act[]): void {
   for (const act of acts) {
     const harm = harmTo(act)
-    const sum = sumOf(act.patients.filter((p, i) => i === 0 || !isIncluded(marks, p)))
+    const sum = sumOf(
+      act.patients.filter((p, i) => i === 0 || !isIncluded(marks, p)),
+      (p) => isOneMore(marks, p),
+    )
     if (!sum) continue
     if (harm === 'killed') act.killed ??= sum
     else if (harm === 'injured') act.injured ??= sum
@@ -22,15 +25,21 @@ function isIncluded(marks: Marks, p: PersonMention): boolean {
   return false
 }
 
+// "Efraín Téllez y un fotógrafo": whoever "un" brings in a row is one more.
+function isOneMore(marks: Marks, p: PersonMention): boolean {
+  return p.name === null && (marks.has(p.first, 'one_person') || marks.has(p.first - 1, 'one_person')) && marks.has(p.first - 1, 'and')
+}
+
 /** Sum over people, each once however often named; a plural without number ("agentes") leaves the sum open at the top. Null when no number is known at all. */
-export function sumOf(people: readonly PersonMention[]): Count | null {
+export function sumOf(people: readonly PersonMention[], apart: (p: PersonMention) => boolean = () => false): Count | null {
   if (!people.length) return null
   let low = 0
   let best = 0
   let high: number | null = 0
   const seen = new Set<number>()
-  for (const { count, entity } of people) {
-    if (seen.has(entity)) continue
+  for (const person of people) {
+    const { count, entity } = person
+    if (seen.has(entity) && !apart(person)) continue
     seen.add(entity)
     if (count.best === null) {
       high = null

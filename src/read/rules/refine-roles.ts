@@ -129,7 +129,13 @@ function countPlain(s: Scene): void {
   const suffers = act.voice === 'passive' || act.voice === 'self' || act.voice === 'reduced'
   if (patient ? patient.count.best !== null : !suffers) return
   const number = patient
-    ? s.numbers.find((n) => n.kind === 'cardinal' && n.last <= patient.first && patient.first - n.last <= 3 && s.marks.has(n.last, 'of'))
+    ? s.numbers.find(
+        (n) =>
+          n.kind === 'cardinal' &&
+          n.last <= patient.first &&
+          patient.first - n.last <= 3 &&
+          (n.last === patient.first || s.marks.has(n.last, 'of')),
+      )
     : s.numbers.find(
         (n) =>
           n.kind === 'cardinal' && n.last <= act.first && n.first >= s.floor && (n.first - act.clauseFirst <= 3 || act.first - n.last <= 3),
@@ -149,7 +155,7 @@ const ONE: Count = { low: 1, best: 1, high: 1 }
 
 // "fue ajusticiado", "was shot dead": somebody whom no finder knows, but one.
 function oneSubject({ act, analysis, marks }: Scene): boolean {
-  if (act.voice !== 'passive' || act.plural || act.generic) return false
+  if ((act.voice !== 'passive' && act.voice !== 'state') || act.plural || act.generic || act.light) return false
   if (analysis.language !== 'en') return true
   for (let k = act.first - 1; k >= Math.max(0, act.first - 3); k--)
     if (marks.has(k, 'passive_be')) return /^(?:was|is)$/u.test(analysis.tokens[k]!.fold)

@@ -66,11 +66,11 @@ function distance(act: Act, m: { first: number; last: number }): number {
 }
 
 function ownDate(analysis: Analysis, act: Act, dates: readonly DateMention[], mates: readonly Act[]): DateMention | null {
-  if (act.definite && act.voice === 'noun' && !act.patients.length)
-    return (
-      dates.find((d) => d.first >= act.last && d.first - act.last <= (mates.length === 1 && act.sentence === 0 ? 30 : act.told ? 12 : 3)) ??
-      null
-    )
+  if (act.definite && act.voice === 'noun' && !act.patients.length) {
+    const reach = mates.length === 1 && act.sentence === 0 ? 30 : act.told ? 12 : 3
+    // "Sunday's massacre": the day stands right before.
+    return dates.find((d) => d.last === act.first) ?? dates.find((d) => d.first >= act.last && d.first - act.last <= reach) ?? null
+  }
   if (act.subordinate) return null
   const told = act.act === 'arrest' || act.act === 'seize' ? dates : dates.filter((d) => !isSpeech(analysis, d))
   const sorted = [...told].sort((a, b) => distance(act, a) - distance(act, b))

@@ -90,6 +90,8 @@ function isNew(analysis: Analysis, named: PersonMention, person: PersonMention):
 
 function harmOf(act: Act): Harm | null {
   if (act.reality === 'attempted') return 'unharmed'
+  // "el ataque contra la casa de X" says nothing of X.
+  if (act.act === 'attack' && act.voice === 'noun') return 'unharmed'
   if (act.act === 'shoot' || act.act === 'attack' || act.act === 'ram') return 'injured'
   return ACT_KINDS[act.act]?.harm ?? null
 }
@@ -111,12 +113,20 @@ export function tollOf(sketch: Sketch, field: 'killed' | 'injured' | 'kidnapped'
     if (!count || count.best === null) continue
     if (!toll || count.best > (toll.count.best ?? -1)) toll = { count, act }
   }
-  const single = individuals.filter((s) => s.person.count.best === 1 && counted(s.harm) === field)
+  const single = individuals.filter((s) => s.person.count.best === 1 && counted(s.harm) === field && isHurt(sketch, field, s))
   if (single.length > (toll?.count.best ?? 0)) {
     const act = sketch.acts.find((a) => a.patients.some((p) => single.some((s) => s.person.entity === p.entity))) ?? sketch.founding
     toll = { count: { low: single.length, best: single.length, high: single.length }, act }
   }
   return toll
+}
+
+const HURTING = new Set(['wound', 'stab', 'torture', 'rape'])
+
+// Where somebody died, who was shot and no more is as likely the dead; wounded are those told as wounded.
+function isHurt(sketch: Sketch, field: string, { person }: Sufferer): boolean {
+  if (field !== 'injured' || !sketch.acts.some((a) => (a.killed?.best ?? 0) > 0)) return true
+  return sketch.acts.some((a) => (HURTING.has(a.act) || a.injured !== null) && a.patients.some((p) => p.entity === person.entity))
 }
 
 function counted(harm: Harm): 'killed' | 'injured' | 'kidnapped' | null {
