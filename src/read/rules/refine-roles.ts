@@ -118,7 +118,10 @@ function countPlain(s: Scene): void {
   const { act } = s
   const harm = harmTo(act)
   if (harm !== 'killed' && harm !== 'injured') return
-  if (act.voice === 'noun') return countBodies(s)
+  if (act.voice === 'noun') {
+    countBodies(s)
+    return
+  }
   const patient = act.patients[0]
   if (act.voice === 'active' && !patient) {
     const object = s.numbers.find((n) => n.kind === 'cardinal' && n.first >= act.first && n.first - act.last <= 3 && n.last <= s.roof)
