@@ -9,6 +9,7 @@ import { init } from './init.ts'
 import { judge } from './judge.ts'
 import { say, speak } from './print.ts'
 import { read } from './read.ts'
+import { seriesCommands } from './series.ts'
 import { serve } from './serve.ts'
 import { status } from './status.ts'
 
@@ -119,6 +120,7 @@ export function program(): Command {
     .option('--reason <text>', '', '')
     .description(say({ es: 'Anota un juicio', en: 'Enters a judgement' }))
     .action(judge)
+  seriesCommands(cotejo)
   cotejo
     .command('doctor')
     .argument('[folder]', '', '.')

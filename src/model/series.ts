@@ -56,6 +56,16 @@ export const Series = z.object({
 })
 export type Series = z.infer<typeof Series>
 
+/** A period with the figure that was taken of those in print, or none, and all of them. */
+export interface SeriesPoint {
+  readonly period: string
+  /** Null where there is no figure, or several and the rule does not settle between them. */
+  readonly chosen: Observation | null
+  /** Every figure in print for the period. */
+  readonly figures: readonly Observation[]
+  readonly gap: 'missing' | 'disagreement' | null
+}
+
 /** Who published figures, and where to read them. `date` is the edition of its figures where their row names none. */
 export const SeriesSource = z.object({
   id: z.string(),

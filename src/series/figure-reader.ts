@@ -29,6 +29,9 @@ export class FigureReader {
   readonly #parts: Parts
   readonly #tradition: Tradition | null
   readonly #missing: ReadonlySet<string>
+  /** The same few periods and labels stand in a great many rows. */
+  readonly #periods = new Map<string, string | null>()
+  readonly #sums = new Map<string, boolean>()
 
   constructor(parts: Parts) {
     this.#parts = parts
@@ -77,12 +80,12 @@ export class FigureReader {
     }
     const indicator = [words('indicator'), words('qualifier')].filter(Boolean).join('/')
     const place = words('place')
-    const sum = (['indicator', 'place', 'period'] as const).find((role) => isTotal(words(role), mapping.totals))
+    const sum = (['indicator', 'place', 'period'] as const).find((role) => this.#isSum(words(role)))
     if (sum) {
       tell(row, labelOf(sum), 'total-row', words(sum))
       return
     }
-    const period = readPeriod(words('period'), mapping.dates)
+    const period = this.#period(words('period'))
     const unit = (column && mapping.across?.units[column.key]) || words('unit')
     const at = column?.index ?? layout.at.value?.[0] ?? -1
     const valueColumn = header.labels[at] ?? null
@@ -98,6 +101,22 @@ export class FigureReader {
     if (value === 0 && /^population/.test(indicator)) fail('value', 'population-zero')
     if (!sound || period === null) return
     gathering.add(this.#assemble(words, { indicator, place, unit, period, value, column: valueColumn ?? '', origin: { file, row } }))
+  }
+
+  #period(written: string): string | null {
+    const known = this.#periods.get(written)
+    if (known !== undefined) return known
+    const period = readPeriod(written, this.#parts.mapping.dates)
+    this.#periods.set(written, period)
+    return period
+  }
+
+  #isSum(label: string): boolean {
+    const known = this.#sums.get(label)
+    if (known !== undefined) return known
+    const sum = isTotal(label, this.#parts.mapping.totals)
+    this.#sums.set(label, sum)
+    return sum
   }
 
   #assemble(

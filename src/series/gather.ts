@@ -1,6 +1,6 @@
 import type { IndicatorCatalogue } from '../model/indicator.ts'
 import { byTime, grainOf } from '../model/period.ts'
-import type { Observation, Series, SeriesBreak } from '../model/series.ts'
+import type { Grain, Observation, Series, SeriesBreak } from '../model/series.ts'
 import type { SeriesMapping } from '../model/series-mapping.ts'
 import type { SeriesProblemCode } from '../model/series-problems.ts'
 
@@ -29,6 +29,7 @@ interface Gathered {
 /** Puts figures of one indicator, place, unit and length of period together, and tells repeated periods, mixed units and changed definitions. */
 export class Gathering {
   readonly #series = new Map<string, Gathered>()
+  readonly #grains = new Map<string, Grain>()
   readonly #indicators: IndicatorCatalogue
   readonly #mapping: SeriesMapping
   readonly #tell: Told
@@ -66,8 +67,14 @@ export class Gathering {
     })
   }
 
+  #grainOf(period: string): Grain {
+    const grain = this.#grains.get(period) ?? grainOf(period) ?? 'span'
+    this.#grains.set(period, grain)
+    return grain
+  }
+
   #seriesOf({ indicator, place, placeCode, unit, observation, column }: Figure): Gathered {
-    const grain = grainOf(observation.period) ?? 'span'
+    const grain = this.#grainOf(observation.period)
     const id = `${indicator}:${placeCode ?? place}:${grain}`
     const first = this.#series.get(id)
     const mixed = first !== undefined && first.head.unit !== unit

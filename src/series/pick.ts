@@ -1,5 +1,5 @@
 import { byTime } from '../model/period.ts'
-import type { Observation, Series, SeriesSource } from '../model/series.ts'
+import type { Observation, Series, SeriesPoint, SeriesSource } from '../model/series.ts'
 
 /**
  * How one figure is taken of the several a period may have. Every rule is named wherever it was used.
@@ -8,17 +8,6 @@ import type { Observation, Series, SeriesSource } from '../model/series.ts'
  */
 export const PICK_RULES = ['marked', 'newest', 'one_source', 'lowest', 'highest'] as const
 export type PickRule = (typeof PICK_RULES)[number]
-
-/** A period with the figure that was taken, or none, and everything in print about it. */
-export interface PickedPoint {
-  readonly period: string
-  /** Null where there is no figure, or several and nothing in the rule settles between them. */
-  readonly chosen: Observation | null
-  /** Every figure in print for the period. */
-  readonly figures: readonly Observation[]
-  /** Why there is no value: what the file notes on the gap, or that the sources disagree. */
-  readonly gap: 'missing' | 'disagreement' | null
-}
 
 export interface PickOptions {
   readonly rule: PickRule
@@ -32,7 +21,7 @@ export interface PickOptions {
  * One point for each period the series speaks of, in order of time; periods it does not speak of are not made up here.
  * Equal figures are no disagreement: the marked one, else the first, stands for them.
  */
-export function pickPoints(series: Series, options: PickOptions): PickedPoint[] {
+export function pickPoints(series: Series, options: PickOptions): SeriesPoint[] {
   const periods = Map.groupBy(series.observations, (o) => o.period)
   return [...periods.keys()].sort(byTime).map((period) => {
     const all = (periods.get(period) ?? []).filter((o) => o.value !== null)

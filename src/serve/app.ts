@@ -9,6 +9,7 @@ import { exports } from './routes/exports.ts'
 import { judgements } from './routes/judgements.ts'
 import { records } from './routes/records.ts'
 import { reports } from './routes/reports.ts'
+import { series } from './routes/series.ts'
 import { studies } from './routes/studies.ts'
 import { towns } from './routes/towns.ts'
 import { boundedBodies, sameOriginOnly, secureHeaders } from './security.ts'
@@ -42,6 +43,7 @@ export function createApp(workbench: Workbench, options: ServeOptions) {
     .route('/api', codebook())
     .route('/api', studies(workbench))
     .route('/api', towns())
+    .route('/api', series(workbench))
   app.doc31('/api/openapi.json', { openapi: '3.1.0', info: { title: 'Cotejo', version: options.version } })
   // What no route answers is told in the one error shape: the page of the interface is no answer to a program.
   app.all('/api/*', (c) => {

@@ -1,5 +1,5 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { parse } from 'yaml'
 import { Fault } from '../model/fault.ts'
 import type { InterventionRow, Series, SeriesSource } from '../model/series.ts'
@@ -7,6 +7,7 @@ import { SeriesMapping } from '../model/series-mapping.ts'
 import type { SeriesProblem } from '../model/series-problems.ts'
 import { joinSeries, loadSeriesFile } from '../series/files.ts'
 import { loadInterventions } from '../series/interventions.ts'
+import type { Loaded } from '../series/load-table.ts'
 import { loadSources } from '../series/sources.ts'
 import type { ProjectPaths } from './config.ts'
 import { loadIndicators } from './indicators.ts'
@@ -63,6 +64,19 @@ export async function readProjectSeries(paths: ProjectPaths): Promise<ProjectSer
     interventions: measures?.interventions ?? [],
     files,
   }
+}
+
+/**
+ * Reads one table that need not be in a project and tells everything that is wrong with it. The mapping is the one given, else the one
+ * beside it. Faults: as in opening; `file-missing`.
+ */
+export async function checkSeriesFile(file: string, mapping: string | null): Promise<Loaded> {
+  const [folder, name] = [dirname(file), basename(file)]
+  const bytes = await readFile(file).catch((cause: NodeJS.ErrnoException) => {
+    throw new Fault(cause.code === 'ENOENT' ? 'file-missing' : 'file-unreadable', { file, found: cause.message }, { cause })
+  })
+  const given = mapping === null ? await mappingOf(folder, name, await readdir(folder)) : await readMapping(mapping, basename(mapping))
+  return loadSeriesFile({ name, bytes, mapping: given }, loadIndicators())
 }
 
 /** The mapping beside a table: `NAME.map.yaml` for `NAME.csv`, or one that names it. Faults: `mapping-invalid`, with every wrong key. */

@@ -1,0 +1,145 @@
+import { writeFile } from 'node:fs/promises'
+import { extname, resolve } from 'node:path'
+import type { Command } from 'commander'
+import { Option } from 'commander'
+import { Fault } from '../model/fault.ts'
+import { sayProblem } from '../model/series-problems.ts'
+import { seriesList, seriesView } from '../serve/series-views.ts'
+import { composeChart, PICK_RULES, type PickRule } from '../workbench/charting.ts'
+import { pathsOf, readSettings } from '../workbench/config.ts'
+import { checkSeriesFile, type ProjectSeries, readProjectSeries } from '../workbench/project-series.ts'
+import { messages, print, say, visible } from './print.ts'
+
+/** `cotejo series list|show|check|chart`: the official figures of a project. They are files; no index is opened. */
+export function seriesCommands(cotejo: Command): void {
+  const series = cotejo
+    .command('series')
+    .description(say({ es: 'Las series oficiales de un proyecto', en: 'The official series of a project' }))
+  const rule = () =>
+    new Option('--rule <rule>', say({ es: 'cuál de varias cifras', en: 'which of several figures' })).choices(PICK_RULES).default('marked')
+  const from = say({ es: 'fuente o quien cuenta, para one_source', en: 'source or counter, for one_source' })
+  series
+    .command('list')
+    .argument('[folder]', '', '.')
+    .option('--json')
+    .description(say({ es: 'Enumera las series', en: 'Lists the series' }))
+    .action(list)
+  series
+    .command('show')
+    .argument('<folder>')
+    .argument('<id>')
+    .addOption(rule())
+    .option('--from <source>', from)
+    .option('--json')
+    .description(say({ es: 'Muestra una serie: cada cifra con su fuente', en: 'Shows a series: each figure with its source' }))
+    .action(show)
+  series
+    .command('check')
+    .argument('<file>')
+    .option('--map <file>', say({ es: 'mapa de la tabla (.map.yaml)', en: "the table's mapping (.map.yaml)" }))
+    .option('--json')
+    .description(say({ es: 'Lee un archivo y dice todo lo que tiene mal', en: 'Reads a file and tells everything that is wrong with it' }))
+    .action(check)
+  series
+    .command('chart')
+    .argument('<folder>')
+    .argument('<id>')
+    .addOption(rule())
+    .option('--from <source>', from)
+    .option('--measures', say({ es: 'con las medidas del Estado', en: 'with the state measures' }))
+    .option('--width <pixels>', '', '720')
+    .requiredOption('--out <file>', say({ es: '.svg, .html o .csv', en: '.svg, .html or .csv' }))
+    .description(say({ es: 'Dibuja una serie', en: 'Draws a series' }))
+    .action(chart)
+}
+
+async function load(folder: string): Promise<ProjectSeries> {
+  const paths = pathsOf(resolve(folder))
+  await readSettings(paths.folder)
+  return readProjectSeries(paths)
+}
+
+async function list(folder: string, options: { json?: true }): Promise<void> {
+  const found = seriesList(await load(folder))
+  if (options.json) return print(JSON.stringify(found))
+  for (const s of found.items) {
+    const reach = s.first === null ? say({ es: 'sin cifras', en: 'no figures' }) : s.first === s.last ? s.first : `${s.first} – ${s.last}`
+    const counts = say({
+      es: `${s.figures} cifras, ${s.gaps} huecos, ${s.disputed} períodos en disputa, ${s.sources} fuentes`,
+      en: `${s.figures} figures, ${s.gaps} gaps, ${s.disputed} disputed periods, ${s.sources} sources`,
+    })
+    line(s.id, `${say(s.name)}, ${s.place}`, reach, counts)
+  }
+  for (const file of found.files) {
+    if (file.fault) print(visible(say(file.fault)))
+    else if (file.problems.length)
+      print(visible(say({ es: `${file.file}: ${file.problems.length} problemas`, en: `${file.file}: ${file.problems.length} problems` })))
+  }
+}
+
+/** Columns with a tab between, for a person to read and a program to part. */
+function line(...cells: readonly (string | number | null)[]): void {
+  print(cells.map((cell) => visible(String(cell ?? ''))).join('\t'))
+}
+
+interface ShowOptions {
+  readonly rule: PickRule
+  readonly from?: string
+  readonly json?: true
+}
+
+async function show(folder: string, id: string, { rule, from, json }: ShowOptions): Promise<void> {
+  const view = seriesView(await load(folder), id, rule, from)
+  if (json) return print(JSON.stringify(view))
+  const sources = new Map(view.sources.map((s) => [s.id, s]))
+  print(visible(say(view.findings[0] ?? view.name)))
+  print(visible(`${say(view.name)}, ${view.series.place} (${say(view.unitWords)})`))
+  if (view.series.definition) print(visible(say(view.series.definition)))
+  print(say(view.ruleWords))
+  for (const { period, chosen, figures, note } of view.points) {
+    if (!figures.length) line(period, say({ es: 'sin cifra', en: 'no figure' }), note ?? '')
+    for (const [i, o] of figures.entries()) {
+      const source = sources.get(o.source)
+      line(period, i === chosen ? '*' : ' ', o.value, source?.publisher ?? o.source, o.vintage ?? source?.date ?? '', o.note ?? '')
+    }
+  }
+}
+
+async function check(file: string, options: { map?: string; json?: true }): Promise<void> {
+  const { series, problems, rows } = await checkSeriesFile(file, options.map ?? null)
+  if (options.json) {
+    const told = problems.map((p) => ({ ...p, es: sayProblem(p, 'es'), en: sayProblem(p, 'en') }))
+    return print(
+      JSON.stringify({ rows, series: series.map((s) => s.id), figures: series.flatMap((s) => s.observations).length, problems: told }),
+    )
+  }
+  for (const problem of problems) print(visible(sayProblem(problem, messages())))
+  const figures = series.flatMap((s) => s.observations).length
+  print(
+    say({
+      es: `${rows} filas, ${series.length} series, ${figures} cifras; ${problems.length} problemas.`,
+      en: `${rows} rows, ${series.length} series, ${figures} figures; ${problems.length} problems.`,
+    }),
+  )
+}
+
+async function chart(folder: string, id: string, options: ShowOptions & { measures?: true; width: string; out: string }): Promise<void> {
+  const width = Number(options.width)
+  if (!Number.isInteger(width) || width < 280 || width > 2400)
+    throw new Fault('usage', { found: `--width ${options.width}`, expected: '280–2400' })
+  const { rule, from } = options
+  const composed = composeChart(await load(folder), id, {
+    language: messages(),
+    rule,
+    measures: options.measures === true,
+    ...(from === undefined ? {} : { from }),
+  })
+  const written = { '.svg': () => composed.draw({ width, paint: 'file' }).svg, '.html': composed.page, '.csv': composed.csv }[
+    extname(options.out).toLowerCase()
+  ]
+  if (!written) throw new Fault('usage', { found: `--out ${options.out}`, expected: '.svg, .html, .csv' })
+  await writeFile(options.out, written()).catch((cause: Error) => {
+    throw new Fault('folder-unwritable', { file: options.out, found: cause.message }, { cause })
+  })
+  print(visible(composed.title))
+}

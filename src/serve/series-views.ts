@@ -1,0 +1,66 @@
+import type { Series } from '../model/series.ts'
+import { SERIES_PROBLEMS, sayProblem } from '../model/series-problems.ts'
+import { type ComposedChart, composeChart, headlinesOf, nameOf, type PickRule, RULE_WORDS, unitWords } from '../workbench/charting.ts'
+import type { ProjectSeries, SeriesFileState } from '../workbench/project-series.ts'
+import type { SeriesFileRow, SeriesList, SeriesRow, SeriesView } from './series-api.ts'
+
+/** Every series of a project in a line each, by indicator and place, and what became of its files. */
+export function seriesList(project: ProjectSeries): SeriesList {
+  const items = project.series
+    .map(rowOf)
+    .sort((a, b) => a.name.es.localeCompare(b.name.es, 'es') || a.place.localeCompare(b.place, 'es') || (a.grain < b.grain ? -1 : 1))
+  return { items, files: project.files.map(fileRow) }
+}
+
+function rowOf(series: Series): SeriesRow {
+  const { observations, breaks: _breaks, definition: _definition, ...head } = series
+  const known = observations.filter((o) => o.value !== null)
+  const periods = Map.groupBy(known, (o) => o.period)
+  return {
+    ...head,
+    name: nameOf(series),
+    unitWords: unitWords(series.unit),
+    first: known[0]?.period ?? null,
+    last: known.at(-1)?.period ?? null,
+    figures: known.length,
+    gaps: new Set(observations.filter((o) => o.value === null && !periods.has(o.period)).map((o) => o.period)).size,
+    disputed: [...periods.values()].filter((list) => new Set(list.map((o) => o.value)).size > 1).length,
+    sources: new Set(known.map((o) => o.source)).size,
+  }
+}
+
+function fileRow({ file, rows, series, problems, fault }: SeriesFileState): SeriesFileRow {
+  const told = problems.map((p) => ({ ...p, es: sayProblem(p, 'es'), en: sayProblem(p, 'en'), kept: SERIES_PROBLEMS[p.code].kept }))
+  return { file, rows, series, problems: told, fault: fault ? { es: fault.in('es'), en: fault.in('en') } : null }
+}
+
+/** One series with its points, the sources they name, what is found in it, and its like in other places. */
+export function seriesView(project: ProjectSeries, id: string, rule: PickRule, from: string | undefined): SeriesView {
+  const composed = composeChart(project, id, { language: 'es', rule, measures: false, ...(from === undefined ? {} : { from }) })
+  const { observations, ...series } = composed.series
+  const used = new Set(observations.map((o) => o.source))
+  return {
+    series,
+    name: nameOf(composed.series),
+    unitWords: unitWords(series.unit),
+    limit: composed.limit?.id ?? null,
+    findings: headlinesOf(composed),
+    rule,
+    ruleWords: RULE_WORDS[rule],
+    points: pointsOf(composed),
+    sources: [...project.sources.values()].filter((s) => used.has(s.id)),
+    kin: project.series
+      .filter((s) => s.indicator === series.indicator && s.grain === series.grain && s.unit === series.unit && s.id !== id)
+      .map((s) => ({ id: s.id, place: s.place })),
+    counters: [...new Set(observations.flatMap((o) => o.counter ?? []))],
+  }
+}
+
+function pointsOf({ series, points }: ComposedChart): SeriesView['points'] {
+  return points.map(({ period, chosen, figures }) => ({
+    period,
+    chosen: chosen ? figures.indexOf(chosen) : null,
+    figures: [...figures],
+    note: figures.length ? null : (series.observations.find((o) => o.period === period)?.note ?? null),
+  }))
+}
