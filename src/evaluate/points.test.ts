@@ -15,13 +15,35 @@ test('attacks put right after measures are seen there and not before', () => {
   expect(after!.p!).toBeLessThan(0.02)
   expect(before!.p!).toBeGreaterThan(0.05)
   expect(found.series.curve).toHaveLength(61)
-  expect(found.warnings.map((w) => w.code)).toEqual(['measures-remembered'])
+  expect(found.series.low!.every((low, i) => Number(low) <= Number(found.series.high![i]))).toBe(true)
+  expect(found.warnings.map((w) => w.code)).toEqual(['measures-remembered', 'reprisals-power', 'hawkes-attacks-few'])
 })
 
 test('attacks on both sides: order alone shows nothing, and the tool says so', () => {
   const both = [...base.attacks, ...measures.flatMap((m) => [m - 1, m - 2, m - 3])]
   const found = expectSound(() => evaluateReprisals({ ...base, attacks: both, windows: [3] }))
   expect(found.warnings.map((w) => w.code)).toContain('attacks-before-too')
+})
+
+test('the self-exciting model: many attacks with ties, few measures or enough of them', () => {
+  const many = [...base.attacks, ...scattered.map((d) => (d * 7) % 320)]
+  const few = expectSound(() => evaluateReprisals({ ...base, attacks: many }))
+  expect(few.warnings.map((w) => w.code)).toContain('hawkes-measures-few')
+  expect(few.tables.jitters!.map((r) => r.quantity)).toEqual(['branching_ratio'])
+  const enough = expectSound(() => evaluateReprisals({ ...base, attacks: many, measures: [...measures, 300], bootstrap: 39 }))
+  expect(enough.effects.map((e) => e.key)).toContain('extra_attacks_per_measure')
+  expect(enough.tables.jitters!.every((r) => Number(r.low) <= Number(r.high))).toBe(true)
+})
+
+test('dates known to the month stay out, or are put on days at random with their spread', () => {
+  const vague = { attacks: [{ from: 100, days: 31 }], measures: [{ from: 200, days: 31 }] }
+  const out = expectSound(() => evaluateReprisals({ ...base, vague }))
+  expect(out.warnings.map((w) => w.code)).toContain('dates-left-out')
+  expect(out.tables.imputed).toEqual([])
+  const put = expectSound(() => evaluateReprisals({ ...base, vague, impute: true }))
+  expect(put.warnings.map((w) => w.code)).toContain('dates-imputed')
+  const week = put.tables.imputed!.find((r) => r.window === 7)!
+  expect(Number(week.low)).toBeLessThan(Number(week.high))
 })
 
 test('gates of reprisals', () => {

@@ -1,7 +1,12 @@
 import { z } from 'zod'
 import type { Effect, Estimate, Notice } from '../model/study.ts'
 import { binomialAtLeast } from '../stats/distributions.ts'
+import { randomFrom } from '../stats/random.ts'
 import { effect, estimated, refused } from './estimate.ts'
+import { selfExciting } from './self-exciting.ts'
+
+const Stretch = z.strictObject({ from: z.number().nonnegative(), days: z.int().positive() })
+type Stretch = z.infer<typeof Stretch>
 
 /**
  * Do attacks follow state measures (methods A9)? Days since the start of one window covered for both, 0 ≤ day < `days`; fractions where the
@@ -15,8 +20,14 @@ export const ReprisalDesign = z.strictObject({
   windows: z.array(z.int().positive()).default([1, 3, 7, 14, 30]),
   /** Coarsest precision among the dates used, in days. */
   precisionDays: z.number().positive().default(1),
-  /** Events known only to the month or the year, left out before. */
-  undated: z.int().nonnegative().default(0),
+  /** Events known only to a stretch of days (a month, a year): its first day and its length. Left out, unless `impute`. */
+  vague: z
+    .strictObject({ attacks: z.array(Stretch).default([]), measures: z.array(Stretch).default([]) })
+    .default({ attacks: [], measures: [] }),
+  /** Put them on days at random, 200 times, and show the spread. */
+  impute: z.boolean().default(false),
+  /** Series simulated for the test of the self-exciting model. */
+  bootstrap: z.int().min(19).max(9999).default(199),
   seed: z.int().nonnegative().default(1),
 })
 export type ReprisalDesign = z.input<typeof ReprisalDesign>
@@ -25,7 +36,8 @@ type Checked = z.output<typeof ReprisalDesign>
 /**
  * Attacks in the days after measures, (m, m + w], and before, [m − w, m), each against every circular shift of the whole list of measures
  * over the window: the clustering of attacks and the spacing of measures stay, and with all shifts enumerated there is no seed. Beside it
- * the coincidence rate of events (Donges et al. 2016) and the superposed epoch curve of ±30 days.
+ * the coincidence rate of events (Donges et al. 2016), the superposed epoch curve of ±30 days with its envelope, and the self-exciting model
+ * with the measures in it.
  */
 export function evaluateReprisals(given: ReprisalDesign): Estimate {
   const design = ReprisalDesign.parse(given)
@@ -35,20 +47,52 @@ export function evaluateReprisals(given: ReprisalDesign): Estimate {
   const sorted = Float64Array.from(design.attacks).sort()
   const after = windows.map((w) => shiftTest(design, `after_${w}`, (m) => countBetween(sorted, m, m + w, false)))
   const before = windows.map((w) => shiftTest(design, `before_${w}`, (m) => countBetween(sorted, m - w, m, true)))
-  const epochs = Array.from({ length: 61 }, (_, i) => i - 30)
-  const curve = epochs.map((lag) => {
-    const count = measures.reduce((sum, m) => sum + countBetween(sorted, Math.floor(m) + lag, Math.floor(m) + lag + 1, true), 0)
-    return count / measures.length
-  })
+  const { attacks, precisionDays: precision, bootstrap, seed } = design
+  const excited = selfExciting({ attacks, measures: measures.toSorted((a, b) => a - b), days, precision, bootstrap, seed })
   const warnings: Notice[] = [{ code: 'measures-remembered', params: { found: measures.length } }]
   if (before.some((b, i) => (b.p ?? 1) < 0.05 && (after[i]?.p ?? 1) < 0.05)) warnings.push({ code: 'attacks-before-too', params: {} })
+  if (measures.length < 20) warnings.push({ code: 'reprisals-power', params: { found: measures.length } })
+  const imputed = imputedRows(design)
+  const vague = design.vague.attacks.length + design.vague.measures.length
+  if (vague) warnings.push({ code: design.impute ? 'dates-imputed' : 'dates-left-out', params: { found: vague, draws: IMPUTATIONS } })
   return estimated('reprisals', {
-    effects: [...after, ...before],
-    warnings,
-    series: { epochs, curve },
-    tables: { coincidence: [0, ...windows].map((w) => coincidence(design, w)) },
-    settings: { attacks: design.attacks.length, measures: measures.length, days, shifts: days },
+    effects: [...after, ...before, ...excited.effects],
+    warnings: [...warnings, ...excited.warnings],
+    series: epochsOf(design),
+    tables: { coincidence: [0, ...windows].map((w) => coincidence(design, w)), imputed, ...excited.tables },
+    settings: { attacks: design.attacks.length, measures: measures.length, days, shifts: days, vague, ...excited.settings },
   })
+}
+
+const IMPUTATIONS = 200
+
+/** The ratios when vague dates are put on days at random: lowest and highest of 200 draws for each window. */
+function imputedRows(design: Checked): { window: number; low: number; high: number }[] {
+  const { vague, impute, windows, days, seed } = design
+  if (!impute || !(vague.attacks.length + vague.measures.length)) return []
+  const random = randomFrom(seed)
+  const placed = ({ from, days: length }: Stretch): number => Math.min(days - 1, from + random.below(length))
+  const draws = Array.from({ length: IMPUTATIONS }, () => {
+    const attacks = Float64Array.from([...design.attacks, ...vague.attacks.map(placed)]).sort()
+    const drawn = { ...design, measures: [...design.measures, ...vague.measures.map(placed)] }
+    return windows.map((w) => shiftTest(drawn, '', (m) => countBetween(attacks, m, m + w, false)).value ?? 0)
+  })
+  return windows.map((window, i) => {
+    const values = draws.map((d) => d[i]!)
+    return { window, low: Math.min(...values), high: Math.max(...values) }
+  })
+}
+
+/** Superposed epochs: attacks a measure at each day from 30 before to 30 after, and the middle 95 % of the same over all circular shifts. */
+function epochsOf({ attacks, measures, days }: Checked): { epochs: number[]; curve: number[]; low: number[]; high: number[] } {
+  const daily = new Float64Array(days)
+  for (const a of attacks) daily[Math.floor(a)]! += 1
+  const epochs = Array.from({ length: 61 }, (_, i) => i - 30)
+  const at = (lag: number, shift: number): number =>
+    measures.reduce((sum, m) => sum + (daily[((Math.floor(m) + shift) % days) + lag] ?? 0), 0) / measures.length
+  const shifted = epochs.map((lag) => Float64Array.from({ length: days }, (_, shift) => at(lag, shift)).sort())
+  const of = (share: number): number[] => shifted.map((row) => row[Math.min(days - 1, Math.floor(share * days))]!)
+  return { epochs, curve: epochs.map((lag) => at(lag, 0)), low: of(0.025), high: of(0.975) }
 }
 
 function gates({ attacks, measures, days, windows, precisionDays }: Checked): Notice[] {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { randomFrom } from '../stats/random.ts'
+import { evaluateAugmented } from './augmented.ts'
 import { evaluateSynthetic } from './synthetic-control.ts'
 import { evaluateSyntheticDid } from './synthetic-did.ts'
 import { expectRefused, expectSound } from './testing.ts'
@@ -118,4 +119,16 @@ test('conformal limits: 90 % with eleven periods before, none with eight, and th
   }
   const short = expectSound(() => evaluateSynthetic({ ...made(), start: 9 })).tables.conformal!
   expect(short.every((row) => row.low === null && row.high === null && row.level === null)).toBe(true)
+})
+
+test('the augmented design finds the known effect, and passes the same gates', () => {
+  const found = expectSound(() => evaluateAugmented(made()))
+  expect(Math.abs(found.effects[0]!.value! + 10)).toBeLessThan(1.5)
+  expect(found.effects[0]!.pSmallest).toBe(1 / 16)
+  expectRefused(evaluateAugmented({ ...made(), start: 5 }), 'panel-pre-short', ['4'])
+  expectRefused(evaluateAugmented({ ...made(), cases: made().outcome.map((row) => row.map(() => 2)) }), 'cells-too-small', ['8'])
+  const above = made().outcome.map((row, u) => row.map((v, t) => (u === 0 ? 40 * (t % 2) : (v ?? 0) / 1e6)))
+  expectRefused(evaluateAugmented({ ...made(), outcome: above }), 'fit-poor', ['25'])
+  const shifted = made().outcome.map((row, u) => row.map((v, t) => (u === 0 ? 1.15 * (v ?? 0) + t : v)))
+  expect(expectSound(() => evaluateAugmented({ ...made(), outcome: shifted, lambda: 0.5 })).warnings.map((w) => w.code)).toContain('extrapolates')
 })

@@ -1,8 +1,11 @@
 import { z } from 'zod'
 import type { Estimate, Notice } from '../model/study.ts'
+import { augmentedWeights } from '../stats/ridge-control.ts'
 import { conformalInterval } from './conformal.ts'
+import { jointP } from './conformal-joint.ts'
 import { effect, estimated, refused } from './estimate.ts'
 import { Panel, panelGates, splitPanel } from './panel.ts'
+import { smallCells } from './panel-cells.ts'
 import { type ControlInput, type ControlResult, controlFor, ends } from './synthetic-unit.ts'
 
 const Predictor = z.strictObject({
@@ -78,9 +81,9 @@ function gates(design: Checked): Notice[] {
   const refusals = panelGates(design, { pre: 8, donors: 5 })
   if (refusals.length) return refusals
   if (design.preset === 'predictors' && !design.predictors.length) return [{ code: 'predictors-missing', params: {} }]
-  const { cases, units, treated } = design
-  const small = (cases ?? []).filter((row, u) => units[u] !== treated && row.reduce((a, b) => a + b, 0) / row.length < 5)
-  if (small.length > (units.length - 1) / 2) return [{ code: 'cells-too-small', params: { found: small.length, total: units.length - 1 } }]
+  const small = smallCells(design, design.cases)
+  if (small.length) return small
+  const { units } = design
   const empty = design.predictors.flatMap(({ name, values, from, to }) =>
     units
       .filter((_, u) => !design.periods.some((p, t) => p >= from && p <= to && typeof (values ?? design.outcome)[u]?.[t] === 'number'))
@@ -122,8 +125,18 @@ function settingsOf(design: Checked, input: ControlInput, own: ControlResult, pl
     // Range of effects over every end of the search whose error is within twice the best.
     endsLow: Math.min(...ends(own, 4)),
     endsHigh: Math.max(...ends(own, 4)),
+    ...conformalTest(design),
     startsWithin1Percent: own.ends.filter((e) => e.preMspe <= 1.01 * own.ends[0]!.preMspe).length,
   }
+}
+
+/** p of no effect at all: the mixture fitted on every period, as if nothing had begun. */
+function conformalTest(design: Checked): { conformalCyclicP: number; conformalPermutedP: number } {
+  const { treated, rows, t0 } = splitPanel(design)
+  const { plain } = augmentedWeights(treated, rows, Number.POSITIVE_INFINITY)
+  const residuals = treated.map((v, t) => v - rows.reduce((sum, row, j) => sum + plain[j]! * row[t]!, 0))
+  const { cyclic, permuted } = jointP(residuals, t0, 10_000, design.seed)
+  return { conformalCyclicP: cyclic, conformalPermutedP: permuted }
 }
 
 function warningsOf(design: Checked, input: ControlInput, own: ControlResult): Notice[] {

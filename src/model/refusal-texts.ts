@@ -1,3 +1,4 @@
+import { COURSE_REFUSALS } from './course-refusals.ts'
 import type { MessageLanguage } from './fault.ts'
 import { PANEL_REFUSALS } from './panel-refusals.ts'
 import { POINT_REFUSALS } from './point-refusals.ts'
@@ -229,6 +230,6 @@ const COUNT_REFUSALS = {
  * Every gate of the designs, as the sentence the reader gets: what is missing, and the nearest thing that can be done. `{name}` is
  * filled by `sayNotice`. One table, so that a test can hold both languages complete and every gate covered.
  */
-export const REFUSALS = { ...COUNT_REFUSALS, ...PANEL_REFUSALS, ...POINT_REFUSALS }
+export const REFUSALS = { ...COUNT_REFUSALS, ...COURSE_REFUSALS, ...PANEL_REFUSALS, ...POINT_REFUSALS }
 
 export type RefusalCode = keyof typeof REFUSALS

@@ -139,7 +139,15 @@ const TELLERS: Readonly<Record<Estimate['design'], Teller>> = {
     return [w.lead.structural(s, s.f.number(Number(estimate.settings.averageObserved)), said(expected, s), said(absolute(effect), s), more)]
   },
   synthetic_control: (report, estimate, s, w) => [syntheticLine(report, estimate, s, w), ...placeboLine(estimate, s, w)],
-  augmented: (report, estimate, s, w) => [syntheticLine(report, estimate, s, w), ...placeboLine(estimate, s, w)],
+  augmented: (report, estimate, s, w) => {
+    const [headline] = estimate.effects
+    const p = w.lead.conformal(
+      s.f.p(headline?.p ?? null),
+      s.f.p(headline?.pSmallest ?? null),
+      scaleOf(report, s, w)(find(estimate, 'sc')?.value ?? null),
+    )
+    return [syntheticLine(report, estimate, s, w), p]
+  },
   synthetic_did: (report, estimate, s, w) => {
     const [headline, ...others] = estimate.effects
     const of = scaleOf(report, s, w)

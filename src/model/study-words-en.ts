@@ -34,6 +34,8 @@ export const studyEn: StudyWords = {
       `From ${s.start} on, ${s.outcome} in ${s.place} were ${gap} ${below ? 'below' : 'above'} the comparison on average, a mixture of ${donors} other places that matched it before${share ? ` (${share})` : ''}.`,
     placebos: (rank, total, p, smallest) =>
       `Every other place was taken in turn as if it had had the measure: this change is number ${rank} of ${total} (p ${p}; the smallest this comparison can give is ${smallest}).`,
+    conformal: (p, smallest, plain) =>
+      `If nothing had changed, misses as large as those after it would be as rare as p ${p} (the smallest this series can give is ${smallest}). A plain mixture of the places gives ${plain}.`,
     did: (s, gap, below) =>
       `From ${s.start} on, ${s.outcome} in ${s.place} were ${gap.value} ${below ? 'lower' : 'higher'} than the weighted comparison predicts${interval(gap)}.`,
     spread: (list) => `Simpler comparisons of the same places give: ${list}. Their spread is part of the answer.`,

@@ -35,6 +35,8 @@ export const studyEs: StudyWords = {
       `Desde ${s.start}, ${s.outcome} en ${s.place}: en promedio ${gap} por ${below ? 'debajo' : 'encima'} de la comparación, una mezcla de ${donors} lugares que antes se le parecía${share ? ` (${share})` : ''}.`,
     placebos: (rank, total, p, smallest) =>
       `Se tomó a cada uno de los otros lugares como si hubiera tenido la medida: este cambio es el número ${rank} de ${total} (p ${p}; el menor que esta comparación puede dar es ${smallest}).`,
+    conformal: (p, smallest, plain) =>
+      `Si nada hubiera cambiado, desvíos como los posteriores tendrían p ${p} (el menor que esta serie puede dar es ${smallest}). Una mezcla simple de los lugares da ${plain}.`,
     did: (s, gap, below) =>
       `Desde ${s.start}, ${s.outcome} en ${s.place}: ${gap.value} por ${below ? 'debajo' : 'encima'} de lo que predice la comparación ponderada${interval(gap)}.`,
     spread: (list) => `Comparaciones más simples de los mismos lugares dan: ${list}. Esa dispersión es parte de la respuesta.`,

@@ -37,6 +37,7 @@ export interface StudyWords {
     structural(s: Subject, observed: string, expected: Said, effect: Said, more: boolean): string
     synthetic(s: Subject, gap: string, below: boolean, donors: string, share: string | null): string
     placebos(rank: string, total: string, p: string, smallest: string): string
+    conformal(p: string, smallest: string, plain: string): string
     did(s: Subject, gap: Said, below: boolean): string
     spread(list: string): string
     breaks(s: Subject, list: string, supF: string): string

@@ -5,6 +5,7 @@ import { evaluateNearRepeat } from '../../src/evaluate/near-repeat.ts'
 import { evaluateReprisals } from '../../src/evaluate/reprisals.ts'
 import { poissonAtLeast } from '../../src/stats/distributions.ts'
 import { fitHawkes, hawkesLogLik } from '../../src/stats/hawkes.ts'
+import { exponentialDistance, hawkesErrors, parametersOf, rescaledGaps } from '../../src/stats/hawkes-checks.ts'
 import { figures, number, table } from './peers.ts'
 
 const near = (found: number | null | undefined, wanted: number, within: number): void =>
@@ -17,13 +18,14 @@ const data = figures(
 describe('Hawkes', () => {
   const Parameters = z.object({ mu: number, alpha: number, beta: number, gamma: number.optional(), delta: number.optional() })
   const Fit = z.object({ par: Parameters, logLik: number })
+  const Errors = z.object({ se_log: z.array(number) })
   const peer = figures(
     'hawkes.json',
     z.object({
       ll_check: z.object({ own_logLik_T_last: number, own_logLik_T365: number }),
-      mle_plain: Fit,
+      mle_plain: Fit.extend(Errors.shape).extend({ ks_time_rescaled: z.object({ D: number }) }),
       mle_exo_ignored: Fit,
-      mle_exo_modelled: Fit,
+      mle_exo_modelled: Fit.extend(Errors.shape).extend({ LRT_2df: number }),
     }),
   )
 
@@ -48,6 +50,36 @@ describe('Hawkes', () => {
     // The data file keeps six decimals of each time.
     for (const [name, value] of Object.entries(wanted.par)) near(fit.parameters[name as keyof typeof wanted.par], Number(value), 5e-4)
     expect(fit.startsAgreeing).toBeGreaterThanOrEqual(2)
+  })
+
+  test('standard errors of the logarithms, from the curvature', () => {
+    for (const [times, measures, wanted] of [
+      [data.events_plain, [], peer.mle_plain],
+      [data.events_with_exogenous, data.exogenous_days, peer.mle_exo_modelled],
+    ] as const) {
+      const errors = hawkesErrors(times, data.T, fitHawkes(times, data.T, measures).parameters, measures)
+      for (const [i, se] of wanted.se_log.entries()) near(errors[i], se, 0.02 * se)
+    }
+  })
+
+  test('time-rescaled gaps against the exponential', () => {
+    const gaps = rescaledGaps(data.events_plain, parametersOf(Object.values(peer.mle_plain.par).map(Number)))
+    const { distance, p } = exponentialDistance(gaps)
+    near(distance, peer.mle_plain.ks_time_rescaled.D, 1e-4)
+    expect(p).toBeGreaterThan(0.99)
+    // A process that is not: gaps of one size.
+    expect(exponentialDistance(gaps.map(() => 1)).p).toBeLessThan(1e-6)
+  })
+
+  test('with the measures in the model: likelihood ratio, and its test by parametric bootstrap, not by chi-square', () => {
+    const found = evaluateReprisals({ attacks: data.events_with_exogenous, measures: data.exogenous_days, days: data.T })
+    near(Number(found.settings.hawkesRatio), peer.mle_exo_modelled.LRT_2df, 0.01)
+    const extra = found.effects.find((e) => e.key === 'extra_attacks_per_measure')!
+    near(extra.value, peer.mle_exo_modelled.par.gamma! / peer.mle_exo_modelled.par.delta!, 0.01)
+    expect(extra.p!).toBeGreaterThan(0.01)
+    expect(extra.p!).toBeLessThan(0.4)
+    expect(extra.pSmallest).toBe(1 / 200)
+    expect(found.warnings.map((w) => w.code)).toContain('reprisals-power')
   })
 })
 

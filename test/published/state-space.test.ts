@@ -1,9 +1,12 @@
-// Acceptance 5, the filter: the Nile's local level by both conventions in print (kalman_seatbelts.json).
-import { expect, test } from 'vitest'
+// Acceptance 5. The filter: the Nile's local level by both conventions in print (kalman_seatbelts.json).
+import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { evaluateStructural } from '../../src/evaluate/structural.ts'
+import { forecast } from '../../src/evaluate/structural-forecast.ts'
 import { fitLocalLevel, localLevelLogLik } from '../../src/stats/local-level.ts'
+import { randomFrom } from '../../src/stats/random.ts'
 import { NILE } from './nile.ts'
-import { figures, number } from './peers.ts'
+import { figures, number, table } from './peers.ts'
 
 const peer = figures(
   'kalman_seatbelts.json',
@@ -35,4 +38,57 @@ test('a missing value is skipped, not taken for zero', () => {
   const gap = NILE.map((v, t) => (t === 40 ? null : v))
   expect(localLevelLogLik(gap, printed)).toBeGreaterThan(localLevelLogLik(NILE, printed))
   expect(localLevelLogLik([null, ...NILE], printed)).toBeCloseTo(localLevelLogLik(NILE, printed), 9)
+})
+
+// The sampler: the vignette of CausalImpact 1.4.1 (causalimpact.json), whose data are causalimpact_vignette_data.csv.
+const Row = z.object({ AbsEffect: number, 'AbsEffect.lower': number, 'AbsEffect.upper': number, Pred: number, 'AbsEffect.sd': number })
+const impact = figures(
+  'causalimpact.json',
+  z.object({
+    summary_niter10000: z.array(Row),
+    'summary_prior_level_sd_0.1': z.array(Row),
+    summary_no_covariate: z.array(Row),
+  }),
+)
+const vignette = table('causalimpact_vignette_data.csv')
+
+describe('CausalImpact vignette, 10,000 draws: means within 0.05, limits within 0.15', () => {
+  const covariates = [{ name: 'x1', values: vignette.numbers('x1') }]
+  test.each([
+    ['level sd 0.01', 0.01, covariates, impact.summary_niter10000[0]!],
+    ['level sd 0.1', 0.1, covariates, impact['summary_prior_level_sd_0.1'][0]!],
+    ['no covariate', 0.01, [], impact.summary_no_covariate[0]!],
+  ] as const)('%s', (_, levelSd, given, wanted) => {
+    const found = evaluateStructural({ values: vignette.numbers('y'), at: 70, covariates: [...given], levelSd })
+    const [average, expected] = found.effects
+    expect(Math.abs(average!.value! - wanted.AbsEffect)).toBeLessThan(0.05)
+    expect(Math.abs(expected!.value! - wanted.Pred)).toBeLessThan(0.05)
+    expect(Math.abs(average!.low! - wanted['AbsEffect.lower'])).toBeLessThan(0.15)
+    expect(Math.abs(average!.high! - wanted['AbsEffect.upper'])).toBeLessThan(0.15)
+    expect(average!.p!).toBeLessThan(0.002)
+  })
+})
+
+test('coverage in simulation: 95 % intervals of no effect hold it 90 to 97 % of the time', () => {
+  const random = randomFrom(11)
+  const runs = 200
+  let held = 0
+  for (let run = 0; run < runs; run++) {
+    let level = 0
+    const values = Array.from({ length: 72 }, () => (level += 0.1 * random.normal()) + random.normal())
+    const { average } = forecast({
+      values,
+      at: 60,
+      covariates: [],
+      harmonics: 0,
+      firstMonth: 1,
+      levelSd: 0.1,
+      level: 0.95,
+      draws: 800,
+      seed: run,
+    })
+    if (average.low <= 0 && average.high >= 0) held++
+  }
+  expect(held / runs).toBeGreaterThanOrEqual(0.9)
+  expect(held / runs).toBeLessThanOrEqual(0.97)
 })

@@ -7,7 +7,7 @@ import { beforeAfter, breakSearch, interrupted, rate, ratio, spike } from './cou
 import { nearRepeat, reprisals, underCount } from './event-designs.ts'
 import { type Context, indexOfStart, type Material, type Variant } from './material.ts'
 import { beside, measureOf } from './measures.ts'
-import { syntheticControl, syntheticDid } from './panel-designs.ts'
+import { augmented, structural, syntheticControl, syntheticDid } from './panel-designs.ts'
 import { periodsIn, startOf } from './periods.ts'
 import { rivalsOf, signsOf } from './signs.ts'
 import { specificationOf } from './specification.ts'
@@ -21,10 +21,10 @@ const BUILDERS: Readonly<Record<DesignKind, (context: Context) => Estimate>> = {
   spike,
   break_search: breakSearch,
   interrupted,
-  structural: breakSearch,
+  structural,
   synthetic_control: syntheticControl,
   synthetic_did: syntheticDid,
-  augmented: syntheticControl,
+  augmented,
   reprisals,
   near_repeat: nearRepeat,
   under_count: underCount,

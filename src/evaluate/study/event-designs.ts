@@ -27,19 +27,23 @@ export function reprisals(context: Context): Estimate {
   const { latest } = boundsOf(study.window.to)
   const kinds = words(study.options.measures)
   const all = material.measures.filter((m) => boundsOf(m.date).earliest >= earliest && m.date <= latest && (!kinds || kinds.has(m.kind)))
-  const measures = all.filter((m) => PRECISION[m.date.length as 4 | 7 | 10] < 28)
   const attacks = attacksOf(context)
+  const since = (day: string): number => Math.max(0, dayNumber(day) - dayNumber(earliest))
+  const exact = (m: { date: string }): boolean => PRECISION[m.date.length as 4 | 7 | 10] < 28
   const dated = attacks.filter((a) => a.precisionDays < 28)
-  const since = (day: string): number => dayNumber(day) - dayNumber(earliest)
+  const stretch = (day: string, days: number) => ({ from: since(day), days })
   return evaluateReprisals(
     withOptions(
       context,
       {
         attacks: dated.map((a) => since(a.day)),
-        measures: measures.map((m) => since(m.date)),
+        measures: all.filter(exact).map((m) => since(m.date)),
         days: since(latest) + 1,
         precisionDays: Math.max(1, ...dated.map((a) => a.precisionDays)),
-        undated: attacks.length - dated.length + all.length - measures.length,
+        vague: {
+          attacks: attacks.filter((a) => a.precisionDays >= 28).map((a) => stretch(`${a.day.slice(0, 7)}-01`, a.precisionDays)),
+          measures: all.filter((m) => !exact(m)).map((m) => stretch(boundsOf(m.date).earliest, PRECISION[m.date.length as 4 | 7 | 10])),
+        },
         seed: study.seed,
       },
       ['attacks', 'measures'],

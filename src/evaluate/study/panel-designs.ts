@@ -1,8 +1,10 @@
 import type { Estimate } from '../../model/study.ts'
+import { evaluateAugmented } from '../augmented.ts'
 import { refused } from '../estimate.ts'
+import { evaluateStructural } from '../structural.ts'
 import { evaluateSynthetic } from '../synthetic-control.ts'
 import { evaluateSyntheticDid } from '../synthetic-did.ts'
-import { outside, scaledOf } from './count-designs.ts'
+import { missing, outside, scaledOf } from './count-designs.ts'
 import { type Context, donorsOf, unfitOf, valuesOf, withOptions } from './material.ts'
 
 /** Period numbers of a panel: years as they are, shorter periods by their place in the window. */
@@ -30,13 +32,22 @@ function panelOf(context: Context) {
 export function syntheticControl(context: Context): Estimate {
   if (!context.start) return refused('synthetic_control', outside(context))
   const panel = panelOf(context)
-  const { study } = context
-  const cases =
-    study.scale === 'count' || study.scale === 'log_count'
-      ? undefined
-      : panel.units.map((unit) => valuesOf(context, study.outcome, unit).map((v) => v ?? 0))
   const predictors = predictorsOf(context, panel.units)
-  return evaluateSynthetic(withOptions(context, { ...panel, ...(cases ? { cases } : {}), predictors, seed: study.seed }, ['predictors']))
+  const { seed } = context.study
+  return evaluateSynthetic(withOptions(context, { ...panel, ...casesOf(context, panel.units), predictors, seed }, ['predictors']))
+}
+
+export function augmented(context: Context): Estimate {
+  if (!context.start) return refused('augmented', outside(context))
+  const panel = panelOf(context)
+  return evaluateAugmented(withOptions(context, { ...panel, ...casesOf(context, panel.units), seed: context.study.seed }))
+}
+
+/** Cases behind a rate, units by periods: nothing where the outcome is the count itself. */
+function casesOf(context: Context, units: readonly string[]): { cases?: number[][] } {
+  const { study } = context
+  if (study.scale === 'count' || study.scale === 'log_count') return {}
+  return { cases: units.map((unit) => valuesOf(context, study.outcome, unit).map((v) => v ?? 0)) }
 }
 
 /** Predictors named in a study: `{ indicator, from, to }`, each the mean of an indicator over some periods. */
@@ -56,4 +67,17 @@ export function syntheticDid(context: Context): Estimate {
   if (!context.start) return refused('synthetic_did', outside(context))
   const panel = panelOf(context)
   return evaluateSyntheticDid(withOptions(context, panel))
+}
+
+/** The course of the treated place, with donors as the series that should move with it. */
+export function structural(context: Context): Estimate {
+  const { study, periods, at } = context
+  if (!context.start) return refused('structural', outside(context))
+  const values = scaledOf(context, study.places.treated)
+  const refusals = missing(periods, values)
+  if (refusals.length) return refused('structural', refusals)
+  if (at <= 0 || at >= periods.length) return refused('structural', outside(context))
+  const covariates = donorsOf(context).map((name) => ({ name, values: scaledOf(context, name) }))
+  const firstMonth = study.frequency === 'monthly' ? Number(periods[0]?.slice(5, 7)) : 1
+  return evaluateStructural(withOptions(context, { values, frequency: study.frequency, at, covariates, firstMonth, seed: study.seed }))
 }
