@@ -129,6 +129,10 @@ test('the augmented design finds the known effect, and passes the same gates', (
   expectRefused(evaluateAugmented({ ...made(), cases: made().outcome.map((row) => row.map(() => 2)) }), 'cells-too-small', ['8'])
   const above = made().outcome.map((row, u) => row.map((v, t) => (u === 0 ? 40 * (t % 2) : (v ?? 0) / 1e6)))
   expectRefused(evaluateAugmented({ ...made(), outcome: above }), 'fit-poor', ['25'])
-  const shifted = made().outcome.map((row, u) => row.map((v, t) => (u === 0 ? 1.15 * (v ?? 0) + t : v)))
-  expect(expectSound(() => evaluateAugmented({ ...made(), outcome: shifted, lambda: 0.5 })).warnings.map((w) => w.code)).toContain('extrapolates')
+  // Half of the difference between two donors on top of a third: no mixture has that.
+  const { outcome } = made()
+  const beyond = outcome.map((row, u) => (u === 0 ? outcome[1]!.map((v, t) => (v ?? 0) + 0.5 * ((v ?? 0) - (outcome[2]![t] ?? 0))) : row))
+  expect(expectSound(() => evaluateAugmented({ ...made(), outcome: beyond, lambda: 1 })).warnings.map((w) => w.code)).toContain(
+    'extrapolates',
+  )
 })
