@@ -4,6 +4,7 @@ import { Draft, FieldValue } from '../model/draft.ts'
 import { Decision, Judgement } from '../model/judgement.ts'
 import { CotejoRecord, Proposal } from '../model/record.ts'
 import { Report } from '../model/report.ts'
+import { SavedView } from '../model/saved-view.ts'
 import { PartOfDay } from '../model/time.ts'
 
 // What the HTTP API takes and gives, in one place: routes, the typed client and the documentation are made from these.
@@ -235,6 +236,9 @@ export type JudgementRequest = z.infer<typeof JudgementRequest>
 /** The judgement as it stands in the log, flushed to disk, and the records it changed. */
 export const JudgementReceipt = z.object({ judgement: Judgement, records: z.array(z.string()) })
 export type JudgementReceipt = z.infer<typeof JudgementReceipt>
+
+export const ViewList = z.object({ items: z.array(SavedView) })
+export type ViewList = z.infer<typeof ViewList>
 
 export const JudgementList = z.object({ items: z.array(Judgement), total: z.int() })
 

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser } from './browser.ts'
@@ -134,4 +136,27 @@ test('rejected incidents leave the picture but stay within reach', { timeout: 30
   await expect.poll(found).toBe(total - 1)
   await page.locator('.facet button', { hasText: 'rejected' }).click()
   await expect.poll(found).toBe(1)
+})
+
+test('columns are chosen and come back; a view is saved by name, opened and forgotten', { timeout: 30_000 }, async () => {
+  await page.goto(`${opened.url}/explore?lang=es&type=threat`)
+  await at('record-row').first().waitFor()
+  await at('columns').click()
+  await page.getByRole('checkbox', { name: 'Medio' }).check()
+  await page.getByRole('checkbox', { name: 'Heridos' }).uncheck()
+  await expect.poll(() => page.locator('.record-head').textContent()).toContain('Medio')
+  const threats = await found()
+  await at('views').click()
+  await at('view-name').fill('Amenazas')
+  await at('view-name').press('Enter')
+  await page.locator('.views').getByRole('link', { name: 'Amenazas' }).waitFor()
+  await page.goto(`${opened.url}/explore?lang=es`)
+  await at('record-row').first().waitFor()
+  await expect.poll(() => page.locator('.record-head').textContent()).toContain('Medio')
+  await at('views').click()
+  await page.locator('.views').getByRole('link', { name: 'Amenazas' }).click()
+  await expect.poll(found).toBe(threats)
+  expect(JSON.parse(await readFile(join(opened.folder, 'views.json'), 'utf8'))).toHaveLength(1)
+  await page.getByRole('button', { name: 'Olvidar: Amenazas' }).click()
+  await expect.poll(() => page.locator('.views').getByRole('link', { name: 'Amenazas' }).count()).toBe(0)
 })

@@ -28,8 +28,8 @@ export async function read<T>(path: string, signal?: AbortSignal): Promise<T> {
 }
 
 /** Writes something that is no judgement; its answer is the server's own view of it. */
-export async function write<T>(path: string, body: object): Promise<T> {
-  return (await answer(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })) as T
+export async function write<T>(path: string, body: object, method: 'POST' | 'PUT' | 'DELETE' = 'POST'): Promise<T> {
+  return (await answer(path, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })) as T
 }
 
 /** Writes one judgement. Resolves only when the server says it is on disk. */

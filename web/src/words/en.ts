@@ -52,7 +52,9 @@ export const en: Words = {
       },
     },
   },
+  views: { title: 'Views', none: 'No saved views yet.', name: 'Name for this view', save: 'Save', forget: (name) => `Forget: ${name}` },
   lists: {
+    columns: 'Columns',
     search: 'Search',
     all: 'all',
     language: 'Language',

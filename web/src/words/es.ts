@@ -51,7 +51,15 @@ export const es = {
       },
     },
   },
+  views: {
+    title: 'Vistas',
+    none: 'Aún no hay vistas guardadas.',
+    name: 'Nombre para esta vista',
+    save: 'Guardar',
+    forget: (name: string) => `Olvidar: ${name}`,
+  },
   lists: {
+    columns: 'Columnas',
     search: 'Buscar',
     all: 'todos',
     language: 'Idioma',

@@ -8,15 +8,33 @@ import { indexOfMark } from '../../brushing/columns-of-marks.ts'
 import { MapPane } from '../../map/map-pane.tsx'
 import { useFilters } from '../../parts/filters.ts'
 import { FaultNotice } from '../../parts/notice.tsx'
+import { SavedViews } from '../../parts/saved-views.tsx'
 import { useTitle } from '../../parts/title.ts'
 import { TimelinePane } from '../../timeline/timeline-pane.tsx'
 import { useSpeech } from '../../words/speech.tsx'
+import { ColumnChoice } from '../records/column-choice.tsx'
+import { columnsOf } from '../records/columns.tsx'
 import { RecordFacets } from '../records/record-facets.tsx'
 import { RecordTable } from '../records/record-table.tsx'
 import { QuerySentence } from './query-sentence.tsx'
 
 /** The filters of the list, the brush, and what map and timeline look at: all of it is the address. */
-const NAMES = ['q', 'type', 'place', 'state', 'conflicts', 'background', 'from', 'to', 'area', 'sort', 'map', 'time', 'pane'] as const
+const NAMES = [
+  'q',
+  'type',
+  'place',
+  'state',
+  'conflicts',
+  'background',
+  'from',
+  'to',
+  'area',
+  'sort',
+  'map',
+  'time',
+  'pane',
+  'cols',
+] as const
 const CLEAR = { q: null, type: null, place: null, state: null, from: null, to: null, area: null, conflicts: null, background: null }
 const PANES = ['table', 'map', 'timeline'] as const
 
@@ -56,7 +74,10 @@ export function ExploreView() {
         <RecordFacets kind="incident" filters={filters} change={change} facets={list.first?.facets ?? null} />
       </aside>
       <section className="rows" aria-label={words.explore.title}>
-        <QuerySentence total={list.first ? list.total : null} filters={filters} change={change} clear={() => change(CLEAR)} />
+        <QuerySentence total={list.first ? list.total : null} filters={filters} change={change} clear={() => change(CLEAR)}>
+          <SavedViews />
+          <ColumnChoice kind="incident" names={filters.cols} onNames={(cols) => change({ cols })} />
+        </QuerySentence>
         <fieldset className="pane-choice">
           <legend className="unseen">{words.explore.panes}</legend>
           {PANES.map((p) => (
@@ -69,6 +90,7 @@ export function ExploreView() {
           <RecordTable
             kind="incident"
             list={list}
+            columns={columnsOf('incident', filters.cols)}
             filtered={filtered}
             clear={() => change(CLEAR)}
             sort={sort}

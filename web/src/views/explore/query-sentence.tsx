@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { codeWord } from '../../words/formats.ts'
 import { useSpeech } from '../../words/speech.tsx'
 
@@ -8,10 +8,11 @@ interface Props {
   readonly filters: Readonly<Record<Name, string>>
   readonly change: (changes: Partial<Record<Name, string | null>>) => void
   readonly clear: () => void
+  readonly children: ReactNode
 }
 
 /** What is being looked at, as a sentence; each part of it can be taken out. */
-export function QuerySentence({ total, filters, change, clear }: Props) {
+export function QuerySentence({ total, filters, change, clear, children }: Props) {
   const { words, formats } = useSpeech()
   const parts = usePhrases(filters)
   return (
@@ -37,6 +38,7 @@ export function QuerySentence({ total, filters, change, clear }: Props) {
         </button>
       )}
       <span className="spring" />
+      {children}
       <Share />
     </header>
   )

@@ -5,7 +5,8 @@ import type { Paged } from '../../api/pages.ts'
 import { Loading, Notice } from '../../parts/notice.tsx'
 import { VirtualList } from '../../parts/virtual-list.tsx'
 import { useSpeech } from '../../words/speech.tsx'
-import { COLUMNS } from './columns.tsx'
+import type { Column } from './columns.tsx'
+import { RecordHead } from './record-head.tsx'
 import { RecordLine } from './record-line.tsx'
 
 interface Props {
@@ -13,6 +14,7 @@ interface Props {
   readonly list: Paged<RecordRow, RecordList>
   readonly filtered: boolean
   readonly clear: () => void
+  readonly columns: readonly Column[]
   readonly sort: string
   readonly onSort: (sort: string) => void
   /** The record under the pointer or the focus, null when none is. */
@@ -20,11 +22,11 @@ interface Props {
 }
 
 /** The records of one kind, read as they are scrolled to; each with the words it hangs on. */
-export function RecordTable({ kind, list, filtered, clear, sort, onSort, onPoint }: Props) {
+export function RecordTable({ kind, list, columns, filtered, clear, sort, onSort, onPoint }: Props) {
   const { words } = useSpeech()
   return (
     <>
-      <TableHead kind={kind} sort={sort} onSort={onSort} />
+      <RecordHead columns={columns} sort={sort} onSort={onSort} />
       {list.loading ? (
         <Loading />
       ) : list.total === 0 ? (
@@ -36,7 +38,7 @@ export function RecordTable({ kind, list, filtered, clear, sort, onSort, onPoint
           label={words.nav[kind]}
           onShow={list.show}
           testId="records"
-          render={(i) => <RecordLine kind={kind} row={list.row(i)} onPoint={onPoint} />}
+          render={(i) => <RecordLine kind={kind} row={list.row(i)} columns={columns} onPoint={onPoint} />}
         />
       )}
     </>
@@ -59,27 +61,5 @@ function NoRecords({ filtered, clear }: { readonly filtered: boolean; readonly c
       <p>{words.lists.noneRecordsHelp}</p>
       <Link href="/reports">{words.state.home}</Link>
     </Notice>
-  )
-}
-
-const SORTS: Readonly<Record<string, 'date' | 'sources' | 'killed'>> = { date: 'date', sources: 'sources', killed: 'killed' }
-
-function TableHead(props: { readonly kind: DraftKind; readonly sort: string; readonly onSort: (sort: string) => void }) {
-  const { words } = useSpeech()
-  const sort = props.sort || '-date'
-  return (
-    <div className="record-head" data-kind={props.kind}>
-      {COLUMNS[props.kind].map((column) => {
-        const key = SORTS[column.name]
-        const label = words.columns[column.name]
-        if (!key) return <span key={column.name}>{label}</span>
-        const down = sort === `-${key}`
-        return (
-          <button key={column.name} type="button" aria-pressed={sort.endsWith(key)} onClick={() => props.onSort(down ? key : `-${key}`)}>
-            {label} {sort.endsWith(key) ? (down ? '↓' : '↑') : ''}
-          </button>
-        )
-      })}
-    </div>
   )
 }

@@ -3,9 +3,11 @@ import type { RecordList, RecordRow } from '../../../../src/serve/api.ts'
 import { usePages } from '../../api/pages.ts'
 import { useFilters } from '../../parts/filters.ts'
 import { FaultNotice } from '../../parts/notice.tsx'
+import { SavedViews } from '../../parts/saved-views.tsx'
 import { useTitle } from '../../parts/title.ts'
 import { useSpeech } from '../../words/speech.tsx'
-import { COLUMNS } from './columns.tsx'
+import { ColumnChoice } from './column-choice.tsx'
+import { COLUMNS, columnsOf } from './columns.tsx'
 import { RECORD_FILTERS, RecordFacets } from './record-facets.tsx'
 import { RecordTable } from './record-table.tsx'
 
@@ -19,10 +21,11 @@ export function RecordsView({ kind }: { readonly kind: DraftKind }) {
   const { words, formats } = useSpeech()
   useTitle(words.nav[kind])
   const [filters, change] = useFilters(RECORD_FILTERS)
-  const list = usePages<RecordRow, RecordList>('/records', { ...filters, kind })
+  const list = usePages<RecordRow, RecordList>('/records', { ...filters, cols: '', kind })
   if (list.error && !list.first) return <FaultNotice error={list.error} />
   const clear = () => change({ q: null, type: null, place: null, state: null, from: null, to: null, conflicts: null, background: null })
-  const filtered = Object.values(filters).some(Boolean)
+  const { sort: _, cols: __, ...faces } = filters
+  const filtered = Object.values(faces).some(Boolean)
   return (
     <div className="listing" data-testid="records-view" data-kind={kind}>
       <aside className="facets">
@@ -34,8 +37,19 @@ export function RecordsView({ kind }: { readonly kind: DraftKind }) {
           <span className="quiet" role="status">
             {list.first ? formats.plural(list.total, words.lists.records) : '\u00a0'}
           </span>
+          <span className="spring" />
+          <SavedViews />
+          <ColumnChoice kind={kind} names={filters.cols} onNames={(cols) => change({ cols })} />
         </header>
-        <RecordTable kind={kind} list={list} filtered={filtered} clear={clear} sort={filters.sort} onSort={(sort) => change({ sort })} />
+        <RecordTable
+          kind={kind}
+          list={list}
+          columns={columnsOf(kind, filters.cols)}
+          filtered={filtered}
+          clear={clear}
+          sort={filters.sort}
+          onSort={(sort) => change({ sort })}
+        />
       </section>
     </div>
   )
