@@ -3,6 +3,7 @@ import type { Act } from './act.ts'
 import { ACT_KINDS } from './act-kinds.ts'
 import { phrases } from './act-table.ts'
 import { allied, fitOf, isDefinite } from './fit-act.ts'
+import { mergeSketches } from './merge-sketches.ts'
 import { inPrison } from './resolve-incident.ts'
 import { isNamed } from './resolve-people.ts'
 import { bySentence } from './scene.ts'
@@ -40,7 +41,7 @@ export function gatherIncidents(analysis: Analysis, acts: readonly Act[]): Sketc
     if (best && !act.title) join(analysis, best, act)
     else if (!act.title && foundsLate(analysis, sketches, factual, act, mates.get(act.sentence) ?? [])) sketches.push(begin(analysis, act))
   }
-  return sketches
+  return mergeSketches(sketches)
 }
 
 // A surname that a relative shares stands for the victim told before when it is somebody's death that is told.

@@ -1,0 +1,75 @@
+import type { PlaceMention } from '../analysis.ts'
+import type { Act } from './act.ts'
+import { ACT_KINDS } from './act-kinds.ts'
+import { allied, most, near } from './fit-act.ts'
+import type { Sketch } from './sketch.ts'
+
+const HARMING = new Set(['kill', 'die', 'shoot', 'wound', 'stab', 'attack', 'clash', 'bomb', 'kidnap'])
+
+/**
+ * Joins incidents that nothing tells apart: a later telling of the same kind of harm whose day, town, place, victims and dead do not
+ * contradict an earlier one. A report that comes back to its event in other words tells no second one.
+ */
+export function mergeSketches(sketches: readonly Sketch[]): Sketch[] {
+  const kept: Sketch[] = []
+  for (const sketch of sketches) {
+    const home = kept.slice(-MEMORY).find((k) => isSame(k, sketch))
+    if (home) absorb(home, sketch)
+    else kept.push(sketch)
+  }
+  return kept
+}
+
+const MEMORY = 12
+
+function absorb(home: Sketch, other: Sketch): void {
+  home.acts.push(...other.acts)
+  home.acts.sort((a, b) => a.first - b.first)
+  for (const e of other.entities) home.entities.add(e)
+  for (const e of other.named) home.named.add(e)
+}
+
+function isSame(a: Sketch, b: Sketch): boolean {
+  if (!HARMING.has(a.founding.act) || !HARMING.has(b.founding.act) || !allied(a.founding, b.founding)) return false
+  if (b.founding.another || b.founding.campaign || a.founding.campaign || b.founding.reality !== a.founding.reality) return false
+  if (onThing(a) || onThing(b) || (a.founding.act === 'bomb') !== (b.founding.act === 'bomb')) return false
+  if (a.named.size && b.named.size) return false
+  if (!agreeInTime(a, b) || !agreeInPlace(a, b)) return false
+  return most(b) <= most(a) || most(a) === 0
+}
+
+// What hit a thing and nobody is told by its thing.
+function onThing(sketch: Sketch): boolean {
+  return sketch.acts.some((a) => a.target !== null) && !sketch.entities.size
+}
+
+function agreeInTime(a: Sketch, b: Sketch): boolean {
+  const days = (s: Sketch) => own(s).flatMap((x) => (x.date?.when.day ? [x.date.when.day] : []))
+  const [x, y] = [days(a), days(b)]
+  if (y.length) return x.length > 0 && y.every((w) => x[0] === w)
+  return !b.founding.earlier && (b.named.size === 0 || near(a, b.founding) <= NEXT)
+}
+
+/** How many sentences on somebody first named may still be the one told of. */
+const NEXT = 2
+
+// The acts that set the day: a death or an arrest may come later.
+function own(sketch: Sketch): Act[] {
+  return sketch.acts.filter((a) => a.act !== 'die' && !(ACT_KINDS[a.act]?.type === 'seizure_or_arrest'))
+}
+
+function agreeInPlace(a: Sketch, b: Sketch): boolean {
+  const cities = (s: Sketch) => new Set(s.acts.flatMap((x) => x.places.flatMap((p) => (p.city === null ? [] : [p.city]))))
+  const [x, y] = [cities(a), cities(b)]
+  if (x.size && y.size && ![...y].some((c) => x.has(c))) return false
+  return LEVELS.every((level) => {
+    const [mine, theirs] = [named(a, level), named(b, level)]
+    return !mine.length || !theirs.length || theirs.some((p) => mine.some((q) => q.name === p.name))
+  })
+}
+
+const LEVELS: readonly PlaceMention['level'][] = ['street', 'corner', 'neighbourhood']
+
+function named(sketch: Sketch, level: PlaceMention['level']): PlaceMention[] {
+  return sketch.acts.flatMap((a) => a.places.filter((p) => p.level === level))
+}
