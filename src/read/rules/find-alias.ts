@@ -68,7 +68,12 @@ function bareAlias(analysis: Analysis, j: number): AliasRange | null {
 
 /** Does an alias word stand right before token `i`, with nobody's name before it: "alias Pocillo", "known as El Tigre"? */
 export function aliasBefore(analysis: Analysis, i: number): boolean {
+  return aliasStart(analysis, i) < i
+}
+
+/** The token at which the words for an alias begin that end at token `i` ("al que apodan X"), or `i` itself. */
+export function aliasStart(analysis: Analysis, i: number): number {
   const open = quoted(analysis, i - 1) ? i - 1 : i
-  for (let j = Math.max(0, open - 4); j < open; j++) if (aliasWordAt(analysis, j) === open) return true
-  return false
+  for (let j = Math.max(0, open - 5); j < open; j++) if (aliasWordAt(analysis, j) === open) return j
+  return i
 }

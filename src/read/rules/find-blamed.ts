@@ -2,6 +2,7 @@ import type { Analysis, GroupMention, PersonMention, Span } from '../analysis.ts
 import { accusableIn } from './accusable.ts'
 import type { Act } from './act.ts'
 import type { Marks } from './act-table.ts'
+import { aliasStart } from './find-alias.ts'
 import { type FormMatch, formsIn } from './form-table.ts'
 import { bySentence } from './scene.ts'
 import { speechTokens } from './speech-words.ts'
@@ -27,6 +28,8 @@ interface Site {
   readonly speaks: Uint8Array
   /** An act of violence is told in the same sentence. */
   readonly violent: boolean
+  /** Somebody is accused in the same sentence. */
+  readonly accuses: boolean
 }
 
 /**
@@ -46,11 +49,12 @@ export function findBlamed(analysis: Analysis, marks: Marks, acts: readonly Act[
     const cues = formsIn(analysis, 'blame', sentence.first, sentence.last)
     const told = violent.has(sentence.index)
     const aside = !told && cues.some((c) => conceptsOf(c).has('other_crime'))
+    const accuses = cues.some((c) => conceptsOf(c).has('accuse') || conceptsOf(c).has('accused'))
     for (const cue of cues) {
       if (analysis.noise[cue.first]) continue
       for (const [concept, participle] of conceptsOf(cue)) {
         if (aside && LEGAL.has(concept)) continue
-        const site: Site = { analysis, marks, ...cast, speaks, first: cue.first, last: cue.last, participle, violent: told }
+        const site: Site = { analysis, marks, ...cast, speaks, first: cue.first, last: cue.last, participle, violent: told, accuses }
         found.push(...(READINGS[concept]?.(site) ?? []))
       }
     }
@@ -69,10 +73,13 @@ const LEGAL = new Set(['accuse', 'accused', 'sentenced'])
 
 const READINGS: Readonly<Record<string, (site: Site) => Blamed[]>> = {
   blame: (s) => [...groupsNear(s), ...personWithPreposition(s)],
-  commanded: (s) => (s.violent && !s.groups.some((g) => g.last <= s.first && s.first - g.last <= 6) ? personAfter(s, 4) : []),
+  // "la orden salió del penal, donde está recluido X"
+  source: (s) => [...groupsNear(s), ...personAfter(s, 16)],
+  commanded: (s) =>
+    (s.violent || s.accuses) && !s.groups.some((g) => g.last <= s.first && s.first - g.last <= 6) ? personAfter(s, 4) : [],
   hands: (s) => groupsNear(s, 6, 2),
   behind: (s) => [...groupsNear(s), ...standsBehind(s)],
-  accuse: (s) => (s.participle ? accusedOrObject(s) : objectRow(s)),
+  accuse: (s) => [...(s.participle ? accusedOrObject(s) : objectRow(s)), ...groupsNear(s, 10, 0)],
   // "A fue condenado": of somebody with a past, unless the sentence tells the act.
   sentenced: (s) => (!s.violent ? [] : s.participle ? accusedOrObject(s) : objectRow(s)),
   accused: (s) => [...personBeside(s), ...groupsNear(s, 6, 4)],
@@ -111,16 +118,20 @@ function standsBehind(s: Site): Blamed[] {
 const STANDING = new Set(['estaria', 'estarian', 'estuvo', 'estuvieron', 'seria', 'serian', 'estariam', 'estaria', 'be', 'stands', 'stood'])
 
 const OBJECT_REACH = 12
+/** "detuvo la noche del martes en un hostal de Chiclayo a X" */
+const FAR_OBJECT = 18
 
 // "atribuye el crimen a X", "obra de X": the person behind its preposition.
 function personWithPreposition(s: Site): Blamed[] {
   const p = s.people.find((m) => m.first >= s.last && m.first - s.last <= OBJECT_REACH && (m.first - s.last <= 1 || led(s, m)))
-  return p ? row(s, p).map((m) => blamed(m, false)) : []
+  const head = p ?? afterColon(s)
+  return head ? row(s, head).map((m) => blamed(m, false)) : []
 }
 
 /** Does "a", "to", "by", "on" or "with" lead to a person, with at most a title or a short description between? */
 function led(s: Site, m: Span): boolean {
-  for (let i = m.first - 1; i >= Math.max(s.last, m.first - 5); i--) {
+  const head = headOf(s, m)
+  for (let i = head - 1; i >= Math.max(s.last, head - 5); i--) {
     if (s.marks.has(i, 'to') || s.marks.has(i, 'agent') || LEADING.has(s.analysis.tokens[i]!.fold)) return true
     if (s.marks.has(i, 'of') || s.marks.has(i, 'comma')) return false
   }
@@ -129,10 +140,15 @@ function led(s: Site, m: Span): boolean {
 
 const LEADING = new Set(['to', 'on', 'by', 'with', 'con', 'ao', 'aos', 'com'])
 
+/** Where the words that bring somebody in begin: "al que apodan X" counts as the name. */
+function headOf(s: Site, m: Span): number {
+  return aliasStart(s.analysis, m.first)
+}
+
 // "detuvo a A, de 24, y a B"; English "charged A". Behind a colon however far: "fueron detenidos tres hombres: A, B y C".
 function objectRow(s: Site): Blamed[] {
   const marked = s.analysis.language === 'es'
-  const next = s.people.find((m) => m.first >= s.last && m.first - s.last <= OBJECT_REACH)
+  const next = s.people.find((m) => m.first >= s.last && m.first - s.last <= FAR_OBJECT)
   const head = next && (!marked || next.first - s.last <= 1 || led(s, next)) && !ofBetween(s, next) ? next : afterColon(s)
   return head ? row(s, head).map((m) => blamed(m, true)) : []
 }
@@ -185,6 +201,9 @@ function personBeside(s: Site): Blamed[] {
   const after = s.people.find((p) => p.first >= s.last && p.first - s.last <= 6 && !otherBetween(s, p))
   if (after && !(before && s.first - before.last <= after.first - s.last)) return row(s, after).map((m) => blamed(m, true))
   if (before) return rowBack(s, before).map((m) => blamed(m, true))
+  // "El principal sospechoso del crimen es X", "The man accused of ordering it is X"
+  const said = s.people.find((p) => p.first > s.last && p.first - s.last <= FAR_OBJECT && s.marks.has(p.first - 1, 'passive_be'))
+  if (said) return row(s, said).map((m) => blamed(m, true))
   const listed = afterColon(s)
   return listed ? row(s, listed).map((m) => blamed(m, true)) : []
 }
@@ -202,7 +221,7 @@ function speaksIn(s: Site, from: number, to: number): boolean {
 
 // "the killer of X", "sospechoso del asesinato de X": that is his victim; "fue detenido en Quito X" is he.
 function otherBetween(s: Site, m: Span): boolean {
-  for (let i = s.last; i < m.first; i++) {
+  for (let i = s.last; i < headOf(s, m); i++) {
     const { fold } = s.analysis.tokens[i]!
     if (BLOCKING.has(fold) || fold === 'with' || fold === 'a' || fold === 'al' || (s.participle && s.marks.has(i, 'comma'))) return true
   }
@@ -216,7 +235,8 @@ const ROW_GAP = 20
 function joins(s: Site, a: PersonMention, b: PersonMention): boolean {
   const gap = b.first - a.last
   if (gap < 1 || gap > ROW_GAP || speaksIn(s, a.last, b.first)) return false
-  for (let i = b.first - 1; i >= Math.max(a.last, b.first - 3); i--) {
+  const head = headOf(s, b)
+  for (let i = head - 1; i >= Math.max(a.last, head - 4); i--) {
     if (JOINING.has(s.analysis.tokens[i]!.fold)) return true
     if (s.marks.has(i, 'of')) return false
   }

@@ -2,7 +2,7 @@ import { type Concept, loadLexicon, PhraseTable } from '../../language/lexicon.t
 import type { ActorKind } from '../../model/codes.ts'
 import type { Analysis } from '../analysis.ts'
 import { phrases } from './act-table.ts'
-import { addEntity, spanWithoutGenitive, wordsOf } from './entity.ts'
+import { addEntity, covered, spanWithoutGenitive, wordsOf } from './entity.ts'
 import { gangByPattern } from './gang-pattern.ts'
 import { groupKey } from './group-name.ts'
 import { BIT, bitsOfTokens } from './people-words.ts'
@@ -57,6 +57,23 @@ export function findGroups(analysis: Analysis): void {
     analysis.groups.push({ ...spanWithoutGenitive(analysis, found.first, found.last), entity: index, name })
     i = found.last - 1
   }
+  findOpeners(analysis, byKey)
+}
+
+/** "Los Zorros se adjudicaron …": at the head of a sentence the capitals tell nothing, but the report names the gang elsewhere. */
+function findOpeners(analysis: Analysis, byKey: ReadonlyMap<string, number>): void {
+  const taken = covered(analysis, analysis.groups)
+  for (const s of analysis.sentences) {
+    const [article, word] = [analysis.tokens[s.first], analysis.tokens[s.first + 1]]
+    if (s.last - s.first < 3 || !article?.capital || !word?.capital || taken[s.first] || taken[s.first + 1]) continue
+    let last = s.first + 2
+    while (last < s.last && analysis.tokens[last]!.capital && !taken[last]) last++
+    const name = wordsOf(analysis, s.first, last)
+    const index = byKey.get(groupKey(name))
+    if (index === undefined || analysis.entities[index]!.kind !== 'criminal_group') continue
+    analysis.groups.push({ ...spanWithoutGenitive(analysis, s.first, last), entity: index, name })
+  }
+  analysis.groups.sort((a, b) => a.start - b.start)
 }
 
 function addAlias(analysis: Analysis, index: number, name: string): void {

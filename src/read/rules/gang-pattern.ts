@@ -6,6 +6,10 @@ interface Heads {
   readonly gang: PhraseTable
   readonly bare: PhraseTable
   readonly articles: ReadonlySet<string>
+  /** Plural words that end a gang's name where they stand in capitals. */
+  readonly tails: ReadonlySet<string>
+  /** Words for whoever is of a gang. */
+  readonly men: PhraseTable
 }
 
 const cache = new Map<string, Heads>()
@@ -15,7 +19,14 @@ function headsOf(language: Analysis['language']): Heads {
   if (cached) return cached
   const lexicon = loadLexicon(language, 'groups')
   const table = (id: string) => new PhraseTable([lexicon.get(id)].filter((c) => c !== undefined))
-  const heads = { gang: table('gang_head'), bare: table('gang_bare'), articles: new Set(lexicon.get('plural_article')?.forms ?? []) }
+  const set = (id: string) => new Set(lexicon.get(id)?.forms ?? [])
+  const heads = {
+    gang: table('gang_head'),
+    bare: table('gang_bare'),
+    men: table('gang_man'),
+    articles: set('plural_article'),
+    tails: set('gang_tail'),
+  }
   cache.set(language, heads)
   return heads
 }
@@ -30,7 +41,9 @@ export interface TokenRange {
  * Zorros", "clan Duarte", "the Duarte Clan", "barra brava de Atlético Norte". Null when the capitals name nothing of the kind.
  */
 export function gangByPattern(analysis: Analysis, i: number): TokenRange | null {
-  return headThenName(analysis, i) ?? nameThenHead(analysis, i) ?? pluralName(analysis, i) ?? supporters(analysis, i)
+  return (
+    headThenName(analysis, i) ?? nameThenHead(analysis, i) ?? pluralName(analysis, i) ?? namedByMan(analysis, i) ?? supporters(analysis, i)
+  )
 }
 
 function headThenName(analysis: Analysis, i: number): TokenRange | null {
@@ -61,6 +74,23 @@ function nameThenHead(analysis: Analysis, i: number): TokenRange | null {
   for (let j = i + 1; j <= last && j < tokens.length; j++) {
     const match = heads.at(tokens, j)
     if (match && !tokens[j - 1]!.text.endsWith('’s') && !tokens[j - 1]!.text.endsWith("'s")) return { first: i, last: match.last }
+    if (j < last && headsOf('en').tails.has(tokens[j]!.fold)) return { first: i, last: j + 1 }
+  }
+  return null
+}
+
+/** "líder de los Monos", "members of the Ardillos": the article is small, whoever is of them tells. The name is a plural. */
+function namedByMan(analysis: Analysis, i: number): TokenRange | null {
+  const { tokens } = analysis
+  const bits = bitsOfTokens(analysis)
+  if (!tokens[i]!.capital || !/s$/u.test(tokens[i]!.fold) || i < 3) return null
+  if (bits[i]! & (BIT.family | BIT.familyWeak | BIT.givenF | BIT.givenM | BIT.organisation | BIT.calendar)) return null
+  const article = tokens[i - 1]!
+  if (!(bits[i - 1]! & BIT.definite) || article.capital || !(bits[i - 2]! & BIT.of)) return null
+  if (analysis.places.some((p) => p.first <= i && i < p.last)) return null
+  const { men } = headsOf(analysis.language)
+  for (let n = 1; n <= 2 && i - 2 - n >= 0; n++) {
+    if (men.at(tokens, i - 2 - n, i - 2)?.last === i - 2) return { first: i, last: pastCapitals(analysis, i) }
   }
   return null
 }
