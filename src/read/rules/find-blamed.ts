@@ -4,6 +4,7 @@ import type { Act } from './act.ts'
 import type { Marks } from './act-table.ts'
 import { aliasStart } from './find-alias.ts'
 import { type FormMatch, formsIn } from './form-table.ts'
+import { BIT, bitsOfTokens } from './people-words.ts'
 import { bySentence } from './scene.ts'
 import { speechTokens } from './speech-words.ts'
 
@@ -12,6 +13,10 @@ export interface Blamed extends Span {
   readonly entity: number
   /** Held, charged or sought by the law: what this says outweighs an office. */
   readonly charged: boolean
+  /** Named under a note or a banner. */
+  readonly signed: boolean
+  /** Blamed for several acts at once: "the attacks". */
+  readonly several: boolean
 }
 
 type Named = PersonMention | GroupMention
@@ -49,13 +54,21 @@ export function findBlamed(analysis: Analysis, marks: Marks, acts: readonly Act[
     const cues = formsIn(analysis, 'blame', sentence.first, sentence.last)
     const told = violent.has(sentence.index)
     const aside = !told && cues.some((c) => conceptsOf(c).has('other_crime'))
+    const several = acts.some(
+      (a) =>
+        a.sentence === sentence.index &&
+        a.voice === 'noun' &&
+        a.definite &&
+        SERIES.has(a.act) &&
+        analysis.tokens[a.first]!.fold.endsWith('s'),
+    )
     const accuses = cues.some((c) => conceptsOf(c).has('accuse') || conceptsOf(c).has('accused'))
     for (const cue of cues) {
-      if (analysis.noise[cue.first]) continue
+      if (analysis.noise[cue.first] || marks.has(cue.first - 1, 'not') || marks.has(cue.first - 2, 'not')) continue
       for (const [concept, participle] of conceptsOf(cue)) {
         if (aside && LEGAL.has(concept)) continue
         const site: Site = { analysis, marks, ...cast, speaks, first: cue.first, last: cue.last, participle, violent: told, accuses }
-        found.push(...(READINGS[concept]?.(site) ?? []))
+        found.push(...(READINGS[concept]?.(site) ?? []).map((b) => ({ ...b, several })))
       }
     }
   }
@@ -69,10 +82,14 @@ function conceptsOf(cue: FormMatch): ReadonlyMap<string, boolean> {
   return out
 }
 
+/** Nouns that in the plural stand for all a report tells: "the attacks". */
+const SERIES = new Set(['attack', 'kill', 'bomb', 'arson', 'shoot'])
 const LEGAL = new Set(['accuse', 'accused', 'sentenced'])
 
 const READINGS: Readonly<Record<string, (site: Site) => Blamed[]>> = {
   blame: (s) => [...groupsNear(s), ...personWithPreposition(s)],
+  // "una nota firmada por Los X"
+  signed: (s) => [...groupsNear(s), ...personAfter(s, 3)].map((b) => ({ ...b, signed: true })),
   // "la orden salió del penal, donde está recluido X"
   source: (s) => [...groupsNear(s), ...personAfter(s, 16)],
   commanded: (s) =>
@@ -87,13 +104,36 @@ const READINGS: Readonly<Record<string, (site: Site) => Blamed[]>> = {
 }
 
 function blamed(m: Named, charged: boolean): Blamed {
-  return { first: m.first, last: m.last, start: m.start, end: m.end, sentence: m.sentence, entity: m.entity, charged }
+  return {
+    first: m.first,
+    last: m.last,
+    start: m.start,
+    end: m.end,
+    sentence: m.sentence,
+    entity: m.entity,
+    charged,
+    signed: false,
+    several: false,
+  }
 }
 
+// The first gang behind and those joined to it by "and", "or": "X, a faction of Y" does not blame Y. Or the one right before.
 function groupsNear(s: Site, ahead = 14, back = 5): Blamed[] {
-  return s.groups
-    .filter((g) => (g.first >= s.last && g.first - s.last <= ahead) || (g.last <= s.first && s.first - g.last <= back))
-    .map((g) => blamed(g, false))
+  const out: GroupMention[] = []
+  for (const g of s.groups) {
+    if (g.first < s.last) continue
+    const last = out.at(-1)
+    if (last ? !joined(s, last.last, g.first) : g.first - s.last > ahead) break
+    out.push(g)
+  }
+  const before = out.length ? [] : s.groups.filter((g) => g.last <= s.first && s.first - g.last <= back)
+  return [...out, ...before].map((g) => blamed(g, false))
+}
+
+function joined(s: Site, from: number, to: number): boolean {
+  if (to - from > 6) return false
+  for (let i = from; i < to; i++) if (s.marks.has(i, 'and')) return true
+  return false
 }
 
 function personAfter(s: Site, reach: number): Blamed[] {
@@ -197,7 +237,7 @@ function accusedOrObject(s: Site): Blamed[] {
 const BESIDE = 12
 
 function personBeside(s: Site): Blamed[] {
-  const before = s.people.findLast((p) => p.last <= s.first && s.first - p.last <= BESIDE && !parted(s, p.last, s.first))
+  const before = s.people.findLast((p) => p.last <= s.first && s.first - p.last <= BESIDE && !parted(s, p.last, s.first) && subjectOf(s, p))
   const after = s.people.find((p) => p.first >= s.last && p.first - s.last <= 6 && !otherBetween(s, p))
   if (after && !(before && s.first - before.last <= after.first - s.last)) return row(s, after).map((m) => blamed(m, true))
   if (before) return rowBack(s, before).map((m) => blamed(m, true))
@@ -206,6 +246,23 @@ function personBeside(s: Site): Blamed[] {
   if (said) return row(s, said).map((m) => blamed(m, true))
   const listed = afterColon(s)
   return listed ? row(s, listed).map((m) => blamed(m, true)) : []
+}
+
+// A participle may stand off its subject; a noun ("the alleged gunman") stands beside it, with nothing but an article, an age or "is" between.
+function subjectOf(s: Site, p: PersonMention): boolean {
+  if (s.participle) return true
+  const bits = bitsOfTokens(s.analysis)
+  for (let i = p.last; i < s.first; i++) {
+    const mark =
+      s.marks.has(i, 'comma') ||
+      s.marks.has(i, 'definite') ||
+      s.marks.has(i, 'indefinite') ||
+      s.marks.has(i, 'passive_be') ||
+      s.marks.has(i, 'hedge')
+    if (!mark && !(bits[i]! & (BIT.adjective | BIT.ageUnit | BIT.ageBefore | BIT.who)) && s.analysis.tokens[i]!.shape !== 'figure')
+      return false
+  }
+  return true
 }
 
 // A verb of speech or the end of a clause between a name and a word that accuses: it accuses somebody else.

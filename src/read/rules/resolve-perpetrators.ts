@@ -3,12 +3,10 @@ import type { Act } from './act.ts'
 import type { Blamed } from './find-blamed.ts'
 import type { Sketch } from './sketch.ts'
 
-/** Within so many sentences behind an act, whoever is blamed is blamed for it; further off, for the incident the report opens with. */
-const NEAR = 4
-
 /**
- * Which incident each of the blamed is blamed for: the one an act in the same sentence tells, else the last told before within reach, else
- * the first of the report. Nobody is blamed for what befell himself, and arrests and seizures are nobody's deed.
+ * Which incident each of the blamed is blamed for: the one an act in the same sentence tells, else the last told before in the same paragraph,
+ * else the one the report opens with. Who is blamed for "the attacks" did all of them; who signs a note, the threat and the attack it was
+ * left at. Nobody is blamed for what befell himself, and arrests and seizures are nobody's deed.
  */
 export function blameBySketch(
   analysis: Analysis,
@@ -19,14 +17,34 @@ export function blameBySketch(
   const deeds = sketches.filter((s) => s.founding.act !== 'arrest' && s.founding.act !== 'seize')
   const told = deeds
     .flatMap((sketch) => sketch.acts.filter((a) => !a.title && a.act !== 'arrest' && a.act !== 'seize').map((act) => ({ sketch, act })))
-    .sort((a, b) => a.act.first - b.act.first)
+    .sort((x, y) => x.act.first - y.act.first)
   for (const b of blamed) {
-    const open = told.filter((t) => !t.sketch.entities.has(b.entity))
-    const sketch = sameSentence(open, b) ?? lastBefore(open, b) ?? deeds.find((s) => !s.entities.has(b.entity))
-    if (sketch && !isPatientsGang(analysis, sketch, b)) (out.get(sketch) ?? out.set(sketch, []).get(sketch)!).push(b)
+    const mine = sketchesOf(analysis, deeds, told, b)
+    for (const sketch of mine) if (!isPatientsGang(analysis, sketch, b)) (out.get(sketch) ?? out.set(sketch, []).get(sketch)!).push(b)
   }
   return out
 }
+
+function sketchesOf(analysis: Analysis, deeds: readonly Sketch[], told: readonly Telling[], b: Blamed): readonly Sketch[] {
+  const open = told.filter((t) => !t.sketch.entities.has(b.entity))
+  if (b.signed) return signedSketches(open, b)
+  const main = deeds.find((s) => !s.entities.has(b.entity))
+  const one = sameSentence(open, b) ?? lastInParagraph(analysis, open, b) ?? main
+  if (!one) return []
+  return b.several
+    ? [one, ...deeds.filter((s) => s !== one && !s.founding.earlier && s.founding.first < b.first && !s.entities.has(b.entity))]
+    : [one]
+}
+
+// The threat told nearest, and the attack told just before it.
+function signedSketches(open: readonly Telling[], b: Blamed): Sketch[] {
+  const near = open.filter((t) => Math.abs(t.act.sentence - b.sentence) <= SIGNED)
+  const threat = near.findLast((t) => t.act.act === 'threaten' && t.act.first <= b.first) ?? near.find((t) => t.act.act === 'threaten')
+  const attack = near.findLast((t) => t.act.act !== 'threaten' && !t.act.earlier && t.act.first < b.first)
+  return [...new Set([threat?.sketch, attack?.sketch].filter((s) => s !== undefined))]
+}
+
+const SIGNED = 4
 
 interface Telling {
   readonly sketch: Sketch
@@ -43,9 +61,10 @@ function gap(a: Span, b: Span): number {
   return Math.max(a.first - b.last, b.first - a.last, 0)
 }
 
-function lastBefore(told: readonly Telling[], b: Blamed): Sketch | null {
+function lastInParagraph(analysis: Analysis, told: readonly Telling[], b: Blamed): Sketch | null {
+  const paragraph = analysis.sentences[b.sentence]!.paragraph
   const before = told.findLast((t) => t.act.sentence < b.sentence)
-  return before && b.sentence - before.act.sentence <= NEAR ? before.sketch : null
+  return before && analysis.sentences[before.act.sentence]!.paragraph === paragraph ? before.sketch : null
 }
 
 // "killed two members of Los Lobos": the gang of the dead did not do it.
