@@ -1,7 +1,8 @@
+import { spanOf } from '../analyse.ts'
 import type { Analysis, GroupMention, PersonMention, Span } from '../analysis.ts'
 import { accusableIn } from './accusable.ts'
 import type { Act } from './act.ts'
-import type { Marks } from './act-table.ts'
+import { type Marks, phrases } from './act-table.ts'
 import { aliasStart } from './find-alias.ts'
 import { type FormMatch, formsIn } from './form-table.ts'
 import { BIT, bitsOfTokens } from './people-words.ts'
@@ -44,7 +45,7 @@ interface Site {
  */
 export function findBlamed(analysis: Analysis, marks: Marks, acts: readonly Act[]): Blamed[] {
   const people = accusableIn(analysis)
-  const groups = bySentence(analysis.groups.filter((g) => analysis.entities[g.entity]?.kind === 'criminal_group'))
+  const groups = gangsBySentence(analysis)
   const violent = new Set(acts.filter((a) => a.act !== 'arrest' && a.act !== 'seize').map((a) => a.sentence))
   const speaks = speechTokens(analysis)
   const found: Blamed[] = []
@@ -72,7 +73,35 @@ export function findBlamed(analysis: Analysis, marks: Marks, acts: readonly Act[
       }
     }
   }
-  return [...found, ...calledAttackers(analysis, people)].sort((a, b) => a.first - b.first)
+  return [...found, ...gangsOf(analysis, found, groups), ...calledAttackers(analysis, people)].sort((a, b) => a.first - b.first)
+}
+
+// "ordered by X, leader of Los Y", "Brandon N., presumed member of the Z cartel, was detained": the gang the accused is of.
+function gangsOf(analysis: Analysis, found: readonly Blamed[], groups: ReadonlyMap<number, readonly GroupMention[]>): Blamed[] {
+  return found.flatMap((b) => {
+    if (analysis.entities[b.entity]?.role !== 'gang_member') return []
+    const gang = (groups.get(b.sentence) ?? []).find((g) => g.first >= b.last && g.first - b.last <= GANG_REACH)
+    return gang ? [{ ...b, ...blamed(gang, false), signed: b.signed, several: b.several }] : []
+  })
+}
+
+const GANG_REACH = 14
+
+/** Gangs by sentence, and "the gang", "la banda" for the one named last. */
+function gangsBySentence(analysis: Analysis): ReadonlyMap<number, readonly GroupMention[]> {
+  const named = analysis.groups.filter((g) => analysis.entities[g.entity]?.kind === 'criminal_group')
+  const heads = phrases(analysis.language, 'groups')
+  const bits = bitsOfTokens(analysis)
+  const again: GroupMention[] = []
+  let at = 0
+  for (const { first, last, concepts } of named.length ? heads.findAll(analysis.tokens) : []) {
+    while (at < named.length && named[at]!.last <= first) at++
+    const gang = named[at - 1]
+    const inside = named[at] !== undefined && named[at]!.first <= first
+    if (!gang || inside || concepts[0]!.id !== 'gang_head' || !(bits[first - 1]! & BIT.definite) || analysis.tokens[last]?.capital) continue
+    if (analysis.sentenceOf[first]! - gang.sentence <= 2) again.push({ ...spanOf(analysis, first, last), entity: gang.entity, name: gang.name })
+  }
+  return bySentence([...named, ...again].sort((a, b) => a.first - b.first))
 }
 
 /** The concepts a cue may stand for, and whether it does so as a participle. */
@@ -94,7 +123,7 @@ const READINGS: Readonly<Record<string, (site: Site) => Blamed[]>> = {
   source: (s) => [...groupsNear(s), ...personAfter(s, 16)],
   commanded: (s) =>
     (s.violent || s.accuses) && !s.groups.some((g) => g.last <= s.first && s.first - g.last <= 6) ? personAfter(s, 4) : [],
-  hands: (s) => groupsNear(s, 6, 2),
+  hands: (s) => (appositionOfGang(s) ? [] : groupsNear(s, 6, 2)),
   behind: (s) => [...groupsNear(s), ...standsBehind(s)],
   accuse: (s) => [...(s.participle ? accusedOrObject(s) : objectRow(s)), ...groupsNear(s, 10, 0)],
   // "A fue condenado": of somebody with a past, unless the sentence tells the act.
@@ -128,6 +157,11 @@ function groupsNear(s: Site, ahead = 14, back = 5): Blamed[] {
   }
   const before = out.length ? [] : s.groups.filter((g) => g.last <= s.first && s.first - g.last <= back)
   return [...out, ...before].map((g) => blamed(g, false))
+}
+
+// "the Jaime Martínez front, a faction of FARC dissidents": words that say what a gang is part of.
+function appositionOfGang(s: Site): boolean {
+  return s.groups.some((g) => g.last < s.first && s.first - g.last <= 4 && s.marks.has(g.last, 'comma'))
 }
 
 function joined(s: Site, from: number, to: number): boolean {
@@ -235,12 +269,21 @@ function accusedOrObject(s: Site): Blamed[] {
 }
 
 const BESIDE = 12
+/** "X, alias Y, presumed member of Z, was detained" */
+const FAR_SUBJECT = 26
+
+const PLURAL = /(?:s|men)$/u
 
 function personBeside(s: Site): Blamed[] {
-  const before = s.people.findLast((p) => p.last <= s.first && s.first - p.last <= BESIDE && !parted(s, p.last, s.first) && subjectOf(s, p))
+  const reach = s.marks.has(s.first - 2, 'comma') && s.marks.has(s.first - 1, 'passive_be') ? FAR_SUBJECT : BESIDE
+  const before = s.people.findLast((p) => p.last <= s.first && s.first - p.last <= reach && !parted(s, p.last, s.first) && subjectOf(s, p))
   const after = s.people.find((p) => p.first >= s.last && p.first - s.last <= 6 && !otherBetween(s, p))
   if (after && !(before && s.first - before.last <= after.first - s.last)) return row(s, after).map((m) => blamed(m, true))
-  if (before) return rowBack(s, before).map((m) => blamed(m, true))
+  if (before) {
+    const all = rowBack(s, before)
+    // "Según el coronel X, los captores …": several attackers are not one man.
+    if (s.participle || all.length > 1 || !PLURAL.test(s.analysis.tokens[s.last - 1]!.fold)) return all.map((m) => blamed(m, true))
+  }
   // "El principal sospechoso del crimen es X", "The man accused of ordering it is X"
   const said = s.people.find((p) => p.first > s.last && p.first - s.last <= FAR_OBJECT && s.marks.has(p.first - 1, 'passive_be'))
   if (said) return row(s, said).map((m) => blamed(m, true))

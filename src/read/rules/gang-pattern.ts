@@ -114,6 +114,9 @@ function supporters(analysis: Analysis, i: number): TokenRange | null {
   return last > j ? { first: i, last } : null
 }
 
+/** Names of gangs keep their Spanish in English reports: "Los Pulpos del Maule". */
+const SPANISH_OF = new Set(['de', 'del', 'do', 'da'])
+
 function pastCapitals(analysis: Analysis, from: number): number {
   const { tokens, sentenceOf } = analysis
   let j = from
@@ -131,8 +134,7 @@ function pastCapitals(analysis: Analysis, from: number): number {
       tokens[j] &&
       !tokens[j]!.capital &&
       after?.capital &&
-      bitsOfTokens(analysis)[j]! & BIT.of &&
-      analysis.language !== 'en' &&
+      (analysis.language === 'en' ? SPANISH_OF.has(tokens[j]!.fold) : bitsOfTokens(analysis)[j]! & BIT.of) &&
       j - from < 3
     )
       j++
