@@ -99,7 +99,8 @@ function gangsBySentence(analysis: Analysis): ReadonlyMap<number, readonly Group
     const gang = named[at - 1]
     const inside = named[at] !== undefined && named[at]!.first <= first
     if (!gang || inside || concepts[0]!.id !== 'gang_head' || !(bits[first - 1]! & BIT.definite) || analysis.tokens[last]?.capital) continue
-    if (analysis.sentenceOf[first]! - gang.sentence <= 2) again.push({ ...spanOf(analysis, first, last), entity: gang.entity, name: gang.name })
+    if (analysis.sentenceOf[first]! - gang.sentence <= 2)
+      again.push({ ...spanOf(analysis, first, last), entity: gang.entity, name: gang.name })
   }
   return bySentence([...named, ...again].sort((a, b) => a.first - b.first))
 }
