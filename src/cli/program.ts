@@ -2,6 +2,7 @@ import { Command, Option } from 'commander'
 import { Fault } from '../model/fault.ts'
 import { VERSION } from '../workbench/version.ts'
 import { add } from './add.ts'
+import { check } from './check.ts'
 import { doctor } from './doctor.ts'
 import { evaluate } from './evaluate.ts'
 import { exportTo } from './export.ts'
@@ -121,6 +122,18 @@ export function program(): Command {
     .description(say({ es: 'Anota un juicio', en: 'Enters a judgement' }))
     .action(judge)
   seriesCommands(cotejo)
+  cotejo
+    .command('check')
+    .argument('[folder]', '', '.')
+    .option('--json')
+    .option(
+      '--text <file>',
+      say({ es: 'las afirmaciones de un texto suelto (- es la entrada estándar)', en: 'the claims of a loose text (- is standard input)' }),
+    )
+    .option('--sentence <words>', say({ es: 'una sola frase', en: 'a single sentence' }))
+    .option('--published <day>', say({ es: 'día de publicación del texto suelto', en: 'publication day of the loose text' }))
+    .description(say({ es: 'Coteja afirmaciones con las series del proyecto', en: "Lays claims beside the project's series" }))
+    .action(check)
   cotejo
     .command('doctor')
     .argument('[folder]', '', '.')

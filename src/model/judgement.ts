@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { DraftKind, Reality } from './codes.ts'
 import { FieldValue } from './draft.ts'
 import { Passage } from './report.ts'
+import { VerdictCode } from './verdict.ts'
 
 const DraftRef = z.string()
 
@@ -38,6 +39,11 @@ export const Decision = z.discriminatedUnion('action', [
   }),
   /** Mark (or unmark) the people of a draft as at risk. */
   z.object({ action: z.literal('protect'), draft: DraftRef, protected: z.boolean() }),
+  /**
+   * What a person finds of a claim laid beside the series. `computed` is what the program had found then: the same confirms it, another
+   * overrides it.
+   */
+  z.object({ action: z.literal('verdict'), draft: DraftRef, verdict: VerdictCode, computed: VerdictCode }),
   /** Take back an earlier judgement, by its hash. */
   z.object({ action: z.literal('withdraw'), judgement: z.string() }),
 ])

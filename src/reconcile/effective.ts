@@ -30,6 +30,7 @@ export function draftsOf(decision: Decision): string[] {
     case 'set':
     case 'choose':
     case 'protect':
+    case 'verdict':
       return [decision.draft]
     case 'same':
     case 'different':

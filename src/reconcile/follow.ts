@@ -98,6 +98,7 @@ function renamed(decision: Decision, target: ReadonlyMap<string, string>): Decis
     case 'set':
     case 'choose':
     case 'protect':
+    case 'verdict':
       return { ...decision, draft: now(decision.draft) }
     case 'same':
     case 'different':

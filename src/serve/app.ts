@@ -4,6 +4,7 @@ import type { Workbench } from '../workbench/workbench.ts'
 import { answerFault } from './faults.ts'
 import { pages } from './pages.ts'
 import { changes } from './routes/changes.ts'
+import { checks } from './routes/checks.ts'
 import { codebook } from './routes/codebook.ts'
 import { exports } from './routes/exports.ts'
 import { judgements } from './routes/judgements.ts'
@@ -41,6 +42,7 @@ export function createApp(workbench: Workbench, options: ServeOptions) {
     .route('/api', judgements(workbench))
     .route('/api', exports(workbench))
     .route('/api', changes(workbench))
+    .route('/api', checks(workbench))
     .route('/api', codebook())
     .route('/api', studies(workbench))
     .route('/api', towns())

@@ -209,6 +209,7 @@ export const en: Words = {
     split: 'split',
     declare: 'declared',
     protect: 'protection',
+    verdict: 'verdict',
     withdraw: 'undone',
     read: 'read',
     chosen: 'chosen by rule',

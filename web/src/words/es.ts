@@ -224,6 +224,7 @@ export const es = {
     split: 'separado',
     declare: 'declarado',
     protect: 'protección',
+    verdict: 'veredicto',
     withdraw: 'deshecho',
     read: 'leído',
     chosen: 'elegido por regla',
