@@ -131,7 +131,8 @@ function joined(tokens: readonly Token[], windows: readonly Plain[]): Plain[] {
         continue
       }
       if (before.from === before.to && gap.length > 0 && !isYear(window) && window.to > before.to) {
-        out[out.length - 1] = { ...before, last: window.last, to: window.to }
+        const to = gap.includes('mediados') ? `${window.to.slice(0, 8)}15` : window.to
+        out[out.length - 1] = { ...before, last: window.last, to }
         continue
       }
     }
