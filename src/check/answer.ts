@@ -9,6 +9,7 @@ import { anchorOf, type Claim } from './claim.ts'
 import { comparison, departure, NOTES, needed, noSeries, ranges, takenPlace } from './explain.ts'
 import { fractionOf } from './fractions.ts'
 import { levelReadings } from './level.ts'
+import type { QuotedFigure } from './quotes.ts'
 import { ratioReadings } from './ratio.ts'
 import type { Computed } from './reading.ts'
 import { rankingReadings, recordReadings } from './record.ts'
@@ -34,6 +35,8 @@ export interface Question {
   readonly page: CheckedText
   readonly book: Book
   readonly sum: (tolerance: Tolerance) => TextSum | null
+  /** Counts other reports quote. */
+  readonly quoted: readonly QuotedFigure[]
 }
 
 const SHOWN = 6
@@ -74,7 +77,7 @@ function changeAnswer(q: Question, value: number | null, given?: Tolerance): Ans
   if (value === null) return decided(q, [], null, null)
   const tolerance = given ?? toleranceOf(claim, page, value)
   const measured = measuredIn(q)
-  const readings = changeReadings(claim, scope, tolerance, page.report.published, book, measured)
+  const readings = changeReadings(claim, scope, tolerance, page.report.published, book, measured, q.quoted)
   const sum = measured === 'percent' ? q.sum(tolerance) : null
   const bySeries = decided(q, readings, tolerance, value)
   if (!sum) return bySeries

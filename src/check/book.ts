@@ -95,7 +95,7 @@ function file(group: readonly Series[]): Map<string, Figure[]> {
   return filed
 }
 
-/** The book with counts that other reports quote, each filed in the line it belongs to where no series has its days. */
+/** A line with counts that other reports quote, for days no figure of its own covers. */
 export function withQuoted(line: Line, quoted: readonly Figure[]): Line {
   if (!quoted.length) return line
   const figures = new Map(line.figures)

@@ -1,10 +1,11 @@
 import type { Bilingual } from '../model/series.ts'
 import type { Tolerance } from '../model/verdict.ts'
-import type { Book } from './book.ts'
+import { type Book, withQuoted } from './book.ts'
 import { candidatesFor } from './candidates.ts'
 import type { Claim } from './claim.ts'
 import { type Value, valuesOf } from './figures.ts'
 import { type DaysRead, lastYear, sameUnit } from './level.ts'
+import { type QuotedFigure, quotedIn } from './quotes.ts'
 import { type Computed, changeInWords, reading, signed, valueInWords } from './reading.ts'
 import { both } from './say.ts'
 import type { Scope } from './scope.ts'
@@ -25,9 +26,11 @@ export function changeReadings(
   published: string | null,
   book: Book,
   measured: ChangeIn,
+  quoted: readonly QuotedFigure[],
 ): Computed[] {
   const readings: Computed[] = []
-  for (const { line, departs } of candidatesFor([claim.key], scope.place, book)) {
+  for (const { line: printed, departs } of candidatesFor([claim.key], scope.place, book)) {
+    const line = withQuoted(printed, quotedIn(printed, quoted))
     const isPercent = sameUnit('percent', line.unit)
     for (const read of changeReads(scope, lastYear(line, published))) {
       for (const [from, to] of pairs(valuesOf(line, read.from), valuesOf(line, read.days))) {

@@ -6,6 +6,7 @@ import { textSum } from './arithmetic.ts'
 import type { Book } from './book.ts'
 import { type Claim, claimOf } from './claim.ts'
 import { uncheckable, understood } from './explain.ts'
+import { type QuotedFigure, quoteOf } from './quotes.ts'
 import { type Scope, scopeOf } from './scope.ts'
 import { speechIn, speechOf } from './speech.ts'
 import { type CheckedReport, type CheckedText, layText } from './text.ts'
@@ -13,6 +14,8 @@ import { type CheckedReport, type CheckedText, layText } from './text.ts'
 export interface CheckOptions {
   /** Names of the project's own place, for sentences that name none. */
   readonly home?: readonly string[]
+  /** Counts that other reports quote: a change nobody's series covers is held against them, and said to be. */
+  readonly quoted?: readonly QuotedFigure[]
 }
 
 /**
@@ -20,19 +23,36 @@ export interface CheckOptions {
  * verdicts. A claim whose words leave open what it means is never said to be wrong.
  */
 export function checkReport(report: CheckedReport, drafts: readonly Draft[], book: Book, options: CheckOptions = {}): Verdict[] {
-  const page = layText(report, book)
-  const claims = drafts.filter((d) => d.kind === 'claim').map((draft) => claimOf(draft, page))
-  const scopes = new Map(claims.map((claim) => [claim, scopeOf(claim, claims, page, book, options.home ?? [])]))
-  return claims.map((claim) => checkOne(claim, claims, scopes, page, book))
+  const read = readClaims(report, drafts, book, options.home ?? [])
+  const quoted = (options.quoted ?? []).filter((q) => q.report !== report.id)
+  return read.claims.map((claim) => checkOne(claim, read, book, quoted))
 }
 
-function checkOne(claim: Claim, claims: readonly Claim[], scopes: ReadonlyMap<Claim, Scope>, page: CheckedText, book: Book): Verdict {
+interface Read {
+  readonly page: CheckedText
+  readonly claims: readonly Claim[]
+  readonly scopes: ReadonlyMap<Claim, Scope>
+}
+
+function readClaims(report: CheckedReport, drafts: readonly Draft[], book: Book, home: readonly string[]): Read {
+  const page = layText(report, book)
+  const claims = drafts.filter((d) => d.kind === 'claim').map((draft) => claimOf(draft, page))
+  return { page, claims, scopes: new Map(claims.map((claim) => [claim, scopeOf(claim, claims, page, book, home)])) }
+}
+
+/** The counts a report gives for days no series of the book has a figure for; for `quoted` of the other reports. */
+export function quotesOf(report: CheckedReport, drafts: readonly Draft[], book: Book, home: readonly string[] = []): QuotedFigure[] {
+  const { claims, scopes, page } = readClaims(report, drafts, book, home)
+  return claims.flatMap((claim) => quoteOf(claim, scopes.get(claim), page, book))
+}
+
+function checkOne(claim: Claim, { page, claims, scopes }: Read, book: Book, quoted: readonly QuotedFigure[]): Verdict {
   const scope = scopes.get(claim)
   if (!scope) throw new RangeError('a claim without a scope')
   const speech = speechOf(claim, page)
   const base = { claim: claim.draft.id, report: page.report.id, understood: understood(claim, scope, book) }
   if (speech) return { ...base, type: speech, ...silent('not_checkable', [uncheckable(speech)]) }
-  const answer = answerOf({ claim, scope, page, book, sum: (tolerance) => textSum(claim, claims, scopes, tolerance) })
+  const answer = answerOf({ claim, scope, page, book, sum: (tolerance) => textSum(claim, claims, scopes, tolerance), quoted })
   return { ...base, type: claim.type, ...finished(answer) }
 }
 

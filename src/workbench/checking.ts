@@ -1,5 +1,5 @@
 import { layOut } from '../check/book.ts'
-import { checkReport, uncheckedSentences } from '../check/check.ts'
+import { checkReport, quotesOf, uncheckedSentences } from '../check/check.ts'
 import { readBytes } from '../intake/read-bytes.ts'
 import type { Draft } from '../model/draft.ts'
 import { Fault } from '../model/fault.ts'
@@ -60,12 +60,17 @@ export async function checksOf(workbench: Workbench): Promise<CheckedClaim[]> {
     drafts.map((d) => d.id),
   )
   const byDraft = judgedDrafts(holding)
-  const checked: CheckedClaim[] = []
+  const home = homeNames(settings.home)
+  const read: { report: Report; kept: Draft[] }[] = []
   for (const [id, own] of Map.groupBy(drafts, (d) => d.report)) {
     const report = await store.reports.byId(id)
-    if (!report) continue
     const kept = own.filter((d) => !byDraft.get(d.id)?.some(isRejection)).map((d) => corrected(d, byDraft.get(d.id) ?? []))
-    const verdicts = checkReport(report, kept, book, { home: homeNames(settings.home) })
+    if (report && kept.length) read.push({ report, kept })
+  }
+  const quoted = read.flatMap(({ report, kept }) => quotesOf(report, kept, book, home))
+  const checked: CheckedClaim[] = []
+  for (const { report, kept } of read) {
+    const verdicts = checkReport(report, kept, book, { home, quoted })
     checked.push(...verdicts.map((verdict, i) => shown(verdict, kept[i]!, report, byDraft.get(verdict.claim) ?? [])))
   }
   return checked.sort(
