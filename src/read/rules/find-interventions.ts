@@ -27,20 +27,38 @@ const WORDS = 'interventions'
 const OBJECTS = 'intervention_objects'
 
 /**
- * The state measures a text tells, in order: one a clause (the weightiest of several). Negated and hypothetical ones, and routine police
+ * The state measures a text tells, in order: of a clause the weightiest, and beside it those of another kind and of weight. Negated and hypothetical ones, and routine police
  * work after an incident, are none. Headlines are not read.
  */
 export function findInterventions(analysis: Analysis): InterventionMention[] {
   const found: InterventionMention[] = []
   for (const sentence of analysis.sentences.flatMap(piecesOf)) {
     if (sentence.title) continue
-    for (const clause of clausesOf(analysis, sentence)) {
-      const mentions = mentionsIn(analysis, sentence, clause)
-      const best = mentions.reduce<InterventionMention | null>((a, b) => (a && a.rank >= b.rank ? a : b), null)
-      if (best) found.push(best)
-    }
+    const told = clausesOf(analysis, sentence).flatMap((clause) => severalOf(mentionsIn(analysis, sentence, clause)))
+    // A decree that imposes an emergency is only its paper.
+    const emergency = told.some((m) => m.kind === 'emergency')
+    found.push(...told.filter((m) => !emergency || m.kind !== 'law' || m.verbal))
   }
   return resolveAnaphors(found)
+}
+
+/** From this weight on a measure stands beside another of its clause: "anunció el envío de tropas y un proyecto de ley". */
+const OF_ITS_OWN = 6
+
+function severalOf(mentions: readonly InterventionMention[]): InterventionMention[] {
+  const best = mentions.reduce<InterventionMention | null>((a, b) => (a && a.rank >= b.rank ? a : b), null)
+  if (!best) return []
+  const kept = [best]
+  for (const m of mentions) {
+    const apart = kept.every((k) => k.code !== m.code && (m.first >= k.last || m.last <= k.first))
+    if (apart && m.rank >= OF_ITS_OWN && !m.anaphor && !best.anaphor && !legislated(m, mentions)) kept.push(m)
+  }
+  return kept.sort((a, b) => a.first - b.first)
+}
+
+/** What a bill "would allow" is the bill. */
+function legislated(m: InterventionMention, mentions: readonly InterventionMention[]): boolean {
+  return m.verbal && mentions.some((o) => o.kind === 'law' && o.first < m.first)
 }
 
 function mentionsIn(analysis: Analysis, sentence: Sentence, clause: TokenRange): InterventionMention[] {
@@ -68,10 +86,10 @@ function mentionAt(
   const { concept } = form
   const kind = InterventionKind.safeParse(concept.kind)
   if (!kind.success || excluded(analysis, concept, match)) return null
-  const object = objectOf(analysis, concept, match, clause)
-  if (object === null) return null
-  const head = { first: match.first, last: object?.last ?? match.last }
   const verbal = form.mood !== 'noun'
+  const object = objectOf(analysis, concept, match, clause) ?? (verbal ? subjectOf(analysis, concept, match, clause, form) : null)
+  if (object === null && needsObject(concept)) return null
+  const head = { first: Math.min(match.first, object?.first ?? match.first), last: Math.max(match.last, object?.last ?? 0) }
   const status = statusOf(analysis, { clause, head, form, weak: concept.weak === true, vague: concept.vague === true })
   if (!status || routine(analysis, kind.data, clause)) return null
   return {
@@ -80,7 +98,7 @@ function mentionAt(
     kind: kind.data,
     rank: (typeof concept.rank === 'number' ? concept.rank : 1) + (verbal ? 0.5 : 0),
     status,
-    noun: verbal ? (object?.first ?? match.first) : match.first,
+    noun: verbal && object && object.first > match.first ? object.first : match.first,
     verbal,
     namedByObject: concept.named === 'object',
     anaphor: concept.anaphor === true,
@@ -100,9 +118,56 @@ function excluded(analysis: Analysis, concept: Concept, match: FormMatch): boole
   })
 }
 
-/** Undefined when the concept needs no object, null when it needs one that is not there. */
-function objectOf(analysis: Analysis, concept: Concept, match: FormMatch, clause: TokenRange): TokenRange | null | undefined {
-  if (typeof concept.object !== 'string') return undefined
+function needsObject(concept: Concept): boolean {
+  return typeof concept.object === 'string' || typeof concept.subject === 'string'
+}
+
+/**
+ * What the measure acts on, told before its verb: "14 internos fueron trasladados", "troops will be sent"; or who acts, for verbs that
+ * take a `subject`: "800 militares patrullarán". Bodies without a number, and not military, patrol every day.
+ */
+function subjectOf(analysis: Analysis, concept: Concept, match: FormMatch, clause: TokenRange, form: WrittenForm): TokenRange | null {
+  const acting = typeof concept.subject === 'string'
+  const object = acting ? concept.subject : concept.object
+  if (typeof object !== 'string' || (!acting && !isPassive(analysis, match, form))) return null
+  for (let i = match.first - 1; i >= Math.max(clause.first, match.first - BACK); i--) {
+    if (analysis.tokens[i]!.shape === 'mark' && analysis.tokens[i]!.text !== ',') return null
+    if (conceptAt(analysis, OBJECTS, object, i, match.first) !== i) continue
+    const first = counted(analysis, i, clause.first)
+    if (acting && first === i && conceptAt(analysis, OBJECTS, 'military', i, match.first) !== i) return null
+    return { first, last: match.last }
+  }
+  return acting ? actingAfter(analysis, object, match, clause) : null
+}
+
+const BACK = 24
+
+function isPassive(analysis: Analysis, match: FormMatch, form: WrittenForm): boolean {
+  return form.mood === 'participle' && hasConcept(analysis, 'statuses', 'auxiliary', Math.max(0, match.first - 3), match.first)
+}
+
+/** "El jueves llegaron 120 agentes": who acts stands after the verb. */
+function actingAfter(analysis: Analysis, object: string, match: FormMatch, clause: TokenRange): TokenRange | null {
+  for (let i = match.last; i < Math.min(clause.last, match.last + 4); i++) {
+    if (analysis.tokens[i]!.shape === 'mark') return null
+    if (conceptAt(analysis, OBJECTS, object, i, clause.last) === i && counted(analysis, i, match.last) < i)
+      return { first: match.first, last: objectEnd(analysis, i, clause.last) }
+  }
+  return null
+}
+
+/** The figure before a noun, if it counts twenty or more ("400 police officers"); else the noun itself. */
+function counted(analysis: Analysis, noun: number, from: number): number {
+  for (let i = noun - 1; i >= Math.max(from, noun - 3); i--) {
+    const number = analysis.numbers.find((n) => n.first <= i && n.last > i)
+    if (number && (number.value.best ?? 0) >= 20) return number.first
+  }
+  return noun
+}
+
+/** Null when the concept has no object, or the one it needs is not there. */
+function objectOf(analysis: Analysis, concept: Concept, match: FormMatch, clause: TokenRange): TokenRange | null {
+  if (typeof concept.object !== 'string') return null
   const reach = typeof concept.reach === 'number' ? concept.reach : 5
   const limit = Math.min(clause.last, match.last + reach + 4)
   for (let i = match.last; i < Math.min(clause.last, match.last + reach); i++) {

@@ -2,6 +2,7 @@ import { InterventionStatus } from '../../model/codes.ts'
 import type { Analysis } from '../analysis.ts'
 import { type FormMatch, formsIn, hasConcept, type WrittenForm } from './form-table.ts'
 import type { TokenRange } from './intervention-clause.ts'
+import { speechWords } from './speech-words.ts'
 
 /** What statusOf looks at: the clause, the words of the measure in it, how its head is written, and whether it needs a governing verb. */
 export interface StatusQuestion {
@@ -81,7 +82,15 @@ function negated(analysis: Analysis, clause: TokenRange, at: number): boolean {
 }
 
 function imagined(analysis: Analysis, clause: TokenRange, at: number): boolean {
-  return hasConcept(analysis, 'statuses', 'hypothetical', Math.max(clause.first, at - NEAR * 2), at)
+  const from = Math.max(clause.first, at - NEAR * 2)
+  if (hasConcept(analysis, 'statuses', 'hypothetical', from, at)) return true
+  // "said 600 troops would be sent" only reports a future; "troops would be welcome" imagines one.
+  return hasConcept(analysis, 'statuses', 'would', from, at) && !reports(analysis, at)
+}
+
+function reports(analysis: Analysis, at: number): boolean {
+  const { first } = analysis.sentences[analysis.sentenceOf[at]!]!
+  return speechWords(analysis).some((w) => w.first >= first && w.last <= at && w.strength !== 'before')
 }
 
 /** Told of a former government, or two years and more before the report. */

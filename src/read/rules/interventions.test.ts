@@ -45,10 +45,22 @@ const MEASURES: [string, 'es' | 'en', string, string, string][] = [
   ['El servicio penitenciario restringió las visitas de los internos.', 'es', 'prison_regime', 'in_force', 'restringió las visitas'],
   ['The prison service restricted family visits.', 'en', 'prison_regime', 'in_force', 'restricted family visits'],
   ['Trasladaron a doce presos a una cárcel federal.', 'es', 'transfer', 'in_force', 'Trasladaron'],
+  ['Catorce internos fueron trasladados a una cárcel federal.', 'es', 'transfer', 'in_force', 'internos fueron trasladados'],
+  ['Fourteen inmates were transferred to a federal prison.', 'en', 'transfer', 'in_force', 'inmates were transferred'],
+  ['El ministro dijo que 800 militares patrullarán el puerto.', 'es', 'deployment', 'announced', '800 militares patrullarán'],
+  ['The minister said 600 troops would be sent to the area.', 'en', 'deployment', 'announced', '600 troops would be sent'],
+  ['El gobierno anunció la intervención de las cárceles.', 'es', 'prison_regime', 'announced', 'intervención de las cárceles'],
   ['They transferred twelve inmates to a federal prison.', 'en', 'transfer', 'in_force', 'transferred twelve inmates'],
 ]
 
 describe('draftInterventions', () => {
+  it.each([
+    ['es', 'Anunciaron el envío de 320 gendarmes y un proyecto de ley antimafia.'],
+    ['en', 'They announced the deployment of 320 soldiers and an anti-gang bill.'],
+  ] as const)('two measures of one sentence (%s)', (language, text) => {
+    expect(interventions(text, language).map((d) => fieldValue(d, 'kind'))).toEqual(['deployment', 'law'])
+  })
+
   it.each(MEASURES)('%s', (text, language, kind, status, name) => {
     const [draft, ...others] = interventions(text, language)
     expect(others).toEqual([])
