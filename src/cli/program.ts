@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander'
 import { Fault } from '../model/fault.ts'
+import { EXPORT_FORMATS } from '../workbench/exporting.ts'
 import { VERSION } from '../workbench/version.ts'
 import { add } from './add.ts'
 import { check } from './check.ts'
@@ -95,7 +96,7 @@ export function program(): Command {
   cotejo
     .command('export')
     .argument('[folder]', '', '.')
-    .addOption(new Option('--format <format>').choices(['json', 'csv', 'geojson']).default('json'))
+    .addOption(new Option('--format <format>').choices(EXPORT_FORMATS).default('json'))
     .option('--as-of <day>', say({ es: 'lo que se sabía al final de ese día', en: 'what was known at the end of that day' }))
     .option('--out <file>')
     .description(say({ es: 'Escribe el registro, con las personas protegidas', en: 'Writes the record, with people protected' }))

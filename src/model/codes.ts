@@ -61,6 +61,10 @@ export const VictimRole = z.enum([
 export const Harm = z.enum(['killed', 'died_later', 'injured', 'kidnapped', 'disappeared', 'threatened', 'displaced', 'unharmed'])
 export type Harm = z.infer<typeof Harm>
 
+/** How far a court has gone with somebody said to have done it (E5). Nobody is named in public before `charged`. */
+export const LegalStage = z.enum(['mentioned', 'sought', 'detained', 'charged', 'on_trial', 'convicted', 'acquitted', 'dismissed'])
+export type LegalStage = z.infer<typeof LegalStage>
+
 export const InterventionKind = z.enum([
   'deployment',
   'law',

@@ -8,6 +8,7 @@ import {
   IncidentType,
   InterventionKind,
   InterventionStatus,
+  LegalStage,
   Relation,
   Sex,
   VictimRole,
@@ -52,6 +53,8 @@ export const Perpetrator = {
   name: z.string(),
   /** Who says so, in the text's words; absent when the report says it itself. Membership is a claim, never a fact (E5). */
   allegedBy: z.string(),
+  /** Set by people: a public name needs it (E5). */
+  stage: LegalStage,
 }
 
 export const FIELDS = {

@@ -1,4 +1,5 @@
-import type { PublicRecord } from './redact.ts'
+import type { Format } from './format.ts'
+import type { PublicRecord } from './public-record.ts'
 
 /** Radius in metres that each precision stands for (codebook 4.9); null where no radius says it. */
 const RADIUS_M: Readonly<Record<string, number | null>> = {
@@ -16,7 +17,7 @@ const RADIUS_M: Readonly<Record<string, number | null>> = {
  * One incident as a GeoJSON feature (RFC 7946): a point with its precision and radius, so that nobody draws a pin where only the city is
  * known. An incident without coordinates has a null geometry and stays in the file.
  */
-export function feature(record: PublicRecord): object {
+function feature(record: PublicRecord): object {
   const value = (field: string) => record.fields[field]?.value ?? null
   const lat = value('lat')
   const lon = value('lon')
@@ -32,4 +33,25 @@ export function feature(record: PublicRecord): object {
     geometry: typeof lat === 'number' && typeof lon === 'number' ? { type: 'Point', coordinates: [lon, lat] } : null,
     properties,
   }
+}
+
+/** Incidents for maps. */
+export const geojson: Format = {
+  id: 'geojson',
+  extension: 'geojson',
+  mediaType: 'application/geo+json',
+  title: { es: 'GeoJSON', en: 'GeoJSON' },
+  about: {
+    es: 'Los incidentes para mapas, cada punto con su precisión y su radio.',
+    en: 'Incidents for maps, each point with its precision and radius.',
+  },
+  async *write(set) {
+    yield `{"type":"FeatureCollection","name":${JSON.stringify(set.project)},"as_of":${JSON.stringify(set.asOf)},"features":[\n`
+    let first = true
+    for await (const { record } of set.records('incident')) {
+      yield (first ? '' : ',\n') + JSON.stringify(feature(record))
+      first = false
+    }
+    yield `\n],"told":${JSON.stringify(set.tally.told())}}\n`
+  },
 }

@@ -1,268 +1,86 @@
-import type { DraftKind } from '../model/codes.ts'
-import { type Draft, type FieldValue, rowsOf } from '../model/draft.ts'
-import type { ChosenField, CotejoRecord } from '../model/record.ts'
-
-/** Why something was held back. Counted and said in every output (rule E1). */
-export type Withheld = 'protected_source' | 'minor' | 'suspect' | 'address' | 'threat_text' | 'private_field'
-
-export interface PublicField {
-  readonly value: FieldValue | null
-  readonly rule: string
-  readonly conflict: boolean
-  readonly range?: ChosenField['range']
-  readonly accounts: readonly PublicAccount[]
-  readonly withheld?: Withheld
-}
-export interface PublicAccount {
-  readonly report: string
-  readonly value: FieldValue | null
-  readonly by: 'machine' | 'person'
-  /** The words, or null where they would point at somebody at risk. */
-  readonly passages: readonly { start: number; end: number; quote: string }[] | null
-}
-export interface PublicRecord {
-  readonly id: string
-  readonly kind: DraftKind
-  readonly state: CotejoRecord['state']
-  readonly reality: CotejoRecord['reality']
-  readonly background: boolean
-  readonly reports: readonly string[]
-  readonly independentSources: number
-  readonly partOf: string | null
-  readonly fields: Readonly<Record<string, PublicField>>
-  readonly withheld: readonly Withheld[]
-}
+import type { CotejoRecord } from '../model/record.ts'
+import type { Report } from '../model/report.ts'
+import { holdsAnyName } from './at-risk.ts'
+import { type Context, open } from './opened.ts'
+import type { PublicField, PublicRecord, PublicReport, Withheld } from './public-record.ts'
+import { withoutContacts } from './rules/contacts.ts'
+import { RULES } from './rules.ts'
 
 /**
- * Fields that may leave the workspace, by kind. Everything else is private, and so is every field added later until it is listed here
- * (rule E1). Free texts that quote a threat are not listed: threats are paraphrased, never repeated (E8).
+ * The public form of a record: only listed fields, and of these what the rules leave. What was withheld is listed, in alphabetical order.
+ * The words of a record stay where nobody is at risk in them; where words were replaced, the passage says so.
  */
-const PUBLIC_FIELDS: Readonly<Record<DraftKind, ReadonlySet<string>>> = {
-  incident: new Set([
-    'type',
-    'date',
-    'datePrecision',
-    'dateRule',
-    'partOfDay',
-    'country',
-    'admin1',
-    'admin2',
-    'city',
-    'place',
-    'lat',
-    'lon',
-    'geoPrecision',
-    'killed',
-    'injured',
-    'abducted',
-    'weapon',
-    'channel',
-    'orderedFrom',
-    'victims.name',
-    'victims.age',
-    'victims.sex',
-    'victims.role',
-    'victims.occupation',
-    'victims.harm',
-    'perpetrators.name',
-    'perpetrators.allegedBy',
-  ]),
-  intervention: new Set([
-    'kind',
-    'name',
-    'status',
-    'actor',
-    'date',
-    'datePrecision',
-    'dateRule',
-    'country',
-    'admin1',
-    'admin2',
-    'city',
-    'place',
-  ]),
-  claim: new Set(['indicator', 'value', 'low', 'high', 'unit', 'operator', 'period', 'comparedWith', 'place', 'attributedTo']),
-  quote: new Set(['speaker', 'affiliation', 'age', 'verb', 'direct', 'protected']),
-  actor: new Set(['name', 'kind', 'role', 'aliases', 'protected']),
-  link: new Set(['from', 'relation', 'to', 'since']),
-  reprisal: new Set(['after', 'lag', 'place']),
-}
-
-/** Names that must not leave the workspace, by report: protected speakers and actors, and everybody under age. */
-export interface NamesAtRisk {
-  readonly byReport: ReadonlyMap<string, ReadonlySet<string>>
-  /** Groups (not persons) named in each report: they may be named as perpetrators. */
-  readonly groups: ReadonlyMap<string, ReadonlySet<string>>
-}
-
-/** Gathers the names at risk from drafts; a name counts by each of its parts of four letters or more, accents folded. */
-export function namesAtRisk(drafts: Iterable<Draft>): NamesAtRisk {
-  const byReport = new Map<string, Set<string>>()
-  const groups = new Map<string, Set<string>>()
-  for (const draft of drafts) {
-    for (const name of riskyNames(draft)) for (const part of partsOf(name)) into(byReport, draft.report, part)
-    if (draft.kind !== 'actor') continue
-    const kind = textOf(draft, 'kind')
-    const name = textOf(draft, 'name')
-    if (name && kind !== 'person') into(groups, draft.report, folded(name))
-  }
-  return { byReport, groups }
-}
-
-function riskyNames(draft: Draft): string[] {
-  const names: (string | null)[] = []
-  if (draft.protected && draft.kind === 'quote') names.push(textOf(draft, 'speaker'))
-  if (draft.protected && draft.kind === 'actor') names.push(textOf(draft, 'name'))
-  for (const row of draft.kind === 'incident' ? rowsOf(draft, 'victims') : []) {
-    if (typeof row.name === 'string' && isMinor(row)) names.push(row.name)
-  }
-  return names.filter((n) => n !== null)
-}
-
-function isMinor(row: Readonly<Record<string, FieldValue>>): boolean {
-  return row.minor === true || row.role === 'minor' || (typeof row.age === 'number' && row.age < 18)
-}
-
-/**
- * The public form of a record: listed fields only, names at risk and under-age replaced, suspects unnamed, addresses cut, and any quoted
- * words that hold such a name left out. What was withheld is listed. Redacting twice changes nothing.
- */
-export function redact(record: CotejoRecord, risk: NamesAtRisk): PublicRecord {
-  const withheld = new Set<Withheld>()
-  const fields: Record<string, PublicField> = {}
-  const minors = minorRows(record)
-  for (const [path, chosen] of Object.entries(record.fields)) {
-    if (!PUBLIC_FIELDS[record.kind].has(path.replace(/\.\d+\./, '.'))) {
-      withheld.add('private_field')
-      continue
-    }
-    const why = reasonToWithhold(record, path, chosen, risk, minors)
-    if (why) withheld.add(why)
-    fields[path] = publicField(record, path, chosen, risk, why)
-  }
+export function redact(record: CotejoRecord, context: Context): PublicRecord {
+  const opened = open(record)
+  for (const rule of RULES) rule.apply(opened, context)
+  const fields = Object.fromEntries(opened.fields)
   const { id, kind, state, reality, background, reports, independentSources, partOf } = record
-  return { id, kind, state, reality, background, reports, independentSources, partOf, fields, withheld: [...withheld].sort() }
+  const withheld = [...opened.withheld].sort()
+  const warnings = singlesOut(fields) ? (['singles_out'] as const) : []
+  return { id, kind, state, reality, background, reports, independentSources, partOf, fields, withheld, warnings }
 }
 
-function minorRows(record: CotejoRecord): Set<string> {
-  const assertions = Object.entries(record.fields).flatMap(([field, c]) => (c.value === null ? [] : [{ field, value: c.value }]))
-  const rows = new Set<string>()
-  for (const { field } of assertions) {
-    const [list, index] = field.split('.')
-    const row = Object.fromEntries(
-      assertions.filter((a) => a.field.startsWith(`${list}.${index}.`)).map((a) => [a.field.split('.')[2]!, a.value]),
-    )
-    if (index !== undefined && isMinor(row)) rows.add(`${list}.${index}.`)
+/** Age, work and a place nearer than the town, all of one person in one record, find her without a name (E3). */
+function singlesOut(fields: Readonly<Record<string, PublicField>>): boolean {
+  const near = fields.place?.value ?? null
+  if (near === null) return false
+  return Object.entries(fields).some(([path, { value }]) => {
+    const row = /^(victims\.\d+\.)age$/.exec(path)?.[1]
+    return row !== undefined && typeof value === 'number' && (fields[`${row}occupation`]?.value ?? null) !== null
+  })
+}
+
+/** The public form of a report: where to read it. A title or an address with a name at risk in it stays. */
+export function redactReport(
+  report: Pick<Report, 'id' | 'sha256' | 'outlet' | 'url' | 'title' | 'language' | 'published'>,
+  { risk }: Context,
+): PublicReport {
+  const withheld = new Set<Withheld>()
+  const screened = (text: string | null) => {
+    if (text === null) return null
+    if (holdsAnyName(readable(text), report.id, risk)) {
+      withheld.add('protected_source')
+      return null
+    }
+    const clean = withoutContacts(text)
+    if (clean !== text) withheld.add('contact')
+    return clean
   }
-  return rows
-}
-
-const SPEAKER_FIELDS = new Set(['speaker', 'affiliation', 'age', 'sex', 'name', 'aliases', 'role'])
-
-function reasonToWithhold(
-  record: CotejoRecord,
-  path: string,
-  chosen: ChosenField,
-  risk: NamesAtRisk,
-  minors: ReadonlySet<string>,
-): Withheld | null {
-  if (record.protected && (record.kind === 'quote' || record.kind === 'actor') && SPEAKER_FIELDS.has(path)) return 'protected_source'
-  const row = path.replace(/[^.]+$/, '')
-  if (minors.has(row) && (path.endsWith('.name') || path.endsWith('.occupation'))) return 'minor'
-  if (/^perpetrators\.\d+\.name$/.test(path) && !chosen.accounts.some((a) => isGroup(a.value, a.report, risk))) return 'suspect'
-  if (chosen.accounts.some((a) => holdsName(a.value, a.report, risk)) || record.reports.some((r) => holdsName(chosen.value, r, risk)))
-    return 'protected_source'
-  if (path === 'place' && typeof chosen.value === 'string' && /\p{N}/u.test(chosen.value)) return 'address'
-  return null
-}
-
-function publicField(record: CotejoRecord, path: string, chosen: ChosenField, risk: NamesAtRisk, why: Withheld | null): PublicField {
-  const value = why ? instead(path, chosen.value) : banded(path, chosen.value, record)
-  const accounts = chosen.accounts.map((a) => ({
-    report: a.report,
-    value: why ? instead(path, a.value) : banded(path, a.value, record),
-    by: a.by,
-    passages:
-      why || record.protected || a.passages.some((p) => holdsName(p.quote, a.report, risk) || isThreatText(record)) ? null : a.passages,
-  }))
+  const { id, sha256, outlet, language, published } = report
+  const url = report.url !== null && /^https?:\/\//i.test(report.url) ? withoutUser(report.url) : null
   return {
-    value,
-    rule: chosen.rule,
-    conflict: chosen.conflict,
-    ...(chosen.range ? { range: chosen.range } : {}),
-    accounts,
-    ...(why ? { withheld: why } : {}),
+    id,
+    sha256,
+    outlet: screened(outlet),
+    url: url === null || !URL.canParse(url) ? null : screenedUrl(url, screened),
+    title: screened(report.title),
+    language,
+    published,
+    withheld: [...withheld].sort(),
   }
 }
 
-/** Threats are recorded, their words are not repeated (E8). */
-function isThreatText(record: CotejoRecord): boolean {
-  return record.kind === 'incident' && record.fields.type?.value === 'threat'
+/** An address names people in its path ("/asesinaron-a-juan-perez"): looked through word by word, kept whole or not at all. */
+function screenedUrl(url: string, screened: (text: string) => string | null): string | null {
+  return screened(decoded(url)) === null ? null : url
 }
 
-/** What stands in place of a withheld value: an address loses its figures, everything else goes. */
-function instead(path: string, value: FieldValue | null): FieldValue | null {
-  if (path === 'place' && typeof value === 'string') {
-    const kept = value
-      .split(';')
-      .filter((part) => !/\p{N}/u.test(part))
-      .join(';')
-      .trim()
-    return kept || null
+function decoded(url: string): string {
+  try {
+    return decodeURIComponent(url)
+  } catch {
+    return url
   }
-  return null
 }
 
-/** The age of somebody under 18 is a band: two numbers and a place would find the child. */
-function banded(path: string, value: FieldValue | null, record: CotejoRecord): FieldValue | null {
-  if (!path.endsWith('.age') && path !== 'age') return value
-  if (typeof value !== 'number') return value
-  if (value >= 18 && !record.protected) return value
-  return value < 12
-    ? '0-11'
-    : value < 15
-      ? '12-14'
-      : value < 18
-        ? '15-17'
-        : value < 30
-          ? '18-29'
-          : value < 45
-            ? '30-44'
-            : value < 60
-              ? '45-59'
-              : '60+'
+function readable(text: string): string {
+  // Words of an address are small: with a capital each they are looked through like those of a title.
+  return text.includes('/') ? text.replace(/[-_/+.]+/g, ' ').replace(/(^|\s)\p{Ll}/gu, (c) => c.toUpperCase()) : text
 }
 
-function isGroup(value: FieldValue | null, report: string, risk: NamesAtRisk): boolean {
-  return typeof value === 'string' && (risk.groups.get(report)?.has(folded(value)) ?? false)
-}
-
-function holdsName(value: FieldValue | null, report: string, risk: NamesAtRisk): boolean {
-  const names = risk.byReport.get(report)
-  if (!names?.size) return false
-  const texts = typeof value === 'string' ? [value] : Array.isArray(value) ? value : []
-  return texts.some((t) => partsOf(t).some((part) => names.has(part)))
-}
-
-function textOf(draft: Draft, field: string): string | null {
-  const value = draft.assertions.find((a) => a.field === field)?.value
-  return typeof value === 'string' ? value : null
-}
-
-function partsOf(text: string): string[] {
-  return folded(text).match(/[\p{L}\p{M}]{4,}/gu) ?? []
-}
-
-function folded(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .toLowerCase()
-    .trim()
-}
-
-function into(map: Map<string, Set<string>>, key: string, value: string): void {
-  const set = map.get(key)
-  if (set) set.add(value)
-  else map.set(key, new Set([value]))
+/** Without a name and password that an address may carry, and without what follows `?`, which may say who read it. */
+function withoutUser(url: string): string {
+  if (!URL.canParse(url)) return url
+  const parsed = new URL(url)
+  return `${parsed.origin}${parsed.pathname}`
 }

@@ -1,5 +1,7 @@
-import type { FieldValue } from '../model/draft.ts'
-import type { PublicRecord } from './redact.ts'
+import { csvLine } from './csv.ts'
+import type { Format } from './format.ts'
+import type { PublicRecord } from './public-record.ts'
+import { bounds, namesIn, shown } from './values.ts'
 
 /** Columns of the flat table of incidents. A count gives three: the best figure and its bounds. */
 const COLUMNS = [
@@ -34,33 +36,27 @@ const COLUMNS = [
   'withheld',
 ] as const
 
-/** The header line of the table. */
-export function csvHeader(): string {
-  return `${COLUMNS.join(',')}\r\n`
-}
-
-/** One incident as a line (RFC 4180). An unknown is an empty cell, never a zero. Cells that a spreadsheet would run are defused. */
-export function csvLine(record: PublicRecord): string {
-  const cells: Record<(typeof COLUMNS)[number], unknown> = {
+function rowOf(record: PublicRecord): Record<(typeof COLUMNS)[number], unknown> {
+  return {
     id: record.id,
     state: record.state,
-    type: of(record, 'type'),
-    date: of(record, 'date'),
-    date_precision: of(record, 'datePrecision'),
-    part_of_day: of(record, 'partOfDay'),
-    country: of(record, 'country'),
-    admin1: of(record, 'admin1'),
-    city: of(record, 'city'),
-    place: of(record, 'place'),
-    lat: of(record, 'lat'),
-    lon: of(record, 'lon'),
-    geo_precision: of(record, 'geoPrecision'),
+    type: shown(record, 'type'),
+    date: shown(record, 'date'),
+    date_precision: shown(record, 'datePrecision'),
+    part_of_day: shown(record, 'partOfDay'),
+    country: shown(record, 'country'),
+    admin1: shown(record, 'admin1'),
+    city: shown(record, 'city'),
+    place: shown(record, 'place'),
+    lat: shown(record, 'lat'),
+    lon: shown(record, 'lon'),
+    geo_precision: shown(record, 'geoPrecision'),
     ...count(record, 'killed'),
     ...count(record, 'injured'),
     abducted: bounds(record, 'abducted').best,
-    weapon: of(record, 'weapon'),
-    victims: names(record, 'victims'),
-    perpetrators: names(record, 'perpetrators'),
+    weapon: shown(record, 'weapon'),
+    victims: namesIn(record, 'victims'),
+    perpetrators: namesIn(record, 'perpetrators'),
     background: record.background,
     part_of: record.partOf,
     reports: record.reports.join(' '),
@@ -71,19 +67,6 @@ export function csvLine(record: PublicRecord): string {
       .join(' '),
     withheld: record.withheld.join(' '),
   }
-  return `${COLUMNS.map((c) => cell(cells[c])).join(',')}\r\n`
-}
-
-function of(record: PublicRecord, field: string): FieldValue | null {
-  return record.fields[field]?.value ?? null
-}
-
-function bounds(record: PublicRecord, field: string): { best: number | null; low: number | null; high: number | null } {
-  const chosen = record.fields[field]
-  const value = chosen?.value
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return { best: null, low: null, high: null }
-  const range = chosen?.range ?? value
-  return { best: value.best ?? value.low, low: range.low, high: range.high }
 }
 
 function count<F extends 'killed' | 'injured'>(record: PublicRecord, field: F) {
@@ -91,16 +74,21 @@ function count<F extends 'killed' | 'injured'>(record: PublicRecord, field: F) {
   return { [field]: best, [`${field}_low`]: low, [`${field}_high`]: high } as { [K in F | `${F}_low` | `${F}_high`]: number | null }
 }
 
-function names(record: PublicRecord, list: string): string {
-  return Object.entries(record.fields)
-    .filter(([path, f]) => path.startsWith(`${list}.`) && path.endsWith('.name') && f.value !== null)
-    .map(([, f]) => String(f.value))
-    .join('; ')
-}
-
-function cell(value: unknown): string {
-  if (value === null || value === undefined) return ''
-  const text = String(value)
-  const safe = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+/** The flat table of incidents. */
+export const csv: Format = {
+  id: 'csv',
+  extension: 'csv',
+  mediaType: 'text/csv; charset=utf-8',
+  title: { es: 'Tabla CSV', en: 'CSV table' },
+  about: {
+    es: 'Un incidente por línea, para planillas; lo desconocido queda vacío.',
+    en: 'One incident a line, for spreadsheets; what is unknown stays empty.',
+  },
+  async *write(set) {
+    yield csvLine(COLUMNS)
+    for await (const { record } of set.records('incident')) {
+      const row = rowOf(record)
+      yield csvLine(COLUMNS.map((c) => row[c]))
+    }
+  },
 }

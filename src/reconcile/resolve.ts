@@ -19,7 +19,7 @@ const PREFIX: Record<DraftKind, string> = {
 }
 
 /** The id of the record that a draft founds. */
-export function recordId(founding: Draft): string {
+export function recordId(founding: Pick<Draft, 'id' | 'kind'>): string {
   return `${PREFIX[founding.kind]}-${founding.id}`
 }
 

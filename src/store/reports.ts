@@ -4,6 +4,7 @@ import type { Desk, ReportTable } from './database.ts'
 import { pages } from './pages.ts'
 import { removeFile } from './removal.ts'
 import { copiesOf, countReports, listReports, outlets, summaries } from './report-list.ts'
+import { among } from './rows.ts'
 import { saveReadings, updateReports } from './save.ts'
 import type { KnownFile, ReportStore } from './store.ts'
 import { setCopies, storiesLike, storiesOf } from './stories.ts'
@@ -25,6 +26,16 @@ export function reportsOn(desk: Desk): ReportStore {
         .executeTakeFirst()
       return row ? reportOf(row) : null
     },
+    heads: async (ids) =>
+      ids.length === 0
+        ? []
+        : desk.db
+            .selectFrom('report')
+            .select(['id', 'sha256', 'outlet', 'url', 'title', 'language', 'published'])
+            .where('project', '=', desk.project)
+            .where(among('id', ids))
+            .orderBy('id')
+            .execute(),
     summaries: (ids) => summaries(desk, ids),
     list: (filter, page) => listReports(desk, filter, page),
     count: () => countReports(desk),

@@ -66,6 +66,9 @@ export interface ReportSummary {
   readonly protectedPeople: number
 }
 
+/** A report without its text: what a reference to it says. */
+export type ReportHead = Pick<Report, 'id' | 'sha256' | 'outlet' | 'url' | 'title' | 'language' | 'published'>
+
 export interface ReportFilter {
   /** Words to be found in title and text; accents and case do not matter, words match by their stem. */
   readonly q?: string | undefined
@@ -107,6 +110,8 @@ export interface ReportStore {
   setCopies(copies: readonly { report: string; copyOf: string | null }[]): Promise<void>
   /** Other reports of the same story, the first of the story included. */
   copiesOf(id: string): Promise<ReportSummary[]>
+  /** What a reference to a report says, without its text; ids that do not exist are left out. */
+  heads(ids: readonly string[]): Promise<ReportHead[]>
   /** All reports by id; one page at a time is in memory. */
   each(pageSize?: number): AsyncGenerator<Report>
 }

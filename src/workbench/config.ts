@@ -17,6 +17,8 @@ export interface ProjectPaths {
   readonly judgements: string
   readonly custody: string
   readonly looks: string
+  /** Keys and identities: never exported, never in git. */
+  readonly private: string
   readonly index: string
 }
 
@@ -32,6 +34,7 @@ export function pathsOf(folder: string): ProjectPaths {
     judgements: join(folder, 'judgements.jsonl'),
     custody: join(folder, 'custody.jsonl'),
     looks: join(folder, 'looks.jsonl'),
+    private: join(folder, 'private'),
     index: join(folder, '.cotejo'),
   }
 }

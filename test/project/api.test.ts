@@ -362,6 +362,17 @@ describe('GET /api/changes', () => {
 
 test('the project folder holds nothing but what it should after all this', async () => {
   expect((await readdir(folder)).sort()).toEqual(
-    ['.cotejo', '.gitignore', 'cotejo.yaml', 'custody.jsonl', 'judgements.jsonl', 'reports', 'reports.csv', 'series', 'studies'].sort(),
+    [
+      '.cotejo',
+      '.gitignore',
+      'cotejo.yaml',
+      'custody.jsonl',
+      'judgements.jsonl',
+      'private',
+      'reports',
+      'reports.csv',
+      'series',
+      'studies',
+    ].sort(),
   )
 })

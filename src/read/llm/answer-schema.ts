@@ -5,8 +5,8 @@ import { FIELDS } from '../../model/fields.ts'
 /** Most drafts taken from one answer, values of one draft, rows of one list. What is beyond is dropped and counted. */
 export const MOST = { drafts: 120, values: 80, rows: 40 } as const
 
-/** Fields a model is not asked for: coordinates would be its own knowledge, how a date was resolved is ours to say. */
-const NOT_ASKED: ReadonlySet<string> = new Set(['lat', 'lon', 'geoPrecision', 'dateRule'])
+/** Fields a model is not asked for: coordinates would be its own knowledge, how a date was resolved is ours to say, how far a court has gone is for people. */
+const NOT_ASKED: ReadonlySet<string> = new Set(['lat', 'lon', 'geoPrecision', 'dateRule', 'stage'])
 
 /** One value of an answer, before anything is believed of it. */
 export const AnsweredValue = z.object({
@@ -38,7 +38,7 @@ function askedFields(kind: DraftKind): AskedField[] {
   return Object.entries(FIELDS[kind]).flatMap(([name, entry]: [string, z.ZodType | Record<string, z.ZodType>]) => {
     if (NOT_ASKED.has(name)) return []
     if (entry instanceof z.ZodType) return [{ path: name, schema: entry }]
-    return Object.entries(entry).map(([leaf, schema]) => ({ path: `${name}.N.${leaf}`, schema }))
+    return Object.entries(entry).flatMap(([leaf, schema]) => (NOT_ASKED.has(leaf) ? [] : [{ path: `${name}.N.${leaf}`, schema }]))
   })
 }
 

@@ -1,10 +1,8 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { stream } from 'hono/streaming'
 import { Day } from '../../model/time.ts'
-import { EXPORT_FORMATS, exportProject } from '../../workbench/exporting.ts'
+import { EXPORT_FORMATS, exportProject, formatOf } from '../../workbench/exporting.ts'
 import type { Workbench } from '../../workbench/workbench.ts'
-
-const TYPES = { json: 'application/json', csv: 'text/csv; charset=utf-8', geojson: 'application/geo+json' } as const
 
 /** The record as a file, redacted. */
 export function exports(workbench: Workbench) {
@@ -18,8 +16,9 @@ export function exports(workbench: Workbench) {
     }),
     (c) => {
       const { format, asOf } = c.req.valid('query')
-      c.header('Content-Type', TYPES[format])
-      c.header('Content-Disposition', `attachment; filename="cotejo.${format}"`)
+      const { mediaType, extension } = formatOf(format)
+      c.header('Content-Type', mediaType)
+      c.header('Content-Disposition', `attachment; filename="cotejo.${extension}"`)
       return stream(c, async (out) => {
         for await (const part of exportProject(workbench, { format, asOf: asOf ?? null })) await out.write(part)
       })

@@ -6,6 +6,7 @@ import type {
   IncidentType,
   InterventionKind,
   InterventionStatus,
+  LegalStage,
   Reality,
   Relation,
   ReviewState,
@@ -32,6 +33,7 @@ export interface CodeWords {
   readonly unit: Readonly<Record<ClaimUnit, string>>
   readonly actorKind: Readonly<Record<ActorKind, string>>
   readonly relation: Readonly<Record<Relation, string>>
+  readonly legalStage: Readonly<Record<LegalStage, string>>
   readonly geoPrecision: Readonly<Record<GeoPrecision, string>>
   readonly datePrecision: Readonly<Record<'day' | 'days' | 'week' | 'month' | 'year' | 'unknown', string>>
   readonly partOfDay: Readonly<Record<'dawn' | 'morning' | 'afternoon' | 'evening' | 'night' | 'unknown', string>>

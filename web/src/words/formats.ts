@@ -155,6 +155,8 @@ export function vocabularyOf(words: Words, kind: ShownKind, field: string): Read
       return words.harm
     case 'role':
       return list ? words.victimRole : null
+    case 'stage':
+      return words.legalStage
     case 'status':
       return words.interventionStatus
     case 'unit':

@@ -11,7 +11,7 @@ const ORDER = [
   ...['type', 'name', 'date', 'partOfDay', 'city', 'place', 'killed', 'injured', 'abducted'],
   ...['weapon', 'target', 'channel', 'content'],
 ]
-const PERSON = ['name', 'age', 'sex', 'role', 'occupation', 'harm', 'minor', 'allegedBy']
+const PERSON = ['name', 'age', 'sex', 'role', 'occupation', 'harm', 'minor', 'allegedBy', 'stage']
 
 /**
  * Groups fields into lines: what, when, where, how many, then the rest; then people, one a line with name, age, sex, role and harm

@@ -70,7 +70,7 @@ export const ROW_INPUTS: {
   readonly perpetrators: { readonly [F in keyof typeof Perpetrator]: Input }
 } = {
   victims: { name: 'text', age: 'whole', sex: 'code', role: 'code', occupation: 'text', harm: 'code', minor: 'yesno' },
-  perpetrators: { name: 'text', allegedBy: 'text' },
+  perpetrators: { name: 'text', allegedBy: 'text', stage: 'code' },
 }
 
 /** The input of a field path: `killed`, `victims.0.age`. */

@@ -56,7 +56,7 @@ function labelOf(words: Words, key: string, first: string): string {
 
 function placeIn(key: string, field: string): number {
   if (key.includes('.'))
-    return ['name', 'age', 'sex', 'role', 'occupation', 'harm', 'minor', 'allegedBy'].indexOf(field.split('.')[2] ?? '')
+    return ['name', 'age', 'sex', 'role', 'occupation', 'harm', 'minor', 'allegedBy', 'stage'].indexOf(field.split('.')[2] ?? '')
   return (TOGETHER.find((f) => f[0] === key) ?? []).indexOf(field)
 }
 

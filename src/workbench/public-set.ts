@@ -1,0 +1,111 @@
+import type { DraftKind } from '../model/codes.ts'
+import type { CotejoRecord } from '../model/record.ts'
+import { nameableSuspects, RiskList } from '../publish/at-risk.ts'
+import { folded } from '../publish/names.ts'
+import type { Context } from '../publish/opened.ts'
+import type { PublicEntry, PublicSet } from '../publish/public-set.ts'
+import { redact, redactReport } from '../publish/redact.ts'
+import { Tally } from '../publish/tally.ts'
+import { recordsAsOf } from './as-of.ts'
+import { projectSecret } from './project-secret.ts'
+import { tombstonesOf } from './tombstones.ts'
+import type { Workbench } from './workbench.ts'
+
+/** Records read ahead, so that their reports are asked for together. */
+const BATCH = 500
+
+/**
+ * All that may leave a project. `asOf` (a day) gives what was known at the end of that day (UTC): reports held and judgements made by
+ * then; who is at risk, and who may be named, is always as known today.
+ */
+export async function publicSet(workbench: Workbench, asOf: string | null): Promise<PublicSet> {
+  const { context, atRisk } = await gather(workbench)
+  const past = asOf === null ? null : guarded(await recordsAsOf(workbench, asOf), atRisk)
+  if (past) for (const record of past) context.risk.add(record)
+  const days = new Map<string, string | null>()
+  const risk = context.risk.finish(context.nameable)
+  const ready: Context = { ...context, risk, dayOf: (report) => days.get(report) ?? null }
+  const tally = new Tally()
+  const { series, sources } = await workbench.series()
+  return {
+    project: workbench.settings.name,
+    asOf,
+    made: workbench.now(),
+    languages: workbench.settings.languages,
+    series,
+    sources,
+    tally,
+    tombstones: () => tombstonesOf(workbench, asOf, past),
+    records: (kind) => entries(workbench, past ?? eachRecord(workbench, kind), kind, ready, tally, days),
+  }
+}
+
+async function* entries(
+  workbench: Workbench,
+  source: Iterable<CotejoRecord> | AsyncIterable<CotejoRecord>,
+  kind: DraftKind | undefined,
+  context: Context,
+  tally: Tally,
+  days: Map<string, string | null>,
+): AsyncGenerator<PublicEntry> {
+  let batch: CotejoRecord[] = []
+  const flush = async function* (): AsyncGenerator<PublicEntry> {
+    const heads = await workbench.store.reports.heads([...new Set(batch.flatMap((r) => r.reports))])
+    days.clear()
+    for (const head of heads) days.set(head.id, head.published)
+    const reports = new Map(heads.map((head) => [head.id, redactReport(head, context)]))
+    for (const record of batch) {
+      const open = redact(record, context)
+      tally.add(open)
+      yield { record: open, reports: open.reports.flatMap((id) => reports.get(id) ?? []) }
+    }
+    batch = []
+  }
+  for await (const record of source) {
+    if ((kind && record.kind !== kind) || !isPublic(record)) continue
+    batch.push(record)
+    if (batch.length >= BATCH) yield* flush()
+  }
+  yield* flush()
+}
+
+const HAPPENED = new Set<CotejoRecord['reality']>(['occurred', 'attempted', 'alleged'])
+
+/** What was rejected, withdrawn or told as not having happened is no part of the public record. */
+function isPublic(record: CotejoRecord): boolean {
+  if (record.state === 'rejected' || record.state === 'out_of_scope' || record.state === 'withdrawn') return false
+  return record.kind !== 'incident' || HAPPENED.has(record.reality)
+}
+
+async function* eachRecord(workbench: Workbench, kind?: DraftKind): AsyncGenerator<CotejoRecord> {
+  for await (const { record } of workbench.store.records.each(kind ? { kind } : {})) yield record
+}
+
+/** Who is at risk, from every record there is, published or not; and who wrote judgements. */
+async function gather(workbench: Workbench) {
+  const risk = new RiskList()
+  const atRisk = new Set<string>()
+  const staged: CotejoRecord[] = []
+  for await (const record of eachRecord(workbench)) {
+    risk.add(record)
+    if (record.protected) for (const draft of record.drafts) atRisk.add(draft)
+    if (Object.keys(record.fields).some((path) => path.endsWith('.stage'))) staged.push(record)
+  }
+  const wanted = new Set(staged.flatMap((r) => r.judgements))
+  const who = new Map<number, string>()
+  const authors = new Set<string>()
+  for await (const { seq, by } of workbench.judgements.read()) {
+    authors.add(folded(by))
+    if (wanted.has(seq)) who.set(seq, by)
+  }
+  authors.add(folded(workbench.settings.coder))
+  authors.delete('local')
+  const nameable = new Set(staged.flatMap((r) => nameableSuspects(r, new Set(r.judgements.map((j) => who.get(j))).size)))
+  const secret = await projectSecret(workbench.paths)
+  return { atRisk, context: { risk, nameable, authors, secret, now: workbench.now() } }
+}
+
+/** Records of a past day with the protection of today: somebody may have been found to be at risk since. */
+function guarded(records: readonly CotejoRecord[], atRisk: ReadonlySet<string>): CotejoRecord[] {
+  return records.map((r) => (!r.protected && r.drafts.some((d) => atRisk.has(d)) ? { ...r, protected: true } : r))
+}
