@@ -9,6 +9,8 @@ import { RecordView } from './views/record/record-view.tsx'
 import { isRecordKind, RecordsView } from './views/records/records-view.tsx'
 import { CodingView } from './views/report/coding-view.tsx'
 import { ReportsView } from './views/reports/reports-view.tsx'
+import { SeriesListView } from './views/series/series-list-view.tsx'
+import { SeriesView } from './views/series/series-view.tsx'
 import { StudiesView } from './views/studies/studies-view.tsx'
 import { StudyForm } from './views/studies/study-form.tsx'
 import { StudyView } from './views/studies/study-view.tsx'
@@ -37,6 +39,8 @@ export function App() {
             <Route path="/explore" component={ExploreView} />
             <Route path="/records/incidents">{() => <Redirect to={`/explore${location.search}`} replace />}</Route>
             <Route path="/records/:kinds">{({ kinds }) => <KindOrRecord name={kinds} />}</Route>
+            <Route path="/series" component={SeriesListView} />
+            <Route path="/series/:id">{({ id }) => <SeriesView key={id} id={decodeURIComponent(id)} />}</Route>
             <Route path="/studies" component={StudiesView} />
             <Route path="/studies/new" component={StudyForm} />
             <Route path="/studies/:id">{({ id }) => <StudyView key={id} id={id} />}</Route>

@@ -43,7 +43,13 @@ export const GROUPS: readonly Group[] = [
       { ...records('reprisal'), onlyFilled: true },
     ],
   },
-  { name: 'measure', sections: [{ path: '/studies', word: 'studies' }] },
+  {
+    name: 'measure',
+    sections: [
+      { path: '/series', word: 'series' },
+      { path: '/studies', word: 'studies' },
+    ],
+  },
   { name: 'publish', sections: [] },
 ]
 

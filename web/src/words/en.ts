@@ -3,6 +3,7 @@ import { codingEn } from './coding-en.ts'
 import type { Words } from './es.ts'
 import { exploreEn } from './explore-en.ts'
 import { navEn } from './nav-en.ts'
+import { seriesEn } from './series-en.ts'
 import { studiesEn } from './studies-en.ts'
 
 /** The interface in English. */
@@ -12,6 +13,7 @@ export const en: Words = {
   tagline: 'The text and its copy, line by line',
   nav: navEn,
   studies: studiesEn,
+  series: seriesEn,
   explore: exploreEn,
   status: {
     idle: 'Everything read',

@@ -2,6 +2,7 @@ import { codesEs } from './codes-es.ts'
 import { codingEs } from './coding-es.ts'
 import { exploreEs } from './explore-es.ts'
 import { navEs } from './nav-es.ts'
+import { seriesEs } from './series-es.ts'
 import { studiesEs } from './studies-es.ts'
 
 /** The interface in Spanish. Its shape is the shape of every language: a word missing elsewhere is a type error. */
@@ -11,6 +12,7 @@ export const es = {
   tagline: 'El texto y su copia, línea por línea',
   nav: navEs,
   studies: studiesEs,
+  series: seriesEs,
   explore: exploreEs,
   status: {
     idle: 'Todo leído',

@@ -1,0 +1,75 @@
+import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react'
+import type { DrawingView, SeriesView } from '../../../../src/serve/series-api.ts'
+import { useSpeech } from '../../words/speech.tsx'
+import { PointNote } from './point-note.tsx'
+
+type Hit = DrawingView['hits'][number]
+
+interface Props {
+  readonly drawing: DrawingView
+  readonly view: SeriesView
+  /** Asks for a chart of this many pixels. */
+  readonly onWidth: (width: number) => void
+}
+
+/** Wider than this a chart is no easier to read. */
+const WIDEST = 860
+
+/** The chart as the server draws it (text in it is escaped there), and over it the point somebody points at or walks to by keys. */
+export function ChartFigure({ drawing, view, onWidth }: Props) {
+  const { words } = useSpeech()
+  const box = useRef<HTMLElement>(null)
+  const [at, setAt] = useState<number | null>(null)
+  useEffect(() => {
+    const element = box.current
+    if (!element) return
+    const measure = () => onWidth(Math.max(280, Math.min(WIDEST, Math.floor(element.clientWidth / 20) * 20)))
+    measure()
+    const observer = new ResizeObserver(measure)
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [onWidth])
+  const { hits } = drawing
+  const hit = at === null ? null : (hits[at] ?? null)
+  const scale = (): number => (box.current?.querySelector('svg')?.getBoundingClientRect().width ?? drawing.width) / drawing.width
+  const point = (event: PointerEvent<HTMLElement>) => {
+    const paper = box.current?.querySelector('svg')?.getBoundingClientRect()
+    if (paper) setAt(nearest(hits, (event.clientX - paper.left) / scale(), (event.clientY - paper.top) / scale()))
+  }
+  const walk = (event: KeyboardEvent<HTMLElement>) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
+    if (step === undefined || !hits.length) return
+    event.preventDefault()
+    setAt((old) => (old === null ? (step > 0 ? 0 : hits.length - 1) : Math.max(0, Math.min(hits.length - 1, old + step))))
+  }
+  return (
+    <figure
+      className="series-chart"
+      ref={box}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the points are walked by the arrow keys
+      tabIndex={0}
+      aria-label={words.series.pointHelp}
+      onPointerMove={point}
+      onPointerDown={point}
+      onPointerLeave={() => setAt(null)}
+      onBlur={() => setAt(null)}
+      onKeyDown={walk}
+      data-testid="series-chart"
+    >
+      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own drawing; every text in it is escaped where it is made, which a test holds */}
+      <div dangerouslySetInnerHTML={{ __html: drawing.svg }} />
+      {hit && <PointNote hit={hit} view={view} scale={scale()} width={drawing.width} />}
+    </figure>
+  )
+}
+
+/** The point nearest in time, and of those at one time the nearest in height. */
+function nearest(hits: readonly Hit[], x: number, y: number): number | null {
+  let best: number | null = null
+  let least = Number.POSITIVE_INFINITY
+  for (const [i, hit] of hits.entries()) {
+    const distance = Math.abs(hit.x - x) * 4 + Math.abs(hit.y - y)
+    if (distance < least) [best, least] = [i, distance]
+  }
+  return best
+}

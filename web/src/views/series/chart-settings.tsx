@@ -1,0 +1,76 @@
+import type { SeriesView } from '../../../../src/serve/series-api.ts'
+import { useSpeech } from '../../words/speech.tsx'
+
+type Name = 'rule' | 'from' | 'beside' | 'measures'
+interface Props {
+  readonly view: SeriesView
+  readonly chosen: Readonly<Record<Name, string>>
+  readonly change: (changes: Partial<Record<Name, string | null>>) => void
+}
+const RULES = ['marked', 'newest', 'one_source', 'lowest', 'highest'] as const
+
+/** What a chart takes of several figures, what stands beside it, and whether state measures are drawn. Kept in the address. */
+export function ChartSettings({ view, chosen, change }: Props) {
+  const { words } = useSpeech()
+  const said = words.series
+  const origins = [...view.counters, ...view.sources.map((s) => s.id)]
+  const disputed = view.points.some((p) => p.figures.length > 1)
+  const labels = new Map(view.sources.map((s) => [s.id, s.publisher ?? s.title]))
+  return (
+    <search className="chart-settings">
+      {disputed && (
+        <label>
+          {said.rule}{' '}
+          <select
+            value={view.rule}
+            data-testid="rule"
+            onChange={(e) => {
+              const rule = e.target.value
+              change({ rule: rule === 'marked' ? null : rule, from: rule === 'one_source' ? (origins[0] ?? null) : null })
+            }}
+          >
+            {RULES.map((rule) => (
+              <option key={rule} value={rule}>
+                {said.rules[rule]}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      {view.rule === 'one_source' && (
+        <label>
+          {said.from}{' '}
+          <select value={chosen.from} data-testid="from" onChange={(e) => change({ from: e.target.value })}>
+            {origins.map((origin) => (
+              <option key={origin} value={origin}>
+                {labels.get(origin) ?? origin.replaceAll('_', ' ')}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      {view.kin.length > 0 && (
+        <label>
+          {said.beside}{' '}
+          <select value={chosen.beside} data-testid="beside" onChange={(e) => change({ beside: e.target.value || null })}>
+            <option value="">{said.nobody}</option>
+            {view.kin.map((kin) => (
+              <option key={kin.id} value={kin.id}>
+                {kin.place}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      <label className="tick">
+        <input
+          type="checkbox"
+          checked={chosen.measures === 'true'}
+          data-testid="measures"
+          onChange={(e) => change({ measures: e.target.checked ? 'true' : null })}
+        />
+        {said.measures}
+      </label>
+    </search>
+  )
+}

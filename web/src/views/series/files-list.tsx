@@ -1,0 +1,40 @@
+import type { SeriesFileRow } from '../../../../src/serve/series-api.ts'
+import { useSpeech } from '../../words/speech.tsx'
+
+/** The files the figures come from; those with something wrong open to the whole list of it, by row and column. */
+export function FilesList({ files }: { readonly files: readonly SeriesFileRow[] }) {
+  const { words, formats, tongue } = useSpeech()
+  const said = words.series
+  if (!files.length) return null
+  return (
+    <section className="series-files" aria-labelledby="series-files">
+      <h2 id="series-files">{said.files}</h2>
+      <ul>
+        {files.map((file) => (
+          <li key={file.file} data-testid="series-file">
+            <span className="file-name">{file.file}</span>
+            {file.fault ? (
+              <p className="loud">{file.fault[tongue]}</p>
+            ) : (
+              <span className="quiet">{formats.plural(file.rows, said.rows)}</span>
+            )}
+            {file.problems.length > 0 && (
+              <details data-testid="file-problems">
+                <summary className="loud">{formats.plural(file.problems.length, said.problems)}</summary>
+                <ol>
+                  {file.problems.map((problem, i) => (
+                    // Two problems of a file may say the same of the same cell; their order never changes.
+                    // biome-ignore lint/suspicious/noArrayIndexKey: the list is never reordered
+                    <li key={i}>
+                      {problem[tongue]} <em className="quiet">({problem.kept ? said.kept : said.left})</em>
+                    </li>
+                  ))}
+                </ol>
+              </details>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
