@@ -13,6 +13,7 @@ import { mergePeople } from './merge-people.ts'
 import { namesSite } from './name-of-site.ts'
 import { type NameRun, nameRuns } from './name-runs.ts'
 import { BIT, bitsOfTokens } from './people-words.ts'
+import { findPronounPeople } from './pronoun-people.ts'
 import { referBack } from './refer-back.ts'
 import { speechTokens } from './speech-words.ts'
 
@@ -38,6 +39,7 @@ export function findPeople(analysis: Analysis): void {
     () => ground.descriptions.filter((d) => !ground.used.has(d)),
   )
   referBack(analysis)
+  findPronounPeople(analysis)
   analysis.people.sort((a, b) => a.start - b.start || b.end - a.end)
 }
 

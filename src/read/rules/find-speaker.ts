@@ -11,6 +11,9 @@ export interface Voice {
   readonly mention: PersonMention | null
 }
 
+/** Words that open a clause with a subject of its own: who stands behind them governs it. */
+const CLAUSE_OPENERS = new Set(['pero', 'aunque', 'mientras', 'but', 'while', 'although', 'mas', 'enquanto', 'embora'])
+
 /** Who may speak in a report, by token: looks left and right of a verb of speech for its subject. */
 export class Voices {
   readonly all: readonly Voice[]
@@ -58,6 +61,9 @@ export class Voices {
     const opener = before.find((v) => !this.#complement(v.first))
     if (opener && (tokens[j]!.text === ',' || tokens[j]!.text === ')' || beside || this.#near(opener.last, j))) return opener
     if (opener && before.length === 1 && this.#relativeAfter(opener.last, j)) return opener
+    // "Los dueños dijeron que no, pero un remisero que trabaja para ellos … contó": the last who has a clause of his own up to the verb.
+    const late = before.findLast((v) => !this.#complement(v.first) && this.#relativeAfter(v.last, j))
+    if (late) return late
     return null
   }
 
@@ -107,7 +113,7 @@ export class Voices {
     if (sentences[sentenceOf[first]!]!.first === first) return false
     const prior = first - 1
     if (tokens[prior]!.shape === 'mark') return false
-    return (this.#bits[prior]! & BIT.preposition) > 0 && !(this.#bits[prior]! & BIT.who)
+    return (this.#bits[prior]! & BIT.preposition) > 0 && !(this.#bits[prior]! & BIT.who) && !CLAUSE_OPENERS.has(tokens[prior]!.fold)
   }
 
   /** At most four words without a mark between a voice and its verb: "de la cuadra". */

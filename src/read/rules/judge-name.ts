@@ -4,6 +4,7 @@ import type { Ages } from './find-ages.ts'
 import { aliasBefore } from './find-alias.ts'
 import type { NameRun } from './name-runs.ts'
 import { BIT, bitsOfTokens, peopleWords } from './people-words.ts'
+import { referenceWords } from './reference-words.ts'
 
 const GIVEN = BIT.givenF | BIT.givenM
 
@@ -81,6 +82,8 @@ export function signsOf(
 function relativeFollows(analysis: Analysis, last: number): boolean {
   const mark = analysis.tokens[last]?.text
   if (mark === '(') return analysis.tokens[last + 1]?.capital === false && analysis.tokens[last + 1]?.shape === 'word'
+  const { oneOf } = referenceWords(analysis.language)
+  if (mark === ',' && oneOf.at(analysis.tokens, last + 1) !== null) return true
   return mark === ',' && ((bitsOfTokens(analysis)[last + 1] ?? 0) & (BIT.who | BIT.negation)) > 0
 }
 

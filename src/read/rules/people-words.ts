@@ -182,6 +182,19 @@ function headsOf(language: Analysis['language']): PhraseTable {
       const masculine = language !== 'en' && list(concept.f).length > 0 ? 'm' : null
       add(concept.forms, sex ?? masculine)
       add(list(concept.f), 'f')
+      // "exinterno", "exintegrante": whoever was something is named by it still.
+      if (language !== 'en' && source === 'occupation') {
+        add(
+          concept.forms.filter(single).map((form) => `ex${form}`),
+          masculine,
+        )
+        add(
+          list(concept.f)
+            .filter(single)
+            .map((form) => `ex${form}`),
+          'f',
+        )
+      }
       add(list(concept.adjectival), 'm', true)
       add(list(concept.adjectival_f), 'f', true)
       for (const form of list(concept.adjectival_plural)) table.add(form, { ...base, sex, plural: true, count: 1, adjectival: true })
@@ -194,6 +207,10 @@ function headsOf(language: Analysis['language']): PhraseTable {
     }
   }
   return table
+}
+
+function single(form: string): boolean {
+  return !form.includes(' ') && !form.startsWith('ex')
 }
 
 function text(value: unknown): string | null {
