@@ -19,6 +19,8 @@ export interface Act extends Span {
   /** A past subjunctive ("antes de que lo mataran"): the day in its sentence belongs to the main verb. */
   readonly subordinate: boolean
   reality: Reality
+  /** A verb in the present: generic unless it is done to somebody by name. */
+  readonly present: boolean
   /** Told as a fact about many times or about a rate: never an incident. */
   generic: boolean
   /** "the attack", "this killing": points back to something told. */

@@ -70,19 +70,26 @@ export function readActs(analysis: Analysis, marks: Marks): Act[] {
   const lists = new Set(tolls.filter((a) => a.voice === 'list').map((a) => a.last))
   const acts = [...found.filter((a) => !lists.has(a.last)), ...threats, ...tolls].sort((a, b) => a.first - b.first || a.last - b.last)
   refineRoles(analysis, marks, cast, acts)
-  settleByPeople(acts)
+  settleByPeople(analysis, acts)
   acts.push(...colonLists(analysis, marks, cast.people, acts))
   acts.sort((a, b) => a.first - b.first || a.last - b.last)
   refineCounts(marks, acts)
   refineSetting(analysis, marks, acts)
   findTargets(analysis, marks, acts)
-  return acts
+  return acts.map(asShots)
+}
+
+// "Una panadería fue alcanzada por veinte tiros": a thing that is hit was shot at.
+function asShots(act: Act): Act {
+  return act.act === 'wound' && act.target !== null && !act.patients.length ? { ...act, act: 'shoot', injured: null } : act
 }
 
 /** Drops doubtful words that hit nobody ("ejecutar una orden"); "seized" somebody is a kidnapping, "seized" a load is not. */
-function settleByPeople(acts: Act[]): void {
+function settleByPeople(analysis: Analysis, acts: Act[]): void {
   for (let i = acts.length - 1; i >= 0; i--) {
     const act = acts[i]!
+    // "El copiloto le dispara en el pecho": a chronicle in the present, of somebody named.
+    if (act.present && analysis.language !== 'en' && act.patients.some((p) => p.name !== null)) act.generic = false
     if (act.personal && !act.patients.length && act.killed === null) acts.splice(i, 1)
     else if (act.act === 'seize' && act.patients.some((p) => beside(act, p))) acts[i] = { ...act, act: 'kidnap' }
   }

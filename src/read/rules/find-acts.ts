@@ -42,8 +42,10 @@ function settled(analysis: Analysis, marks: Marks, sentence: Sentence, match: Ac
 }
 
 function namesWeapon(analysis: Analysis, sentence: Sentence, match: ActMatch): boolean {
-  const found = phrases(analysis.language, 'weapons').findAll(analysis.tokens, sentence.first, sentence.last)
-  return found.some((m) => m.last <= match.first || m.first >= match.last)
+  const outside = (m: { first: number; last: number }) => m.last <= match.first || m.first >= match.last
+  const weapons = phrases(analysis.language, 'weapons').findAll(analysis.tokens, sentence.first, sentence.last).filter(outside)
+  if (match.act !== 'shoot') return weapons.length > 0
+  return weapons.some((m) => m.concepts.some((c) => c.id === 'firearm'))
 }
 
 // "never suffered the car bombs or the murders of judges": what an "or" joins to a denied noun is denied.
@@ -81,6 +83,7 @@ function actOf(analysis: Analysis, marks: Marks, sentence: Sentence, match: ActM
     definite:
       (voice === 'noun' && (before(marks, match.first, 'definite', 2) || isPossessed(analysis, match.first))) ||
       isAttribute(analysis, marks, match.first, voice),
+    present: match.moods.length === 1 && match.moods[0] === 'present',
     told: marks.has(match.last, 'relative'),
     another: before(marks, match.first, 'another', 3),
     earlier: before(marks, match.first, 'perfect_have', 3) && isPluperfect(analysis, match.first),
@@ -178,12 +181,15 @@ function isGerund(analysis: Analysis, marks: Marks, { moods, first, last }: ActM
 
 /** The auxiliary that governs a participle: looked for up to three words back, adverbs skipped, stopped by a mark. */
 function auxiliaryBefore(analysis: Analysis, marks: Marks, i: number): 'passive' | 'perfect' | null {
-  for (let k = i - 1; k >= Math.max(0, i - 4); k--) {
+  // "was dragged out of his store and hacked to death": the auxiliary of the verb before serves both.
+  const reach = marks.has(i - 1, 'and') ? 14 : 4
+  for (let k = i - 1; k >= Math.max(0, i - reach); k--) {
     const token = analysis.tokens[k]!
     if (token.shape === 'mark') return null
     if (marks.has(k, 'passive_be')) return 'passive'
     if (marks.has(k, 'perfect_have') || marks.has(k, 'conditional_have') || marks.has(k, 'future_have')) return 'perfect'
-    if (marks.has(k, 'preposition') || marks.has(k, 'definite')) return null
+    if (reach === 4 && (marks.has(k, 'preposition') || marks.has(k, 'definite'))) return null
+    if (marks.has(k, 'relative')) return null
   }
   return null
 }

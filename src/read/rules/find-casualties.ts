@@ -120,6 +120,7 @@ export function bare(analysis: Analysis, marks: Marks, first: number, last: numb
     generic: false,
     definite: false,
     another: false,
+    present: false,
     told: false,
     earlier: false,
     title: sentence.title,

@@ -3,13 +3,14 @@ import type { Analysis, Span } from '../analysis.ts'
 import type { Act } from './act.ts'
 import { type Marks, phrases } from './act-table.ts'
 
-const AIMED = new Set(['shoot', 'arson', 'bomb', 'attack', 'threaten', 'rob', 'ram'])
+const AIMED = new Set(['shoot', 'wound', 'arson', 'bomb', 'attack', 'threaten', 'rob', 'ram'])
 
 /** Gives acts against things what they hit: after the act ("torched cars"), or before a passive ("cars were set on fire"). */
 export function findTargets(analysis: Analysis, marks: Marks, acts: readonly Act[]): void {
   const table = phrases(analysis.language, 'targets')
   for (const act of acts) {
     if (!AIMED.has(act.act) || act.target || act.channel !== null) continue
+    if (act.act === 'wound' && (act.patients.length || (act.voice !== 'passive' && act.voice !== 'reduced'))) continue
     const turned = act.voice === 'passive' || act.voice === 'reduced' || act.voice === 'self'
     if (act.patients.length && act.patients.every((p) => p.sentence !== act.sentence)) {
       // "… la comisaría, después de que la balearan": the pronoun stands for the thing just named, not for somebody before.
@@ -26,7 +27,12 @@ export function findTargets(analysis: Analysis, marks: Marks, acts: readonly Act
         continue
       }
     }
-    act.target = turned ? (thingBefore(analysis, marks, table, act) ?? thingAfter(analysis, table, act)) : thingAfter(analysis, table, act)
+    act.target =
+      act.act === 'wound'
+        ? thingBefore(analysis, marks, table, act)
+        : turned
+          ? (thingBefore(analysis, marks, table, act) ?? thingAfter(analysis, table, act))
+          : thingAfter(analysis, table, act)
   }
 }
 

@@ -1,4 +1,5 @@
 import type { PhraseMatch } from '../../language/lexicon.ts'
+import type { Sentence } from '../../language/sentences.ts'
 import { spanOf } from '../analyse.ts'
 import type { Analysis } from '../analysis.ts'
 import type { Act } from './act.ts'
@@ -19,6 +20,11 @@ export function findThreats(analysis: Analysis, marks: Marks): Act[] {
     const found = table.findAll(analysis.tokens, sentence.first, sentence.last)
     if (found.length < 2) continue
     const menaces = found.filter((m) => m.concepts.some((c) => c.id === 'menace'))
+    if (!menaces.length) {
+      const act = leftWithWords(analysis, marks, sentence, found)
+      if (act) acts.push(act)
+      continue
+    }
     const thing = found.find((m) => channelOf(m) !== null && menaces.some((w) => w !== m && Math.abs(w.first - m.first) <= REACH))
     if (!thing || analysis.noise[thing.first]) continue
     const word = menaces.find((w) => w !== thing && Math.abs(w.first - thing.first) <= REACH)
@@ -34,8 +40,24 @@ export function findThreats(analysis: Analysis, marks: Marks): Act[] {
   return acts
 }
 
+const WRITTEN = new Set(['note', 'graffiti', 'banner'])
+const QUOTES = new Set(['"', '“', '«', '‘', "'"])
+
+/** "Dejaron una hoja que decía «por sapa»", "en el muro habían escrito «sabemos tus horarios»": words left for somebody to find are a threat. */
+function leftWithWords(analysis: Analysis, marks: Marks, sentence: Sentence, found: readonly PhraseMatch[]): Act | null {
+  const thing = found.find((m) => WRITTEN.has(channelOf(m) ?? '') && !analysis.noise[m.first])
+  const channel = thing && channelOf(thing)
+  if (!thing || !channel || !found.some((m) => m !== thing && m.concepts.some((c) => c.id === 'left'))) return null
+  for (let i = thing.last; i < Math.min(sentence.last, thing.last + REACH); i++) {
+    if (!QUOTES.has(analysis.tokens[i]!.text)) continue
+    const act = bare(analysis, marks, thing.first, thing.last, 'noun', 'threaten')
+    return { ...act, channel, menace: i, definite: marks.has(thing.first - 1, 'definite') }
+  }
+  return null
+}
+
 function channelOf(match: PhraseMatch): string | null {
-  return match.concepts.find((c) => c.id !== 'menace')?.id ?? null
+  return match.concepts.find((c) => c.id !== 'menace' && c.id !== 'left')?.id ?? null
 }
 
 /** What a threat says, in the text's words: from the word of menace to the end of its sentence. */

@@ -48,6 +48,10 @@ function founder(act: Act): boolean {
 export function allied(a: Act, b: Act): boolean {
   const [x, y] = [FAMILY[a.act] ?? 'other', FAMILY[b.act] ?? 'other'].sort() as [string, string]
   if (x === y) return true
+  const attack = x === 'any' ? (FAMILY[a.act] === 'any' ? a : b) : y === 'any' ? (FAMILY[b.act] === 'any' ? b : a) : null
+  // "atacaron a un joven con un machete" is no arson and no kidnapping; "el ataque" may point back to any.
+  if (attack && !attack.definite && a.sentence !== b.sentence && (x === 'any' ? y : x) !== 'violence' && x !== y && attack.voice !== 'noun')
+    return false
   if (x === 'any') return y !== 'threat' && y !== 'robbery' && y !== 'state'
   if (y === 'any') return x !== 'threat' && x !== 'robbery' && x !== 'state'
   return ALLIED.has(`${x} ${y}`) || ALLIED.has(`${y} ${x}`)
@@ -115,7 +119,7 @@ function fitDate(sketch: Sketch, act: Act): number {
   const theirs = sketch.acts
     .filter((a) => a.act !== 'die')
     .map((a) => a.date?.when)
-    .filter((w) => w !== undefined)
+    .filter((w): w is When => w !== undefined && boundsFor(w) !== null)
   if (!theirs.length) return act.earlier ? -1.5 : sketch.founding.earlier ? 0 : 1
   if (!boundsFor(mine) || !theirs.some((w) => boundsFor(w))) return 0
   return theirs.some((w) => meets(w, mine)) ? 2 : -5

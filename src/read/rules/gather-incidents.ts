@@ -22,7 +22,9 @@ const JOIN = 1
 export function gatherIncidents(analysis: Analysis, acts: readonly Act[]): Sketch[] {
   const sketches: Sketch[] = []
   const parts = splitCampaigns(acts, (a) => analysis.tokens[a.first]!.fold.endsWith('s'))
-  const factual = parts.filter((a) => !a.generic && (a.reality === 'occurred' || a.reality === 'attempted' || a.reality === 'alleged'))
+  const factual = parts.filter(
+    (a) => !a.generic && !isFigure(a) && (a.reality === 'occurred' || a.reality === 'attempted' || a.reality === 'alleged'),
+  )
   const late: Act[] = []
   const mates = bySentence(factual)
   const telling = factual.filter((a) => !isTalk(analysis, a))
@@ -42,6 +44,13 @@ export function gatherIncidents(analysis: Analysis, acts: readonly Act[]): Sketc
     else if (!act.title && foundsLate(analysis, sketches, factual, act, mates.get(act.sentence) ?? [])) sketches.push(begin(analysis, act))
   }
   return mergeSketches(sketches)
+}
+
+/** From this number on, the dead of one verb are a statistic ("la policía mató a 5.918 personas"). */
+const FIGURE = 300
+
+function isFigure(act: Act): boolean {
+  return (act.killed?.best ?? 0) >= FIGURE || (act.injured?.best ?? 0) >= 3 * FIGURE
 }
 
 // A surname that a relative shares stands for the victim told before when it is somebody's death that is told.
@@ -92,6 +101,7 @@ function founds(analysis: Analysis, act: Act, mates: readonly Act[]): boolean {
   if (act.act === 'hostage' && !act.definite && inPrison(analysis, act)) return true
   if (!kind || act.voice === 'count' || act.voice === 'list') return false
   if (act.act === 'rob') return (act.patients.length > 0 || act.target !== null) && armed(analysis, act)
+  if (act.act === 'arrest' || act.act === 'seize') return isRaid(analysis, act, mates)
   if (act.act === 'extort') return isDemand(analysis, act)
   if (kind.weak) return harmed(act) && (isViolent(analysis, act, mates) || areBodies(analysis, act))
   if (act.date?.when.precision === 'year' && kind.rank < 10 && !act.patients.some((p) => isNamed(analysis, p) || p.count.best === 1))
@@ -104,6 +114,22 @@ function founds(analysis: Analysis, act: Act, mates: readonly Act[]): boolean {
 function isSet(act: Act): boolean {
   return act.date !== null || act.places.some((p) => p.level !== 'country' && p.level !== 'admin1')
 }
+
+// "Seven people have been arrested and a handgun recovered in dawn raids": what the report opens with.
+function isRaid(analysis: Analysis, act: Act, mates: readonly Act[]): boolean {
+  const opening = analysis.sentences.find((s) => !s.title && s.last - s.first > OPENING_WORDS)?.index ?? 0
+  if (act.sentence > opening + 1 || act.voice === 'noun' || act.title) return false
+  const operation = mates.some((m) => m.voice === 'noun' && m.act === 'seize')
+  const many = act.act === 'arrest' && act.patients.some((p) => (p.count.best ?? 0) >= 3)
+  return (
+    (operation || mates.some((m) => m.act === 'seize')) &&
+    (many || act.act === 'seize') &&
+    !mates.some((m) => ACT_KINDS[m.act]?.harm === 'killed')
+  )
+}
+
+/** A dateline or a heading is shorter than this. */
+const OPENING_WORDS = 8
 
 // "le pedían cuota", "extorsionaban a los dueños": a demand made of somebody told.
 function isDemand(analysis: Analysis, act: Act): boolean {
@@ -153,7 +179,8 @@ function concrete(analysis: Analysis, act: Act): boolean {
  */
 function foundsLate(analysis: Analysis, sketches: readonly Sketch[], factual: readonly Act[], act: Act, mates: readonly Act[]): boolean {
   if (sketches.some((s) => s.acts.some((a) => allied(a, act)))) return false
-  if (sketches.length > 0 && (act.act !== 'bomb' || !isSet(act))) return false
+  if (sketches.length > 0 && (act.voice !== 'noun' || !STRONG.has(act.act) || isPlural(analysis, act) || !(isSet(act) || act.target)))
+    return false
   if (act.act === 'arrest' || act.act === 'seize') return isOperation(act)
   if (!ACT_KINDS[act.act]?.weak && act.voice === 'noun')
     return (isSet(act) && !isPlural(analysis, act)) || mates.some((m) => m.voice === 'count')
@@ -163,6 +190,8 @@ function foundsLate(analysis: Analysis, sketches: readonly Sketch[], factual: re
   const named = act.patients.some((p) => isNamed(analysis, p))
   return named && act.voice !== 'list' && factual.some((a) => a.act !== 'die')
 }
+
+const STRONG = new Set(['kill', 'shoot', 'bomb', 'arson', 'kidnap', 'riot'])
 
 // "Twenty gang members were arrested in a raid", "seized two tonnes of cocaine at the port": told early, of many or of things.
 function isOperation(act: Act): boolean {

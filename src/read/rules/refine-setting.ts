@@ -73,13 +73,19 @@ function ownDate(analysis: Analysis, act: Act, dates: readonly DateMention[], ma
   }
   if (act.subordinate) return null
   const told = act.act === 'arrest' || act.act === 'seize' ? dates : dates.filter((d) => !isSpeech(analysis, d))
-  const sorted = [...told].sort((a, b) => distance(act, a) - distance(act, b))
+  const far = (d: DateMention) => distance(act, d) + (isCounted(d) ? 15 : 0)
+  const sorted = [...told].sort((a, b) => far(a) - far(b))
   for (const date of sorted) {
     const own = distance(act, date)
     const rival = mates.some((m) => m !== act && m.voice !== 'count' && distance(m, date) < own && clashing(m, act))
     if (!rival) return date
   }
   return mates.length <= 1 ? (sorted[0] ?? null) : null
+}
+
+// "secuestrado hace dos semanas y soltado al día siguiente": a day counted from another is seldom that of the act beside it.
+function isCounted(date: DateMention): boolean {
+  return date.when.rule === 'relative' || date.when.rule === 'relative-day'
 }
 
 // "… said on Monday": the day of the saying.

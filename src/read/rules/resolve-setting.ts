@@ -8,7 +8,9 @@ import type { Sketch } from './sketch.ts'
 export function dateOf(analysis: Analysis, sketch: Sketch, main: boolean, others: readonly Sketch[] = []): DateMention | null {
   const known = (acts: readonly Act[]) => acts.map((a) => a.date).filter((d) => d !== null)
   const isLate = (a: Act) => a.act === 'die' || isFinding(analysis, a)
-  const own = finest(analysis, known(sketch.acts.filter((a) => !isLate(a))))
+  const told = sketch.acts.filter((a) => !isLate(a))
+  // A month or a year told far from where the incident is told first belongs to something else.
+  const own = finest(analysis, known(told.filter((a) => isDay(a) || Math.abs(a.sentence - sketch.founding.sentence) <= 1)))
   if (own?.when.precision === 'day') return own
   const happened = occurrenceDate(analysis, sketch, others)
   const founded = known(sketch.acts.filter((a) => isLate(a) && a.sentence === sketch.founding.sentence))
@@ -27,6 +29,8 @@ function isFinding(analysis: Analysis, act: Act): boolean {
   }
   return false
 }
+
+const isDay = (a: Act) => a.date?.when.precision === 'day'
 
 const OCCURRENCE_REACH = 8
 
