@@ -14,8 +14,8 @@ export const json: Format = {
   async *write(set: PublicSet) {
     yield `{"project":${JSON.stringify(set.project)},"asOf":${JSON.stringify(set.asOf)},"records":[\n`
     let first = true
-    for await (const { record } of set.records()) {
-      yield (first ? '' : ',\n') + JSON.stringify(record)
+    for await (const { record, reports } of set.records()) {
+      yield (first ? '' : ',\n') + JSON.stringify({ ...record, sources: reports })
       first = false
     }
     yield `\n],"tombstones":${JSON.stringify(await set.tombstones())},"told":${JSON.stringify(set.tally.told())}}\n`

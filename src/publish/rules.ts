@@ -4,6 +4,7 @@ import { minorAge, minorPlace, minorWork } from './rules/minors.ts'
 import { namesOfMinors, namesOfSources, namesOfSuspects, namesOfVictims } from './rules/names.ts'
 import { operationPlace } from './rules/operations.ts'
 import { address, point } from './rules/places.ts'
+import { type ReportRule, reportAddress, reportContacts, reportNames } from './rules/reports.ts'
 import { sourceAge, sourceIncident, sourceName, sourceWords, sourceWork } from './rules/sources.ts'
 import { suspectCleared, victimWork } from './rules/suspects.ts'
 import { threatWords } from './rules/threats.ts'
@@ -33,3 +34,6 @@ export const RULES: readonly Rule[] = [
   contacts,
   authors,
 ]
+
+/** The same for what is said of a report. */
+export const REPORT_RULES: readonly ReportRule[] = [reportAddress, reportNames, reportContacts]

@@ -1,0 +1,131 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { program } from '../../src/cli/program.ts'
+import { REPORT_RULES, RULES } from '../../src/publish/rules.ts'
+import { createApp } from '../../src/serve/app.ts'
+import { EXPORT_FORMATS, exportProject } from '../../src/workbench/exporting.ts'
+import { openWorkbench, type Workbench } from '../../src/workbench/workbench.ts'
+import { scratch } from '../project/project.ts'
+import { answered, COMMANDS, ROUTES, said } from './outputs.ts'
+import { CANARIES, EDITOR, FILES, NOW, plantProject } from './planted.ts'
+
+// Words are planted in a project and looked for in every output there is (rule E1). Then one rule of redaction at a time is taken out, and
+// the search must find something each time: a test that cannot fail protects nobody.
+
+const off = vi.hoisted(() => ({ rule: '' }))
+vi.mock('../../src/publish/rules.ts', async (original) => {
+  const whole = await original<typeof import('../../src/publish/rules.ts')>()
+  return {
+    get RULES() {
+      return whole.RULES.filter((r) => r.name !== off.rule)
+    },
+    get REPORT_RULES() {
+      return whole.REPORT_RULES.filter((r) => r.name !== off.rule)
+    },
+  }
+})
+
+let folder = ''
+let remove = async () => {}
+let key = ''
+beforeAll(async () => {
+  const place = await scratch()
+  remove = place.remove
+  folder = await plantProject(join(place.folder, 'p'))
+  await opened((w) => written(w, 'csv'))
+  key = (await readFile(join(folder, 'private', 'secret.key'), 'utf8')).trim()
+})
+afterAll(() => remove())
+
+const opened = async <T>(work: (workbench: Workbench) => Promise<T>): Promise<T> => {
+  const workbench = await openWorkbench(folder, NOW)
+  try {
+    return await work(workbench)
+  } finally {
+    await workbench.close()
+  }
+}
+
+async function written(workbench: Workbench, format: string, asOf: string | null = null): Promise<string> {
+  const parts: Uint8Array[] = []
+  for await (const part of exportProject(workbench, { format, asOf })) parts.push(typeof part === 'string' ? Buffer.from(part) : part)
+  return Buffer.concat(parts).toString('latin1')
+}
+
+/** What of the planted stands in a text. `allowed`: what the caller typed himself, so that its echo is no leak. */
+function leaks(text: string, allowed: readonly string[] = []): string[] {
+  const clean = allowed.reduce((t, a) => t.replaceAll(a, ''), text)
+  const found = CANARIES.flatMap(([what, pattern]) => {
+    const match = pattern.exec(clean)
+    return match ? [`${what}: …${clean.slice(Math.max(0, match.index - 60), match.index + 60)}…`] : []
+  })
+  return [...found, ...(key && clean.includes(key) ? ['the secret of the project'] : [])]
+}
+
+test('the planted words are there to be found', async () => {
+  const text = Object.values(FILES).join('\n')
+  for (const word of ['Marisol Zqsource', 'Nahuel Zqminor', 'Ciro Zqsuspect', 'zqthreatwords', '8765']) expect(text).toContain(word)
+  expect(await readFile(join(folder, 'judgements.jsonl'), 'utf8')).toContain(EDITOR)
+  expect(leaks(text).length).toBeGreaterThan(2)
+})
+
+test('every export, now and as known on a past day', async () => {
+  await opened(async (workbench) => {
+    for (const format of EXPORT_FORMATS) {
+      expect([format, leaks(await written(workbench, format))]).toEqual([format, []])
+      expect([format, leaks(await written(workbench, format, '2024-06-01'))]).toEqual([format, []])
+    }
+    expect((await written(workbench, 'json')).length).toBeGreaterThan(5000)
+  })
+})
+
+describe('the command line', () => {
+  test('every command is covered', () => {
+    expect(Object.keys(COMMANDS)).toEqual(expect.arrayContaining(program().commands.map((c) => c.name())))
+  })
+
+  test.each(Object.entries(COMMANDS))('%s', async (_, { audience, args }) => {
+    for (const line of args(folder)) {
+      const text = await said((argv) => program().parseAsync(argv), line)
+      const found = audience === 'workspace' ? leaks(text).filter((l) => l.startsWith('the secret')) : leaks(text, [folder])
+      expect([line.join(' '), found]).toEqual([line.join(' '), []])
+    }
+  })
+})
+
+test('every answer of the API, errors included, and every line of its log', async () => {
+  await opened(async (workbench) => {
+    const log: string[] = []
+    const app = createApp(workbench, { pages: folder, version: '0', log: (line) => log.push(line) })
+    const document = (await (await app.request('/api/openapi.json', { headers: { host: 'localhost:4173' } })).json()) as {
+      paths: Record<string, Record<string, unknown>>
+    }
+    const routes = Object.entries(document.paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method} ${path}`))
+    expect(routes.filter((route) => !(route in ROUTES))).toEqual([])
+    expect(routes.length).toBeGreaterThan(20)
+    const queries = [...EXPORT_FORMATS.map((f) => `?format=${f}`), '?format=nothing', '?limit=-1', '?asOf=never']
+    for (const route of routes) {
+      const text = await answered(app, route, route.endsWith('/export') ? queries : queries.slice(-3))
+      const open = ROUTES[route] === 'public' || ROUTES[route] === 'log'
+      const found = !open ? leaks(text).filter((l) => l.startsWith('the secret')) : leaks(text)
+      expect([route, found]).toEqual([route, []])
+    }
+    expect(leaks(log.join('\n'))).toEqual([])
+  })
+})
+
+test('without any one rule the search finds something', async () => {
+  await opened(async (workbench) => {
+    const blind: string[] = []
+    const whole = await vi.importActual<typeof import('../../src/publish/rules.ts')>('../../src/publish/rules.ts')
+    for (const { name } of [...whole.RULES, ...whole.REPORT_RULES]) {
+      off.rule = name
+      if (leaks(await written(workbench, 'json')).length === 0) blind.push(name)
+    }
+    off.rule = ''
+    expect(blind).toEqual([])
+    expect([RULES.length, REPORT_RULES.length]).toEqual([whole.RULES.length, whole.REPORT_RULES.length])
+    expect(leaks(await written(workbench, 'json'))).toEqual([])
+  })
+})

@@ -1,0 +1,128 @@
+import { join } from 'node:path'
+import process, { stderr, stdout } from 'node:process'
+import { Stop } from '../../src/cli/program.ts'
+import { Fault } from '../../src/model/fault.ts'
+import type { createApp } from '../../src/serve/app.ts'
+
+/** Who sees an output: everybody, whoever reads a log, or only the person at the workbench; `program`: it says the same for every project. */
+export type Audience = 'public' | 'log' | 'workspace' | 'program'
+
+/**
+ * Commands of the command line, with the arguments that make them say the most. `workspace`: they show the record to the person at the
+ * keyboard, who has the reports beside it. A command that is not here fails the test.
+ */
+export const COMMANDS: Readonly<Record<string, { audience: Audience; args: (folder: string) => string[][] }>> = {
+  init: {
+    audience: 'log',
+    args: (f) => [
+      ['init', join(f, 'new')],
+      ['init', f],
+    ],
+  },
+  read: { audience: 'log', args: (f) => [['read', f]] },
+  add: { audience: 'log', args: (f) => [['add', f, 'http://127.0.0.1:1/nothing']] },
+  // Runs until stopped: its lines are those of the server, which is asked below.
+  serve: { audience: 'log', args: () => [] },
+  status: {
+    audience: 'log',
+    args: (f) => [
+      ['status', f],
+      ['status', f, '--json'],
+    ],
+  },
+  export: {
+    audience: 'public',
+    args: (f) => [
+      ['export', f, '--format', 'csv'],
+      ['export', f, '--as-of', 'yesterday'],
+    ],
+  },
+  evaluate: { audience: 'log', args: (f) => [['evaluate', 'nothing', f]] },
+  judge: { audience: 'workspace', args: (f) => [['judge', f, '{"action":"accept","draft":"nothing"}']] },
+  check: {
+    audience: 'workspace',
+    args: (f) => [
+      ['check', f],
+      ['check', f, '--json'],
+    ],
+  },
+  series: { audience: 'public', args: (f) => [['series', f]] },
+  doctor: { audience: 'log', args: (f) => [['doctor', f]] },
+}
+
+/** Routes of the API, by method and path. `workspace`: shown to the person at the workbench on the same machine. */
+export const ROUTES: Readonly<Record<string, Audience>> = {
+  'get /api/export': 'public',
+  'get /api/codebook': 'program',
+  'get /api/series': 'public',
+  'get /api/series/one': 'public',
+  'get /api/series/chart': 'public',
+  'get /api/series/file': 'public',
+  'get /api/towns': 'program',
+  'get /api/studies': 'public',
+  'get /api/studies/choices': 'public',
+  'get /api/studies/{id}': 'public',
+  'post /api/studies': 'public',
+  'get /api/faults': 'workspace',
+  'get /api/project': 'workspace',
+  'get /api/reports': 'workspace',
+  'get /api/reports/{id}': 'workspace',
+  'get /api/reports/{id}/original': 'workspace',
+  'get /api/records': 'workspace',
+  'get /api/records/{id}': 'workspace',
+  'get /api/marks': 'workspace',
+  'get /api/pairs': 'workspace',
+  'get /api/pairs/{id}': 'workspace',
+  'get /api/judgements': 'workspace',
+  'post /api/judgements': 'workspace',
+  'get /api/checks': 'workspace',
+  'get /api/checks/{id}': 'workspace',
+  'get /api/views': 'workspace',
+  'put /api/views': 'workspace',
+  'delete /api/views/{name}': 'workspace',
+  'get /api/changes': 'workspace',
+}
+
+/** Everything a command says, errors included, run in this process. */
+export async function said(run: (argv: string[]) => Promise<unknown>, args: readonly string[]): Promise<string> {
+  let text = ''
+  const [out, err] = [stdout.write, stderr.write]
+  const take = (chunk: string | Uint8Array, ...rest: unknown[]) => {
+    text += typeof chunk === 'string' ? chunk : new TextDecoder().decode(chunk)
+    const done = rest.find((r) => typeof r === 'function') as (() => void) | undefined
+    done?.()
+    return true
+  }
+  stdout.write = take as typeof stdout.write
+  stderr.write = take as typeof stderr.write
+  const code = process.exitCode
+  try {
+    await run(['node', 'cotejo', ...args])
+  } catch (error) {
+    if (error instanceof Fault) text += `${error.in('es')}\n${error.in('en')}\n${JSON.stringify(error)}`
+    else if (!(error instanceof Stop)) throw error
+  } finally {
+    stdout.write = out
+    stderr.write = err
+    process.exitCode = code
+  }
+  return text
+}
+
+/** What a route answers, well and badly asked. */
+export async function answered(app: ReturnType<typeof createApp>, route: string, queries: readonly string[]): Promise<string> {
+  const [method = 'get', path = ''] = route.split(' ')
+  if (path === '/api/changes') return ''
+  const filled = path.replace(/\{\w+\}/g, 'nothing')
+  let text = ''
+  for (const query of ['', ...queries]) {
+    const body = method === 'get' || method === 'delete' ? undefined : '{"wrong":'
+    const answer = await app.request(`${filled}${query}`, {
+      method: method.toUpperCase(),
+      headers: { host: 'localhost:4173', 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body }),
+    })
+    text += `${[...answer.headers].join('\n')}\n${await answer.text()}\n`
+  }
+  return text
+}

@@ -1,0 +1,189 @@
+import type { DraftKind } from '../../src/model/codes.ts'
+import type { FieldValue } from '../../src/model/draft.ts'
+import type { Workbench } from '../../src/workbench/workbench.ts'
+import { makeProject, withProject } from '../project/project.ts'
+
+// A project with words planted in it that must not be found in any output. Every word is invented and stands for one rule of redaction.
+
+export const EDITOR = 'Berta Zqeditor'
+const REASON = 'zqreason: lo dijo su prima'
+export const NOW = () => new Date('2024-06-01T12:00:00Z')
+
+interface Planted {
+  readonly kind: DraftKind
+  /** The sentence of the report it hangs on; what a rule must take out may stand in it. */
+  readonly quote: string
+  readonly values: Readonly<Record<string, FieldValue>>
+  readonly protect?: boolean
+}
+
+const count = (best: number) => ({ low: best, best, high: best })
+
+/** What is entered by hand, so that every rule has something only it takes out. */
+const PLANTED: readonly Planted[] = [
+  {
+    kind: 'quote',
+    quote: 'Hay cosas que zqsourcewords calla.',
+    values: { speaker: 'la costurera zqdescriptor', affiliation: 'taller zqworkplace', age: 119, verb: 'dijo' },
+    protect: true,
+  },
+  { kind: 'actor', quote: 'Ella firma como Marisol Zqsource.', values: { name: 'Marisol Zqsource', kind: 'person' }, protect: true },
+  {
+    kind: 'incident',
+    quote: 'Un taller amaneció cerrado.',
+    values: {
+      type: 'homicide',
+      date: '2024-03-01',
+      city: 'Rosario',
+      place: 'el pasillo zqcorridor',
+      killed: count(1),
+      'victims.0.occupation': 'zqtrade',
+    },
+    protect: true,
+  },
+  {
+    kind: 'incident',
+    quote: 'Un chico estaba en la canchita.',
+    values: {
+      type: 'firearm_injury',
+      date: '2024-03-02',
+      place: 'la canchita zqpitch',
+      'victims.0.name': 'Nahuel Zqminor',
+      'victims.0.age': 16,
+      'victims.0.occupation': 'alumno de zqschool',
+    },
+  },
+  {
+    kind: 'incident',
+    quote: 'La causa sigue abierta.',
+    values: {
+      type: 'sexual_violence',
+      date: '2024-03-03',
+      'victims.0.name': 'Elena Zqvictim',
+      'victims.0.age': 30,
+      'victims.0.occupation': 'zqvictimwork',
+    },
+  },
+  {
+    kind: 'incident',
+    quote: 'El juicio terminó.',
+    values: {
+      type: 'homicide',
+      date: '2024-03-04',
+      'perpetrators.0.name': 'Ciro Zqsuspect',
+      'perpetrators.0.stage': 'acquitted',
+      'perpetrators.0.allegedBy': 'zqaccuser',
+    },
+  },
+  // Names told again where nobody is protected: in words, and in values.
+  {
+    kind: 'claim',
+    quote: 'Lo contó Marisol Zqsource al volver.',
+    values: { indicator: 'homicides', value: 3, attributedTo: 'Marisol Zqsource' },
+  },
+  {
+    kind: 'claim',
+    quote: 'Lo contó Nahuel Zqminor al volver.',
+    values: { indicator: 'homicides', value: 4, attributedTo: 'Nahuel Zqminor' },
+  },
+  {
+    kind: 'claim',
+    quote: 'Lo contó Elena Zqvictim al volver.',
+    values: { indicator: 'homicides', value: 5, attributedTo: 'Elena Zqvictim' },
+  },
+  {
+    kind: 'claim',
+    quote: 'Lo contó Ciro Zqsuspect al volver.',
+    values: { indicator: 'homicides', value: 6, attributedTo: 'Ciro Zqsuspect' },
+  },
+  {
+    kind: 'incident',
+    quote: 'El cartel decía zqthreatwords.',
+    values: { type: 'threat', date: '2024-03-05', channel: 'banner', content: 'zqthreatcontent' },
+  },
+  {
+    kind: 'incident',
+    quote: 'Se lo vio cerca del mercado.',
+    values: { type: 'homicide', date: '2024-03-06', target: 'zqtarget', orderedBy: 'zqorderer', city: 'Rosario', killed: count(2) },
+  },
+  {
+    kind: 'intervention',
+    quote: 'Se anunció un operativo.',
+    values: {
+      kind: 'raid',
+      name: 'Operativo Lago',
+      date: '2024-06-02',
+      status: 'announced',
+      city: 'Zqraidtown',
+      place: 'barrio zqraidplace',
+    },
+  },
+  {
+    kind: 'incident',
+    quote: 'Pasó en calle Olmos 8765, de noche.',
+    values: { type: 'homicide', date: '2024-03-07', city: 'Rosario', place: 'calle Olmos 8765' },
+  },
+  {
+    kind: 'incident',
+    quote: 'Pasó en una casa baja.',
+    values: {
+      type: 'homicide',
+      date: '2024-03-08',
+      city: 'Rosario',
+      place: 'una casa',
+      lat: -32.98123,
+      lon: -60.64123,
+      geoPrecision: 'point',
+    },
+  },
+  {
+    kind: 'incident',
+    quote: 'Escriban a zqmail@correo.example o al 0341 155-550177.',
+    values: { type: 'extortion', date: '2024-03-09', orderedFrom: '/home/zqpath/notas.txt' },
+  },
+  { kind: 'claim', quote: 'Las cifras bajaron.', values: { indicator: 'homicides', value: 7, attributedTo: `según ${EDITOR}` } },
+]
+
+/** The planted words, as they would look in an output. Each says what it is, so that a finding can be read. */
+export const CANARIES: readonly (readonly [string, RegExp])[] = [
+  ['any planted word', /zq\p{L}+/iu],
+  ['age of a protected person', /\b119\b/],
+  ['age of a minor', /"victims\.\d+\.age":\{"value":(1[0-7]|\d)[,}]|minor[^\n]{0,40}\b16\b/],
+  ['street number', /8765/],
+  ['exact latitude', /32\.981/],
+  ['exact longitude', /60\.641/],
+  ['telephone', /155[- ]?550177/],
+]
+
+const URL_OF = 'https://usuario:zqpass@diario.example/policiales/hablo-marisol-zqsource?lector=zqreader'
+const TEXT = `Villa del Lago, 1 de marzo de 2024\n\n${PLANTED.map((p) => p.quote).join('\n\n')}\n`
+const PAGE = `<!doctype html><html><head><title>Zqtitle: llame al 0341 155-550177</title><meta name="author" content="Zqauthor"></head>
+<body><article><h1>Llame al 0341 155-550177</h1><p>Un hombre fue asesinado a tiros el 5 de mayo de 2024 en Santa Fe, dijo la policía.</p></article></body></html>`
+
+/** Files of the planted project. */
+export const FILES: Readonly<Record<string, string>> = {
+  'reports/zqfilename.txt': TEXT,
+  'reports/page.html': PAGE.replace('Zqtitle: l', 'L'),
+  'reports.csv': `file,outlet,url,published,language\nzqfilename.txt,El Diario,${URL_OF},2024-03-12,es\npage.html,Otro Diario,https://otro.example/a?zqtoken=1,2024-05-06,es\n`,
+}
+
+export async function plantProject(folder: string): Promise<string> {
+  await makeProject(folder, FILES, 'plantado')
+  await withProject(folder, plant, NOW)
+  return folder
+}
+
+async function plant(workbench: Workbench): Promise<void> {
+  await workbench.read()
+  const { items } = await workbench.store.reports.list({ outlet: 'El Diario' }, { limit: 1, offset: 0 })
+  const report = items[0]!.id
+  for (const { kind, quote, values, protect } of PLANTED) {
+    const start = TEXT.indexOf(quote)
+    const passage = { start, end: start + quote.length, quote }
+    const given = Object.entries(values).map(([field, value]) => ({ field, value, passage }))
+    await workbench.judge({ action: 'add', report, kind, passage, values: given }, EDITOR, REASON)
+    if (!protect) continue
+    const draft = (await workbench.store.drafts.ofReport(report)).find((d) => d.kind === kind && d.passages[0]!.start === start)!
+    await workbench.judge({ action: 'protect', draft: draft.id, protected: true }, EDITOR, REASON)
+  }
+}
