@@ -20,6 +20,7 @@ import { blameBySketch, perpetratorsOf } from './resolve-perpetrators.ts'
 import { dateOf, mainPlace, settingOf } from './resolve-setting.ts'
 import { castOf } from './scene.ts'
 import type { Sketch } from './sketch.ts'
+import { victimsByTopic } from './victim-by-topic.ts'
 
 /** What told longer ago than this is history, not news. */
 const HISTORY_YEARS = 25
@@ -33,7 +34,7 @@ export function draftIncidents(analysis: Analysis): DraftBuilder[] {
   const main = mainPlace(analysis)
   const blamed = blameBySketch(analysis, sketches, findBlamed(analysis, marks, acts))
   const drafted = sketches.flatMap((sketch) => {
-    const builder = draftOf(analysis, marks, sketch, main, blamed.get(sketch) ?? [], sketches)
+    const builder = draftOf(analysis, marks, sketch, main, blamed, sketches)
     return builder ? [{ sketch, builder }] : []
   })
   return [...campaigns(analysis, drafted), ...drafted.map((d) => d.builder)]
@@ -105,13 +106,16 @@ function draftOf(
   marks: Marks,
   sketch: Sketch,
   main: PlaceMention | null,
-  blamed: readonly Blamed[],
+  blamed: ReadonlyMap<Sketch, readonly Blamed[]>,
   all: readonly Sketch[],
 ): DraftBuilder | null {
   const head = analysis.sentences[sketch.founding.sentence]!
   const first = sketch === all[0]
   const builder = new DraftBuilder(analysis.report, 'incident', head)
-  const people = withoutAttackers(analysis, withNames(analysis, marks, sufferersOf(analysis, sketch)))
+  const told = withoutAttackers(analysis, withNames(analysis, marks, sufferersOf(analysis, sketch)))
+  const taken = tollOf(sketch, 'kidnapped', told)
+  const toll = tollOf(sketch, 'killed', told) ?? taken
+  const people = victimsByTopic(analysis, sketch, told, toll?.count.best ?? null, all, [...blamed.values()].flat())
   const killed = tollOf(sketch, 'killed', people)
   const injured = tollOf(sketch, 'injured', people)
   const date = dateOf(analysis, sketch, first, all)
@@ -126,12 +130,12 @@ function draftOf(
   sayPlace(analysis, builder, sketch, main)
   if (killed) builder.say('killed', killed.count, killed.act)
   if (injured) builder.say('injured', injured.count, injured.act)
-  const taken = tollOf(sketch, 'kidnapped', people)
   if (taken) builder.say('abducted', taken.count, taken.act)
   const weapon = type === 'threat' ? null : weaponOf(analysis, sketch)
   if (weapon) builder.say('weapon', weapon.weapon, weapon.span)
   sayVictims(analysis, builder, people, type)
-  for (const [i, p] of perpetratorsOf(analysis, sketch, blamed).entries()) builder.say(`perpetrators.${i}.name`, p.name, p.span, 'hedged')
+  for (const [i, p] of perpetratorsOf(analysis, sketch, blamed.get(sketch) ?? []).entries())
+    builder.say(`perpetrators.${i}.name`, p.name, p.span, 'hedged')
   sayTarget(analysis, builder, sketch)
   for (const act of sketch.acts) if (!act.title) builder.support(analysis.sentences[act.sentence]!)
   builder.reality = sketch.founding.reality

@@ -4,7 +4,7 @@ import { ACT_KINDS } from './act-kinds.ts'
 import { agentBetween, firstAfter, governed, isGenitive, leader, type Scene } from './scene.ts'
 
 export const PATIENT: Record<Act['voice'], (scene: Scene) => PersonMention | null> = {
-  active: (s) => clitic(s) ?? objectAfter(s),
+  active: (s) => relativeObject(s) ?? clitic(s) ?? objectAfter(s),
   passive: (s) => subjectBefore(s) ?? firstAfter(s, 3) ?? elided(s) ?? firstAfter(s, 10),
   reduced: (s) => (attributive(s) ? firstAfter(s, 4) : (firstBefore(s, 6) ?? firstAfter(s, 6) ?? subjectBefore(s))),
   state: (s) => subjectBefore(s) ?? firstAfter(s, 8),
@@ -94,6 +94,32 @@ function clitic(s: Scene): PersonMention | null {
   const governedOne = before.findLast((p) => governed(s, p) && p.first >= s.act.clauseFirst)
   return frontedObject(s) ?? governedOne ?? before.findLast((p) => p.name !== null) ?? topicOf(s.previous) ?? before.at(-1) ?? null
 }
+
+/** "X, de 52 años, a quien mataron el sábado", "X, whom gunmen shot": the relative takes whoever stands before it. */
+function relativeObject(s: Scene): PersonMention | null {
+  const { tokens, language } = s.analysis
+  for (let i = s.act.first - 1; i >= Math.max(s.act.clauseFirst - 1, s.act.first - 4, 1); i--) {
+    const word = tokens[i]!.fold
+    const object =
+      language === 'en'
+        ? word === 'whom'
+        : (word === 'quien' || word === 'quienes') && s.marks.has(i - 1, 'to')
+          ? true
+          : word === 'que' && OBJECT_ARTICLES.test(relativeHead(s, i))
+    if (!object) continue
+    const before = s.people.filter((p) => p.last <= i && i - p.last <= 9)
+    return before.findLast((p) => p.name !== null) ?? before.at(-1) ?? null
+  }
+  return null
+}
+
+// "al que", "a la que"
+function relativeHead(s: Scene, i: number): string {
+  const { tokens } = s.analysis
+  return `${tokens[i - 2]?.fold ?? ''} ${tokens[i - 1]?.fold ?? ''}`
+}
+
+const OBJECT_ARTICLES = /(?:^| )al$|^a (?:la|los|las)$/u
 
 /** "Gunmen shot her several times": the person of that sex told of last, in this sentence or the one before. */
 function objectPronoun(s: Scene): PersonMention | null {

@@ -114,6 +114,16 @@ function memberByNaming(scope: ReferenceScope, sets: readonly Known[], m: Person
   const { tokens, language } = scope.analysis
   const naming = namingBefore(scope.analysis, m.first)
   const same = known.mention.sentence === m.sentence
+  // "… mataron a cinco trabajadores. Son A, B y C": the verb opens the sentence and the set before it is named.
+  const opener = scope.analysis.sentences[m.sentence]!.first
+  const announced = m.first - opener <= 2 && m.first > opener && referenceWords(language).be.has(tokens[opener]!.fold) && !same
+  if (
+    announced &&
+    m.sentence - known.mention.sentence <= 2 &&
+    scope.headOf(known.mention)?.institutional !== true &&
+    !SPEAKERS.has(scope.headOf(known.mention)?.id ?? '')
+  )
+    return known
   const listed = same && referenceWords(language).be.has(tokens[m.first - 1]!.fold) && m.first - 1 - known.mention.last <= 1
   const people = !SPEAKERS.has(scope.headOf(known.mention)?.id ?? '') && scope.headOf(known.mention)?.source === 'people'
   if (!people || (!listed && !naming)) return null

@@ -47,12 +47,23 @@ export function isPersonName(analysis: Analysis, run: NameRun, signs: NameSigns,
   const known = (first & (GIVEN | BIT.family | BIT.familyWeak)) > 0
   const opens = analysis.sentences[analysis.sentenceOf[run.first]!]!.first === run.first
   if (capitals === 1 && opens && !known && !signs.title) return false
+  if (capitals === 1 && strongGiven && !touchesPlace && sharesFamily(analysis, run)) return true
   if (capitals === 1)
     return (
       (beside >= 3 && (known || signs.title || signs.age || signs.introduced || (signs.apposition && signs.speech))) ||
       (beside >= 2 && (first & (GIVEN | BIT.family)) > 0)
     )
   return name >= 3 || name + beside >= 4 || (beside >= 3 && capitals <= 5)
+}
+
+/** "los hermanos Juan y Percy Soto", "Oneil and Andre Tulloch": a given name joined to a full one shares its family name. */
+function sharesFamily(analysis: Analysis, run: NameRun): boolean {
+  const { tokens } = analysis
+  const bits = bitsOfTokens(analysis)
+  const joint = tokens[run.last]
+  if (!joint || !peopleWords(analysis.language).officeAnd.has(joint.fold)) return false
+  const [given, family] = [run.last + 1, run.last + 2]
+  return tokens[family]?.capital === true && (bits[given]! & GIVEN) > 0 && !(bits[given]! & BIT.givenWeak) && tokens[given]!.capital
 }
 
 /** Looks to both sides of a run. `before` and `after` are the descriptions that touch it, `speaks` tells verbs of speech by token. */
