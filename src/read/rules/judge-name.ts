@@ -1,7 +1,7 @@
 import type { Analysis } from '../analysis.ts'
 import type { Description } from './describe-people.ts'
 import type { Ages } from './find-ages.ts'
-import { aliasBefore } from './find-alias.ts'
+import { aliasAfter, aliasBefore } from './find-alias.ts'
 import type { NameRun } from './name-runs.ts'
 import { BIT, bitsOfTokens, peopleWords } from './people-words.ts'
 import { referenceWords } from './reference-words.ts'
@@ -85,7 +85,11 @@ export function signsOf(
     age: ages.after(run.last) !== null,
     apposition: (after !== null && !after.plural) || relativeFollows(analysis, run.last),
     speech: (speaks[run.last] ?? 0) > 0 || (prior >= 0 && speaks[prior]! > 0),
-    introduced: run.nickname !== null || introducedAt(analysis, run.first) || aliasBefore(analysis, run.first),
+    introduced:
+      run.nickname !== null ||
+      introducedAt(analysis, run.first) ||
+      aliasBefore(analysis, run.first) ||
+      aliasAfter(analysis, run.last, ages) !== null,
   }
 }
 

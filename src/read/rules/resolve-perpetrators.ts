@@ -1,6 +1,6 @@
 import type { Analysis, GroupMention, Span } from '../analysis.ts'
 import type { Act } from './act.ts'
-import type { Blamed } from './find-blamed.ts'
+import type { Blamed } from './blame-site.ts'
 import type { Sketch } from './sketch.ts'
 
 /**
@@ -29,7 +29,15 @@ function sketchesOf(analysis: Analysis, deeds: readonly Sketch[], told: readonly
   const open = told.filter((t) => !t.sketch.entities.has(b.entity))
   if (b.signed) return signedSketches(open, b)
   const main = deeds.find((s) => !s.entities.has(b.entity))
-  const one = sameSentence(open, b) ?? lastInParagraph(analysis, open, b) ?? main
+  const here = sameSentence(open, b)
+  // "asesinados en una cadena de ataques que atribuyen a X": incidents that one sentence founds are all laid at the same door.
+  const twins = here
+    ? deeds.filter(
+        (s) => s !== here && s.founding.sentence === b.sentence && here.founding.sentence === b.sentence && !s.entities.has(b.entity),
+      )
+    : []
+  if (here && twins.length) return [here, ...twins]
+  const one = here ?? lastInParagraph(analysis, open, b) ?? main
   if (!one) return []
   return b.several
     ? [one, ...deeds.filter((s) => s !== one && !s.founding.earlier && s.founding.first < b.first && !s.entities.has(b.entity))]

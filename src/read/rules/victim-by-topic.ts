@@ -1,5 +1,5 @@
 import type { Analysis, Entity, PersonMention } from '../analysis.ts'
-import type { Blamed } from './find-blamed.ts'
+import type { Blamed } from './blame-site.ts'
 import { isNamed, type Sufferer } from './resolve-people.ts'
 import type { Sketch } from './sketch.ts'
 

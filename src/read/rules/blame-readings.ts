@@ -1,0 +1,196 @@
+import type { GroupMention, PersonMention, Span } from '../analysis.ts'
+import { type Blamed, blamed, headOf, led, type Named, parted, ROW_GAP, row, rowBack, type Site } from './blame-site.ts'
+import { BIT, bitsOfTokens } from './people-words.ts'
+
+/** Whom each kind of cue blames, by the concept of the blame lexicon. */
+export const READINGS: Readonly<Record<string, (site: Site) => Blamed[]>> = {
+  blame: (s) => [...groupsNear(s), ...(personWithPreposition(s) ?? toldOf(s))],
+  // "una nota firmada por Los X"
+  signed: (s) => [...groupsNear(s), ...personAfter(s, 3)].map((b) => ({ ...b, signed: true })),
+  // "la orden salió del penal, donde está recluido X"
+  source: (s) => [...groupsNear(s), ...personAfter(s, 16)],
+  commanded: (s) =>
+    (s.violent || s.accuses) && !s.groups.some((g) => g.last <= s.first && s.first - g.last <= 6) ? personAfter(s, 4) : [],
+  hands: (s) => (appositionOfGang(s) ? [] : groupsNear(s, 6, 2)),
+  behind: (s) => [...groupsNear(s), ...standsBehind(s)],
+  accuse: (s) => [...(s.participle ? accusedOrObject(s) : objectRow(s)), ...groupsNear(s, 10, 0)],
+  // "A fue condenado": of somebody with a past, unless the sentence tells the act.
+  sentenced: (s) => (!s.violent ? [] : s.participle ? accusedOrObject(s) : objectRow(s)),
+  accused: (s) => [...personBeside(s), ...groupsNear(s, 6, 4)],
+  claim: subjectBefore,
+}
+
+// The first gang behind and those joined to it by "and", "or": "X, a faction of Y" does not blame Y. Or the one right before.
+function groupsNear(s: Site, ahead = 14, back = 5): Blamed[] {
+  const out: GroupMention[] = []
+  for (const g of s.groups) {
+    if (g.first < s.last) continue
+    const last = out.at(-1)
+    if (last ? !joined(s, last.last, g.first) : g.first - s.last > ahead) break
+    out.push(g)
+  }
+  const before = out.length ? [] : s.groups.filter((g) => g.last <= s.first && s.first - g.last <= back)
+  return [...out, ...before].map((g) => blamed(g, false))
+}
+
+// "the Jaime Martínez front, a faction of FARC dissidents": words that say what a gang is part of.
+function appositionOfGang(s: Site): boolean {
+  return s.groups.some((g) => g.last < s.first && s.first - g.last <= 4 && s.marks.has(g.last, 'comma'))
+}
+
+function joined(s: Site, from: number, to: number): boolean {
+  if (to - from > 6) return false
+  for (let i = from; i < to; i++) if (s.marks.has(i, 'and')) return true
+  return false
+}
+
+function personAfter(s: Site, reach: number): Blamed[] {
+  const p = s.people.find((m) => m.first >= s.last && m.first - s.last <= reach)
+  return p ? [blamed(p, false)] : []
+}
+
+function beforeCue(s: Site, list: readonly Named[], reach: number): Blamed[] | null {
+  const m = list.findLast((x) => x.last <= s.first && s.first - x.last <= reach)
+  return m ? [blamed(m, false)] : null
+}
+
+// "X was behind the attack", "detrás del ataque estaría X": the verb stands right beside the word or right beside the name.
+function standsBehind(s: Site): Blamed[] {
+  const be = (i: number) => s.marks.has(i, 'passive_be') || STANDING.has(s.analysis.tokens[i]?.fold ?? '')
+  if (be(s.first - 1) || be(s.first - 2)) return beforeCue(s, s.people, 5) ?? []
+  const p = s.people.find((m) => m.first >= s.last && m.first - s.last <= OBJECT_REACH)
+  const verb = p && [p.first - 1, p.first - 2, p.first - 3].some((i) => i >= s.last && be(i))
+  return verb ? [blamed(p, false)] : []
+}
+
+const STANDING = new Set(['estaria', 'estarian', 'estuvo', 'estuvieron', 'seria', 'serian', 'estariam', 'estaria', 'be', 'stands', 'stood'])
+
+const OBJECT_REACH = 12
+/** "detuvo la noche del martes en un hostal de Chiclayo a X" */
+const FAR_OBJECT = 18
+
+// "atribuye el crimen a X", "obra de X": the person behind its preposition.
+function personWithPreposition(s: Site): Blamed[] | null {
+  const p = s.people.find((m) => m.first >= s.last && m.first - s.last <= OBJECT_REACH && (m.first - s.last <= 1 || led(s, m)))
+  const head = p ?? afterColon(s)
+  return head ? row(s, head).map((m) => blamed(m, false)) : null
+}
+
+// "se le atribuye un motín", "al que se atribuye": whom the pronoun stands for, in the sentence or at the head of the one before.
+function toldOf(s: Site): Blamed[] {
+  const { tokens } = s.analysis
+  const back = [1, 2, 3, 4].map((n) => tokens[s.first - n]?.fold ?? '')
+  if (!back.includes('se') || !back.some((w) => w === 'le' || w === 'les' || w === 'que' || w === 'quien')) return []
+  const here = s.people.findLast((p) => p.last <= s.first)
+  const topic = here ?? s.previous[0]
+  return topic ? [blamed({ ...topic, sentence: s.analysis.sentenceOf[s.first]! }, false)] : []
+}
+
+// "detuvo a A, de 24, y a B"; English "charged A". Behind a colon however far: "fueron detenidos tres hombres: A, B y C".
+function objectRow(s: Site): Blamed[] {
+  const marked = s.analysis.language === 'es'
+  const next = s.people.find((m) => m.first >= s.last && m.first - s.last <= FAR_OBJECT)
+  const head = next && (!marked || next.first - s.last <= 1 || led(s, next)) && !ofBetween(s, next) ? next : afterColon(s)
+  return head ? row(s, head).map((m) => blamed(m, true)) : []
+}
+
+// "arrested two suspects in the murder of X": a person behind "of", "for", "de" is not the one arrested.
+function ofBetween(s: Site, m: Span): boolean {
+  for (let i = s.last; i < m.first; i++) if (BLOCKING.has(s.analysis.tokens[i]!.fold) || s.marks.has(i, 'comma')) return true
+  return false
+}
+
+const BLOCKING = new Set([
+  'of',
+  'for',
+  'de',
+  'del',
+  'por',
+  'over',
+  'after',
+  'tras',
+  'against',
+  'contra',
+  'do',
+  'da',
+  'pela',
+  'pelo',
+  'that',
+  'who',
+])
+
+function afterColon(s: Site): PersonMention | undefined {
+  const sentence = s.analysis.sentences[s.analysis.sentenceOf[s.first]!]!
+  for (let i = s.last; i < sentence.last; i++) {
+    if (s.analysis.tokens[i]!.text === ':') return s.people.find((p) => p.first > i && p.first - i <= 3)
+  }
+  return undefined
+}
+
+// A participle says it of its subject ("X fue detenido", "X, charged with"); English pasts look the same and take an object.
+function accusedOrObject(s: Site): Blamed[] {
+  if (s.analysis.language !== 'en') return personBeside(s)
+  const passive = s.marks.has(s.first - 1, 'passive_be') || s.marks.has(s.first - 2, 'passive_be')
+  const object = passive ? [] : objectRow(s)
+  return object.length ? object : personBeside(s)
+}
+
+const BESIDE = 12
+/** "X, alias Y, presumed member of Z, was detained" */
+const FAR_SUBJECT = 26
+
+const PLURAL = /(?:s|men)$/u
+
+function personBeside(s: Site): Blamed[] {
+  const reach = s.marks.has(s.first - 2, 'comma') && s.marks.has(s.first - 1, 'passive_be') ? FAR_SUBJECT : BESIDE
+  const before = s.people.findLast((p) => p.last <= s.first && s.first - p.last <= reach && !parted(s, p.last, s.first) && subjectOf(s, p))
+  const after = s.people.find((p) => p.first >= s.last && p.first - s.last <= 6 && !otherBetween(s, p))
+  if (after && !(before && s.first - before.last <= after.first - s.last)) return row(s, after).map((m) => blamed(m, true))
+  if (before) {
+    const all = rowBack(s, before)
+    // "Según el coronel X, los captores …": several attackers are not one man.
+    // "X, apresada en el sur; Y; Z": semicolons make one list of them all.
+    const tail = s.analysis.tokens.slice(s.last, s.last + ROW_GAP).some((t) => t.text === ';') ? row(s, before).slice(1) : []
+    all.push(...tail)
+    if (s.participle || all.length > 1 || !PLURAL.test(s.analysis.tokens[s.last - 1]!.fold)) return all.map((m) => blamed(m, true))
+  }
+  // "El principal sospechoso del crimen es X", "The man accused of ordering it is X"
+  const said = s.people.find((p) => p.first > s.last && p.first - s.last <= FAR_OBJECT && s.marks.has(p.first - 1, 'passive_be'))
+  if (said) return row(s, said).map((m) => blamed(m, true))
+  const listed = afterColon(s)
+  return listed ? row(s, listed).map((m) => blamed(m, true)) : []
+}
+
+// A participle may stand off its subject; a noun ("the alleged gunman") stands beside it, with nothing but an article, an age or "is" between.
+function subjectOf(s: Site, p: PersonMention): boolean {
+  if (s.participle) return true
+  const bits = bitsOfTokens(s.analysis)
+  for (let i = p.last; i < s.first; i++) {
+    const mark =
+      s.marks.has(i, 'comma') ||
+      s.marks.has(i, 'definite') ||
+      s.marks.has(i, 'indefinite') ||
+      s.marks.has(i, 'passive_be') ||
+      s.marks.has(i, 'hedge')
+    if (!mark && !(bits[i]! & (BIT.adjective | BIT.ageUnit | BIT.ageBefore | BIT.who)) && s.analysis.tokens[i]!.shape !== 'figure')
+      return false
+  }
+  return true
+}
+
+// "the killer of X", "sospechoso del asesinato de X": that is his victim; "fue detenido en Quito X" is he.
+function otherBetween(s: Site, m: Span): boolean {
+  for (let i = s.last; i < headOf(s, m); i++) {
+    const { fold } = s.analysis.tokens[i]!
+    if (BLOCKING.has(fold) || fold === 'with' || fold === 'a' || fold === 'al' || (s.participle && s.marks.has(i, 'comma'))) return true
+  }
+  return false
+}
+
+function subjectBefore(s: Site): Blamed[] {
+  const named: Named[] = [...s.people, ...s.groups].sort((a, b) => a.first - b.first)
+  const subject = beforeCue(s, named, OBJECT_REACH)
+  if (subject) return subject
+  const gang = s.groups.find((g) => g.first >= s.last && g.first - s.last <= 4)
+  return gang ? [blamed(gang, false)] : []
+}
