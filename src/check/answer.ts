@@ -1,6 +1,6 @@
 import { fold } from '../language/tokens.ts'
 import type { Bilingual } from '../model/series.ts'
-import type { Tolerance, Verdict, VerdictCode } from '../model/verdict.ts'
+import type { Departure, Tolerance, Verdict, VerdictCode } from '../model/verdict.ts'
 import type { TextSum } from './arithmetic.ts'
 import type { Book } from './book.ts'
 import { candidatesFor } from './candidates.ts'
@@ -54,8 +54,11 @@ export function answerOf(q: Question): Answer {
     }
     case 'ratio_to_other':
       return ratioAnswer(q)
-    case 'record_superlative':
+    case 'record_superlative': {
+      const level = q.claim.value === null ? null : levelAnswer(q)
+      if (level && level.verdict !== 'matches') return level
       return openAnswer(q, recordReadings(q.claim, q.scope, q.page, q.book))
+    }
     case 'ranking':
       return openAnswer(q, rankingReadings(q.claim, q.scope, q.page, q.book))
     case 'exceeds_capacity':
@@ -168,12 +171,25 @@ function withSteady(q: Question, answer: Answer): Answer {
 
 const worked = (r: Computed): Bilingual => ({ es: `${r.working.es}.`, en: `${r.working.en}.` })
 
+const WIDE = 0.05
+
+/**
+ * May agreement under another scope count? Only one departure at a time, and a claim that many numbers would satisfy ("more than", "about",
+ * "exceeds") is not right because those of another year or place do: there only another source or part of the year can be what was meant.
+ */
+function mayDepart(departure: Departure, tolerance: Tolerance | null): boolean {
+  if (departure !== 'year' && departure !== 'place') return true
+  if (!tolerance || tolerance.low === null || tolerance.high === null) return false
+  const middle = Math.abs(tolerance.low + tolerance.high) / 2
+  return tolerance.high - tolerance.low <= Math.max(1, WIDE * middle)
+}
+
 /** The verdict readings come to: what the claim says first, then what it would take for it to be right. */
 function decided(q: Question, all: readonly Computed[], tolerance: Tolerance | null, value: number | null): Answer {
   const { claim, scope } = q
   const stated = all.filter((r) => !r.departs.length)
   const right = stated.find((r) => r.agrees && !r.broken) ?? stated.find((r) => r.agrees)
-  const other = all.filter((r) => r.agrees && r.departs.length).sort((a, b) => a.departs.length - b.departs.length)[0]
+  const other = all.find((r) => r.agrees && r.departs[0] && !r.departs[1] && mayDepart(r.departs[0], tolerance))
   const chosen = right ?? other ?? stated[0] ?? null
   const readings = chosen ? [chosen, ...all.filter((r) => r !== chosen)].slice(0, SHOWN) : []
   const base = { tolerance, readings, needed: null }

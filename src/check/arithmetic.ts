@@ -1,16 +1,16 @@
+import { findNumbers } from '../language/numbers.ts'
 import type { Bilingual } from '../model/series.ts'
 import type { Tolerance } from '../model/verdict.ts'
 import { anchorOf, type Claim } from './claim.ts'
 import { signed } from './reading.ts'
 import { both } from './say.ts'
 import type { Scope } from './scope.ts'
+import type { CheckedText } from './text.ts'
 import { inside } from './tolerance.ts'
 import { type Days, inYear } from './windows.ts'
 
-/** What the text's own numbers give for a change it states: `from` and `to` are counts of the same thing beside it. */
+/** What the text's own numbers give for a change it states. */
 export interface TextSum {
-  readonly from: Claim
-  readonly to: Claim
   readonly value: number
   readonly agrees: boolean
   /** Do the numbers belong to the statement? Not where another change stands between them and it. */
@@ -26,35 +26,47 @@ const COUNTED: ReadonlySet<string> = new Set(['count', 'persons', 'per_100k'])
  * Two counts of the same thing that the text puts beside a change: in its sentence ("from 142 to 52"), or within two sentences of it. The
  * later of the two is what it came to. Null where the text gives no such pair, or more than one that fits.
  */
-export function textSum(claim: Claim, claims: readonly Claim[], scopes: ReadonlyMap<Claim, Scope>, tolerance: Tolerance): TextSum | null {
+export function textSum(
+  claim: Claim,
+  claims: readonly Claim[],
+  scopes: ReadonlyMap<Claim, Scope>,
+  tolerance: Tolerance,
+  page: CheckedText,
+): TextSum | null {
   const counts = claims.filter((c) => c !== claim && c.key === claim.key && COUNTED.has(c.unit) && (c.value ?? 0) > 0 && c.type === 'level')
   const apart = (c: Claim) => Math.abs(c.sentenceIndex - claim.sentenceIndex)
   const scope = scopes.get(claim)
-  const pair =
-    exactPair(
-      counts.filter((c) => apart(c) <= FAR),
-      scope,
-      scopes,
-    ) ??
-    nearPair(
-      counts.filter((c) => apart(c) <= NEAR),
-      claim,
-      scopes,
-    ) ??
-    told(
-      counts.filter((c) => apart(c) === 0),
-      scopes,
-    )
-  if (!pair) return null
-  const [from, to] = pair
-  const [a, b] = [from.value ?? 0, to.value ?? 0]
+  const within = (reach: number) => counts.filter((c) => apart(c) <= reach)
+  const spoken = fromTo(claim, page)
+  const pair = spoken ? null : (exactPair(within(FAR), scope, scopes) ?? nearPair(within(NEAR), claim, scopes) ?? told(within(0), scopes))
+  if (!pair && !spoken) return null
+  const [a, b] = spoken ?? [pair?.[0].value ?? 0, pair?.[1].value ?? 0]
   const value = ((b - a) / a) * 100
   const working = both((n, language) => {
     const lead = language === 'es' ? `El propio texto da ${n(a)} y ${n(b)}` : `The text itself gives ${n(a)} and ${n(b)}`
     return `${lead}: (${n(b)} − ${n(a)}) ÷ ${n(a)} = ${signed(value, language)} %`
   })
-  const own = !claims.some((c) => c !== claim && c.type === 'change' && c.key === claim.key && between(c, from, to, claim))
-  return { from, to, value, agrees: inside(tolerance, value), own, working }
+  const own = !pair || !claims.some((c) => c !== claim && c.type === 'change' && c.key === claim.key && between(c, pair[0], pair[1], claim))
+  return { value, agrees: inside(tolerance, value), own, working }
+}
+
+const FROM = new Set(['de', 'desde', 'from'])
+const TO = new Set(['a', 'to', 'hasta', 'para'])
+const APART = 8
+
+/** "From 142 to 52" in the claim's own sentence: two plain numbers led in by the words for from and to. */
+function fromTo(claim: Claim, page: CheckedText): [number, number] | null {
+  const { first, last } = claim.sentence
+  const tokens = page.tokens.slice(first, last)
+  const numbers = findNumbers(tokens, page.report.language).filter(
+    (n) => n.kind === 'cardinal' && n.unit === null && (n.value.best ?? 0) > 0,
+  )
+  for (const [i, a] of numbers.entries()) {
+    const b = numbers[i + 1]
+    if (!b || !FROM.has(tokens[a.first - 1]?.fold ?? '') || !TO.has(tokens[b.first - 1]?.fold ?? '') || b.first - a.last > APART) continue
+    return [a.value.best ?? 0, b.value.best ?? 0]
+  }
+  return null
 }
 
 /** Does another claim stand between the two numbers and the statement? */

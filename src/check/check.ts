@@ -52,7 +52,7 @@ function checkOne(claim: Claim, { page, claims, scopes }: Read, book: Book, quot
   const speech = speechOf(claim, page)
   const base = { claim: claim.draft.id, report: page.report.id, understood: understood(claim, scope, book) }
   if (speech) return { ...base, type: speech, ...silent('not_checkable', [uncheckable(speech)]) }
-  const answer = answerOf({ claim, scope, page, book, sum: (tolerance) => textSum(claim, claims, scopes, tolerance), quoted })
+  const answer = answerOf({ claim, scope, page, book, sum: (tolerance) => textSum(claim, claims, scopes, tolerance, page), quoted })
   return { ...base, type: claim.type, ...finished(answer) }
 }
 

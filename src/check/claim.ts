@@ -51,15 +51,24 @@ export function claimOf(draft: Draft, page: CheckedText): Claim {
   return { ...claim, type: typeOf(text(fieldValue(draft, 'indicator')), claim, page) }
 }
 
-function typeOf(indicator: string, { unit, operator, sentence, value }: Omit<Claim, 'type'>, page: CheckedText): ClaimType {
+function typeOf(indicator: string, { unit, operator, sentence, number }: Omit<Claim, 'type'>, page: CheckedText): ClaimType {
   if (indicator.endsWith('_vs_capacity')) return 'exceeds_capacity'
   if (unit === 'trend') return 'trend'
   if (unit === 'ranking') return says(page, 'than_any', sentence) && !says(page, 'decade', sentence) ? 'ranking' : 'record_superlative'
   if (indicator.endsWith('_change')) return 'change'
   if (unit === 'ratio') return 'ratio_to_other'
-  if (operator === 'record' && value === null) return 'record_superlative'
+  if (operator === 'record') return 'record_superlative'
+  if (unit === 'count' && moreThan(number, sentence, page)) return 'change'
   if (indicator.startsWith('share_')) return 'attribution_share'
   return unit === 'percent' ? 'share' : 'level'
+}
+
+/** "45 homicides more than in 2023": a difference, not a count. */
+function moreThan(number: Claim['number'], sentence: Range, page: CheckedText): boolean {
+  if (!number) return false
+  const behind = { first: number.last, last: Math.min(sentence.last, number.last + 3) }
+  const than = { first: behind.first, last: Math.min(sentence.last, behind.last + 8) }
+  return (says(page, 'rose', behind) || says(page, 'fell', behind)) && says(page, 'versus', than)
 }
 
 /** Where the claim's number, or else its words, begin. */

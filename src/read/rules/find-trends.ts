@@ -87,11 +87,16 @@ function changeOf(hit: IndicatorHit): string {
   return typeof hit.concept.change === 'string' ? hit.concept.change : `${keyOf(hit)}_change`
 }
 
+/** "se disparó": written out as a phrase, and a finite verb all the same. */
+function isReflexive({ forms }: { readonly forms: readonly string[] }): boolean {
+  return forms[0]?.startsWith('se ') ?? false
+}
+
 /** The first finite form of the concept's verbs in the clause, or -1; nouns ("an increase in") tell no movement by themselves. */
 function verbAt(analysis: Analysis, clause: TokenRange, concept: string): number {
   for (let i = clause.first; i < clause.last; i++) {
     const match = formsAt(analysis.tokens, i, analysis.language, WORDS, clause.last)
-    if (match?.forms.some((f) => f.concept.id === concept && TOLD.has(f.mood))) return i
+    if (match?.forms.some((f) => f.concept.id === concept && (TOLD.has(f.mood) || isReflexive(f)))) return i
   }
   return -1
 }
