@@ -25,14 +25,16 @@ interface Parts {
 export function reading({ line, departs, values, value, tolerance, working, book }: Parts): Computed {
   const figures = values.flatMap((v) => v.figures)
   const sources = [...new Set(figures.map((f) => countedBy(f, book.sources)).filter(Boolean))].join('; ')
-  const tail = [line.place.shown, sources].filter(Boolean).join('; ')
   return {
     departs: [...new Set([...departs, ...(values.some((v) => !v.best) ? (['source'] as const) : [])])],
     place: line.place.shown,
     figures: figures.map((f) => used(f, line)),
     value,
     agrees: inside(tolerance, value),
-    working: { es: `${working.es} (${tail})`, en: `${working.en} (${tail})` },
+    working: {
+      es: `${working.es}, ${line.place.shown}${sources && `, según ${sources}`}`,
+      en: `${working.en}, ${line.place.shown}${sources && `, by ${sources}`}`,
+    },
     broken: breakIn(line, figures),
   }
 }

@@ -6,6 +6,8 @@ import { Verdict, VerdictCode } from '../model/verdict.ts'
 export const CheckView = z.object({
   verdict: Verdict,
   sentence: z.string(),
+  sentenceStart: z.int(),
+  number: z.object({ start: z.int(), end: z.int() }).nullable(),
   quote: z.string(),
   start: z.int(),
   end: z.int(),

@@ -17,8 +17,11 @@ import type { Workbench } from './workbench.ts'
 /** A claim with its words, who says it where, what it comes to, and what a person has said of it. */
 export interface CheckedClaim {
   readonly verdict: Verdict
-  /** The whole sentence the claim stands in, and the claim's own words in it. */
+  /** The widest passage the claim rests on, where it begins in the text, and the claim's own words in it. */
   readonly sentence: string
+  readonly sentenceStart: number
+  /** Where the claim's number stands; null for a claim without one. */
+  readonly number: { readonly start: number; readonly end: number } | null
   readonly quote: string
   readonly start: number
   readonly end: number
@@ -108,10 +111,14 @@ function shown(verdict: Verdict, draft: Draft, report: Report, judgements: reado
   const widest = draft.passages.reduce((a, b) => (b.start <= a.start && b.end >= a.end ? b : a), head)
   const { id, file, title, outlet, url, language, published } = report
   const speaker = draft.assertions.find((a) => a.field === 'attributedTo')?.value
+  const valued = draft.assertions.find((a) => a.field === 'value')
+  const number = valued && draft.passages[valued.passages[0] ?? 0]
   const said = judgements.findLast((j) => j.decision.action === 'verdict')
   return {
     verdict,
     sentence: widest.quote,
+    sentenceStart: widest.start,
+    number: number ? { start: number.start, end: number.end } : null,
     quote: head.quote,
     start: head.start,
     end: head.end,

@@ -36,6 +36,8 @@ export async function viewsOf({ workbench: { store } }: Opened): Promise<View[]>
     { name: 'series', path: '/series', ready: 'series-row' },
     { name: 'series-capacity', path: '/series/prison_population_units%3AArgentina%3Ayear', ready: 'series-chart' },
     { name: 'series-disputed', path: '/series/homicide_victims%3A82084%3Ayear?measures=true', ready: 'series-chart' },
+    { name: 'checks', path: '/checks', ready: 'check-page' },
+    { name: 'check-sum', path: '/checks?verdict=arithmetic_error_in_source', ready: 'check-page' },
     { name: 'history', path: '/history', ready: 'status' },
     { name: 'faults', path: '/faults', ready: 'status' },
     { name: 'keys', path: '/reports', ready: 'report-row', open: pressing('?', 'keys-sheet') },

@@ -2,6 +2,7 @@ import { lazy, Suspense } from 'react'
 import { Link, Redirect, Route, Switch, useLocation } from 'wouter'
 import { Frame } from './parts/frame.tsx'
 import { Boundary, Broken, Loading, Notice } from './parts/notice.tsx'
+import { ChecksView } from './views/checks/checks-view.tsx'
 import { FaultsView } from './views/faults/faults-view.tsx'
 import { HistoryView } from './views/history/history-view.tsx'
 import { PairsView } from './views/pairs/pairs-view.tsx'
@@ -41,6 +42,10 @@ export function App() {
             <Route path="/records/:kinds">{({ kinds }) => <KindOrRecord name={kinds} />}</Route>
             <Route path="/series" component={SeriesListView} />
             <Route path="/series/:id">{({ id }) => <SeriesView key={id} id={decodeURIComponent(id)} />}</Route>
+            <Route path="/checks">
+              <ChecksView />
+            </Route>
+            <Route path="/checks/:id">{({ id }) => <ChecksView id={id} />}</Route>
             <Route path="/studies" component={StudiesView} />
             <Route path="/studies/new" component={StudyForm} />
             <Route path="/studies/:id">{({ id }) => <StudyView key={id} id={id} />}</Route>

@@ -47,6 +47,7 @@ export const GROUPS: readonly Group[] = [
     name: 'measure',
     sections: [
       { path: '/series', word: 'series' },
+      { path: '/checks', word: 'checks' },
       { path: '/studies', word: 'studies' },
     ],
   },

@@ -1,3 +1,4 @@
+import { checksEn } from './checks-en.ts'
 import { codesEn } from './codes-en.ts'
 import { codingEn } from './coding-en.ts'
 import type { Words } from './es.ts'
@@ -14,6 +15,7 @@ export const en: Words = {
   nav: navEn,
   studies: studiesEn,
   series: seriesEn,
+  checks: checksEn,
   explore: exploreEn,
   status: {
     idle: 'Everything read',

@@ -1,3 +1,4 @@
+import { checksEs } from './checks-es.ts'
 import { codesEs } from './codes-es.ts'
 import { codingEs } from './coding-es.ts'
 import { exploreEs } from './explore-es.ts'
@@ -13,6 +14,7 @@ export const es = {
   nav: navEs,
   studies: studiesEs,
   series: seriesEs,
+  checks: checksEs,
   explore: exploreEs,
   status: {
     idle: 'Todo leído',

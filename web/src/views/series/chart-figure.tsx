@@ -8,6 +8,8 @@ type Hit = DrawingView['hits'][number]
 interface Props {
   readonly drawing: DrawingView
   readonly view: SeriesView
+  /** Periods to ring: those a check rests on. */
+  readonly marked?: readonly string[]
   /** Asks for a chart of this many pixels. */
   readonly onWidth: (width: number) => void
 }
@@ -16,7 +18,7 @@ interface Props {
 const WIDEST = 860
 
 /** The chart as the server draws it (text in it is escaped there), and over it the point somebody points at or walks to by keys. */
-export function ChartFigure({ drawing, view, onWidth }: Props) {
+export function ChartFigure({ drawing, view, marked = [], onWidth }: Props) {
   const { words } = useSpeech()
   const box = useRef<HTMLElement>(null)
   const [at, setAt] = useState<number | null>(null)
@@ -58,8 +60,20 @@ export function ChartFigure({ drawing, view, onWidth }: Props) {
     >
       {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own drawing; every text in it is escaped where it is made, which a test holds */}
       <div dangerouslySetInnerHTML={{ __html: drawing.svg }} />
+      {marked.length > 0 && <Rings hits={hits.filter((h) => h.line === view.series.id && marked.includes(h.period))} drawing={drawing} />}
       {hit && <PointNote hit={hit} view={view} scale={scale()} width={drawing.width} />}
     </figure>
+  )
+}
+
+/** Rings about points, over the drawing and in its measure. */
+function Rings({ hits, drawing }: { readonly hits: readonly Hit[]; readonly drawing: DrawingView }) {
+  return (
+    <svg className="rings" viewBox={`0 0 ${drawing.width} ${drawing.height}`} aria-hidden data-testid="rings">
+      {hits.map((h) => (
+        <circle key={h.period} cx={h.x} cy={h.y} r="9" />
+      ))}
+    </svg>
   )
 }
 

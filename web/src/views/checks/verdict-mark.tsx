@@ -1,0 +1,28 @@
+import type { VerdictCode } from '../../../../src/model/verdict.ts'
+import { VERDICT_WORDS } from '../../../../src/model/verdict-words.ts'
+import { useSpeech } from '../../words/speech.tsx'
+
+/** How loud a verdict is: disagreement is seen, agreement and silence are quiet. */
+const LOUD: ReadonlySet<VerdictCode> = new Set(['differs', 'arithmetic_error_in_source', 'matches_other_scope'])
+
+/** A sign before the words, so that colour is never alone. */
+const SIGNS: Readonly<Record<VerdictCode, string>> = {
+  matches: '=',
+  matches_other_scope: '≈',
+  differs: '≠',
+  arithmetic_error_in_source: '÷',
+  undefined_terms: '?',
+  series_breaks_in_between: '¦',
+  no_series: '–',
+  not_checkable: '·',
+}
+
+/** The verdict in words. What the program finds is underlined in dashes, what a person said is solid. */
+export function VerdictMark({ verdict, judged }: { readonly verdict: VerdictCode; readonly judged: boolean }) {
+  const { tongue } = useSpeech()
+  return (
+    <span className="verdict-mark" data-loud={LOUD.has(verdict)} data-judged={judged} data-verdict={verdict} data-testid="verdict">
+      <b aria-hidden>{SIGNS[verdict]}</b> {VERDICT_WORDS[verdict][tongue]}
+    </span>
+  )
+}

@@ -1,0 +1,33 @@
+import type { checksEs } from './checks-es.ts'
+
+/** The words of the checks view, in English. */
+export const checksEn: typeof checksEs = {
+  title: 'Checks',
+  intro: 'Every claim with figures, laid beside the series.',
+  none: 'No claims with figures yet',
+  noneHelp: 'When a report says “fell 65 %” or “259 homicides”, it will stand here with the sum done.',
+  verdict: 'Verdict',
+  says: 'Said by',
+  ofReport: 'Not attributed: the report says it',
+  understood: 'Taken as',
+  working: 'The working',
+  otherReadings: 'Other ways to take it',
+  agrees: 'agrees',
+  agreesNot: 'does not agree',
+  needed: 'What it would take',
+  open: 'Open at its words',
+  chart: 'The series that shows it',
+  noChart: 'There is no series to show.',
+  back: 'All checks',
+  confirm: 'confirm',
+  override: 'change the verdict',
+  overrideTo: 'The verdict is',
+  reason: 'Why',
+  reasonNeeded: 'To change the verdict, write why.',
+  undo: 'undo',
+  said: (who: string, when: string) => `${who}, ${when}`,
+  saidBy: 'Confirmed by',
+  changedBy: 'Changed by',
+  stale: 'The program now finds something else than when it was judged:',
+  by: { series: 'by the series', text: "by the text's own numbers", quoted: 'by figures another report quotes', none: '' },
+}
