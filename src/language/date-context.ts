@@ -69,10 +69,15 @@ function isWeekday(tokens: readonly Token[], match: TemplateMatch, language: Cod
     return opening && !after?.capital && !(bare && before?.capital)
   }
   if (language === 'pt' && !token.fold.includes('-') && token.fold !== 'sabado' && token.fold !== 'domingo') {
-    return !bare && (!after || after.shape === 'mark')
+    const ends = !after || after.shape === 'mark'
+    // "na noite de segunda": a part of the day tells "segunda" from "second".
+    const dayPart = PT_PARTS.has(tokens[match.first - 2]?.fold ?? '') && before?.fold === 'de'
+    return ends && (!bare || dayPart)
   }
   return true
 }
+
+const PT_PARTS = new Set(['noite', 'manha', 'tarde', 'madrugada'])
 
 /** "calle 9 de Julio", "Avenida 25 de Mayo", "barrio 1.º de Mayo" are names; "el 9 de julio" is a day. */
 function isDayMonth(tokens: readonly Token[], match: TemplateMatch, words: DateWords, language: Code): boolean {

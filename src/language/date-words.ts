@@ -115,10 +115,14 @@ const ORDINAL_MARKS = new Set(['st', 'nd', 'rd', 'th', 'º', '°', 'o', 'ro'])
 
 function wordReader(table: ReadonlyMap<string, number>): SlotReader {
   return {
-    starts: [...table.keys()].map((w) => w.split(' ')[0]!),
+    starts: [...table.keys()].filter((w) => !w.endsWith('.')).map((w) => w.split(' ')[0]!),
     read(tokens, i): Read | null {
-      const value = tokens[i] ? table.get(bare(tokens[i].fold)) : undefined
-      return value === undefined ? null : { value, last: i + 1 }
+      const token = tokens[i]
+      const value = token ? table.get(bare(token.fold)) : undefined
+      if (!token || value === undefined) return null
+      // "Nov. 13": the dot of an abbreviation stands between the month and its day.
+      const dotted = table.has(`${token.fold}.`) && tokens[i + 1]?.text === '.' && tokens[i + 2]?.shape === 'figure'
+      return { value, last: dotted ? i + 2 : i + 1 }
     },
   }
 }

@@ -154,8 +154,9 @@ function withNames(analysis: Analysis, marks: Marks, people: readonly Sufferer[]
 }
 
 function isHistory(analysis: Analysis, latest: string | null): boolean {
-  const published = analysis.report.published
-  if (!latest || !published) return false
+  if (!latest) return false
+  const told = analysis.dates.flatMap((d) => (d.when.latest ? [d.when.latest] : []))
+  const published = analysis.report.published ?? told.reduce((a, b) => (a > b ? a : b), latest)
   return Number(published.slice(0, 4)) - Number(latest.slice(0, 4)) > HISTORY_YEARS || dayNumber(latest) < 0
 }
 

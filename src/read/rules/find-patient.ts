@@ -26,8 +26,23 @@ function subjectBefore(s: Scene): PersonMention | null {
   const near = all.filter((p) => p.first >= s.floor)
   const pool = near.length ? near : all.filter((p) => p.first >= s.act.clauseFirst)
   for (let k = pool.length - 1; k >= 0; k--)
-    if (!s.marks.has(pool[k]!.first - 1, 'agent') && !isGenitive(s, pool[k]!)) return leader(s, pool, k)
+    if (!s.marks.has(pool[k]!.first - 1, 'agent') && !isGenitive(s, pool[k]!) && !hasOtherSubject(s, pool[k]!)) return leader(s, pool, k)
   return pool.findLast((p) => !s.taken.has(p) || s.marks.has(p.last, 'relative') || s.marks.has(p.last + 1, 'relative')) ?? null
+}
+
+const SAME = /^(?:he|she|they|it|who|este|esta|ele|ela|eles|elas|el|ella|ellos|ellas)$/u
+
+// "Officers were called after the front of the shop was hit": what stands between the conjunction and its verb is the subject there.
+function hasOtherSubject(s: Scene, p: PersonMention): boolean {
+  if (s.act.voice !== 'passive') return false
+  let be = s.act.first - 1
+  while (be > p.last && !s.marks.has(be, 'passive_be')) be--
+  for (let k = be - 1; k >= p.last; k--) {
+    if (!s.marks.has(k, 'relative')) continue
+    const between = s.analysis.tokens.slice(k + 1, be).filter((t) => t.shape === 'word')
+    return between.length > 1 && !SAME.test(between[0]!.fold)
+  }
+  return false
 }
 
 // "Diez custodios y siete reos murieron": the subject right before the verb.
@@ -90,7 +105,8 @@ function clitic(s: Scene): PersonMention | null {
   if (!word || !s.marks.has(have, 'clitic')) return null
   const marked = objectMarked(s)
   if (marked) return marked
-  const before = s.people.filter((p) => p.last <= s.act.first)
+  const one = !/s$/u.test(word.fold)
+  const before = s.people.filter((p) => p.last <= s.act.first && (p.count.best === 1) === one)
   const governedOne = before.findLast((p) => governed(s, p) && p.first >= s.act.clauseFirst)
   return frontedObject(s) ?? governedOne ?? before.findLast((p) => p.name !== null) ?? topicOf(s.previous) ?? before.at(-1) ?? null
 }

@@ -19,6 +19,7 @@ export function findThreats(analysis: Analysis, marks: Marks): Act[] {
   for (const sentence of analysis.sentences) {
     const found = table.findAll(analysis.tokens, sentence.first, sentence.last)
     if (found.length < 2) continue
+    if (found.some((m) => m.concepts.some((c) => c.id === 'denial'))) continue
     const menaces = found.filter((m) => m.concepts.some((c) => c.id === 'menace'))
     if (!menaces.length) {
       const act = leftWithWords(analysis, marks, sentence, found)
@@ -47,6 +48,8 @@ const QUOTES = new Set(['"', '“', '«', '‘', "'"])
 function leftWithWords(analysis: Analysis, marks: Marks, sentence: Sentence, found: readonly PhraseMatch[]): Act | null {
   const thing = found.find((m) => WRITTEN.has(channelOf(m) ?? '') && !analysis.noise[m.first])
   const channel = thing && channelOf(thing)
+  if (thing && channel && found.some((m) => m.concepts.some((c) => c.id === 'beside_body')))
+    return { ...bare(analysis, marks, thing.first, thing.last, 'noun', 'threaten'), channel }
   if (!thing || !channel || !found.some((m) => m !== thing && m.concepts.some((c) => c.id === 'left'))) return null
   for (let i = thing.last; i < Math.min(sentence.last, thing.last + REACH); i++) {
     if (!QUOTES.has(analysis.tokens[i]!.text)) continue
@@ -56,8 +59,11 @@ function leftWithWords(analysis: Analysis, marks: Marks, sentence: Sentence, fou
   return null
 }
 
+/** Concepts of the lexicon that are no channel. */
+const CUES = new Set(['menace', 'left', 'beside_body', 'denial'])
+
 function channelOf(match: PhraseMatch): string | null {
-  return match.concepts.find((c) => c.id !== 'menace' && c.id !== 'left')?.id ?? null
+  return match.concepts.find((c) => !CUES.has(c.id))?.id ?? null
 }
 
 /** What a threat says, in the text's words: from the word of menace to the end of its sentence. */

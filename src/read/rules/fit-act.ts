@@ -50,8 +50,8 @@ export function allied(a: Act, b: Act): boolean {
   if (x === y) return true
   const attack = x === 'any' ? (FAMILY[a.act] === 'any' ? a : b) : y === 'any' ? (FAMILY[b.act] === 'any' ? b : a) : null
   // "atacaron a un joven con un machete" is no arson and no kidnapping; "el ataque" may point back to any.
-  if (attack && !attack.definite && a.sentence !== b.sentence && (x === 'any' ? y : x) !== 'violence' && x !== y && attack.voice !== 'noun')
-    return false
+  const apart = attack !== null && !attack.definite && attack.voice !== 'noun' && attack.patients.length > 0
+  if (apart && a.sentence !== b.sentence && (x === 'any' ? y : x) !== 'violence') return false
   if (x === 'any') return y !== 'threat' && y !== 'robbery' && y !== 'state'
   if (y === 'any') return x !== 'threat' && x !== 'robbery' && x !== 'state'
   return ALLIED.has(`${x} ${y}`) || ALLIED.has(`${y} ${x}`)

@@ -30,7 +30,10 @@ export function gatherIncidents(analysis: Analysis, acts: readonly Act[]): Sketc
   const telling = factual.filter((a) => !isTalk(analysis, a))
   for (const act of telling) {
     act.patients = act.patients.map((p) => knownVictim(analysis, sketches, p))
-    if (!founds(analysis, act, mates.get(act.sentence) ?? []) && !isTakenDead(sketches, act)) {
+    if (
+      isOpening(act, mates.get(act.sentence) ?? []) ||
+      (!founds(analysis, act, mates.get(act.sentence) ?? []) && !isTakenDead(sketches, act))
+    ) {
       late.push(act)
       continue
     }
@@ -83,6 +86,14 @@ function isTalk(analysis: Analysis, act: Act): boolean {
   return analysis.tokens[act.first]!.fold.endsWith('s') && ACT_KINDS[act.act]?.type !== 'prison_violence' && act.act !== 'shoot'
 }
 
+// "un grupo armado irrumpió en la finca y mató a …": how they came; what they did there tells the incident.
+function isOpening(act: Act, mates: readonly Act[]): boolean {
+  if (act.act !== 'attack' || act.voice === 'noun' || act.patients.length) return false
+  return mates.some((m) => m !== act && m.voice !== 'count' && m.voice !== 'noun' && FOLLOWS.has(m.act))
+}
+
+const FOLLOWS = new Set(['kill', 'shoot', 'arson', 'kidnap', 'stab'])
+
 // "the men accused of murder", "por el delito de homicidio": what somebody is charged with, told of nobody.
 function isCharge(analysis: Analysis, act: Act): boolean {
   const clause = phrases(analysis.language, 'clause')
@@ -119,13 +130,16 @@ function isSet(act: Act): boolean {
 function isRaid(analysis: Analysis, act: Act, mates: readonly Act[]): boolean {
   const opening = analysis.sentences.find((s) => !s.title && s.last - s.first > OPENING_WORDS)?.index ?? 0
   if (act.sentence > opening + 1 || act.voice === 'noun' || act.title) return false
-  const operation = mates.some((m) => m.voice === 'noun' && m.act === 'seize')
+  const operation = mates.some((m) => m.voice === 'noun' && m.act === 'seize') || isRaided(analysis, act)
   const many = act.act === 'arrest' && act.patients.some((p) => (p.count.best ?? 0) >= 3)
-  return (
-    (operation || mates.some((m) => m.act === 'seize')) &&
-    (many || act.act === 'seize') &&
-    !mates.some((m) => ACT_KINDS[m.act]?.harm === 'killed')
-  )
+  if (act.act === 'seize') return true
+  return many && (operation || mates.some((m) => m.act === 'seize')) && !mates.some((m) => ACT_KINDS[m.act]?.harm === 'killed')
+}
+
+function isRaided(analysis: Analysis, act: Act): boolean {
+  const s = analysis.sentences[act.sentence]!
+  const clause = phrases(analysis.language, 'clause')
+  return clause.findAll(analysis.tokens, s.first, s.last).some((m) => m.concepts.some((c) => c.id === 'raid'))
 }
 
 /** A dateline or a heading is shorter than this. */
@@ -201,9 +215,18 @@ function isOperation(act: Act): boolean {
 }
 
 function armed(analysis: Analysis, act: Act): boolean {
+  const known = armedOf.get(analysis) ?? armedOf.set(analysis, new Map()).get(analysis)!
+  const before = known.get(act.sentence)
+  if (before !== undefined) return before
   const s = analysis.sentences[act.sentence]!
-  return ['weapons', 'violence'].some((name) => phrases(analysis.language, name).findAll(analysis.tokens, s.first, s.last).length > 0)
+  const found = ['weapons', 'violence'].some(
+    (name) => phrases(analysis.language, name).findAll(analysis.tokens, s.first, s.last).length > 0,
+  )
+  known.set(act.sentence, found)
+  return found
 }
+
+const armedOf = new WeakMap<Analysis, Map<number, boolean>>()
 
 // A noun that names one act with something to hold on to; bare plurals ("homicides", "threats") are talk.
 function nounFounds(analysis: Analysis, act: Act, mates: readonly Act[]): boolean {

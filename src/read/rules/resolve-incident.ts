@@ -66,7 +66,7 @@ export function typeOf(analysis: Analysis, sketch: Sketch, people: readonly Suff
     .map((s) => roleOf(analysis, s.person))
     .filter((r) => r !== null)
   const every = (wanted: ReadonlySet<string>) => roles.length > 0 && roles.every((r) => wanted.has(r))
-  if (killed > 0 && every(PRISONERS) && inPrison(analysis, sketch.founding)) return 'prison_violence'
+  if (killed > 0 && roles.some((r) => PRISONERS.has(r)) && inPrison(analysis, sketch.founding)) return 'prison_violence'
   const clash = sketch.acts.some((a) => a.act === 'clash' && a.sentence === sketch.founding.sentence)
   if (clash && (!FATAL.has(sketch.founding.act) || !every(OFFICERS))) return 'armed_clash'
   const state = byState(analysis, sketch)
@@ -79,6 +79,9 @@ export function typeOf(analysis: Analysis, sketch: Sketch, people: readonly Suff
   if (killed > 0) return 'homicide'
   if (top === 'homicide') return acts.has('kill') ? 'homicide' : 'firearm_injury'
   if (acts.has('shoot') || acts.has('attack')) {
+    const thing = sketch.acts.some((a) => a.target)
+    if (thing && injured === 0 && people.every((s) => s.harm === 'unharmed') && (acts.has('shoot') || people.length))
+      return 'shots_at_property'
     if (acts.has('arson') && injured === 0) return 'arson_attack'
     if (injured > 0 || people.length) return acts.has('shoot') ? 'firearm_injury' : 'attempted_homicide'
     return sketch.acts.some((a) => a.target) ? 'shots_at_property' : acts.has('shoot') ? 'firearm_injury' : 'other'

@@ -9,8 +9,11 @@ export function dateOf(analysis: Analysis, sketch: Sketch, main: boolean, others
   const known = (acts: readonly Act[]) => acts.map((a) => a.date).filter((d) => d !== null)
   const isLate = (a: Act) => a.act === 'die' || isFinding(analysis, a)
   const told = sketch.acts.filter((a) => !isLate(a))
-  // A month or a year told far from where the incident is told first belongs to something else.
-  const own = finest(analysis, known(told.filter((a) => isDay(a) || Math.abs(a.sentence - sketch.founding.sentence) <= 1)))
+  // A year told far from where the incident is told first belongs to something else.
+  const own = finest(
+    analysis,
+    known(told.filter((a) => isDay(a) || a.date?.when.precision === 'month' || Math.abs(a.sentence - sketch.founding.sentence) <= 1)),
+  )
   if (own?.when.precision === 'day') return own
   const happened = occurrenceDate(analysis, sketch, others)
   const founded = known(sketch.acts.filter((a) => isLate(a) && a.sentence === sketch.founding.sentence))
@@ -45,7 +48,7 @@ function occurrenceDate(analysis: Analysis, sketch: Sketch, others: readonly Ske
     const found = words.findAll(analysis.tokens, analysis.sentences[date.sentence]!.first, date.first)
     const told = (id: string) => found.find((m) => m.concepts.some((c) => c.id === id))
     const [event, occurs] = [told('event'), told('occurs')]
-    if (event && occurs && occurs.first - event.last <= 8 && date.first - occurs.last <= 10) return date
+    if (event && occurs && occurs.first - event.last <= 16 && date.first - occurs.last <= 10) return date
   }
   return null
 }
@@ -64,7 +67,8 @@ function sameStoryDate(analysis: Analysis, sketch: Sketch, others: readonly Sket
 
 // What a report says relative to a day it does not tell ("aquel año") is no date where others are.
 function finest(analysis: Analysis, told: readonly DateMention[]): DateMention | null {
-  const dates = analysis.report.published ? told.filter((d) => d.when.day !== null) : told
+  const { published } = analysis.report
+  const dates = published ? told.filter((d) => d.when.day !== null && d.when.day.slice(0, published.length) <= published) : told
   return dates.find((d) => d.when.day !== null && d.when.precision === 'day') ?? dates.find((d) => d.when.day !== null) ?? dates[0] ?? null
 }
 
