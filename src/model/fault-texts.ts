@@ -54,6 +54,11 @@ export const FAULTS = {
     en: '{file}, line {line}: found {found}, expected {expected}.',
     es: '{file}, línea {line}: se encontró {found}, se esperaba {expected}.',
   },
+  'series-format': {
+    exit: EXIT.input,
+    en: 'The table “{file}” cannot be opened: found {found}, expected {expected}.',
+    es: 'No se puede abrir la tabla «{file}»: se encontró {found}, se esperaba {expected}.',
+  },
   'series-unmapped': {
     exit: EXIT.input,
     en: 'The table “{file}” does not say everything: nothing gives {expected}. Its columns: {found}. Say it in a mapping.',

@@ -38,6 +38,8 @@ export const SeriesMapping = z.strictObject({
   columns: z.partialRecord(ColumnRole, Columns).default({}),
   /** What the table does not say in a column, for all its rows. */
   constants: z.partialRecord(ColumnRole, z.string().min(1)).default({}),
+  /** As `constants`, but a column of the table goes before. */
+  defaults: z.partialRecord(ColumnRole, z.string().min(1)).default({}),
   /** A wide table: the columns that are periods, indicators or places instead of having a column for it. */
   across: z
     .strictObject({

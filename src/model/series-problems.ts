@@ -79,6 +79,11 @@ export const SERIES_PROBLEMS = {
     en: 'unit “{found}” where the series has “{expected}”; kept as a series of its own',
     es: 'unidad «{found}» donde la serie tiene «{expected}»; queda como serie aparte',
   },
+  'code-shared': {
+    kept: true,
+    en: '“{found}” has the code of “{expected}”; kept as a place of its own',
+    es: '«{found}» tiene el código de «{expected}»; queda como lugar aparte',
+  },
   'definition-changed': {
     kept: true,
     en: 'the definition changes: “{found}”, before “{expected}”; the line is broken there',

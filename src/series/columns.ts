@@ -1,4 +1,4 @@
-import type { ColumnRole, SeriesMapping } from '../model/series-mapping.ts'
+import { type ColumnRole, SeriesMapping } from '../model/series-mapping.ts'
 import { readPeriod } from './period-forms.ts'
 
 /** The words a header uses for each role, in both languages, folded. The first column that fits takes the role. */
@@ -86,7 +86,7 @@ export function layOut(labels: readonly string[], mapping: SeriesMapping): Layou
   const across = mapping.across ? { role: mapping.across.role, columns: acrossOf(labels, mapping.across.columns, used) } : null
   const absent = [...taken, ...namedAcross(mapping)].filter((label) => indexOf(label) < 0)
   const lacking = NEEDED.filter((role) => {
-    if (role in at || mapping.constants[role] !== undefined) return false
+    if (role in at || mapping.constants[role] !== undefined || mapping.defaults[role] !== undefined) return false
     if (role === 'unit' && mapping.across && Object.keys(mapping.across.units).length) return false
     return across ? role !== 'value' && role !== across.role : true
   })
@@ -110,16 +110,7 @@ function acrossOf(labels: readonly string[], columns: string[] | Record<string, 
  */
 export function proposeMapping(labels: readonly string[]): SeriesMapping {
   const periods = labels.filter((label) => readPeriod(label) !== null)
-  const base = {
-    columns: {},
-    constants: {},
-    numbers: 'auto',
-    dates: 'dmy',
-    missing: [],
-    totals: [],
-  } as const satisfies Partial<SeriesMapping>
-  if (periods.length < 2) return { ...base, missing: [], totals: [] }
-  return { ...base, missing: [], totals: [], across: { role: 'period', columns: periods, units: {} } }
+  return SeriesMapping.parse(periods.length < 2 ? {} : { across: { role: 'period', columns: periods } })
 }
 
 function fold(label: string): string {

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import { type CsvError, parse } from 'csv-parse/sync'
+import { CsvError, parse } from 'csv-parse/sync'
 import { Fault } from '../model/fault.ts'
 import type { BrokenRow, Cell, Table, VisitRow } from './table.ts'
 
@@ -40,7 +40,9 @@ export function csvTable(file: string, bytes: Uint8Array): Table {
         },
       })
     } catch (error) {
-      skipped(error as CsvError)
+      // What the visitor throws is no row that cannot be read.
+      if (!(error instanceof CsvError)) throw error
+      skipped(error)
     }
     return broken
   }

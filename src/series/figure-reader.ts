@@ -70,7 +70,7 @@ export class FigureReader {
             .map((i) => wordsOf(cells[i]))
             .join(' ')
             .trim()
-        : (mapping.constants[role] ?? '')
+        : (mapping.constants[role] ?? mapping.defaults[role] ?? '')
     }
     const labelOf = (role: ColumnRole): string | null => header.labels[layout.at[role]?.[0] ?? -1] ?? column?.label ?? null
     let sound = true

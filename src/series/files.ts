@@ -3,7 +3,10 @@ import { byTime } from '../model/period.ts'
 import type { Observation, Series } from '../model/series.ts'
 import type { SeriesMapping } from '../model/series-mapping.ts'
 import { csvTable } from './csv-table.ts'
+import { jsonStatTable } from './json-stat.ts'
 import { type Loaded, loadTable } from './load-table.ts'
+import type { Table } from './table.ts'
+import { xlsxTable } from './xlsx-table.ts'
 
 /** A file of official figures, with the mapping somebody made for it, or null. */
 export interface SeriesFile {
@@ -12,9 +15,18 @@ export interface SeriesFile {
   readonly mapping: SeriesMapping | null
 }
 
+/** Endings of the tables that can be read: CSV with any separator, workbooks, JSON-stat. */
+export const TABLE_ENDING = /\.(csv|tsv|xlsx|json)$/i
+
 /** Reads one file of a project's `series/` folder. Faults as in `loadTable` and of its format. */
 export function loadSeriesFile({ name, bytes, mapping }: SeriesFile, indicators: IndicatorCatalogue): Loaded {
-  return loadTable(name, csvTable(name, bytes), mapping, indicators)
+  return loadTable(name, openTable(name, bytes, mapping), mapping, indicators)
+}
+
+/** A file as a table, by its ending. */
+export function openTable(name: string, bytes: Uint8Array, mapping: SeriesMapping | null): Table {
+  if (/\.xlsx$/i.test(name)) return xlsxTable(name, bytes, mapping?.sheet)
+  return /\.json$/i.test(name) ? jsonStatTable(name, bytes) : csvTable(name, bytes)
 }
 
 /**

@@ -30,6 +30,7 @@ interface Gathered {
 export class Gathering {
   readonly #series = new Map<string, Gathered>()
   readonly #grains = new Map<string, Grain>()
+  readonly #told = new Set<string>()
   readonly #indicators: IndicatorCatalogue
   readonly #mapping: SeriesMapping
   readonly #tell: Told
@@ -75,10 +76,15 @@ export class Gathering {
 
   #seriesOf({ indicator, place, placeCode, unit, observation, column }: Figure): Gathered {
     const grain = this.#grainOf(observation.period)
-    const id = `${indicator}:${placeCode ?? place}:${grain}`
+    const coded = `${indicator}:${placeCode ?? place}:${grain}`
+    const row = observation.origin?.row ?? null
+    const namesake = this.#series.get(coded)
+    const shared = namesake !== undefined && namesake.head.place !== place
+    if (shared) this.#tellOnce(coded + place, row, 'code-shared', place, namesake.head.place)
+    const id = shared ? `${indicator}:${place}:${grain}` : coded
     const first = this.#series.get(id)
     const mixed = first !== undefined && first.head.unit !== unit
-    if (mixed) this.#tell(observation.origin?.row ?? null, column, 'unit-mixed', unit, first.head.unit)
+    if (mixed) this.#tell(row, column, 'unit-mixed', unit, first.head.unit)
     const own = mixed ? `${id}:${unit.replace(/\W+/g, '-')}` : id
     const known = this.#series.get(own)
     if (known) return known
@@ -100,6 +106,12 @@ export class Gathering {
     const gathered = { head, observations: [], definitions: new Map(), breaks: new Map(), seen: new Map() }
     this.#series.set(own, gathered)
     return gathered
+  }
+
+  #tellOnce(what: string, row: number | null, code: SeriesProblemCode, found: string, expected: string): void {
+    if (this.#told.has(what)) return
+    this.#told.add(what)
+    this.#tell(row, null, code, found, expected)
   }
 
   #breaksOf({ breaks, definitions, observations }: Gathered): SeriesBreak[] {

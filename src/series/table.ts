@@ -23,3 +23,14 @@ export interface Table {
 export function wordsOf(cell: Cell | undefined): string {
   return cell === null || cell === undefined ? '' : String(cell).trim()
 }
+/** A table whose rows are at hand already. */
+export function tableOf(rows: readonly { readonly cells: readonly Cell[]; readonly row: number }[]): Table {
+  return {
+    head: (n) => rows.slice(0, n),
+    each: (visit) => {
+      for (const { cells, row } of rows) visit(cells, row)
+      return []
+    },
+    guessed: null,
+  }
+}

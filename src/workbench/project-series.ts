@@ -5,7 +5,8 @@ import { Fault } from '../model/fault.ts'
 import type { InterventionRow, Series, SeriesSource } from '../model/series.ts'
 import { SeriesMapping } from '../model/series-mapping.ts'
 import type { SeriesProblem } from '../model/series-problems.ts'
-import { joinSeries, loadSeriesFile } from '../series/files.ts'
+import { packagedTables } from '../series/data-package.ts'
+import { joinSeries, loadSeriesFile, TABLE_ENDING } from '../series/files.ts'
 import { loadInterventions } from '../series/interventions.ts'
 import type { Loaded } from '../series/load-table.ts'
 import { loadSources } from '../series/sources.ts'
@@ -31,22 +32,26 @@ export interface ProjectSeries {
 }
 
 const SOURCES = 'sources.csv'
+const PACKAGE = 'datapackage.json'
 const MAPPING = /\.map\.ya?ml$/
-const TABLE = /\.csv$/i
+
+/** A table to read: its name as the project tells it, where it lies, and the mapping that goes with it. */
+interface TableFile {
+  readonly name: string
+  readonly mapping: () => Promise<SeriesMapping | null>
+}
 
 /**
- * Reads `series/` and `interventions.csv` of a project folder. A file that cannot be read gives its fault and the others are read; a folder
- * that is not there is an empty one.
+ * Reads `series/` and `interventions.csv` of a project folder: tables, and data packages there or one folder below. A file that cannot be
+ * read gives its fault and the others are read; a folder that is not there is an empty one.
  */
 export async function readProjectSeries(paths: ProjectPaths): Promise<ProjectSeries> {
-  const names = (await readdir(paths.series).catch(() => [])).sort()
   const files: SeriesFileState[] = []
   const lists: Series[][] = []
-  for (const name of names.filter((n) => TABLE.test(n) && n !== SOURCES)) {
-    const loaded = await attempt(name, async () => {
-      const mapping = await mappingOf(paths.series, name, names)
-      return loadSeriesFile({ name, bytes: await readFile(join(paths.series, name)), mapping }, loadIndicators())
-    })
+  for (const { name, mapping } of await tablesIn(paths.series, files)) {
+    const loaded = await attempt(name, async () =>
+      loadSeriesFile({ name, bytes: await readFile(join(paths.series, name)), mapping: await mapping() }, loadIndicators()),
+    )
     if (loaded.fault) files.push({ file: name, rows: 0, series: 0, problems: [], fault: loaded.fault })
     else {
       const { series, problems, rows } = loaded.value
@@ -77,6 +82,26 @@ export async function checkSeriesFile(file: string, mapping: string | null): Pro
   })
   const given = mapping === null ? await mappingOf(folder, name, await readdir(folder)) : await readMapping(mapping, basename(mapping))
   return loadSeriesFile({ name, bytes, mapping: given }, loadIndicators())
+}
+
+/** The tables of the folder; those a data package describes are read as it says, and only so. */
+async function tablesIn(folder: string, files: SeriesFileState[]): Promise<TableFile[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
+  const names = entries.filter((e) => e.isFile()).map((e) => e.name)
+  const tables = new Map<string, TableFile>()
+  for (const name of names.filter((n) => TABLE_ENDING.test(n) && n !== SOURCES && n !== PACKAGE)) {
+    tables.set(name, { name, mapping: () => mappingOf(folder, name, names) })
+  }
+  for (const within of ['', ...entries.filter((e) => e.isDirectory()).map((e) => `${e.name}/`)]) {
+    const name = `${within}${PACKAGE}`
+    const bytes = await readFile(join(folder, name)).catch(() => null)
+    const packaged = bytes && (await attempt(name, async () => packagedTables(name, bytes)))
+    if (packaged?.fault) files.push({ file: name, rows: 0, series: 0, problems: [], fault: packaged.fault })
+    for (const { path, mapping } of packaged?.fault === null ? packaged.value : []) {
+      tables.set(`${within}${path}`, { name: `${within}${path}`, mapping: async () => mapping })
+    }
+  }
+  return [...tables.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
 }
 
 /** The mapping beside a table: `NAME.map.yaml` for `NAME.csv`, or one that names it. Faults: `mapping-invalid`, with every wrong key. */
@@ -140,11 +165,11 @@ export function seriesOnDemand(paths: ProjectPaths): () => Promise<ProjectSeries
 }
 
 async function stateOf(paths: ProjectPaths): Promise<string> {
-  const names = (await readdir(paths.series).catch(() => [])).sort()
+  const names = (await readdir(paths.series, { recursive: true }).catch(() => [])).sort()
   const stats = await Promise.all(
     [...names.map((n) => join(paths.series, n)), paths.interventions].map(async (path) => {
       const at = await stat(path).catch(() => null)
-      return at ? `${path} ${at.mtimeMs} ${at.size}` : ''
+      return at?.isFile() ? `${path} ${at.mtimeMs} ${at.size}` : ''
     }),
   )
   return stats.join('\n')
