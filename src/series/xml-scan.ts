@@ -47,7 +47,7 @@ export function attributeOf(attributes: string, name: string): string | null {
 
 /** All text of an element, runs of rich text joined; what only tells how to say a character is left out. */
 export function textIn(content: string): string {
-  const plain = content.includes('rPh') ? content.replace(/<rPh\b[^]*?<\/rPh>/g, '') : content
+  const plain = content.includes('rPh') ? content.replace(/<rPh\b[\s\S]*?<\/rPh>/g, '') : content
   return elementsOf(plain, 't')
     .map((t) => unescaped(t.content))
     .join('')
