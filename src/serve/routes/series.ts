@@ -1,5 +1,6 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { type ComposedChart, composeChart } from '../../workbench/charting.ts'
+import { seriesWithRecord } from '../../workbench/record-series.ts'
 import type { Workbench } from '../../workbench/workbench.ts'
 import { answers } from '../answers.ts'
 import { ChartQuery, DrawingView, SeriesList, SeriesQuery, SeriesView } from '../series-api.ts'
@@ -13,7 +14,7 @@ export function series(workbench: Workbench) {
   const composed = async (query: z.infer<typeof ChartQuery>): Promise<ComposedChart> => {
     const { id, rule, from, lang, beside, measures } = query
     const others = beside ? beside.split('\n').filter(Boolean) : []
-    return composeChart(await workbench.series(), id, {
+    return composeChart(await seriesWithRecord(workbench), id, {
       language: lang,
       rule,
       measures,
@@ -23,13 +24,13 @@ export function series(workbench: Workbench) {
   }
   return new OpenAPIHono()
     .openapi(createRoute({ method: 'get', path: '/series', responses: answers(SeriesList) }), async (c) =>
-      c.json(seriesList(await workbench.series()), 200),
+      c.json(seriesList(await seriesWithRecord(workbench)), 200),
     )
     .openapi(
       createRoute({ method: 'get', path: '/series/one', request: { query: SeriesQuery }, responses: answers(SeriesView) }),
       async (c) => {
         const { id, rule, from } = c.req.valid('query')
-        return c.json(seriesView(await workbench.series(), id, rule, from), 200)
+        return c.json(seriesView(await seriesWithRecord(workbench), id, rule, from), 200)
       },
     )
     .openapi(
