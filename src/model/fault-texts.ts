@@ -119,6 +119,11 @@ export const FAULTS = {
     en: 'The project “{file}” is held by another Cotejo (process {pid} on {host}, since {since}). Close it, or work through it at {url}.',
     es: 'Otro Cotejo tiene abierto el proyecto «{file}» (proceso {pid} en {host}, desde {since}). Ciérrelo o trabaje a través de él en {url}.',
   },
+  'package-invalid': {
+    exit: EXIT.input,
+    en: 'The data package “{file}” is broken at {path}: {found}. Nothing of it was taken.',
+    es: 'El paquete de datos «{file}» está roto en {path}: {found}. No se tomó nada de él.',
+  },
   'folder-unwritable': {
     exit: EXIT.storage,
     en: 'The folder “{file}” cannot be written: {found}.',

@@ -33,7 +33,8 @@ export function seriesCsv(series: Series, points: readonly SeriesPoint[], source
   return [header, ...rows, ''].join('\r\n')
 }
 
-const FREQUENCY = { year: 'A', half: 'S', quarter: 'Q', month: 'M', day: 'D', span: '' } as const
+/** Codes of SDMX for how often. */
+export const FREQUENCY = { year: 'A', half: 'S', quarter: 'Q', month: 'M', day: 'D', span: '' } as const
 
 function cell(value: string): string {
   const safe = /^[=+@\t\r]|^-(?!\d)/.test(value) ? `'${value}` : value

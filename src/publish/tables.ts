@@ -4,7 +4,7 @@ import type { PublicRecord } from './public-record.ts'
 import { bounds, namesIn, shown } from './values.ts'
 
 /** Columns of the flat table of incidents. A count gives three: the best figure and its bounds. */
-const COLUMNS = [
+export const COLUMNS = [
   'id',
   'state',
   'type',
@@ -36,7 +36,8 @@ const COLUMNS = [
   'withheld',
 ] as const
 
-function rowOf(record: PublicRecord): Record<(typeof COLUMNS)[number], unknown> {
+/** The cells of an incident by column. */
+export function rowOf(record: PublicRecord): Record<(typeof COLUMNS)[number], unknown> {
   return {
     id: record.id,
     state: record.state,

@@ -27,7 +27,15 @@ export class Tally {
   #approved = 0
   #machine = 0
   #singlesOut = 0
+  readonly #passes = new Set<string>()
   readonly #withheld = new Map<Withheld, number>()
+
+  /** A format may run through the records several times: the first pass over a kind counts, null says that this one does not. */
+  pass(kind: string = 'all'): Tally | null {
+    const first = !this.#passes.has(kind) && !this.#passes.has('all')
+    this.#passes.add(kind)
+    return first ? this : null
+  }
 
   add(record: PublicRecord): void {
     const seen = record.state === 'accepted' || record.state === 'corrected'

@@ -3,6 +3,9 @@ import type { FieldValue } from '../model/draft.ts'
 import type { CotejoRecord } from '../model/record.ts'
 import { RiskList } from './at-risk.ts'
 import type { Context } from './opened.ts'
+import type { PublicSet } from './public-set.ts'
+import { redact, redactReport } from './redact.ts'
+import { Tally } from './tally.ts'
 
 // Records for the tests of this folder.
 
@@ -51,5 +54,40 @@ export function contextOf(records: readonly CotejoRecord[], more: Partial<Contex
     secret: new Uint8Array(32).fill(7),
     authors: new Set(),
     ...rest,
+  }
+}
+
+/** These records as all that may leave a project, redacted. */
+export function setOf(records: readonly CotejoRecord[], more: Partial<PublicSet> = {}): PublicSet {
+  const context = contextOf(records)
+  const tally = new Tally()
+  const head = (id: string) => ({
+    id,
+    sha256: id.repeat(4),
+    outlet: 'El Diario',
+    url: `https://diario.example/${id}`,
+    title: 'Una nota',
+    language: 'es' as const,
+    published: '2024-03-02',
+  })
+  return {
+    project: 'prueba',
+    asOf: null,
+    made: new Date('2024-06-01T00:00:00Z'),
+    languages: ['es', 'en'],
+    series: [],
+    sources: new Map(),
+    tombstones: async () => [],
+    tally,
+    async *records(kind) {
+      const counts = tally.pass(kind)
+      for (const record of records) {
+        if (kind && record.kind !== kind) continue
+        const open = redact(record, context)
+        counts?.add(open)
+        yield { record: open, reports: record.reports.map((r) => redactReport(head(r), context)) }
+      }
+    },
+    ...more,
   }
 }

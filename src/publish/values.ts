@@ -6,6 +6,18 @@ export function shown(record: PublicRecord, field: string): FieldValue | null {
   return record.fields[field]?.value ?? null
 }
 
+/** The chosen value of a field that holds words or a code, or null. */
+export function textOf(record: PublicRecord, field: string): string | null {
+  const value = shown(record, field)
+  return typeof value === 'string' ? value : null
+}
+
+/** A number, or null. */
+export function numberOf(record: PublicRecord, field: string): number | null {
+  const value = shown(record, field)
+  return typeof value === 'number' ? value : null
+}
+
 /** The best figure of a count and the lowest and highest over all accounts. */
 export function bounds(record: PublicRecord, field: string): { best: number | null; low: number | null; high: number | null } {
   const chosen = record.fields[field]

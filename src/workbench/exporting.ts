@@ -1,17 +1,48 @@
 import { Fault } from '../model/fault.ts'
 import type { Format } from '../publish/format.ts'
+import { acledLike } from '../publish/formats/acled-like.ts'
+import { annotations } from '../publish/formats/annotations.ts'
+import { dataPackage } from '../publish/formats/data-package.ts'
+import { ical, rss } from '../publish/formats/feeds.ts'
+import { ftm } from '../publish/formats/ftm.ts'
+import { gexf } from '../publish/formats/gexf.ts'
+import { gtdLike } from '../publish/formats/gtd-like.ts'
+import { hxl } from '../publish/formats/hxl.ts'
+import { parquet } from '../publish/formats/parquet.ts'
+import { sdmx } from '../publish/formats/sdmx.ts'
+import { tombstones } from '../publish/formats/tombstones.ts'
+import { ucdpLike } from '../publish/formats/ucdp-like.ts'
 import { geojson } from '../publish/geojson.ts'
 import { json } from '../publish/json-file.ts'
 import { csv } from '../publish/tables.ts'
 import type { Told } from '../publish/tally.ts'
 import { toldLines } from '../publish/told-words.ts'
 import { publicSet } from './public-set.ts'
+import { sqlite } from './sqlite-format.ts'
 import type { Workbench } from './workbench.ts'
 
 export { type Told, toldLines }
 
 /** Every format there is. The leak test goes by this list. */
-export const FORMATS: readonly Format[] = [json, csv, geojson]
+export const FORMATS: readonly Format[] = [
+  json,
+  dataPackage,
+  csv,
+  geojson,
+  parquet,
+  sqlite,
+  acledLike,
+  ucdpLike,
+  gtdLike,
+  hxl,
+  ftm,
+  annotations,
+  gexf,
+  sdmx,
+  rss,
+  ical,
+  tombstones,
+]
 export const EXPORT_FORMATS = FORMATS.map((f) => f.id)
 /** The id of a format: one of `EXPORT_FORMATS`. */
 export type ExportFormat = string

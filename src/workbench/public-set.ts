@@ -36,7 +36,7 @@ export async function publicSet(workbench: Workbench, asOf: string | null): Prom
     sources,
     tally,
     tombstones: () => tombstonesOf(workbench, asOf, past),
-    records: (kind) => entries(workbench, past ?? eachRecord(workbench, kind), kind, ready, tally, days),
+    records: (kind) => entries(workbench, past ?? eachRecord(workbench, kind), kind, ready, tally.pass(kind), days),
   }
 }
 
@@ -45,7 +45,7 @@ async function* entries(
   source: Iterable<CotejoRecord> | AsyncIterable<CotejoRecord>,
   kind: DraftKind | undefined,
   context: Context,
-  tally: Tally,
+  tally: Tally | null,
   days: Map<string, string | null>,
 ): AsyncGenerator<PublicEntry> {
   let batch: CotejoRecord[] = []
@@ -56,7 +56,7 @@ async function* entries(
     const reports = new Map(heads.map((head) => [head.id, redactReport(head, context)]))
     for (const record of batch) {
       const open = redact(record, context)
-      tally.add(open)
+      tally?.add(open)
       yield { record: open, reports: open.reports.flatMap((id) => reports.get(id) ?? []) }
     }
     batch = []

@@ -147,9 +147,9 @@ const PLANTED: readonly Planted[] = [
 /** The planted words, as they would look in an output. Each says what it is, so that a finding can be read. */
 export const CANARIES: readonly (readonly [string, RegExp])[] = [
   ['any planted word', /zq\p{L}+/iu],
-  ['age of a protected person', /\b119\b/],
+  ['age of a protected person', /(?<![\w-])119(?![\w-])/],
   ['age of a minor', /"victims\.\d+\.age":\{"value":(1[0-7]|\d)[,}]|minor[^\n]{0,40}\b16\b/],
-  ['street number', /8765/],
+  ['street number', /(?<![\da-f])8765(?![\da-f])/],
   ['exact latitude', /32\.981/],
   ['exact longitude', /60\.641/],
   ['telephone', /155[- ]?550177/],
