@@ -14,8 +14,11 @@ export type Block =
 /** Longer blocks are cut at a space: one block of a megabyte would have to be laid out whole. */
 const LONGEST = 6000
 
+/** How Markdown begins a heading. */
+const HEADING = /^#{1,6} +(?=\S)/u
+
 /**
- * Cuts a text into paragraphs. A line end closes a paragraph unless the file wraps its lines at a fixed width (most lines 40 to 100
+ * Cuts a text into paragraphs. A heading of Markdown is one of its own. A line end closes a paragraph unless the file wraps its lines at a fixed width (most lines 40 to 100
  * characters and followed by another line); then only an empty line does. Linear in the text.
  */
 export function paragraphsOf(text: string): Paragraph[] {
@@ -24,12 +27,16 @@ export function paragraphsOf(text: string): Paragraph[] {
   const found: Paragraph[] = []
   let open: Paragraph | null = null
   for (const line of lines) {
-    const empty = text.slice(line.start, line.end).trim() === ''
-    if (open && (empty || !wrapped)) {
+    const own = text.slice(line.start, line.end)
+    const heading = HEADING.exec(own)
+    const empty = own.trim() === ''
+    if (open && (empty || heading || !wrapped)) {
       found.push(open)
       open = null
     }
-    if (!empty) open = open ? { start: open.start, end: line.end } : line
+    // The marks of a heading stay in the text, for its offsets, and are not shown.
+    if (heading) found.push({ start: line.start + heading[0].length, end: line.end })
+    else if (!empty) open = open ? { start: open.start, end: line.end } : line
   }
   if (open) found.push(open)
   return found.flatMap((p) => cutLong(text, p))
