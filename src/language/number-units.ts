@@ -91,5 +91,8 @@ function isYear(reader: Reader, at: number, read: NumberRead): boolean {
   if (read.last !== at + 1 || !/^(19|20)\d\d$/.test(token.text)) return false
   const next = reader.tokens[read.last]
   const lead = at > 0 ? reader.words.around.at(reader.tokens, at - 1)?.concepts.some((c) => c.part === 'year_lead') : false
-  return lead || !next || next.shape === 'mark'
+  // "cerró 2024 con 871": a year before "with".
+  const tail =
+    next !== undefined && (reader.words.around.at(reader.tokens, read.last)?.concepts.some((c) => c.part === 'year_tail') ?? false)
+  return lead || tail || !next || next.shape === 'mark'
 }

@@ -7,7 +7,7 @@ import { type Figure, findFigures } from './find-figures.ts'
 import { findTrends, type Trend } from './find-trends.ts'
 import { conceptAt } from './form-table.ts'
 import type { TokenRange } from './intervention-clause.ts'
-import { mainPlace, nearestPlace } from './nearest-place.ts'
+import { figurePlace, mainPlace } from './nearest-place.ts'
 import { within } from './within.ts'
 
 /** One draft a statistical claim, figures first, then trends told without a number, each in text order. */
@@ -61,7 +61,7 @@ interface Told {
 }
 
 function sayPlace(analysis: Analysis, builder: DraftBuilder, at: number, { clause, sentence }: Told): void {
-  const near: PlaceMention | null = nearestPlace(analysis, at, clause) ?? nearestPlace(analysis, at, sentence)
+  const near: PlaceMention | null = figurePlace(analysis, at, clause, sentence)
   const place = near ?? mainPlace(analysis)
   if (place) builder.say('place', place.name, place, near ? 'stated' : 'implied')
 }

@@ -117,6 +117,7 @@ function allowed(analysis: Analysis, hit: IndicatorHit, question: IndicatorQuest
   const { concept } = hit
   const gap = hit.first >= raw.number.last ? hit.first - raw.number.last : raw.number.first - hit.last
   if (typeof concept.near === 'number' && gap > concept.near) return false
+  if (typeof concept.least === 'number' && (raw.number.value.best ?? raw.number.value.low ?? 0) < concept.least) return false
   if (typeof concept.needs === 'string' && !hasConcept(analysis, WORDS, concept.needs, sentence.first, sentence.last)) return false
   if (raw.cls === 'count' || raw.cls === 'ordinal') {
     if (concept.period === true && !periodHere(analysis, sentence) && (context.figures < 3 || concept.needs === 'killed')) return false
@@ -161,6 +162,7 @@ function carried(analysis: Analysis, question: IndicatorQuestion, context: Figur
   if (raw.cls === 'percent' && bracketed && share) return { indicator: share, sign: 1, unit: null }
   if (!topic || context.figures === 0) return null
   const bare =
+    (raw.cls === 'count' && ledIn(analysis, question, context)) ||
     raw.cls === 'per_100k' ||
     paired ||
     (raw.cls === 'percent' && direction !== null) ||
@@ -188,6 +190,17 @@ function standsAlone(analysis: Analysis, { raw, clause, sentence, hits }: Indica
   )
 }
 
+/** "seguida de Limón, con 208", "compared with 31 at this point": a bare number after "with" or "than", beside its topic. */
+function ledIn(analysis: Analysis, { raw, sentence }: IndicatorQuestion, context: FigureContext): boolean {
+  const first = raw.number.first
+  const led = conceptAt(analysis, WORDS, 'with', first - 1, first) === first - 1 || comparedTo(analysis, first)
+  return led && !ownNoun(analysis, raw, null) && context.topicParagraph === sentence.paragraph && (raw.number.value.best ?? 0) >= 5
+}
+
+function comparedTo(analysis: Analysis, first: number): boolean {
+  return [2, 3].some((back) => conceptAt(analysis, WORDS, 'than', Math.max(0, first - back), first) === first - back)
+}
+
 function casesAfter(analysis: Analysis, raw: RawFigure): boolean {
   return conceptAt(analysis, WORDS, 'cases', raw.number.last, raw.number.last + 1) === raw.number.last
 }
@@ -198,7 +211,7 @@ function signOf(key: string, direction: -1 | 1 | null): -1 | 1 {
 
 /** Whether the words nearest the number say that the thing fell or rose: those of its clause, else of the sentence. */
 function directionOf(analysis: Analysis, { raw, clause, moves }: IndicatorQuestion): -1 | 1 | null {
-  const beside = [...adjacent(analysis, raw, 'fewer', -1), ...adjacent(analysis, raw, 'more', 1)]
+  const beside = [...adjacent(analysis, raw, 'fewer', -1), ...adjacent(analysis, raw, 'more', 1), ...ahead(analysis, raw)]
   const distance = (m: Move) => Math.abs(m.at - raw.number.first)
   const near = [...moves.filter((m) => m.at >= clause.first && m.at < clause.last), ...beside]
   return (near.length ? near : moves).toSorted((a, b) => distance(a) - distance(b))[0]?.sign ?? null
@@ -221,6 +234,14 @@ export function movesIn(analysis: Analysis, sentence: Sentence): Move[] {
 }
 
 const LONGEST_FORM = 5
+
+/** "up 4.2%", "un alza de": the word right before a percent. */
+function ahead(analysis: Analysis, raw: RawFigure): Move[] {
+  const at = raw.number.first - 1
+  if (raw.cls !== 'percent' || at < 0) return []
+  if (conceptAt(analysis, WORDS, 'fewer', at, at + 1) === at) return [{ at, sign: -1 }]
+  return conceptAt(analysis, WORDS, 'more', at, at + 1) === at ? [{ at, sign: 1 }] : []
+}
 
 function adjacent(analysis: Analysis, raw: RawFigure, concept: string, sign: -1 | 1): Move[] {
   return conceptAt(analysis, WORDS, concept, raw.number.last, raw.number.last + 1) === raw.number.last

@@ -31,11 +31,16 @@ export function periodOf(
     nearest(analysis, figure, clause) ??
     nearest(analysis, figure, sentence)
   if (found && !(figure.earlier && found.span.first >= until)) return found
-  const base = found ?? latest ?? before
+  const base = found ?? (isStock(figure) ? null : (latest ?? before))
   if (!base) return null
   const span = base.span
   if (figure.earlier && /^\d{4}$/.test(base.period)) return { period: String(Number(base.period) - 1), span, carried: true }
   return { period: base.period, span, carried: true }
+}
+
+/** How many are held, and for how many there is room, stands for a day: it takes no year from the figures before. */
+function isStock({ indicator }: Figure): boolean {
+  return /^(prison_(population|capacity|overcrowding|excess)|inmates_|population$)/u.test(indicator)
 }
 
 /** "de 2023, 120, y de 2022, 113": a date and a comma lead in the number. */
@@ -92,7 +97,7 @@ function rangeText(earliest: string, latest: string): string {
 
 /** "ten more than in 2023": the year a figure is held against, not its own. */
 function compared(analysis: Analysis, first: number): boolean {
-  return [1, 2, 3, 4].some((back) => {
+  return [1, 2, 3, 4, 5, 6, 7].some((back) => {
     const match = first - back >= 0 ? formsAt(analysis.tokens, first - back, analysis.language, 'comparisons', first) : null
     return match?.last === first && match.forms.some((f) => f.concept.id === 'than')
   })

@@ -1,4 +1,5 @@
 import type { Analysis, PlaceMention } from '../analysis.ts'
+import type { TokenRange } from './intervention-clause.ts'
 
 const SETTLED = new Set<PlaceMention['level']>(['country', 'admin1', 'admin2', 'city', 'region'])
 
@@ -14,10 +15,54 @@ export function nearestPlace(analysis: Analysis, at: number, { first, last }: { 
   return [...(settled.length ? settled : named)].sort((a, b) => distance(a) - distance(b) || a.first - b.first)[0] ?? null
 }
 
+/**
+ * The place a figure is about: what its clause opens with ("Durán, across the river from Guayaquil, has recorded 78"), else the last place
+ * before the number ("Arica bajó de 32 a 26 casos y Antofagasta …"), else one right after it, else the nearest of its sentence, else what
+ * the sentences before it in the paragraph are about.
+ */
+export function figurePlace(analysis: Analysis, at: number, clause: TokenRange, sentence: TokenRange): PlaceMention | null {
+  const inside = analysis.places.filter(
+    (p) => p.first >= clause.first && p.last <= clause.last && SETTLED.has(p.level) && !isDateline(analysis, p),
+  )
+  const opener = inside[0]
+  if (opener && opener.first - clause.first <= 1 && opener.last <= at && analysis.tokens[opener.last]?.text === ',') return opener
+  const before = inside.filter((p) => p.last <= at).at(-1)
+  const after = inside.find((p) => p.first > at)
+  const beside = after && !analysis.tokens.slice(at, after.first).some((t) => t.shape === 'mark' && t.text !== '%')
+  if (beside && (!before || after.first - at < at - before.last)) return after
+  return before ?? nearestPlace(analysis, at, clause) ?? nearestPlace(analysis, at, sentence) ?? placeBefore(analysis, sentence.first)
+}
+
+/** What the nearest sentence before, in the same paragraph, names first. */
+function placeBefore(analysis: Analysis, first: number): PlaceMention | null {
+  const { index, paragraph } = analysis.sentences[analysis.sentenceOf[first]!]!
+  for (let s = index - 1; s >= 0 && analysis.sentences[s]!.paragraph === paragraph; s--) {
+    const place = analysis.places.find(
+      (p) => p.sentence === s && SETTLED.has(p.level) && !analysis.noise[p.first] && !isDateline(analysis, p),
+    )
+    if (place) return place
+  }
+  return null
+}
+
+/** "SAN SALVADOR, El Salvador (AP) —": where the report was written, at its very head. */
+export function isDateline(analysis: Analysis, place: PlaceMention): boolean {
+  if (place.first > 8) return false
+  for (let i = place.last; i < Math.min(place.last + 8, analysis.tokens.length); i++) {
+    const token = analysis.tokens[i]!
+    if (DASHES.has(token.text)) return i === place.last || analysis.tokens[i]!.spaced
+    if (token.shape === 'word' && !token.capital) return false
+  }
+  return false
+}
+
+const DASHES = new Set(['—', '–', '-', '.-'])
+
 /** The town, province or country a text names most (the first of equals), or null. */
 export function mainPlace(analysis: Analysis): PlaceMention | null {
   const counts = new Map<string, number>()
-  for (const p of analysis.places) if (SETTLED.has(p.level) && !analysis.noise[p.first]) counts.set(p.name, (counts.get(p.name) ?? 0) + 1)
+  const main = analysis.places.filter((p) => SETTLED.has(p.level) && !analysis.noise[p.first])
+  for (const p of main) counts.set(p.name, (counts.get(p.name) ?? 0) + (isDateline(analysis, p) ? 0.5 : 1))
   let best: PlaceMention | null = null
   for (const p of analysis.places) {
     if (!counts.has(p.name)) continue
