@@ -193,8 +193,15 @@ function standsAlone(analysis: Analysis, { raw, clause, sentence, hits }: Indica
 /** "seguida de Limón, con 208", "compared with 31 at this point": a bare number after "with" or "than", beside its topic. */
 function ledIn(analysis: Analysis, { raw, sentence }: IndicatorQuestion, context: FigureContext): boolean {
   const first = raw.number.first
-  const led = conceptAt(analysis, WORDS, 'with', first - 1, first) === first - 1 || comparedTo(analysis, first)
+  const led = conceptAt(analysis, WORDS, 'with', first - 1, first) === first - 1 || comparedTo(analysis, first) || ofPlace(analysis, raw)
   return led && !ownNoun(analysis, raw, null) && context.topicParagraph === sentence.paragraph && (raw.number.value.best ?? 0) >= 5
+}
+
+/** "Cali (512), Bogotá (573)": a number in brackets after a place. */
+function ofPlace(analysis: Analysis, { number }: RawFigure): boolean {
+  const open = number.first - 1
+  if (analysis.tokens[open]?.text !== '(' || analysis.tokens[number.last]?.text !== ')') return false
+  return analysis.places.some((p) => p.last === open)
 }
 
 function comparedTo(analysis: Analysis, first: number): boolean {
