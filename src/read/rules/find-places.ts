@@ -20,8 +20,7 @@ export function findPlaces(analysis: Analysis): void {
   const candidates = candidatesOf(analysis, words, taken)
   const setting = settingOf(analysis, candidates)
   const acts = new Set<number>()
-  for (const c of candidates)
-    if (!c.places.length && hasAct(analysis, analysis.sentenceOf[c.first]!)) acts.add(analysis.sentenceOf[c.first]!)
+  for (const c of candidates) if (isSmall(c) && hasAct(analysis, analysis.sentenceOf[c.first]!)) acts.add(analysis.sentenceOf[c.first]!)
   const named = candidates.flatMap((c, k) => settle(analysis, words, c, candidates[k + 1], setting, acts))
   const sites = findSites(analysis, words, taken, named)
   analysis.places = [...streets, ...named, ...sites].sort((a, b) => a.first - b.first || b.last - a.last)
@@ -41,7 +40,7 @@ function settle(
   if (place && town) return [{ ...fromGazetteer(analysis, c, place), level: 'neighbourhood', precision: 'neighbourhood', city: town.name }]
   if (place) return [fromGazetteer(analysis, c, place)]
   // A town the gazetteer lacks, with its division or country right after: "en Villa Nueva (Guayas)".
-  if (!c.places.length && !within && isUnknownTown(analysis, words, c, acts)) return [unknownTown(analysis, words, c, setting)]
+  if (isSmall(c) && !within && isUnknownTown(analysis, words, c, acts)) return [unknownTown(analysis, words, c, setting)]
   if (c.places.length || !within || (c.evidence !== 'strong' && analysis.tokens[c.last]?.text !== '(') || c.surname) return []
   const mention = placeMention(analysis, c.first, c.last, 'city')
   if (within.level === 'city' && next!.first - c.last <= 2)
@@ -56,6 +55,11 @@ function townAfter(analysis: Analysis, place: GazetteerPlace, c: Candidate, next
   if (!town || town.name === place.name || town.population < 5 * place.population) return null
   const province = next.places.some((p) => p.level === 'admin1' && p.admin1 === place.admin1)
   return province && (place.lat !== null || next.said === 'admin1') ? null : town
+}
+
+/** No place of the gazetteer has the name, or only small ones of other countries. */
+function isSmall({ places }: Candidate): boolean {
+  return places.every((p) => p.level === 'city' && p.population < 20_000)
 }
 
 /** A town the gazetteer lacks: "municipio de X", or a short name right after "en", "in" in a sentence that tells an act. */
@@ -131,7 +135,21 @@ function candidatesOf(analysis: Analysis, words: PlaceWords, taken: Uint8Array):
     for (const [first, last] of pieces(analysis, words, i, end, people)) found.push(candidate(analysis, words, first, last))
     i = end - 1
   }
-  return found.map((c) => ({ ...c, surname: c.last - c.first === 1 && people.has(tokens[c.first]!.fold) }))
+  const meant = found.filter((c) => !isAbstract(words, tokens, c) && !isAbbreviation(analysis, c))
+  return meant.map((c) => ({ ...c, surname: c.last - c.first === 1 && people.has(tokens[c.first]!.fold) }))
+}
+
+/** "Secretaría de Salud", "privación de Libertad": towns of that name exist, but a word that only follows "de" is what it says. */
+function isAbstract(words: PlaceWords, tokens: Analysis['tokens'], c: Candidate): boolean {
+  return c.last - c.first === 1 && c.evidence !== 'strong' && c.said !== 'city' && isWord(words, 'abstract', tokens[c.first])
+}
+
+/** "Son", "Ver": short for a state only after a comma ("Salamanca, Gto."). */
+function isAbbreviation(analysis: Analysis, c: Candidate): boolean {
+  const token = analysis.tokens[c.first]!
+  const [place] = c.places
+  if (c.last - c.first > 1 || token.text.length > 5 || place?.level !== 'admin1' || fold(place.name) === token.fold) return false
+  return analysis.tokens[c.first - 1]?.text !== ',' && !(token.upper && token.text.length > 3)
 }
 
 /**

@@ -25,7 +25,10 @@ export function findSites(analysis: Analysis, words: PlaceWords, taken: Uint8Arr
     )
       last = runEnd(words, tokens, last + 1)
     for (let n = i; n < last; n++) if (taken[n]) last = n
-    found.push({ ...placeMention(analysis, first, last, 'site'), site: match.concepts[0]!.id })
+    const site = { ...placeMention(analysis, first, last, 'site'), site: match.concepts[0]!.id }
+    // "cárcel de Oruro" stands in Oruro.
+    const town = named.find((p) => p.first >= match.last && p.last <= last && p.city !== null)
+    found.push(town ? { ...site, country: town.country, admin1: town.admin1, city: town.city } : site)
     i = Math.max(i, match.last - 1)
   }
   return found

@@ -60,7 +60,7 @@ export function settingOf(analysis: Analysis, candidates: readonly Candidate[]):
     else if (c.evidence !== 'weak' && best.population >= WIDE) {
       const single = new Set(c.places.filter((p) => p.population >= WIDE).map((p) => p.country)).size === 1
       add(best.country, single ? 1 : 0.4)
-      const capital = c.places.some((p) => p.level === 'city' && p.country === best.country && p.population >= 250_000)
+      const capital = c.places.some((p) => p.level === 'city' && p.country === best.country && p.population >= 30_000)
       if (best.level === 'admin1' && single && !capital) divisions.add(`${best.country} ${best.admin1}`)
     }
   }
@@ -69,7 +69,9 @@ export function settingOf(analysis: Analysis, candidates: readonly Candidate[]):
   const towns = candidates.some(
     (c) => c.evidence !== 'weak' && !c.surname && c.places.some((p) => p.level === 'city' && p.population >= 20_000),
   )
-  const named = new Set(candidates.flatMap((c) => (c.places.some((p) => p.level === 'city') ? [fold(nameOf(analysis, c))] : [])))
+  const named = new Set(
+    candidates.flatMap((c) => (c.places.some((p) => p.level === 'city') ? [fold(nameOf(analysis, c)), fold(c.places[0]!.name)] : [])),
+  )
   return { countries, divisions, homeCities, named, top: Math.max(1, ...countries.values()), towns }
 }
 
@@ -136,9 +138,14 @@ function accepted(place: GazetteerPlace, candidate: Candidate, setting: Setting,
   if (within && within.country === place.country) return true
   const near = (setting.countries.get(place.country) ?? 0) / setting.top
   if (candidate.surname && candidate.evidence !== 'strong') return false
-  if (place.city && !setting.named.has(fold(place.city))) return candidate.evidence !== 'weak' && near >= 0.5
-  if (place.city && candidate.evidence !== 'weak') return near > 0
-  if (candidate.evidence === 'strong') return near > 0 || place.population >= 100_000
+  // Names of quarters repeat from town to town.
+  const only = candidate.places.length === 1 && near >= 0.5
+  if (place.city)
+    return (
+      candidate.evidence !== 'weak' &&
+      (only || setting.named.has(fold(place.city)) || setting.homeCities.has(`${place.country} ${place.city}`))
+    )
+  if (candidate.evidence === 'strong') return near >= 0.3 || place.population >= 100_000
   const far = place.level === 'city'
   if (candidate.evidence === 'some') return (near >= 0.3 && place.population >= 2_000) || (far && place.population >= 300_000)
   return (near >= 0.4 && place.population >= 30_000) || place.population >= 1_500_000

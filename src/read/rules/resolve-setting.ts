@@ -1,6 +1,7 @@
 import type { Analysis, DateMention, PlaceMention } from '../analysis.ts'
 import type { Act } from './act.ts'
 import { phrases } from './act-table.ts'
+import { isDateline } from './nearest-place.ts'
 import { isGoverned, isSpeech } from './refine-setting.ts'
 import type { Sketch } from './sketch.ts'
 
@@ -117,7 +118,7 @@ export function settingOf(analysis: Analysis, sketch: Sketch, main: PlaceMention
     aroundCity(analysis, sketch) ??
     main ??
     told.find((p) => p.country !== null) ??
-    null
+    mainRegion(analysis)
   return { settled, sites: fewSites(sites) }
 }
 
@@ -149,6 +150,7 @@ function aroundCity(analysis: Analysis, sketch: Sketch): PlaceMention | null {
       analysis.sentences[p.sentence]!.paragraph === paragraph &&
       p.level === 'city' &&
       !isGoverned(analysis, p) &&
+      !isDateline(analysis, p) &&
       (at.menace === null || p.first < at.menace),
   )
   return here.findLast((p) => p.first <= at.first) ?? here[0] ?? null
@@ -165,10 +167,20 @@ export function mainPlace(analysis: Analysis): PlaceMention | null {
   for (const p of analysis.places) {
     if (p.city === null || analysis.noise[p.first]) continue
     const entry = weight.get(p.city) ?? { place: p, sum: 0 }
-    entry.sum += 1 + 2 / (1 + p.sentence)
+    entry.sum += isDateline(analysis, p) ? 0.5 : 1 + 2 / (1 + p.sentence)
     weight.set(p.city, entry)
   }
   let best: { place: PlaceMention; sum: number } | null = null
   for (const entry of weight.values()) if (!best || entry.sum > best.sum) best = entry
   return best?.place ?? null
+}
+
+/** The division or country a report without a town names most, a division before its country. */
+function mainRegion(analysis: Analysis): PlaceMention | null {
+  const wide = analysis.places.filter((p) => p.country !== null && !analysis.noise[p.first])
+  const most = (list: readonly PlaceMention[]) => {
+    const times = (p: PlaceMention) => list.filter((o) => o.name === p.name).length
+    return [...list].sort((a, b) => times(b) - times(a) || a.first - b.first)[0] ?? null
+  }
+  return most(wide.filter((p) => p.level === 'admin1' || p.level === 'admin2')) ?? most(wide)
 }
