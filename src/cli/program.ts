@@ -106,6 +106,7 @@ export function program(): Command {
     .argument('<study>', say({ es: 'nombre de un estudio de la carpeta, o su archivo', en: 'name of a study of the folder, or its file' }))
     .argument('[folder]')
     .option('--json')
+    .option('--out <folder>', say({ es: 'escribe HTML, SVG y JSON en una carpeta', en: 'writes HTML, SVG and JSON into a folder' }))
     .description(say({ es: 'Evalúa un estudio: qué pasó después de una medida', en: 'Evaluates a study: what happened after a measure' }))
     .action(evaluate)
   cotejo

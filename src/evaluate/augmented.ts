@@ -38,16 +38,16 @@ export function evaluateAugmented(given: AugmentedDesign): Estimate {
   const { treated, rows, t0, donors } = splitPanel(panel)
   const pre = (row: readonly number[]): readonly number[] => row.slice(0, t0)
   const choice = fixed === undefined ? chooseRidge(pre(treated), rows.map(pre)) : { lambda: fixed, tried: [] }
-  const own = fit(treated, rows, t0, choice.lambda)
+  const own = fittedOn(treated, rows, t0, choice.lambda)
   const poor = poorFit(treated, own, t0)
   if (poor) return refused('augmented', [poor])
   // Under the null nothing began, so that every period is fitted.
-  const null_ = fit(treated, rows, treated.length, choice.lambda)
+  const null_ = fittedOn(treated, rows, treated.length, choice.lambda)
   const joint = jointP(null_.gaps, t0, permutations, seed)
   const placebos = rows.map((row, j) => ({
     unit: donors[j]!,
     tau: average(
-      fit(
+      fittedOn(
         row,
         rows.filter((_, i) => i !== j),
         t0,
@@ -102,7 +102,7 @@ export function evaluateAugmented(given: AugmentedDesign): Estimate {
 }
 
 /** Weights learnt on the first `t0` periods; gaps over all. */
-function fit(treated: readonly number[], rows: readonly (readonly number[])[], t0: number, lambda: number): Fitted {
+function fittedOn(treated: readonly number[], rows: readonly (readonly number[])[], t0: number, lambda: number): Fitted {
   const { plain, augmented } = augmentedWeights(
     treated.slice(0, t0),
     rows.map((row) => row.slice(0, t0)),

@@ -1,4 +1,5 @@
 import { cholesky } from '../stats/cholesky.ts'
+import { normalQuantile } from '../stats/distributions.ts'
 import type { Random } from '../stats/random.ts'
 import type { Segmented, SegmentedFit } from './segmented.ts'
 
@@ -65,6 +66,27 @@ export function differences(
     const sorted = sums[h]!.sort()
     return { periods, observed, expected: without, value: observed - without, ...percentiles(sorted, level) }
   })
+}
+
+/**
+ * Limits of one new count in each period after the measure had the earlier course gone on, on the 2/3-power scale (Farrington et al. 1996)
+ * with the inflated covariance; `null` before it. n values each.
+ */
+export function pointLimits(model: Segmented, segmented: SegmentedFit, level: number): { low: (number | null)[]; high: (number | null)[] } {
+  const { fit, columns, dispersion, inflation } = segmented
+  const skipped = model.slopeChange ? [2, 3] : [2]
+  const rows = fit.used.flatMap((k, row) => (skipped.includes(k) ? [] : [{ k, row }]))
+  const z = normalQuantile((1 + level) / 2)
+  const reach = counterfactual(model, segmented).map((mean, t) => {
+    if (t < model.at) return null
+    let spread = 0
+    for (const a of rows) for (const b of rows) spread += columns[a.k]![t]! * columns[b.k]![t]! * fit.covariance[a.row]![b.row]!
+    return { mean, part: (2 / 3) * z * Math.sqrt(Math.max(1, dispersion) / Math.max(mean, 1e-9) + spread * inflation ** 2) }
+  })
+  return {
+    low: reach.map((r) => r && r.mean * Math.max(0, 1 - r.part) ** 1.5),
+    high: reach.map((r) => r && r.mean * (1 + r.part) ** 1.5),
+  }
 }
 
 /** The middle `level` of sorted values. */

@@ -5,7 +5,7 @@ import { devianceResiduals, fitNegativeBinomial } from '../stats/count-regressio
 import { normalQuantile, studentQuantile } from '../stats/distributions.ts'
 import { randomFrom } from '../stats/random.ts'
 import { rateRatio } from '../stats/rate-ratio.ts'
-import { counterfactual, differences } from './counterfactual.ts'
+import { counterfactual, differences, pointLimits } from './counterfactual.ts'
 import { effect, estimated, refused } from './estimate.ts'
 import { dropOne, influenceRange, placeboDates, powerLine, shiftedDates } from './interrupted-checks.ts'
 import { startsAtPeak } from './peak.ts'
@@ -65,6 +65,7 @@ export function evaluateInterrupted(given: InterruptedDesign): Estimate {
     ),
   ]
   const placebos = placeboDates(model, GATES[design.frequency])
+  const limits = pointLimits(model, segmented, design.level)
   const box = ljungBox(devianceResiduals(model.counts, segmented.fit.fitted), Math.min(12, model.counts.length - 2))
   return estimated('interrupted', {
     effects,
@@ -73,6 +74,8 @@ export function evaluateInterrupted(given: InterruptedDesign): Estimate {
       observed: model.counts.slice(),
       fitted: [...segmented.fit.fitted],
       counterfactual: counterfactual(model, segmented),
+      counterfactualLow: limits.low,
+      counterfactualHigh: limits.high,
     },
     tables: {
       placebos: placebos.rows,

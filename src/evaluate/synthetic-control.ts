@@ -53,7 +53,7 @@ export function evaluateSynthetic(given: SyntheticDesign): Estimate {
   const found = estimated('synthetic_control', {
     effects: effectsOf(own, placebos),
     warnings: warningsOf(design, input, own),
-    series: { periods: design.periods, observed: own.observed, synthetic: own.synthetic, gaps: own.gaps },
+    series: { periods: design.periods, observed: own.observed, synthetic: own.synthetic, gaps: own.gaps, ...placeboGaps(own, placebos) },
     tables: {
       weights: own.weights,
       predictors: own.balance,
@@ -69,6 +69,11 @@ export function evaluateSynthetic(given: SyntheticDesign): Estimate {
   })
   const poor = poorFit(design, own)
   return poor ? { ...found, outcome: 'refused', effects: [], refusals: [poor] } : found
+}
+
+/** Gaps of the placebos that fit about as well before the measure (within twenty times the error), for a plot. */
+function placeboGaps(own: ControlResult, placebos: readonly ControlResult[]): Record<string, number[]> {
+  return Object.fromEntries(placebos.filter((p) => p.preMspe <= 20 * own.preMspe).map((p) => [`gaps of ${p.unit}`, p.gaps]))
 }
 
 function inputOf(design: Checked): ControlInput {

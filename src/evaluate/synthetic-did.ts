@@ -28,6 +28,8 @@ interface Weighed {
   readonly donors: Float64Array
   readonly periods: Float64Array
   readonly curve: number[]
+  /** The weighted donors moved to the treated unit's level before the measure, over all periods. */
+  readonly level: number[]
 }
 
 /**
@@ -65,7 +67,7 @@ export function evaluateSyntheticDid(given: SyntheticDidDesign): Estimate {
   return estimated('synthetic_did', {
     effects,
     warnings: warningsOf(split),
-    series: { periods: panel.periods.slice(split.t0), effect: own.curve },
+    series: { periods: panel.periods.slice(split.t0), effect: own.curve, observed: [...split.treated], synthetic: own.level },
     tables: { weights: weights.sort((a, b) => b.weight - a.weight), periodWeights: times.filter((w) => w.weight > 1e-6), placebos },
     settings: { solver, zeta, noise, placeboSd: se, rank, units: n, t0: split.t0 },
   })
@@ -105,7 +107,8 @@ function weigh({ treated, rows, t0 }: Split, { unitIntercept, zeta, time }: Weig
   const gaps = treated.map((v, t) => v - rows.reduce((sum, row, i) => sum + donors[i]! * row[t]!, 0))
   const before = gaps.slice(0, t0).reduce((sum, g, t) => sum + periods[t]! * g, 0)
   const curve = gaps.slice(t0).map((g) => g - before)
-  return { tau: average(curve), donors, periods, curve }
+  const level = treated.map((v, t) => v - gaps[t]! + before)
+  return { tau: average(curve), donors, periods, curve, level }
 }
 
 /** Candidates less the target, each less its own mean if a constant is free: J rows of as many values as the target has. */

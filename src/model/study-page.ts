@@ -188,7 +188,7 @@ function dataOf({ data }: StudyReport, w: StudyWords, f: StudyFigures): PageSect
     d.place,
     f.period(d.period),
     f.number(d.value),
-    `${d.source}${d.provisional ? ` (${w.page.provisional})` : ''}`,
+    `${d.title ?? d.source}${d.provisional ? ` (${w.page.provisional})` : ''}`,
     d.vintage ?? '',
     d.lowest === null ? '' : f.range(d.lowest, d.highest),
   ])

@@ -25,6 +25,8 @@ export const DatumRow = z.strictObject({
   period: z.string(),
   value: z.number().nullable(),
   source: z.string(),
+  /** Who published it, as the list of sources says; null where it does not. */
+  title: z.string().nullable(),
   vintage: z.string().nullable(),
   provisional: z.boolean(),
   /** Lowest and highest figure in print for the period, where they differ. */

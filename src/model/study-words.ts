@@ -119,6 +119,11 @@ export const PAGE_WORDS = [
   'result',
   'seed',
   'nothingWrong',
+  'epochs',
+  'envelope',
+  'gapsHelp',
+  'otherPlaces',
+  'placeboDatesHelp',
   'after',
 ] as const
 export type PageWord = (typeof PAGE_WORDS)[number]

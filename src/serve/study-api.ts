@@ -6,6 +6,8 @@ import { Look, MeasureRow, StudyReport } from '../model/study-report.ts'
 //   GET  /studies          → StudyList       (each with its last look, not evaluated anew)
 //   GET  /studies/choices  → StudyChoices    (what a new study can be made of)
 //   GET  /studies/:id      → StudyView       (evaluated; the look is entered in looks.jsonl)
+//   GET  /studies/:id/charts?StudyChartQuery → StudyCharts
+//   GET  /studies/:id/page?language          → the study as one HTML file
 //   POST /studies Study    → StudyView       (written to studies/ID.yaml)
 
 export const StudyRow = z.object({
@@ -26,10 +28,16 @@ export type StudyList = z.infer<typeof StudyList>
 export const StudyView = z.object({
   report: StudyReport,
   looks: z.array(Look),
-  /** Charts as SVG by name, in both languages. */
-  charts: z.array(z.object({ name: z.string(), es: z.string(), en: z.string() })),
 })
 export type StudyView = z.infer<typeof StudyView>
+
+/** Charts of a study, drawn for a width in CSS pixels. */
+export const StudyCharts = z.object({ items: z.array(z.object({ name: z.string(), svg: z.string() })) })
+export type StudyCharts = z.infer<typeof StudyCharts>
+export const StudyChartQuery = z.object({
+  language: z.enum(['es', 'en']).default('es'),
+  width: z.coerce.number().int().min(280).max(1600).default(780),
+})
 
 export const StudyChoices = z.object({
   outcomes: z.array(

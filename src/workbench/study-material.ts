@@ -8,7 +8,7 @@ import type { Workbench } from './workbench.ts'
 
 /** What the project holds that studies can stand on: the series and measures of its files, the incidents and measures of its record. */
 export async function materialOf(workbench: Workbench): Promise<Material> {
-  const { series, interventions } = await workbench.series()
+  const { series, sources, interventions } = await workbench.series()
   const events: DatedEvent[] = []
   const measures = interventions.map(
     ({ date, name, kind, jurisdiction, sourceUrl }): MeasureRow => ({
@@ -31,7 +31,7 @@ export async function materialOf(workbench: Workbench): Promise<Material> {
   measures.sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : a.name < b.name ? -1 : 1))
   events.sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : a.id < b.id ? -1 : 1))
   const names = new Map([...loadIndicators()].map(([key, { name }]) => [key, name]))
-  return { series, measures, events, names }
+  return { series, sources, measures, events, names }
 }
 
 const HELD: ReadonlySet<CotejoRecord['state']> = new Set(['draft', 'accepted', 'corrected'])

@@ -1,5 +1,7 @@
+import type { MessageLanguage } from '../model/fault.ts'
 import type { DesignKind, Question } from '../model/study.ts'
-import type { Look, MeasureRow } from '../model/study-report.ts'
+import type { Look, MeasureRow, StudyReport } from '../model/study-report.ts'
+import { type StudyChart, studyCharts } from '../publish/study-charts.ts'
 import { materialOf } from './study-material.ts'
 import { type Studied, studiesOf } from './studying.ts'
 import type { Workbench } from './workbench.ts'
@@ -29,8 +31,13 @@ export async function studyList(workbench: Workbench): Promise<StudyLine[]> {
   }))
 }
 
-export function studyView({ report, looks }: Studied) {
-  return { report, looks: [...looks], charts: [] as { name: string; es: string; en: string }[] }
+export function studyView({ report, looks }: Studied): { report: StudyReport; looks: Look[] } {
+  return { report, looks: [...looks] }
+}
+
+/** The charts of a study for a page that brings its own colours. */
+export function chartsOf(report: StudyReport, language: MessageLanguage, width: number): StudyChart[] {
+  return studyCharts(report, language, { width, paint: 'page' })
 }
 
 type Frequency = 'yearly' | 'quarterly' | 'monthly'

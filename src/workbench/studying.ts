@@ -35,9 +35,23 @@ export async function evaluateFile(workbench: Workbench, id: string): Promise<St
 }
 
 async function lookAt(workbench: Workbench, study: Study): Promise<Studied> {
-  const report = evaluateStudy(study, await materialOf(workbench))
+  const report = await reportOf(workbench, study)
   const looks = await workbench.turn(() => enter(workbench, report))
   return { report, looks: looks.filter((l) => l.outcome === study.outcome && l.place === study.places.treated) }
+}
+
+/** Reports made from the figures as they are now: a page, its charts and its file ask for the same one. */
+const made = new WeakMap<object, Map<string, StudyReport>>()
+
+async function reportOf(workbench: Workbench, study: Study): Promise<StudyReport> {
+  const figures = await workbench.series()
+  const records = Object.values(await workbench.store.records.count()).join(' ')
+  const key = `${JSON.stringify(study)} ${records} ${workbench.judgements.head}`
+  const known = made.get(figures) ?? new Map<string, StudyReport>()
+  made.set(figures, known)
+  const report = known.get(key) ?? evaluateStudy(study, await materialOf(workbench))
+  known.set(key, report)
+  return report
 }
 
 /** Enters a look unless the very same one is there already, and gives all of them. */

@@ -86,6 +86,7 @@ const material: Material = {
     measure('2015-03', 'A measure elsewhere', { jurisdiction: 'another country' }),
   ],
   events: [],
+  sources: new Map([['S1', { id: 'S1', title: 'The observatory', url: null, date: '2016-05', licence: null }]]),
   names: new Map([['deaths', { es: 'Muertes', en: 'Deaths' }]]),
 }
 
@@ -123,7 +124,14 @@ describe('a study is put to the data', () => {
     expect(report.earlier.map((m) => m.date)).toEqual(['2011-03-01'])
     for (const code of ['package-of-measures', 'measures-earlier', 'peak-before', 'expected-anyway', 'sources-agree'])
       expect(codes(report), code).toContain(code)
-    expect(report.data.find((d) => d.period === '2015')).toMatchObject({ value: 60, lowest: 60, highest: 66, source: 'S1' })
+    expect(report.data.find((d) => d.period === '2015')).toMatchObject({
+      value: 60,
+      lowest: 60,
+      highest: 66,
+      source: 'S1',
+      title: 'The observatory',
+      vintage: '2016-05',
+    })
     expect(report.specification.map((r) => r.key)).toEqual(['as_asked', 'lowest_figures', 'highest_figures', 'window_shorter'])
   })
 

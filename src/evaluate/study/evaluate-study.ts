@@ -59,7 +59,7 @@ export function evaluateStudy(study: Study, material: Material): StudyReport {
     specification,
     signs,
     rivals: rivalsOf(signs),
-    data: distinct(context.read),
+    data: distinct(context.read).map((row) => withSource(row, material)),
   }
 }
 
@@ -139,6 +139,13 @@ function withWarnings(study: Study, estimate: Estimate, warnings: readonly Notic
   const effects = picked ? estimate.effects.map((e) => ({ ...e, p: null, pSmallest: null })) : estimate.effects
   const all = [...estimate.warnings, ...warnings]
   return { ...estimate, effects, warnings: all, outcome: all.length ? 'warned' : 'result' }
+}
+
+/** A figure with who published it, and the edition of its source where its row names none. */
+function withSource(row: DatumRow, { sources }: Material): DatumRow {
+  const of = row.source.split(' + ').map((id) => sources.get(id))
+  const titles = of.flatMap((s) => (s ? [s.title] : []))
+  return { ...row, title: titles.length ? titles.join(' + ') : null, vintage: row.vintage ?? of[0]?.date ?? null }
 }
 
 /** Each figure once, in the order it was first read. */

@@ -92,6 +92,7 @@ function rowOf(place: string, period: string, of: readonly Printed[], choice: Ch
     period,
     value: choice === 'lowest' ? low : choice === 'highest' ? high : (chosen?.value ?? null),
     source: chosen?.source ?? '',
+    title: null,
     vintage: chosen?.vintage ?? null,
     provisional: chosen?.provisional ?? false,
     lowest: differ ? low : null,

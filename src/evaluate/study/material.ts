@@ -1,5 +1,5 @@
 import { Fault } from '../../model/fault.ts'
-import type { Bilingual, Series } from '../../model/series.ts'
+import type { Bilingual, Series, SeriesSource } from '../../model/series.ts'
 import type { Study } from '../../model/study.ts'
 import type { DatumRow, MeasureRow, Start } from '../../model/study-report.ts'
 import type { Day } from '../../model/time.ts'
@@ -23,6 +23,8 @@ export interface Material {
   /** Measures in date order. */
   readonly measures: readonly MeasureRow[]
   readonly events: readonly DatedEvent[]
+  /** Who published figures, by the id their rows carry. */
+  readonly sources: ReadonlyMap<string, SeriesSource>
   /** What indicators are called, by key. */
   readonly names: ReadonlyMap<string, Bilingual>
 }

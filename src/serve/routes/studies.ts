@@ -1,9 +1,10 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
-import { choicesOf, studyList, studyView } from '../../workbench/study-views.ts'
+import { studyPageFile } from '../../workbench/study-files-out.ts'
+import { chartsOf, choicesOf, studyList, studyView } from '../../workbench/study-views.ts'
 import { evaluateFile, makeStudy } from '../../workbench/studying.ts'
 import type { Workbench } from '../../workbench/workbench.ts'
 import { answers, Id } from '../answers.ts'
-import { StudyChoices, StudyList, StudyView } from '../study-api.ts'
+import { StudyChartQuery, StudyCharts, StudyChoices, StudyList, StudyView } from '../study-api.ts'
 
 /** Routes of studies: what is asked, what was found, and what can be asked. */
 export function studies(workbench: Workbench) {
@@ -17,6 +18,35 @@ export function studies(workbench: Workbench) {
     )
     .openapi(createRoute({ method: 'get', path: '/studies/{id}', request: { params: Id }, responses: answers(StudyView) }), async (c) =>
       c.json(studyView(await evaluateFile(workbench, c.req.valid('param').id)), 200),
+    )
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/studies/{id}/charts',
+        request: { params: Id, query: StudyChartQuery },
+        responses: answers(StudyCharts),
+      }),
+      async (c) => {
+        const { language, width } = c.req.valid('query')
+        const { report } = await evaluateFile(workbench, c.req.valid('param').id)
+        return c.json({ items: chartsOf(report, language, width) }, 200)
+      },
+    )
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/studies/{id}/page',
+        request: { params: Id, query: StudyChartQuery },
+        responses: { 200: { description: 'The page', content: { 'text/html': { schema: z.string() } } } },
+      }),
+      async (c) => {
+        // A page of its own brings its own style; it runs nothing.
+        c.header(
+          'Content-Security-Policy',
+          "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'",
+        )
+        return c.html(studyPageFile(await evaluateFile(workbench, c.req.valid('param').id), c.req.valid('query').language))
+      },
     )
     .openapi(createRoute({ method: 'post', path: '/studies', request: { body }, responses: answers(StudyView) }), async (c) =>
       c.json(studyView(await makeStudy(workbench, c.req.valid('json'))), 200),

@@ -1,11 +1,18 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { StudyChoices, StudyList, StudyView } from '../../../src/serve/study-api.ts'
-import { read, write } from './client.ts'
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { StudyCharts, StudyChoices, StudyList, StudyView } from '../../../src/serve/study-api.ts'
+import { queryOf, read, write } from './client.ts'
 
 export const useStudies = () => useQuery({ queryKey: ['studies'], queryFn: ({ signal }) => read<StudyList>('/studies', signal) })
 
 export const useStudy = (id: string) =>
   useQuery({ queryKey: ['study', id], queryFn: ({ signal }) => read<StudyView>(`/studies/${encodeURIComponent(id)}`, signal) })
+
+export const useStudyCharts = (id: string, language: 'es' | 'en', width: number) =>
+  useQuery({
+    queryKey: ['study', id, 'charts', language, width],
+    queryFn: ({ signal }) => read<StudyCharts>(`/studies/${encodeURIComponent(id)}/charts${queryOf({ language, width })}`, signal),
+    placeholderData: keepPreviousData,
+  })
 
 export const useStudyChoices = () =>
   useQuery({ queryKey: ['studies', 'choices'], queryFn: ({ signal }) => read<StudyChoices>('/studies/choices', signal) })

@@ -1,8 +1,9 @@
+import { useEffect, useState } from 'react'
 import { Link } from 'wouter'
 import { type PageSection, type StudyPage, studyPage } from '../../../../src/model/study-page.ts'
 import { studyWords } from '../../../../src/model/study-telling.ts'
-import type { StudyView as View } from '../../../../src/serve/study-api.ts'
-import { useStudy } from '../../api/studies.ts'
+import type { StudyCharts, StudyView as View } from '../../../../src/serve/study-api.ts'
+import { useStudy, useStudyCharts } from '../../api/studies.ts'
 import { FaultNotice, Notice } from '../../parts/notice.tsx'
 import { useTitle } from '../../parts/title.ts'
 import { useSpeech } from '../../words/speech.tsx'
@@ -20,6 +21,7 @@ export function StudyView({ id }: { readonly id: string }) {
 function Told({ view, page }: { readonly view: View; readonly page: StudyPage }) {
   const { words, tongue } = useSpeech()
   useTitle(page.question)
+  const charts = useStudyCharts(view.report.study.id, tongue, useChartWidth()).data?.items ?? []
   const w = studyWords(tongue).page
   const { id } = view.report.study
   const course = page.sections.filter((s) => s.key === 'course')
@@ -43,7 +45,7 @@ function Told({ view, page }: { readonly view: View; readonly page: StudyPage })
         ))}
       </dl>
       {course.map((section) => (
-        <Section key={section.key} section={section} view={view} />
+        <Section key={section.key} section={section} charts={charts} />
       ))}
       <section className="wrong" aria-labelledby="wrong">
         <h2 className="serif" id="wrong">
@@ -56,7 +58,7 @@ function Told({ view, page }: { readonly view: View; readonly page: StudyPage })
       {page.sections
         .filter((s) => s.key !== 'course')
         .map((section) => (
-          <Section key={section.key} section={section} view={view} />
+          <Section key={section.key} section={section} charts={charts} />
         ))}
       <p className="tools">
         <a className="tool" href={`/api/studies/${encodeURIComponent(id)}/page?language=${tongue}`} target="_blank" rel="noreferrer">
@@ -84,9 +86,23 @@ function Part({ title, lines }: { readonly title: string; readonly lines: readon
   )
 }
 
-function Section({ section, view }: { readonly section: PageSection; readonly view: View }) {
-  const { tongue } = useSpeech()
-  const chart = view.charts.find((c) => c.name === section.chart)?.[tongue]
+/** Charts are drawn for the paper they stand on: a phone's letters stay letters. */
+function useChartWidth(): number {
+  const [width, setWidth] = useState(() => chartWidth())
+  useEffect(() => {
+    const measure = () => setWidth(chartWidth())
+    addEventListener('resize', measure)
+    return () => removeEventListener('resize', measure)
+  }, [])
+  return width
+}
+
+function chartWidth(): number {
+  return innerWidth < 700 ? Math.max(280, Math.floor((innerWidth - 40) / 20) * 20) : 780
+}
+
+function Section({ section, charts }: { readonly section: PageSection; readonly charts: StudyCharts['items'] }) {
+  const chart = charts.find((c) => c.name === section.chart)?.svg
   if (section.folded)
     return (
       <details className="study-part" data-testid={`part-${section.key}`}>
@@ -97,14 +113,20 @@ function Section({ section, view }: { readonly section: PageSection; readonly vi
         {section.table && <PageTable table={section.table} label={section.title} />}
       </details>
     )
-  const long = (section.table?.rows.length ?? 0) > 12
+  if (chart)
+    return (
+      <section className="study-part" data-testid={`part-${section.key}`} aria-label={section.title}>
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: drawn by our own server from figures, every text in it escaped; it says its title itself */}
+        <figure className="chart" dangerouslySetInnerHTML={{ __html: chart }} />
+        {section.table && <Folded section={section} />}
+      </section>
+    )
+  if (!section.table) return null
   return (
     <section className="study-part" data-testid={`part-${section.key}`}>
       <h3>{section.title}</h3>
       {section.help && <p className="quiet">{section.help}</p>}
-      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: drawn by our own server from figures, every text in it escaped */}
-      {chart && <figure className="chart" dangerouslySetInnerHTML={{ __html: chart }} />}
-      {section.table && (chart && long ? <Folded section={section} /> : <PageTable table={section.table} label={section.title} />)}
+      <PageTable table={section.table} label={section.title} />
     </section>
   )
 }
