@@ -86,6 +86,11 @@ const COUNT_REFUSALS = {
     en: 'The change was already under way before this date: the data themselves put the break after {found}, and the measure counts from {start}.',
     es: 'El cambio ya estaba en marcha antes de esta fecha: los propios datos ponen el quiebre después de {found} y la medida cuenta desde {start}.',
   },
+  'started-earlier': {
+    kind: 'warning',
+    en: 'The fall was already visible before this date: in {year} the months {months} were {percent} % of the usual level ({low} % to {high} %).',
+    es: 'La baja ya se veía antes de esta fecha: en {year} los meses {months} fueron {percent} % de lo habitual ({low} % a {high} %).',
+  },
   'expected-anyway': {
     kind: 'warning',
     en: 'After a year like {year} we would expect about {expected} next year with no measure at all ({low} to {high}); the observed count is {found}.',

@@ -86,7 +86,7 @@ const material: Material = {
     measure('2015-03', 'A measure elsewhere', { jurisdiction: 'another country' }),
   ],
   events: [],
-  sources: new Map([['S1', { id: 'S1', title: 'The observatory', url: null, date: '2016-05', licence: null }]]),
+  sources: new Map([['S1', { id: 'S1', publisher: 'The observatory', title: 'Yearly report', url: null, date: '2016-05', licence: null }]]),
   names: new Map([['deaths', { es: 'Muertes', en: 'Deaths' }]]),
 }
 
@@ -191,6 +191,20 @@ describe('a study is put to the data', () => {
       },
     )
     expect(late.estimate.warnings.find((w) => w.code === 'break-earlier')?.params).toMatchObject({ found: '2014-12', start: '2015-06' })
+  })
+
+  test('a fall that was there before the date is told; a place without a part of it is the rest', () => {
+    const report = evaluateStudy(study({ intervention: { name: 'A late one' }, places: { treated: 'Here', donors: ['Whole − Here'] } }), {
+      ...material,
+      measures: [measure('2015-06-20', 'A late one')],
+    })
+    expect(report.estimate.warnings.find((w) => w.code === 'started-earlier')?.params).toMatchObject({ year: '2015', months: '01/05' })
+    expect(report.data.find((d) => d.place === 'Whole − Here' && d.period === '2015')).toMatchObject({
+      value: 300,
+      lowest: 294,
+      highest: 300,
+    })
+    expect(report.estimate.effects.map((e) => e.key)).toContain('ratio_of_ratios')
   })
 
   test('a date found by looking loses its p', () => {

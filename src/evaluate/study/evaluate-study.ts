@@ -144,7 +144,7 @@ function withWarnings(study: Study, estimate: Estimate, warnings: readonly Notic
 /** A figure with who published it, and the edition of its source where its row names none. */
 function withSource(row: DatumRow, { sources }: Material): DatumRow {
   const of = row.source.split(' + ').map((id) => sources.get(id))
-  const titles = of.flatMap((s) => (s ? [s.title] : []))
+  const titles = of.flatMap((s) => (s ? [s.publisher ?? s.title] : []))
   return { ...row, title: titles.length ? titles.join(' + ') : null, vintage: row.vintage ?? of[0]?.date ?? null }
 }
 

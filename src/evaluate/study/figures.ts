@@ -17,7 +17,7 @@ const GRAIN: Readonly<Record<Frequency, RegExp>> = { yearly: /^\d{4}$/, quarterl
 /**
  * Figures by period. Of several in print for one period the preferred one is taken, else that of the newest vintage (the last in file order
  * among equals). Quarters without a figure of their own are the sum of their three months, and only when all three are known.
- * `months` (as "01/05") takes the cumulative figures of those months of each year instead, or their sum when every month is known.
+ * A place may be one less a part of it: "Santa Fe − Rosario". `months` (as "01/05") takes the cumulative figures of those months of each year instead, or their sum when every month is known.
  */
 export function figuresOf(
   series: readonly Series[],
@@ -28,6 +28,11 @@ export function figuresOf(
   choice: Choice = 'preferred',
   months?: string,
 ): Figures {
+  const [whole, part] = place.split(LESS)
+  if (whole !== undefined && part !== undefined) {
+    const of = (name: string): Figures => figuresOf(series, indicator, name, frequency, periods, choice, months)
+    return less(place, of(whole), of(part))
+  }
   const own = series.filter((s) => s.indicator === indicator && s.place === place)
   const printed = Map.groupBy(
     own.flatMap((s) => s.observations.map((o) => ({ ...o, series: s.id }))),
@@ -36,6 +41,28 @@ export function figuresOf(
   const rows = periods.map((period) => {
     const asked = months ? spanIn(period, months) : period
     return rowOf(place, period, printed.get(asked) ?? summed(printed, period, frequency, months), choice)
+  })
+  return { values: rows.map((r) => r.value), rows }
+}
+
+/** Between a place and a part of it that is to be taken off: "Santa Fe − Rosario" is the rest of the province. */
+const LESS = ' − '
+
+/** A place without a part of it: known where both are. Several figures in print are those of the whole and the part at their farthest. */
+function less(place: string, whole: Figures, part: Figures): Figures {
+  const rows = whole.rows.map((a, i): DatumRow => {
+    const b = part.rows[i]!
+    const known = a.value !== null && b.value !== null
+    const apart = known && (a.lowest !== null || b.lowest !== null)
+    return {
+      ...a,
+      place,
+      value: known ? a.value! - b.value! : null,
+      source: [...new Set([a.source, b.source])].filter(Boolean).join(' + '),
+      provisional: a.provisional || b.provisional,
+      lowest: apart ? (a.lowest ?? a.value!) - (b.highest ?? b.value!) : null,
+      highest: apart ? (a.highest ?? a.value!) - (b.lowest ?? b.value!) : null,
+    }
   })
   return { values: rows.map((r) => r.value), rows }
 }

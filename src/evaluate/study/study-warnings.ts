@@ -1,6 +1,8 @@
 import type { Effect, Estimate, Notice } from '../../model/study.ts'
 import type { SpecificationRow } from '../../model/study-report.ts'
+import { rateRatio } from '../../stats/rate-ratio.ts'
 import { startsAtPeak } from '../peak.ts'
+import { notCounts } from './count-designs.ts'
 import { figuresOf } from './figures.ts'
 import type { Context } from './material.ts'
 import { beside } from './measures.ts'
@@ -59,11 +61,32 @@ function ofCourse(context: Context, estimate: Estimate, others: readonly Estimat
   }
   if (study.intervention?.picked === 'data')
     warnings.push({ code: 'date-picked', params: { p: effects.find((e) => e.key === 'sup_f')?.p ?? '—' } })
-  warnings.push(...expectedAnyway([estimate, ...others], start.period))
+  warnings.push(...startedEarlier(context), ...expectedAnyway([estimate, ...others], start.period))
   if (study.places.donors.length && !study.places.unfit.length && context.concurrent.length)
     warnings.push({ code: 'comparison-partly-treated', params: {} })
   if (/homicid/.test(study.outcome) && estimate.outcome !== 'refused') warnings.push({ code: 'truce-same', params: {} })
   return warnings
+}
+
+/**
+ * The months of the year before the measure began, against the same months of the earlier years that have them (two at least): was the
+ * change there already?
+ */
+function startedEarlier({ study, material, start }: Context): Notice[] {
+  const [year = '', month = ''] = start?.date.split('-') ?? []
+  if (!start || Number(month) < 3) return []
+  const months = `01/${String(Number(month) - 1).padStart(2, '0')}`
+  const years = periodsIn('yearly', String(Number(year) - 5), year)
+  const { values } = figuresOf(material.series, study.outcome, study.places.treated, 'yearly', years, 'preferred', months)
+  const own = values.at(-1) ?? null
+  const before = values.slice(0, -1).filter((v) => v !== null)
+  if (own === null || before.length < 2 || notCounts(values).length) return []
+  const usual = before.reduce((a, b) => a + b, 0)
+  const { ratio, low, high } = rateRatio({ x1: own, n1: 1, x2: usual, n2: before.length }, 0.95)
+  const percent = (v: number): number => Math.round(100 * v)
+  return high < 1
+    ? [{ code: 'started-earlier', params: { year, months, percent: percent(ratio), low: percent(low), high: percent(high) } }]
+    : []
 }
 
 function expectedAnyway(estimates: readonly Estimate[], period: string): Notice[] {
