@@ -13,8 +13,8 @@ const COUNT_REFUSALS = {
   // Any design
   'missing-periods': {
     kind: 'refusal',
-    en: 'Not estimated: {missing} of {total} periods have no figure ({list}). A missing month is not a zero. Sums over the same months in both years can be compared.',
-    es: 'No se estima: {missing} de {total} períodos no tienen cifra ({list}). Un mes que falta no es un cero. Se pueden comparar sumas de los mismos meses en ambos años.',
+    en: 'Not estimated: {missing} of {total} periods have no figure ({list}). What is missing is not a zero. What is known can be compared: whole years, or the same months of each year.',
+    es: 'No se estima: {missing} de {total} períodos no tienen cifra ({list}). Lo que falta no es un cero. Se puede comparar lo que sí se conoce: años enteros, o los mismos meses de cada año.',
   },
   'not-a-count': {
     kind: 'refusal',
@@ -68,13 +68,13 @@ const COUNT_REFUSALS = {
   },
   'sources-agree': {
     kind: 'warning',
-    en: 'More than one figure is in print for {found} periods ({list}). The conclusion does not change with any of them ({low} to {high}).',
-    es: 'Hay más de una cifra publicada para {found} períodos ({list}). La conclusión no cambia con ninguna de ellas ({low} a {high}).',
+    en: 'More than one figure is in print for {list}. The conclusion does not change with any of them ({low} to {high}).',
+    es: 'Hay más de una cifra publicada para {list}. La conclusión no cambia con ninguna de ellas ({low} a {high}).',
   },
   'sources-differ': {
     kind: 'warning',
-    en: 'More than one figure is in print for {found} periods ({list}), and the conclusion depends on which is taken ({low} to {high}).',
-    es: 'Hay más de una cifra publicada para {found} períodos ({list}) y la conclusión depende de cuál se tome ({low} a {high}).',
+    en: 'More than one figure is in print for {list}, and the conclusion depends on which is taken ({low} to {high}).',
+    es: 'Hay más de una cifra publicada para {list}, y la conclusión depende de cuál se tome ({low} a {high}).',
   },
   'date-picked': {
     kind: 'warning',
@@ -88,8 +88,8 @@ const COUNT_REFUSALS = {
   },
   'started-earlier': {
     kind: 'warning',
-    en: 'The fall was already visible before this date: in {year} the months {months} were {percent} % of the usual level ({low} % to {high} %).',
-    es: 'La baja ya se veía antes de esta fecha: en {year} los meses {months} fueron {percent} % de lo habitual ({low} % a {high} %).',
+    en: 'The fall was already visible before this date: in {year}, {months} was {percent} % of the usual level ({low} % to {high} %).',
+    es: 'La baja ya se veía antes de esta fecha: en {year}, {months} fue {percent} % de lo habitual ({low} % a {high} %).',
   },
   'expected-anyway': {
     kind: 'warning',

@@ -1,6 +1,7 @@
 import type { MessageLanguage } from './fault.ts'
 import { REFUSALS } from './refusal-texts.ts'
 import type { Notice } from './study.ts'
+import { monthsIn } from './study-figures.ts'
 
 /**
  * A notice in one of the two languages, numbers written as that language writes them.
@@ -10,7 +11,9 @@ import type { Notice } from './study.ts'
 export function sayNotice(notice: Notice, language: MessageLanguage): string {
   return REFUSALS[notice.code][language].replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = notice.params[name] ?? '?'
-    return typeof value === 'number' ? figure(value, language) : value
+    if (typeof value === 'number') return figure(value, language)
+    // Months of a year have names, and names have a language.
+    return /^\d\d\/\d\d$/.test(value) ? monthsIn(language, value) : value
   })
 }
 

@@ -62,3 +62,11 @@ function periodIn(locale: string, period: string): string {
     new Date(`${period.slice(0, 7)}-${day ? period.slice(8) : '01'}T00:00:00Z`),
   )
 }
+
+/** Months of a year as "01/05", in words: January–May. One month alone is itself. */
+export function monthsIn(language: MessageLanguage, months: string): string {
+  const name = (month: string): string =>
+    new Intl.DateTimeFormat(LOCALES[language], { timeZone: 'UTC', month: 'long' }).format(new Date(`2024-${month}-01T00:00:00Z`))
+  const [from = '01', to = from] = months.split('/')
+  return from === to ? name(from) : `${name(from)}–${name(to)}`
+}

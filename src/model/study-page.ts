@@ -1,5 +1,5 @@
 import type { MessageLanguage } from './fault.ts'
-import { figuresIn, type StudyFigures } from './study-figures.ts'
+import { figuresIn, monthsIn, type StudyFigures } from './study-figures.ts'
 import type { Look, MeasureRow, StudyReport } from './study-report.ts'
 import { inLanguage, studyWords, type Told, tellStudy } from './study-telling.ts'
 import type { StudyWords } from './study-words.ts'
@@ -57,7 +57,7 @@ function factsOf({ study, start }: StudyReport, w: StudyWords, f: StudyFigures, 
     facts.push([w.page.measure, `${inLanguage(study.intervention.label ?? study.intervention.name, language)} (${f.period(start.date)})`])
     facts.push([w.page.counts, `${f.period(start.period)}: ${w.page[start.rule]}`])
   }
-  const months = study.window.months ? ` (${study.window.months})` : ''
+  const months = study.window.months ? ` (${monthsIn(language, study.window.months)})` : ''
   facts.push([w.page.window, `${f.period(study.window.from)} – ${f.period(study.window.to)}${months}`])
   return facts
 }

@@ -1,7 +1,7 @@
 import type { MessageLanguage } from './fault.ts'
 import { sayNotice } from './say-notice.ts'
 import type { Effect, Estimate, Question } from './study.ts'
-import { figuresIn } from './study-figures.ts'
+import { figuresIn, monthsIn } from './study-figures.ts'
 import type { StudyReport } from './study-report.ts'
 import type { Said, StudyWords, Subject } from './study-words.ts'
 import { studyEn } from './study-words-en.ts'
@@ -34,7 +34,7 @@ export function tellStudy(report: StudyReport, language: MessageLanguage): Told 
   const refused = estimate.outcome === 'refused'
   return {
     question,
-    lead: refused ? [words.lead.nothing(subject)] : leadOf(report, estimate, subject, words),
+    lead: refused ? [words.lead.nothing(subject)] : [...leadOf(report, estimate, subject, words), ...packageOf(report, subject, words)],
     refusals: estimate.refusals.map((r) => sayNotice(r, language)),
     instead: beside.flatMap((other) => leadOf(report, other, subject, words)),
     wrong: [...estimate.warnings, ...(refused ? beside.flatMap((o) => o.warnings) : [])]
@@ -58,10 +58,11 @@ export function inLanguage(text: Question, language: MessageLanguage): string {
 
 function subjectOf({ study, start, outcomeName }: StudyReport, language: MessageLanguage): Subject {
   const f = figuresIn(language)
+  // A chart's title begins with it; a sentence has it in the middle.
+  const outcome = outcomeName[language].replace(/^\p{Lu}(?=\p{Ll})/u, (c) => c.toLowerCase())
   return {
     place: study.places.treated,
-    // A chart's title begins with it; a sentence has it in the middle.
-    outcome: outcomeName[language].replace(/^\p{Lu}(?=\p{Ll})/u, (c) => c.toLowerCase()),
+    outcome: study.window.months ? `${outcome} (${monthsIn(language, study.window.months)})` : outcome,
     measure: inLanguage(study.intervention?.label ?? study.intervention?.name ?? '', language),
     start: start ? f.period(start.period) : '',
     f,
@@ -180,6 +181,11 @@ const TELLERS: Readonly<Record<Estimate['design'], Teller>> = {
     const round = (v: unknown): string => s.f.number(Math.round(Number(v)))
     return [w.lead.underCount(round(settings.seen), round(settings.low), round(settings.high))]
   },
+}
+
+/** Where other measures began around the same time, what was found is of all of them (rule 0.8). */
+function packageOf({ concurrent, start }: StudyReport, s: Subject, w: StudyWords): string[] {
+  return concurrent.length && start ? [w.lead.package(String(concurrent.length + 1), s.f.period(start.date))] : []
 }
 
 function leadOf(report: StudyReport, estimate: Estimate, s: Subject, w: StudyWords): string[] {

@@ -8,6 +8,7 @@ export const studyEn: StudyWords = {
     interval,
     nothing: () => 'These data do not answer the question.',
     instead: 'What can be said with them:',
+    package: (n, date) => `This is what followed the package of ${n} measures that began around ${date}, not this one alone.`,
     rate: (s, period, count, rate) =>
       `${s.place} had ${count} ${s.outcome} in ${period}: ${rate.value} per 100,000 people${interval(rate)}. The interval says how much a place with the same underlying risk could vary from one such period to the next.`,
     ratio: (s, other, period, ratio) =>

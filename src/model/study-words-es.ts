@@ -8,6 +8,7 @@ export const studyEs: StudyWords = {
     interval,
     nothing: () => 'Estos datos no responden la pregunta.',
     instead: 'Lo que sí se puede decir con ellos:',
+    package: (n, date) => `Es lo que siguió al paquete de ${n} medidas que empezó hacia ${date}, no a esta sola.`,
     rate: (s, period, count, rate) =>
       `${s.place} tuvo ${count} ${s.outcome} en ${period}: ${rate.value} cada 100 000 habitantes${interval(rate)}. El intervalo dice cuánto podría variar de un período a otro un lugar con el mismo riesgo de fondo.`,
     ratio: (s, other, period, ratio) =>

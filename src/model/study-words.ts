@@ -25,6 +25,7 @@ export interface StudyWords {
   readonly lead: {
     nothing(s: Subject): string
     instead: string
+    package(n: string, date: string): string
     rate(s: Subject, period: string, count: string, rate: Said): string
     ratio(s: Subject, other: string, period: string, ratio: Said): string
     verdict: Readonly<Record<'matches' | 'within_noise' | 'does_not_match', string>>

@@ -120,7 +120,7 @@ export function spike(context: Context): Estimate {
     return refused('spike', found ? [{ code: 'date-outside', params: { found, total: periods.length } }] : outside(context))
   }
   const counts = valuesOf(context, study.outcome, study.places.treated)
-  const refusals = notCounts(counts)
+  const refusals = [...notCounts(counts), ...(counts[at] === null ? missing(periods, counts) : [])]
   return refusals.length ? refused('spike', refusals) : evaluateSpike(withOptions(context, { counts, at }, ['period']))
 }
 
@@ -154,7 +154,6 @@ export function interrupted(context: Context): Estimate {
       firstMonth: frequency === 'monthly' ? Number(periods[0]?.slice(5, 7)) : 1,
       ...(known.length === periods.length ? { population: known } : {}),
       ...(frequency === 'monthly' ? { days: periods.map(lengthOf) } : {}),
-      otherMeasures: context.concurrent.length,
       seed: study.seed,
     }),
   )

@@ -6,7 +6,7 @@ import { notCounts } from './count-designs.ts'
 import { figuresOf } from './figures.ts'
 import type { Context } from './material.ts'
 import { beside } from './measures.ts'
-import { periodsIn } from './periods.ts'
+import { monthsApart, periodsIn } from './periods.ts'
 import { revised } from './tail.ts'
 
 /** What is to be borne in mind of a study beside what its design says: measures around it, the peak before it, the figures themselves. */
@@ -25,7 +25,9 @@ function ofMeasures({ study, material, measure, concurrent }: Context): Notice[]
   const { earlier } = beside(measure, material.measures, study.places.jurisdictions, study.frequency)
   const warnings: Notice[] = []
   if (concurrent.length) {
-    const months = study.frequency === 'yearly' ? 12 : 6
+    // From the first of them to the last, this one included.
+    const dates = [measure?.date ?? '', ...concurrent.map((m) => m.date)].filter(Boolean).sort()
+    const months = Math.max(1, Math.ceil(monthsApart(dates[0]!, dates.at(-1)!)))
     warnings.push({ code: 'package-of-measures', params: { found: concurrent.length + 1, months } })
   }
   const [first] = earlier
@@ -116,7 +118,7 @@ function ofFigures({ study, material, read }: Context, estimate: Estimate, speci
     const unit = estimate.effects[0]?.unit
     const same = new Set([specification[0], low, high].map((row) => sideOf(row, unit))).size === 1
     const values = [low.value ?? 0, high.value ?? 0]
-    const params = { found: differ.length, list: listed(differ), low: Math.min(...values), high: Math.max(...values) }
+    const params = { list: listed(differ), low: Math.min(...values), high: Math.max(...values) }
     warnings.push({ code: same ? 'sources-agree' : 'sources-differ', params })
   }
   return warnings
