@@ -81,7 +81,7 @@ export interface RecordTable {
   quote: string
   report: string
   body: JSONColumnType<CotejoRecord, string, string>
-  search: Search
+  rev: ColumnType<number, number, number>
 }
 
 export interface Database {
@@ -102,6 +102,8 @@ export interface Database {
     body: JSONColumnType<Proposal, string, string>
   }
   record: RecordTable
+  record_gone: { project: string; id: string; rev: number }
+  record_text: { project: string; id: string; search: Search }
   record_draft: { project: string; draft: string; record: string }
   judgement: { project: string; seq: number; hash: string; at: string; action: string; body: JSONColumnType<Judgement, string, string> }
   judgement_draft: { project: string; draft: string; seq: number }

@@ -11,6 +11,7 @@ import { judgementsOn } from './judgements.ts'
 import { metaOn, rawOn } from './meta.ts'
 import { up as tables } from './migrations/0001-tables.ts'
 import { up as marks } from './migrations/0002-marks.ts'
+import { up as faces } from './migrations/0003-faces.ts'
 import { proposalsOn } from './proposals.ts'
 import { recordsOn } from './records.ts'
 import { reportsOn } from './reports.ts'
@@ -20,7 +21,7 @@ import type { Store, StorePlace } from './store.ts'
 import { inTransaction } from './transaction.ts'
 
 /** Every step of the tables, in order. A step that has shipped is never changed: a new one is added. */
-const MIGRATIONS = { '0001-tables': { up: tables }, '0002-marks': { up: marks } }
+const MIGRATIONS = { '0001-tables': { up: tables }, '0002-marks': { up: marks }, '0003-faces': { up: faces } }
 
 const TABLES = [
   'file',
@@ -31,6 +32,8 @@ const TABLES = [
   'draft_block',
   'proposal',
   'record',
+  'record_gone',
+  'record_text',
   'record_draft',
   'judgement',
   'judgement_draft',

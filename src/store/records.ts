@@ -3,9 +3,9 @@ import type { CotejoRecord } from '../model/record.ts'
 import type { Desk } from './database.ts'
 import { dayBounds } from './days.ts'
 import { typeField } from './drafts.ts'
+import { markCleared, nextRev } from './faces.ts'
 import { pages } from './pages.ts'
-import { listRecords } from './record-list.ts'
-import { marksOf } from './record-marks.ts'
+import { listRecords, marksOf } from './record-list.ts'
 import { among, insertRows } from './rows.ts'
 import type { RecordEntry, RecordStore } from './store.ts'
 import { inTransaction } from './transaction.ts'
@@ -19,7 +19,9 @@ export function recordsOn(desk: Desk): RecordStore {
     replace: (gone, put) => inTransaction(desk, (inside) => replaceRecords(inside, gone, put)),
     clear: () =>
       inTransaction(desk, async (inside) => {
-        await inside.db.deleteFrom('record').where('project', '=', project).execute()
+        await markCleared(inside)
+        for (const table of ['record', 'record_text', 'record_gone'] as const)
+          await inside.db.deleteFrom(table).where('project', '=', project).execute()
         await inside.db.deleteFrom('record_draft').where('project', '=', project).execute()
       }),
     byId: async (id) => {
@@ -68,18 +70,30 @@ function entryOf(row: { body: CotejoRecord; quote: string; report: string }): Re
 
 async function replaceRecords(desk: Desk, gone: readonly string[], put: readonly RecordEntry[]): Promise<void> {
   const { db, project } = desk
+  const rev = await nextRev(desk)
   const ids = [...gone, ...put.map((p) => p.record.id)]
   await db.deleteFrom('record_draft').where('project', '=', project).where(among('record', ids)).execute()
-  if (gone.length) await db.deleteFrom('record').where('project', '=', project).where(among('id', gone)).execute()
-  await insertRows(desk, 'record', COLUMNS, put.map(rowOf), {
+  if (gone.length) await forget(desk, gone, rev)
+  const rows = put.map((entry) => ({ ...rowOf(entry), rev }))
+  await insertRows(desk, 'record', COLUMNS, rows, { replace: ['id'] })
+  await insertRows(desk, 'record_text', { id: 'text' }, put.map(textOf), {
     replace: ['id'],
     also: { folded_text: 'text' },
     made: { search: recordVector() },
   })
   // A draft named twice in one call would be written twice by one statement, which PostgreSQL refuses: the last one holds.
   const places = new Map(put.flatMap((p) => p.record.drafts.map((draft) => [draft, p.record.id] as const)))
-  const rows = [...places].map(([draft, record]) => ({ draft, record }))
-  await insertRows(desk, 'record_draft', { draft: 'text', record: 'text' }, rows, { replace: ['draft'] })
+  const ties = [...places].map(([draft, record]) => ({ draft, record }))
+  await insertRows(desk, 'record_draft', { draft: 'text', record: 'text' }, ties, { replace: ['draft'] })
+}
+
+/** Takes records away and says so to whoever holds their faces. One that comes back later has a newer `rev`. */
+async function forget(desk: Desk, gone: readonly string[], rev: number): Promise<void> {
+  for (const table of ['record', 'record_text'] as const) {
+    await desk.db.deleteFrom(table).where('project', '=', desk.project).where(among('id', gone)).execute()
+  }
+  const rows = [...new Set(gone)].map((id) => ({ id, rev }))
+  await insertRows(desk, 'record_gone', { id: 'text', rev: 'bigint' }, rows, { replace: ['id'] })
 }
 
 const COLUMNS = {
@@ -105,6 +119,7 @@ const COLUMNS = {
   quote: 'text',
   report: 'text',
   body: 'json',
+  rev: 'bigint',
 }
 
 function rowOf({ record, quote, report }: RecordEntry) {
@@ -133,8 +148,12 @@ function rowOf({ record, quote, report }: RecordEntry) {
     quote,
     report,
     body: record,
-    folded_text: folded([...Object.values(values).map(wordsOf), quote].join('\n')),
   }
+}
+
+function textOf({ record, quote }: RecordEntry) {
+  const values = Object.values(record.fields).map((chosen) => wordsOf(chosen.value))
+  return { id: record.id, folded_text: folded([...values, quote].join('\n')) }
 }
 
 /** One figure to sort by: the best, else the lowest, else the highest that is known. */
