@@ -6,6 +6,8 @@ import { ChecksView } from './views/checks/checks-view.tsx'
 import { FaultsView } from './views/faults/faults-view.tsx'
 import { HistoryView } from './views/history/history-view.tsx'
 import { PairsView } from './views/pairs/pairs-view.tsx'
+import { PlaceView } from './views/places/place-view.tsx'
+import { PlacesView } from './views/places/places-view.tsx'
 import { RecordView } from './views/record/record-view.tsx'
 import { isRecordKind, RecordsView } from './views/records/records-view.tsx'
 import { CodingView } from './views/report/coding-view.tsx'
@@ -40,6 +42,8 @@ export function App() {
             <Route path="/explore" component={ExploreView} />
             <Route path="/records/incidents">{() => <Redirect to={`/explore${location.search}`} replace />}</Route>
             <Route path="/records/:kinds">{({ kinds }) => <KindOrRecord name={kinds} />}</Route>
+            <Route path="/places" component={PlacesView} />
+            <Route path="/places/:name">{({ name }) => <PlaceView key={name} name={decodeURIComponent(name)} />}</Route>
             <Route path="/series" component={SeriesListView} />
             <Route path="/series/:id">{({ id }) => <SeriesView key={id} id={decodeURIComponent(id)} />}</Route>
             <Route path="/checks">

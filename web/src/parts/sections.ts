@@ -37,6 +37,7 @@ export const GROUPS: readonly Group[] = [
       { path: '/explore', word: 'explore', count: (counts) => counts.records.incident },
       records('intervention'),
       records('actor'),
+      { path: '/places', word: 'places' },
       records('claim'),
       records('quote'),
       { ...records('link'), onlyFilled: true },

@@ -4,6 +4,7 @@ import { codingEn } from './coding-en.ts'
 import type { Words } from './es.ts'
 import { exploreEn } from './explore-en.ts'
 import { navEn } from './nav-en.ts'
+import { recordViewsEn } from './record-views-en.ts'
 import { seriesEn } from './series-en.ts'
 import { studiesEn } from './studies-en.ts'
 
@@ -17,6 +18,7 @@ export const en: Words = {
   series: seriesEn,
   checks: checksEn,
   explore: exploreEn,
+  recordViews: recordViewsEn,
   status: {
     idle: 'Everything read',
     reading: (done, total) => `Reading ${done} of ${total}`,

@@ -3,6 +3,7 @@ import { codesEs } from './codes-es.ts'
 import { codingEs } from './coding-es.ts'
 import { exploreEs } from './explore-es.ts'
 import { navEs } from './nav-es.ts'
+import { recordViewsEs } from './record-views-es.ts'
 import { seriesEs } from './series-es.ts'
 import { studiesEs } from './studies-es.ts'
 
@@ -16,6 +17,7 @@ export const es = {
   series: seriesEs,
   checks: checksEs,
   explore: exploreEs,
+  recordViews: recordViewsEs,
   status: {
     idle: 'Todo leído',
     reading: (done: string, total: string) => `Leyendo ${done} de ${total}`,

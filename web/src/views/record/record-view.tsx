@@ -9,6 +9,7 @@ import { type ShownKind, shownKind } from '../../text/marks.ts'
 import { fieldLabel } from '../../words/formats.ts'
 import { useSpeech } from '../../words/speech.tsx'
 import { TITLE_FIELD } from '../report/rows.ts'
+import { AboutActor } from './about-actor.tsx'
 import { Accounts } from './accounts.tsx'
 import { AgreementTable } from './agreement-table.tsx'
 import { ChosenFields } from './chosen-fields.tsx'
@@ -55,6 +56,9 @@ function Open({ view }: { readonly view: View }) {
           </div>
         )}
       </section>
+      {view.record.kind === 'actor' && typeof view.record.fields.name?.value === 'string' && (
+        <AboutActor name={view.record.fields.name.value} self={view.record.id} />
+      )}
       <Proposals view={view} />
       <section>
         <h2>{words.record.history}</h2>

@@ -5,13 +5,13 @@ import { codeWord } from '../../words/formats.ts'
 import { useSpeech } from '../../words/speech.tsx'
 import { DayBox } from '../reports/report-filters.tsx'
 
-export const RECORD_FILTERS = ['q', 'type', 'place', 'state', 'from', 'to', 'conflicts', 'background', 'sort', 'cols'] as const
+export const RECORD_FILTERS = ['q', 'type', 'place', 'state', 'from', 'to', 'conflicts', 'background', 'sort', 'cols', 'view'] as const
 /** Which field the facet of types counts. */
 const TYPE_FIELD: Partial<Readonly<Record<DraftKind, string>>> = { incident: 'type', claim: 'indicator', link: 'relation' }
 type Name = (typeof RECORD_FILTERS)[number]
 interface Props {
   readonly kind: DraftKind
-  readonly filters: Readonly<Record<Exclude<Name, 'sort' | 'cols'>, string>>
+  readonly filters: Readonly<Record<Exclude<Name, 'sort' | 'cols' | 'view'>, string>>
   readonly change: (changes: Partial<Record<Name, string | null>>) => void
   readonly facets: RecordList['facets'] | null
 }
