@@ -122,6 +122,10 @@ export type Relation = z.infer<typeof Relation>
 export const GeoPrecision = z.enum(['point', 'block', 'neighbourhood', 'city', 'admin2', 'admin1', 'country', 'unknown'])
 export type GeoPrecision = z.infer<typeof GeoPrecision>
 
-/** Review states (rule R16). */
+/** How far the review of a record has come (R16), beside what was decided about it. `reopened` leads back to `claimed`. */
+export const ReviewStep = z.enum(['draft', 'claimed', 'ready', 'in_review', 'needs_help', 'returned', 'approved', 'reopened'])
+export type ReviewStep = z.infer<typeof ReviewStep>
+
+/** What was decided about a draft or record. */
 export const ReviewState = z.enum(['draft', 'accepted', 'corrected', 'rejected', 'withdrawn', 'out_of_scope'])
 export type ReviewState = z.infer<typeof ReviewState>

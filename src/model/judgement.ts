@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DraftKind, Reality } from './codes.ts'
+import { DraftKind, Reality, ReviewStep } from './codes.ts'
 import { FieldValue } from './draft.ts'
 import { Passage } from './report.ts'
 import { VerdictCode } from './verdict.ts'
@@ -44,6 +44,15 @@ export const Decision = z.discriminatedUnion('action', [
    * overrides it.
    */
   z.object({ action: z.literal('verdict'), draft: DraftRef, verdict: VerdictCode, computed: VerdictCode }),
+  /** Brings the review of a draft's record on (R16-R18). */
+  z.object({ action: z.literal('review'), draft: DraftRef, step: ReviewStep.exclude(['draft', 'claimed']) }),
+  /** One coder's blind answers on a draft (R20): compared, never part of the record. `value` null is "not said". */
+  z.object({
+    action: z.literal('code'),
+    draft: DraftRef,
+    incident: z.boolean(),
+    values: z.array(z.object({ field: z.string(), value: FieldValue.nullable() })),
+  }),
   /** Take back an earlier judgement, by its hash. */
   z.object({ action: z.literal('withdraw'), judgement: z.string() }),
 ])

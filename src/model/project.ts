@@ -53,6 +53,8 @@ export const ProjectSettings = z
     llm: LlmSettings.optional(),
     /** Who judges when nobody is signed in. */
     coder: z.string().default('local'),
+    /** `singleCoder`: nobody else is there to approve; one's own coding may be approved a day later, where no second review is a must (R17). */
+    review: z.strictObject({ singleCoder: z.boolean().default(false) }).default({ singleCoder: false }),
   })
   .refine((s) => !s.engines.includes('llm') || s.llm, { path: ['llm'], message: 'llm: { url, model } when engines names llm' })
 export type ProjectSettings = z.infer<typeof ProjectSettings>

@@ -30,6 +30,8 @@ export function draftsOf(decision: Decision): string[] {
     case 'set':
     case 'choose':
     case 'protect':
+    case 'review':
+    case 'code':
     case 'verdict':
       return [decision.draft]
     case 'same':

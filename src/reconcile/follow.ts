@@ -98,6 +98,8 @@ function renamed(decision: Decision, target: ReadonlyMap<string, string>): Decis
     case 'set':
     case 'choose':
     case 'protect':
+    case 'review':
+    case 'code':
     case 'verdict':
       return { ...decision, draft: now(decision.draft) }
     case 'same':

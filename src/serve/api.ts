@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DraftKind, GeoPrecision, ReviewState } from '../model/codes.ts'
+import { DraftKind, GeoPrecision, ReviewState, ReviewStep } from '../model/codes.ts'
 import { Draft, FieldValue } from '../model/draft.ts'
 import { Decision, Judgement } from '../model/judgement.ts'
 import { CotejoRecord, Proposal } from '../model/record.ts'
@@ -200,6 +200,17 @@ export const AgreementRow = z.object({
 })
 export type AgreementRow = z.infer<typeof AgreementRow>
 
+/** How far the review of a record has come, who coded it, and why it needs a second pair of eyes. */
+export const ReviewView = z.object({
+  step: ReviewStep,
+  by: z.string().nullable(),
+  at: z.string().nullable(),
+  reason: z.string(),
+  coders: z.array(z.string()),
+  codedAt: z.string().nullable(),
+  needs: z.array(z.string()),
+})
+
 export const RecordView = z.object({
   record: CotejoRecord,
   drafts: z.array(DraftView),
@@ -207,6 +218,7 @@ export const RecordView = z.object({
   agreement: z.array(AgreementRow),
   history: z.array(HistoryEntry),
   proposals: z.array(Proposal),
+  review: ReviewView,
 })
 export type RecordView = z.infer<typeof RecordView>
 
@@ -231,7 +243,13 @@ export type PairList = z.infer<typeof PairList>
  * A judgement to be made. `seen` is the sequence number of the newest judgement the person had before their eyes for these drafts
  * (0 for none): if somebody judged in between, the answer is the fault 'judgement-stale' and nothing is written.
  */
-export const JudgementRequest = z.object({ decision: Decision, reason: z.string().default(''), seen: z.int().optional() })
+export const JudgementRequest = z.object({
+  decision: Decision,
+  reason: z.string().default(''),
+  seen: z.int().optional(),
+  /** Who judges, where several people share a machine; else the project's coder. */
+  by: z.string().trim().min(1).max(80).optional(),
+})
 export type JudgementRequest = z.infer<typeof JudgementRequest>
 /** The judgement as it stands in the log, flushed to disk, and the records it changed. */
 export const JudgementReceipt = z.object({ judgement: Judgement, records: z.array(z.string()) })

@@ -6,6 +6,7 @@ import { pages } from './pages.ts'
 import { changes } from './routes/changes.ts'
 import { checks } from './routes/checks.ts'
 import { codebook } from './routes/codebook.ts'
+import { doubleCoding } from './routes/double-coding.ts'
 import { exports } from './routes/exports.ts'
 import { judgements } from './routes/judgements.ts'
 import { records } from './routes/records.ts'
@@ -45,6 +46,7 @@ export function createApp(workbench: Workbench, options: ServeOptions) {
     .route('/api', checks(workbench))
     .route('/api', codebook())
     .route('/api', studies(workbench))
+    .route('/api', doubleCoding(workbench))
     .route('/api', towns())
     .route('/api', series(workbench))
     .route('/api', views(workbench))

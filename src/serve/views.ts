@@ -2,7 +2,7 @@ import type { Draft } from '../model/draft.ts'
 import { Fault } from '../model/fault.ts'
 import type { Judgement } from '../model/judgement.ts'
 import type { Proposal } from '../model/record.ts'
-import { agreementOf, agreementOfPair, draftsOf, historyLines, judgementsOn } from '../workbench/looking.ts'
+import { agreementOf, agreementOfPair, draftsOf, historyLines, judgementsOn, reviewOf, secondReviewOf } from '../workbench/looking.ts'
 import type { Workbench } from '../workbench/workbench.ts'
 import type { DraftView, PairList, PairView, ProjectView, RecordView, ReportRow, ReportView } from './api.ts'
 
@@ -50,7 +50,10 @@ export async function draftViews(workbench: Workbench, drafts: readonly Draft[])
     judgementsOn(workbench.store, ids),
   ])
   return drafts.map((draft) => {
-    const own = judgements.all.filter((j) => draftsOf(j.decision).includes(draft.id) || j.seals.some((s) => s.draft === draft.id))
+    // Blind answers are shown to nobody beside the draft (R20).
+    const own = judgements.all.filter(
+      (j) => j.decision.action !== 'code' && (draftsOf(j.decision).includes(draft.id) || j.seals.some((s) => s.draft === draft.id)),
+    )
     return {
       ...draft,
       state: states.get(draft.id) ?? 'draft',
@@ -89,6 +92,7 @@ export async function recordView(workbench: Workbench, id: string): Promise<Reco
     agreement: agreementOf(record),
     history: historyLines(record, judgements.all),
     proposals,
+    review: { ...reviewOf(record.drafts, judgements.all), needs: secondReviewOf(record) },
   }
 }
 

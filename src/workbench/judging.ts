@@ -6,17 +6,26 @@ import type { Passage } from '../model/report.ts'
 import { PartialDay } from '../model/time.ts'
 import { draftsOf } from '../reconcile/effective.ts'
 import type { Store } from '../store/store.ts'
+import { requireReview } from './reviewing.ts'
 
 /**
  * Checks a decision against the project: its drafts exist, its passages stand where they say, its values fit their fields, and nobody
  * judged the same in the meantime (`seen` is the newest judgement the person had before them). Gives the seals that keep what was judged.
  * Faults: `not-found`, `passage-invalid`, `judgement-refused`, `judgement-stale`.
  */
-export async function prepare(store: Store, decision: Decision, seen: number | undefined): Promise<Seal[]> {
+export async function prepare(
+  store: Store,
+  decision: Decision,
+  seen: number | undefined,
+  who: Parameters<typeof requireReview>[3],
+): Promise<Seal[]> {
   const withdrawn = decision.action === 'withdraw' ? await store.judgements.byHash(decision.judgement) : null
   if (decision.action === 'withdraw' && !withdrawn) throw new Fault('not-found', { kind: 'judgement', id: decision.judgement })
   const drafts = withdrawn ? await draftsToday(store, withdrawn) : await judgedDrafts(store, decision)
   await requireFresh(store, drafts, seen)
+  await requireReview(store, decision, drafts, who)
+  if (decision.action === 'code')
+    for (const { field, value } of decision.values) if (value !== null) requireFits(drafts[0]!.kind, field, value)
   if (decision.action === 'set') await requireValue(store, drafts[0]!, decision.field, decision.value, decision.passage)
   if (decision.action === 'choose') requireFits(drafts[0]!.kind, decision.field, decision.value)
   if (decision.action === 'add') await requireAddition(store, decision)

@@ -10,6 +10,7 @@ import type { Store } from '../store/store.ts'
 import { followedJudgements, infoOf } from './reconciling.ts'
 
 export { draftsOf } from '../reconcile/effective.ts'
+export { reviewOf, secondReviewOf } from '../reconcile/review.ts'
 
 /** Judgements on drafts, with today's draft ids: all of them, oldest first, and those that hold (nothing withdrawn). */
 export async function judgementsOn(store: Store, drafts: readonly string[]): Promise<{ all: Judgement[]; holding: Judgement[] }> {

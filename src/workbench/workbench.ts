@@ -105,7 +105,7 @@ export class Workbench {
   judge(decision: Decision, by: string, reason: string, seen?: number): Promise<{ judgement: Judgement; records: string[] }> {
     return this.turn(async () => {
       requireText([decision, by, reason])
-      const seals = await prepare(this.store, decision, seen)
+      const seals = await prepare(this.store, decision, seen, { by, reason, now: this.now(), settings: this.settings })
       const at = this.now().toISOString()
       const [judgement] = await this.judgements.append([{ at, by, decision, reason, seals }])
       if (!judgement) throw new Fault('internal', { found: 'the log gave no entry back' })

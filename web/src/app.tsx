@@ -12,6 +12,7 @@ import { RecordView } from './views/record/record-view.tsx'
 import { isRecordKind, RecordsView } from './views/records/records-view.tsx'
 import { CodingView } from './views/report/coding-view.tsx'
 import { ReportsView } from './views/reports/reports-view.tsx'
+import { ReviewView } from './views/review/review-view.tsx'
 import { SeriesListView } from './views/series/series-list-view.tsx'
 import { SeriesView } from './views/series/series-view.tsx'
 import { StudiesView } from './views/studies/studies-view.tsx'
@@ -42,6 +43,7 @@ export function App() {
             <Route path="/explore" component={ExploreView} />
             <Route path="/records/incidents">{() => <Redirect to={`/explore${location.search}`} replace />}</Route>
             <Route path="/records/:kinds">{({ kinds }) => <KindOrRecord name={kinds} />}</Route>
+            <Route path="/review" component={ReviewView} />
             <Route path="/places" component={PlacesView} />
             <Route path="/places/:name">{({ name }) => <PlaceView key={name} name={decodeURIComponent(name)} />}</Route>
             <Route path="/series" component={SeriesListView} />

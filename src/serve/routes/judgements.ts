@@ -23,7 +23,7 @@ export function judgements(workbench: Workbench) {
       },
     )
     .openapi(createRoute({ method: 'post', path: '/judgements', request: { body }, responses: answers(JudgementReceipt) }), async (c) => {
-      const { decision, reason, seen } = c.req.valid('json')
-      return c.json(await workbench.judge(decision, workbench.settings.coder, reason, seen), 200)
+      const { decision, reason, seen, by } = c.req.valid('json')
+      return c.json(await workbench.judge(decision, by ?? workbench.settings.coder, reason, seen), 200)
     })
 }

@@ -4,6 +4,7 @@ import type { Decision, Judgement } from '../../../src/model/judgement.ts'
 import type { JudgementReceipt, JudgementRequest } from '../../../src/serve/api.ts'
 import { refresh } from './changes.ts'
 import { judge, read } from './client.ts'
+import { coderNow } from './coder.ts'
 
 const KEY = ['judge']
 
@@ -33,12 +34,19 @@ export function useJudging() {
   })
   const { mutateAsync } = mutation
   const decide = useCallback(
-    (decision: Decision, options: { reason?: string; seen?: number } = {}) =>
-      mutateAsync({ decision, reason: options.reason ?? '', ...(options.seen === undefined ? {} : { seen: options.seen }) }),
+    (decision: Decision, options: { reason?: string; seen?: number; by?: string } = {}) =>
+      mutateAsync({
+        decision,
+        reason: options.reason ?? '',
+        ...(options.seen === undefined ? {} : { seen: options.seen }),
+        ...signed(options.by ?? coderNow()),
+      }),
     [mutateAsync],
   )
   return { decide, error: mutation.error, saving: mutation.isPending, forget: mutation.reset }
 }
+
+const signed = (by: string) => (by ? { by } : {})
 
 /** The judgements on their way to the server, not yet acknowledged. */
 export function usePending(): readonly JudgementRequest[] {

@@ -28,6 +28,7 @@ export const GROUPS: readonly Group[] = [
     sections: [
       { path: '/reports', word: 'reports', count: (counts) => counts.reportsWaiting },
       { path: '/pairs', word: 'pairs', count: (counts) => counts.proposalsOpen },
+      { path: '/review', word: 'review' },
       { path: '/history', word: 'history' },
     ],
   },

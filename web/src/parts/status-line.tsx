@@ -1,5 +1,6 @@
 import { Link } from 'wouter'
 import type { Progress } from '../../../src/serve/api.ts'
+import { useCoder } from '../api/coder.ts'
 import { useLastReceipt, usePending } from '../api/judging.ts'
 import { useProject } from '../api/questions.ts'
 import { useSpeech } from '../words/speech.tsx'
@@ -8,6 +9,7 @@ import { useSpeech } from '../words/speech.tsx'
 export function StatusLine() {
   const { words, formats } = useSpeech()
   const project = useProject().data
+  const coder = useCoder()
   return (
     <footer className="foot" data-testid="status">
       <span className="cut wide-only">{project?.name}</span>
@@ -20,7 +22,7 @@ export function StatusLine() {
       <span className="spring" />
       <Saved />
       {project && <span>{formats.plural(project.counts.judgements, words.status.judgements)}</span>}
-      {project && <span className="wide-only">{words.status.coder(project.coder)}</span>}
+      {project && <span className="wide-only">{words.status.coder(coder || project.coder)}</span>}
     </footer>
   )
 }

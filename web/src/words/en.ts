@@ -5,6 +5,7 @@ import type { Words } from './es.ts'
 import { exploreEn } from './explore-en.ts'
 import { navEn } from './nav-en.ts'
 import { recordViewsEn } from './record-views-en.ts'
+import { reviewEn } from './review-en.ts'
 import { seriesEn } from './series-en.ts'
 import { studiesEn } from './studies-en.ts'
 
@@ -18,6 +19,7 @@ export const en: Words = {
   series: seriesEn,
   checks: checksEn,
   explore: exploreEn,
+  reviewing: reviewEn,
   recordViews: recordViewsEn,
   status: {
     idle: 'Everything read',
@@ -203,6 +205,8 @@ export const en: Words = {
     selectByWords: 'while correcting: choose words without a mouse',
   },
   actions: {
+    review: 'review',
+    code: 'code blind',
     accept: 'accepted',
     reject: 'rejected',
     out_of_scope: 'out of scope',

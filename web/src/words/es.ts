@@ -4,6 +4,7 @@ import { codingEs } from './coding-es.ts'
 import { exploreEs } from './explore-es.ts'
 import { navEs } from './nav-es.ts'
 import { recordViewsEs } from './record-views-es.ts'
+import { reviewEs } from './review-es.ts'
 import { seriesEs } from './series-es.ts'
 import { studiesEs } from './studies-es.ts'
 
@@ -17,6 +18,7 @@ export const es = {
   series: seriesEs,
   checks: checksEs,
   explore: exploreEs,
+  reviewing: reviewEs,
   recordViews: recordViewsEs,
   status: {
     idle: 'Todo leído',
@@ -218,6 +220,8 @@ export const es = {
     selectByWords: 'al corregir: elegir palabras sin ratón',
   },
   actions: {
+    review: 'revisión',
+    code: 'codificar a ciegas',
     accept: 'aceptado',
     reject: 'rechazado',
     out_of_scope: 'fuera de alcance',

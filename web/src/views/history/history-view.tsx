@@ -58,7 +58,10 @@ function JudgementLine({ judgement }: { readonly judgement: Judgement | null }) 
       <span className="quiet">{formats.number(judgement.seq)}</span>
       <span className="quiet">{formats.instant(judgement.at)}</span>
       <span>{judgement.by}</span>
-      <strong>{words.actions[decision.action]}</strong>
+      <strong>
+        {words.actions[decision.action]}
+        {decision.action === 'review' && `: ${words.reviewing.steps[decision.step]}`}
+      </strong>
       <span className="what">
         {field !== null && (
           <>

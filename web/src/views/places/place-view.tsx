@@ -88,7 +88,7 @@ function PerYear({ columns }: { readonly columns: MarkColumns }) {
 function SeriesOf({ place }: { readonly place: string }) {
   const { words } = useSpeech()
   const { data } = useQuery({ queryKey: ['series', 'list'], queryFn: ({ signal }) => read<SeriesList>('/series', signal) })
-  const own = data?.items.filter((s) => s.place === place) ?? []
+  const own = data?.items.filter((s) => s.place === place || s.place.startsWith(`${place} (`)) ?? []
   return (
     <div>
       <h2 className="kicker">{words.recordViews.places.series}</h2>

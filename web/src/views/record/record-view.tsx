@@ -14,6 +14,7 @@ import { Accounts } from './accounts.tsx'
 import { AgreementTable } from './agreement-table.tsx'
 import { ChosenFields } from './chosen-fields.tsx'
 import { History } from './history.tsx'
+import { ReviewBar } from './review-bar.tsx'
 
 /** The page of a record: what is known, who said which, what people decided and why. */
 export function RecordView({ id }: { readonly id: string }) {
@@ -38,6 +39,13 @@ function Open({ view }: { readonly view: View }) {
           {say(error)}
         </p>
       )}
+      <ReviewBar
+        review={view.review}
+        onStep={(step, reason) => {
+          const [draft] = view.record.drafts
+          if (draft) void decide({ action: 'review', draft, step }, { reason, seen }).catch(() => {})
+        }}
+      />
       <section>
         <h2>{words.record.fields}</h2>
         <ChosenFields record={view.record} kind={kind} />
