@@ -86,7 +86,13 @@ function groupAt(analysis: Analysis, i: number): Found | null {
   const { tokens } = analysis
   const tables = tablesOf(analysis.language)
   const known = tables.known.at(tokens, i)
-  if (known && isNamed(analysis, known.first, known.last)) return found('criminal_group', known.first, known.last, known.concepts[0]!)
+  if (known && isNamed(analysis, known.first, known.last)) {
+    // "Los Lobos Marinos" are not "Los Lobos": a longer name in capitals is another gang's.
+    const longer = tokens[known.last]?.capital && tokens[known.last]!.spaced ? gangByPattern(analysis, i) : null
+    if (!longer || longer.first !== i || longer.last <= known.last)
+      return found('criminal_group', known.first, known.last, known.concepts[0]!)
+    return { kind: 'criminal_group', ...longer, key: groupKey(wordsOf(analysis, longer.first, longer.last)) }
+  }
   const outlet = tables.outlets.at(tokens, i)
   if (outlet && tokens[i]!.capital && isNamed(analysis, i, outlet.last))
     return { kind: 'outlet', first: i, last: outlet.last, key: wordsOf(analysis, i, outlet.last) }
