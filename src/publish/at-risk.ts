@@ -8,6 +8,8 @@ export interface NamesAtRisk {
   readonly parts: ReadonlyMap<string, ReadonlyMap<string, NamedRisk>>
   /** Whole names of two parts or more: they are withheld in every report. By their first word. */
   readonly full: ReadonlyMap<string, readonly FullName[]>
+  /** What was found in the texts looked at last: the rules ask the same text several times. */
+  readonly found: Map<string, ReadonlyMap<number, NamedRisk>>
 }
 
 /** What one report says in a record: its own values of the fields. */
@@ -43,6 +45,7 @@ export function nameableSuspects(record: CotejoRecord, reviewers: number): strin
 export class RiskList implements NamesAtRisk {
   readonly parts = new Map<string, Map<string, NamedRisk>>()
   readonly full = new Map<string, FullName[]>()
+  readonly found = new Map<string, ReadonlyMap<number, NamedRisk>>()
   readonly #known = new Set<string>()
   readonly #groups = new Map<string, Set<string>>()
   readonly #suspects: [string, string][] = []
@@ -74,6 +77,7 @@ export class RiskList implements NamesAtRisk {
     const own = this.parts.get(report) ?? new Map<string, NamedRisk>()
     for (const part of parts) if (!own.has(part)) own.set(part, why)
     this.parts.set(report, own)
+    this.found.clear()
     const words = rawWords(name).map(folded)
     const key = words.join(' ')
     if (parts.length < 2 || this.#known.has(key)) return
@@ -125,11 +129,24 @@ export function isMinor(row: Readonly<Record<string, FieldValue>>): boolean {
 }
 
 /** Which words of a text are names at risk, by number. In the name of a town (`area`) only whole names count: "Rosario" is a city too. */
-function namesIn(text: string, report: string, risk: NamesAtRisk, area: boolean): Map<number, NamedRisk> {
+function namesIn(text: string, report: string, risk: NamesAtRisk, area: boolean): ReadonlyMap<number, NamedRisk> {
+  const parts = area ? undefined : risk.parts.get(report)
+  if (risk.full.size === 0 && !parts?.size) return NOBODY
+  const key = `${area} ${report} ${text}`
+  const known = risk.found.get(key)
+  if (known) return known
+  if (risk.found.size > 1000) risk.found.clear()
+  const found = lookForNames(text, parts, risk)
+  risk.found.set(key, found)
+  return found
+}
+
+const NOBODY: ReadonlyMap<number, NamedRisk> = new Map()
+
+function lookForNames(text: string, parts: ReadonlyMap<string, NamedRisk> | undefined, risk: NamesAtRisk): Map<number, NamedRisk> {
   const raw = rawWords(text)
   const plain = raw.map(folded)
   const found = fullNamesIn(plain, risk.full)
-  const parts = area ? undefined : risk.parts.get(report)
   if (parts?.size) {
     plain.forEach((word, i) => {
       const why = isNamePart(raw[i]!, word) ? parts.get(word) : undefined

@@ -66,13 +66,23 @@ export function changePassages(
   opened: Opened,
   change: (passage: PublicPassage, report: string) => { quote: string | null; why: Withheld } | null,
 ): void {
+  // The fields of a record rest on few passages, each of them many times: a passage is looked at once.
+  const looked = new Map<string, ReturnType<typeof change>>()
+  const changeOnce = (passage: PublicPassage, report: string) => {
+    const key = `${report} ${passage.start} ${passage.quote}`
+    const known = looked.get(key)
+    if (known !== undefined) return known
+    const changed = change(passage, report)
+    looked.set(key, changed)
+    return changed
+  }
   for (const [path, field] of opened.fields) {
     let touched = false
     const accounts = field.accounts.map((account) => {
       if (account.passages === null) return account
       let gone = false
       const passages = account.passages.map((passage) => {
-        const changed = change(passage, account.report)
+        const changed = changeOnce(passage, account.report)
         if (!changed || changed.quote === passage.quote) return passage
         opened.withheld.add(changed.why)
         touched = true

@@ -288,4 +288,4 @@ export type ChangeNotice = z.infer<typeof ChangeNotice>
 //   GET  /faults                 → FaultList
 //   GET  /codebook               → Codebook (model)
 //   GET  /changes                → text/event-stream of ChangeNotice
-//   GET  /export?format=json|csv|geojson&asOf=DAY        → a file
+//   GET  /export/formats         → ExportOffer           GET  /export?format=FORMAT&asOf=DAY → a file

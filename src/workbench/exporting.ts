@@ -53,6 +53,13 @@ export function formatOf(id: ExportFormat): Format {
   return format
 }
 
+/** What an export of now would hold back, without writing one. */
+export async function tellExport(workbench: Workbench): Promise<Told> {
+  const set = await publicSet(workbench, null)
+  for await (const _ of set.records());
+  return set.tally.told()
+}
+
 /**
  * The project's record as a file, piece by piece, redacted; memory stays flat. Records come in the order of their ids, so that the same
  * record gives the same bytes. `asOf` (a day) gives what was known at the end of that day (UTC): reports held and judgements made by then.

@@ -33,6 +33,7 @@ export async function viewsOf({ workbench: { store } }: Opened): Promise<View[]>
     { name: 'explore-timeline', path: '/explore?pane=timeline', ready: 'timeline-canvas' },
     ...KINDS.map((kind) => ({ name: `${kind}s`, path: `/records/${kind}s`, ready: 'records-view' })),
     ...record,
+    { name: 'exports', path: '/exports', ready: 'exports-view' },
     { name: 'series', path: '/series', ready: 'series-row' },
     { name: 'series-capacity', path: '/series/prison_population_units%3AArgentina%3Ayear', ready: 'series-chart' },
     { name: 'series-disputed', path: '/series/homicide_victims%3A82084%3Ayear?measures=true', ready: 'series-chart' },

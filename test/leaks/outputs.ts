@@ -53,6 +53,7 @@ export const COMMANDS: Readonly<Record<string, { audience: Audience; args: (fold
 /** Routes of the API, by method and path. `workspace`: shown to the person at the workbench on the same machine. */
 export const ROUTES: Readonly<Record<string, Audience>> = {
   'get /api/export': 'public',
+  'get /api/export/formats': 'public',
   'get /api/codebook': 'program',
   'get /api/series': 'public',
   'get /api/series/one': 'public',

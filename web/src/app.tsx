@@ -3,6 +3,7 @@ import { Link, Redirect, Route, Switch, useLocation } from 'wouter'
 import { Frame } from './parts/frame.tsx'
 import { Boundary, Broken, Loading, Notice } from './parts/notice.tsx'
 import { ChecksView } from './views/checks/checks-view.tsx'
+import { ExportsView } from './views/exports/exports-view.tsx'
 import { FaultsView } from './views/faults/faults-view.tsx'
 import { HistoryView } from './views/history/history-view.tsx'
 import { PairsView } from './views/pairs/pairs-view.tsx'
@@ -55,6 +56,7 @@ export function App() {
             <Route path="/studies" component={StudiesView} />
             <Route path="/studies/new" component={StudyForm} />
             <Route path="/studies/:id">{({ id }) => <StudyView key={id} id={id} />}</Route>
+            <Route path="/exports" component={ExportsView} />
             <Route path="/history" component={HistoryView} />
             <Route path="/faults" component={FaultsView} />
             <Route component={Nowhere} />

@@ -14,6 +14,8 @@ const CONTACTS: readonly RegExp[] = [
 
 /** The text with what leads to a person's door or telephone as `[…]`. */
 export function withoutContacts(text: string): string {
+  // Most texts have neither signs nor digits enough to be any of these.
+  if (!/[@/\\]|\d(?:\D{0,3}\d){5}/.test(text)) return text
   return CONTACTS.reduce((t, pattern) => t.replace(pattern, '[…]'), text).replace(GROUPED, (digits) =>
     isTelephone(digits) ? '[…]' : digits,
   )

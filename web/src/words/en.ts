@@ -3,6 +3,7 @@ import { codesEn } from './codes-en.ts'
 import { codingEn } from './coding-en.ts'
 import type { Words } from './es.ts'
 import { exploreEn } from './explore-en.ts'
+import { exportsEn } from './exports-en.ts'
 import { navEn } from './nav-en.ts'
 import { recordViewsEn } from './record-views-en.ts'
 import { reviewEn } from './review-en.ts'
@@ -16,6 +17,7 @@ export const en: Words = {
   tagline: 'The text and its copy, line by line',
   nav: navEn,
   studies: studiesEn,
+  exports: exportsEn,
   series: seriesEn,
   checks: checksEn,
   explore: exploreEn,

@@ -2,6 +2,7 @@ import { checksEs } from './checks-es.ts'
 import { codesEs } from './codes-es.ts'
 import { codingEs } from './coding-es.ts'
 import { exploreEs } from './explore-es.ts'
+import { exportsEs } from './exports-es.ts'
 import { navEs } from './nav-es.ts'
 import { recordViewsEs } from './record-views-es.ts'
 import { reviewEs } from './review-es.ts'
@@ -15,6 +16,7 @@ export const es = {
   tagline: 'El texto y su copia, línea por línea',
   nav: navEs,
   studies: studiesEs,
+  exports: exportsEs,
   series: seriesEs,
   checks: checksEs,
   explore: exploreEs,

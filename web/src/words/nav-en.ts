@@ -27,6 +27,7 @@ export const navEn: typeof navEs = {
   checks: 'Checks',
   studies: 'Studies',
   dossier: 'Dossier',
+  exports: 'Export',
   groups: { read: 'Read', record: 'Record', measure: 'Measure', publish: 'Publish' },
   groupsLabel: 'Parts of the work',
 }

@@ -25,6 +25,7 @@ export const navEs = {
   checks: 'Verificación',
   studies: 'Estudios',
   dossier: 'Dossier',
+  exports: 'Exportar',
   groups: { read: 'Leer', record: 'Registro', measure: 'Medir', publish: 'Publicar' },
   groupsLabel: 'Partes del trabajo',
 }
