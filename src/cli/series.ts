@@ -5,7 +5,7 @@ import { Option } from 'commander'
 import { Fault } from '../model/fault.ts'
 import { sayProblem } from '../model/series-problems.ts'
 import { seriesList, seriesView } from '../serve/series-views.ts'
-import { composeChart, PICK_RULES, type PickRule } from '../workbench/charting.ts'
+import { CHART_FORMS, type ChartForm, composeChart, PICK_RULES, type PickRule, SERIES_WAYS, type SeriesWay } from '../workbench/charting.ts'
 import { pathsOf, readSettings } from '../workbench/config.ts'
 import { checkSeriesFile, type ProjectSeries, readProjectSeries } from '../workbench/project-series.ts'
 import { messages, print, say, visible } from './print.ts'
@@ -17,6 +17,10 @@ export function seriesCommands(cotejo: Command): void {
     .description(say({ es: 'Las series oficiales de un proyecto', en: 'The official series of a project' }))
   const rule = () =>
     new Option('--rule <rule>', say({ es: 'cuál de varias cifras', en: 'which of several figures' })).choices(PICK_RULES).default('marked')
+  const way = () =>
+    new Option('--as <way>', say({ es: 'cifras, tasa, ocupación, cambio, índice', en: 'figures, rate, occupancy, change, index' }))
+      .choices(SERIES_WAYS)
+      .default('figures')
   const from = say({ es: 'fuente o quien cuenta, para one_source', en: 'source or counter, for one_source' })
   series
     .command('list')
@@ -29,6 +33,7 @@ export function seriesCommands(cotejo: Command): void {
     .argument('<folder>')
     .argument('<id>')
     .addOption(rule())
+    .addOption(way())
     .option('--from <source>', from)
     .option('--json')
     .description(say({ es: 'Muestra una serie: cada cifra con su fuente', en: 'Shows a series: each figure with its source' }))
@@ -45,7 +50,13 @@ export function seriesCommands(cotejo: Command): void {
     .argument('<folder>')
     .argument('<id>')
     .addOption(rule())
+    .addOption(way())
     .option('--from <source>', from)
+    .addOption(
+      new Option('--form <form>', say({ es: 'en el tiempo, múltiplos, pendiente', en: 'over time, multiples, slope' }))
+        .choices(CHART_FORMS)
+        .default('time'),
+    )
     .option('--measures', say({ es: 'con las medidas del Estado', en: 'with the state measures' }))
     .option('--width <pixels>', '', '720')
     .requiredOption('--out <file>', say({ es: '.svg, .html o .csv', en: '.svg, .html or .csv' }))
@@ -84,12 +95,13 @@ function line(...cells: readonly (string | number | null)[]): void {
 
 interface ShowOptions {
   readonly rule: PickRule
+  readonly as: SeriesWay
   readonly from?: string
   readonly json?: true
 }
 
-async function show(folder: string, id: string, { rule, from, json }: ShowOptions): Promise<void> {
-  const view = seriesView(await load(folder), id, rule, from)
+async function show(folder: string, id: string, { rule, from, as: way, json }: ShowOptions): Promise<void> {
+  const view = seriesView(await load(folder), id, { rule, from, way })
   if (json) return print(JSON.stringify(view))
   const sources = new Map(view.sources.map((s) => [s.id, s]))
   print(visible(say(view.findings[0] ?? view.name)))
@@ -123,14 +135,20 @@ async function check(file: string, options: { map?: string; json?: true }): Prom
   )
 }
 
-async function chart(folder: string, id: string, options: ShowOptions & { measures?: true; width: string; out: string }): Promise<void> {
+async function chart(
+  folder: string,
+  id: string,
+  options: ShowOptions & { form: ChartForm; measures?: true; width: string; out: string },
+): Promise<void> {
   const width = Number(options.width)
   if (!Number.isInteger(width) || width < 280 || width > 2400)
     throw new Fault('usage', { found: `--width ${options.width}`, expected: '280–2400' })
-  const { rule, from } = options
+  const { rule, from, as: way } = options
   const composed = composeChart(await load(folder), id, {
     language: messages(),
     rule,
+    way,
+    form: options.form,
     measures: options.measures === true,
     ...(from === undefined ? {} : { from }),
   })

@@ -158,6 +158,11 @@ const COUNT_REFUSALS = {
     es: '{found} medidas empezaron en {months} meses. Estos datos muestran si los homicidios cambiaron en ese momento; no muestran cuál de ellas lo hizo.',
   },
   // A3 spikes and breaks
+  'like-periods-missing': {
+    kind: 'refusal',
+    en: 'No change is given: none of the {found} figures has one of the like period a year before, counted alike. The figures can be shown.',
+    es: 'No se da un cambio: ninguna de las {found} cifras tiene la del mismo período del año anterior contada igual. Se pueden mostrar las cifras.',
+  },
   'spike-too-short': {
     kind: 'refusal',
     en: 'Not tested: {found} other points; saying what was to be expected needs {needed}. The figures can be shown side by side.',

@@ -104,5 +104,7 @@ function changeBetween(series: Series, before: SeriesPoint, latest: SeriesPoint,
   if (series.measure !== 'flow' || !countsWholeThings(series.unit)) return { kind: 'change', from, to, after, ratio: null, clear: null }
   if (from.value + to.value === 0) return null
   const { ratio, low, high } = rateRatio({ x1: to.value, n1: lengthOf(to.period), x2: from.value, n2: lengthOf(from.period) })
-  return { kind: 'change', from, to, after, ratio: { value: ratio, low, high }, clear: low > 1 || high < 1 }
+  const clear = low > 1 || high < 1
+  // That an older pair did not differ is no news.
+  return after && !clear ? null : { kind: 'change', from, to, after, ratio: { value: ratio, low, high }, clear }
 }

@@ -6,6 +6,8 @@ import { SeriesProblem } from '../model/series-problems.ts'
 
 const Rule = z.enum(['marked', 'newest', 'one_source', 'lowest', 'highest'])
 
+const Way = z.enum(['figures', 'rate', 'occupancy', 'change', 'index'])
+
 export const SeriesRow = Series.omit({ observations: true, breaks: true, definition: true }).extend({
   name: Bilingual,
   unitWords: Bilingual,
@@ -51,6 +53,9 @@ export const SeriesView = z.object({
   findings: z.array(Bilingual),
   rule: Rule,
   ruleWords: Bilingual,
+  way: Way,
+  /** Why the figures cannot be looked at this way; they are shown as they are. */
+  refusals: z.array(Bilingual),
   points: z.array(SeriesPointView),
   sources: z.array(SeriesSource),
   /** Series of the same indicator and length of period in other places, to lay beside. */
@@ -59,12 +64,18 @@ export const SeriesView = z.object({
 })
 export type SeriesView = z.infer<typeof SeriesView>
 
-export const SeriesQuery = z.object({ id: z.string(), rule: Rule.default('marked'), from: z.string().optional() })
+export const SeriesQuery = z.object({
+  id: z.string(),
+  rule: Rule.default('marked'),
+  from: z.string().optional(),
+  way: Way.default('figures'),
+})
 export const ChartQuery = SeriesQuery.extend({
   lang: z.enum(['es', 'en']).default('es'),
   /** Ids of series to draw beside it, joined by a line break. */
   beside: z.string().optional(),
   measures: z.stringbool().default(false),
+  form: z.enum(['time', 'multiples', 'slope']).default('time'),
   width: z.coerce.number().int().min(280).max(2400).default(720),
   paint: z.enum(['page', 'file', 'light', 'dark']).default('file'),
 })

@@ -1,6 +1,17 @@
+import { sayNotice } from '../model/say-notice.ts'
 import type { Series } from '../model/series.ts'
 import { SERIES_PROBLEMS, sayProblem } from '../model/series-problems.ts'
-import { type ComposedChart, composeChart, headlinesOf, nameOf, type PickRule, RULE_WORDS, unitWords } from '../workbench/charting.ts'
+import {
+  type ComposedChart,
+  composeChart,
+  headlinesOf,
+  kinOf,
+  nameOf,
+  type PickRule,
+  RULE_WORDS,
+  type SeriesWay,
+  unitWords,
+} from '../workbench/charting.ts'
 import type { ProjectSeries, SeriesFileState } from '../workbench/project-series.ts'
 import type { SeriesFileRow, SeriesList, SeriesRow, SeriesView } from './series-api.ts'
 
@@ -35,8 +46,13 @@ function fileRow({ file, rows, series, problems, fault }: SeriesFileState): Seri
 }
 
 /** One series with its points, the sources they name, what is found in it, and its like in other places. */
-export function seriesView(project: ProjectSeries, id: string, rule: PickRule, from: string | undefined): SeriesView {
-  const composed = composeChart(project, id, { language: 'es', rule, measures: false, ...(from === undefined ? {} : { from }) })
+export function seriesView(
+  project: ProjectSeries,
+  id: string,
+  asked: { rule: PickRule; from?: string | undefined; way?: SeriesWay },
+): SeriesView {
+  const { rule, from, way = 'figures' } = asked
+  const composed = composeChart(project, id, { language: 'es', rule, way, measures: false, ...(from === undefined ? {} : { from }) })
   const { observations, ...series } = composed.series
   const used = new Set(observations.map((o) => o.source))
   return {
@@ -44,14 +60,14 @@ export function seriesView(project: ProjectSeries, id: string, rule: PickRule, f
     name: nameOf(composed.series),
     unitWords: unitWords(series.unit),
     limit: composed.limit?.id ?? null,
-    findings: headlinesOf(composed),
+    findings: headlinesOf(composed, composed.refusals.length ? 'figures' : way),
     rule,
     ruleWords: RULE_WORDS[rule],
+    way,
+    refusals: composed.refusals.map((r) => ({ es: sayNotice(r, 'es'), en: sayNotice(r, 'en') })),
     points: pointsOf(composed),
     sources: [...project.sources.values()].filter((s) => used.has(s.id)),
-    kin: project.series
-      .filter((s) => s.indicator === series.indicator && s.grain === series.grain && s.unit === series.unit && s.id !== id)
-      .map((s) => ({ id: s.id, place: s.place })),
+    kin: kinOf(project, composed.series).map((s) => ({ id: s.id, place: s.place })),
     counters: [...new Set(observations.flatMap((o) => o.counter ?? []))],
   }
 }

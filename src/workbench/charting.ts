@@ -1,14 +1,18 @@
 import { Fault, type MessageLanguage } from '../model/fault.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Bilingual, Series, SeriesPoint } from '../model/series.ts'
+import type { Notice } from '../model/study.ts'
 import type { ChartLook, Drawing } from '../publish/charts/chart.ts'
 import { chartPage } from '../publish/charts/chart-page.ts'
 import { headline } from '../publish/charts/headline.ts'
 import { type ChartedSeries, seriesChart } from '../publish/charts/series-chart.ts'
+import { drawSlopeChart, slopeOf } from '../publish/charts/slope-chart.ts'
+import { drawSmallMultiples } from '../publish/charts/small-multiples.ts'
 import { drawTimeChart } from '../publish/charts/time-chart.ts'
 import { unitIn } from '../publish/charts/units.ts'
 import { seriesCsv } from '../publish/series-table.ts'
-import { findingsIn } from '../series/findings.ts'
+import { findingsIn, type PickedSeries } from '../series/findings.ts'
+import { changesOf, type DerivedSeries, figuresOf, indexOf, occupancyOf, rateOf, SERIES_WAYS, type SeriesWay } from '../series/measures.ts'
 import { PICK_RULES, type PickRule, pickPoints } from '../series/pick.ts'
 import { loadIndicators } from './indicators.ts'
 import type { ProjectSeries } from './project-series.ts'
@@ -22,7 +26,14 @@ export interface ChartOptions {
   /** Ids of series to draw beside it. */
   readonly beside?: readonly string[]
   readonly measures: boolean
+  /** How the figures are looked at: as they are, as a rate, as occupancy, as change, as an index. */
+  readonly way?: SeriesWay
+  /** Over time; each place on paper of its own; or first and last period beside each other. The last two take all places that are alike. */
+  readonly form?: ChartForm
 }
+
+export const CHART_FORMS = ['time', 'multiples', 'slope'] as const
+export type ChartForm = (typeof CHART_FORMS)[number]
 
 export interface ComposedChart {
   readonly series: Series
@@ -30,6 +41,8 @@ export interface ComposedChart {
   readonly limit: Series | null
   readonly findings: readonly Finding[]
   readonly title: string
+  /** Why the figures cannot be looked at this way; then they are drawn as they are. */
+  readonly refusals: readonly Notice[]
   readonly draw: (look: ChartLook) => Drawing
   /** The chart as a page that stands alone, with the table of its figures. */
   readonly page: () => string
@@ -40,7 +53,7 @@ export interface ComposedChart {
 /** Width of the chart on a page of its own; it shrinks with its frame. */
 const PAGE_WIDTH = 720
 
-export { PICK_RULES, type PickRule }
+export { PICK_RULES, type PickRule, SERIES_WAYS, type SeriesWay }
 
 /** How one figure of several was taken, as a chart says it. */
 export const RULE_WORDS: Readonly<Record<PickRule, Bilingual>> = {
@@ -64,11 +77,19 @@ export const RULE_WORDS: Readonly<Record<PickRule, Bilingual>> = {
 export function composeChart(project: ProjectSeries, id: string, options: ChartOptions): ComposedChart {
   const series = seriesOf(project, id)
   const limit = limitOf(project, series)
-  const charted = (s: Series): ChartedSeries => ({ series: s, name: nameOf(s), points: picked(project, s, options) })
+  const asked = options.way ?? 'figures'
+  const charted = (s: Series): ChartedSeries & { readonly refusals: readonly Notice[] } => {
+    const plain = { series: s, points: picked(project, s, options) }
+    const seen = lookedAt(project, plain, asked, options)
+    // What cannot be made is told, and the figures are shown as they are.
+    return { name: nameOf(s, asked), ...(seen.refusals.length ? { ...plain, name: nameOf(s), refusals: seen.refusals } : seen) }
+  }
   const main = charted(series)
-  const held = limit ? charted(limit) : null
+  const held = limit && asked === 'figures' ? charted(limit) : null
   const findings = findingsIn(main, held)
-  const others = (options.beside ?? []).map((other) => charted(seriesOf(project, other)))
+  const form = options.form ?? 'time'
+  const beside = form === 'time' ? (options.beside ?? []).map((other) => seriesOf(project, other)) : kinOf(project, series)
+  const others = beside.map(charted)
   const { sources } = project
   const chart = seriesChart({
     language: options.language,
@@ -80,14 +101,19 @@ export function composeChart(project: ProjectSeries, id: string, options: ChartO
     rule: RULE_WORDS[options.rule],
     interventions: options.measures ? project.interventions : [],
   })
-  const draw = (look: ChartLook): Drawing => drawTimeChart(chart, look)
+  const draw = (look: ChartLook): Drawing =>
+    form === 'multiples'
+      ? drawSmallMultiples(chart, look)
+      : form === 'slope'
+        ? drawSlopeChart(slopeOf(chart), look)
+        : drawTimeChart(chart, look)
   const page = (): string => {
     const { language } = options
     const { svg } = draw({ width: PAGE_WIDTH, paint: 'file' })
     return chartPage({ language, title: chart.title, svg, charted: [main, ...others, ...(held ? [held] : [])], sources })
   }
   const csv = (): string => seriesCsv(series, main.points, sources)
-  return { series, points: main.points, limit, findings, title: chart.title, draw, page, csv }
+  return { series, points: main.points, limit: held ? limit : null, findings, title: chart.title, refusals: main.refusals, draw, page, csv }
 }
 
 export function seriesOf(project: ProjectSeries, id: string): Series {
@@ -96,11 +122,52 @@ export function seriesOf(project: ProjectSeries, id: string): Series {
   return series
 }
 
-/** The name of a series' indicator; a key without words is shown as it is. */
-export function nameOf({ indicator }: Series): Bilingual {
+/** Series of the same indicator, unit and length of period in other places. */
+export function kinOf(project: ProjectSeries, { id, indicator, grain, unit }: Series): Series[] {
+  return project.series.filter((s) => s.indicator === indicator && s.grain === grain && s.unit === unit && s.id !== id)
+}
+
+/** A series looked at in one of the ways. */
+function lookedAt(project: ProjectSeries, plain: PickedSeries, way: SeriesWay, options: ChartOptions): DerivedSeries {
+  const beside = (keys: readonly string[]): PickedSeries | null => {
+    const found = keys.flatMap((key) =>
+      project.series.filter((s) => s.indicator === key && s.grain === 'year' && samePlace(s, plain.series)),
+    )
+    return found[0] ? { series: found[0], points: found.flatMap((s) => picked(project, s, options)) } : null
+  }
+  const about = loadIndicators().get(plain.series.indicator)
+  switch (way) {
+    case 'rate':
+      return rateOf(plain, beside(about?.denominators ?? POPULATIONS))
+    case 'occupancy':
+      return occupancyOf(plain, beside(about?.limit ? [about.limit] : []))
+    case 'change':
+      return changesOf(plain)
+    case 'index':
+      return indexOf(plain)
+    default:
+      return figuresOf(plain)
+  }
+}
+
+/** What a count is laid over where its indicator does not say. */
+const POPULATIONS = ['population_implied_snic', 'population_implied', 'population_census']
+
+/** How a way of looking is named after the indicator. */
+const WAY_NAMES: Readonly<Record<SeriesWay, Bilingual>> = {
+  figures: { es: '', en: '' },
+  rate: { es: ', tasa anual', en: ', yearly rate' },
+  occupancy: { es: ' por plaza', en: ' per place' },
+  change: { es: ', cambio en un año', en: ', change over a year' },
+  index: { es: ', índice', en: ', index' },
+}
+
+/** The name of a series' indicator, and of the way it is looked at; a key without words is shown as it is. */
+export function nameOf({ indicator }: Series, way: SeriesWay = 'figures'): Bilingual {
   const about = loadIndicators().get(indicator) ?? loadIndicators().get(indicator.split('/')[0] ?? '')
-  const part = indicator.includes('/') ? ` (${indicator.split('/').slice(1).join(', ')})` : ''
-  return about ? { es: about.name.es + part, en: about.name.en + part } : { es: indicator, en: indicator }
+  const kind = indicator.includes('/') ? ` (${indicator.split('/').slice(1).join(', ')})` : ''
+  const seen = WAY_NAMES[way]
+  return { es: `${about ? about.name.es + kind : indicator}${seen.es}`, en: `${about ? about.name.en + kind : indicator}${seen.en}` }
 }
 
 function picked(project: ProjectSeries, series: Series, { rule, from }: ChartOptions) {
@@ -125,8 +192,8 @@ export function unitWords(unit: string): Bilingual {
 }
 
 /** Everything that was found in a series, as headlines in both languages, the strongest first. */
-export function headlinesOf({ series, limit, findings }: ComposedChart): Bilingual[] {
-  const [main, held] = [nameOf(series), limit ? nameOf(limit) : null]
+export function headlinesOf({ series, limit, findings }: ComposedChart, way: SeriesWay = 'figures'): Bilingual[] {
+  const [main, held] = [nameOf(series, way), limit ? nameOf(limit) : null]
   const inLanguage = (finding: Finding, language: MessageLanguage): string =>
     headline(finding, { main: main[language], limit: held?.[language] ?? null }, language)
   return findings.map((finding) => ({ es: inLanguage(finding, 'es'), en: inLanguage(finding, 'en') }))

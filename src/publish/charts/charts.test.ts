@@ -5,6 +5,8 @@ import type { ChartLine, ChartPoint } from './chart.ts'
 import { missingPeriods } from './gaps.ts'
 import { headline } from './headline.ts'
 import { ticksOf } from './scale.ts'
+import { drawSlopeChart, slopeOf } from './slope-chart.ts'
+import { drawSmallMultiples } from './small-multiples.ts'
 import { drawTimeChart, type TimeChart } from './time-chart.ts'
 import { periodIn, rangesIn } from './words.ts'
 
@@ -121,6 +123,32 @@ describe('a chart over time', () => {
     const { svg, hits } = draw(chart([line([point('2016', null)])]))
     expect(hits).toEqual([])
     expect(svg).toContain('Title')
+  })
+})
+
+describe('many places', () => {
+  const two = [
+    line([point('2022', 10), point('2023', 20)], { key: 'a', name: 'A' }),
+    line([point('2022', 5), point('2024', 9)], { key: 'b', name: 'B' }),
+  ]
+
+  it('small plots share their axes: equal figures are equally high', () => {
+    const lines = [two[0]!, line([point('2022', 20)], { key: 'c', name: 'C' })]
+    const { hits } = drawSmallMultiples(chart(lines), { width: 720, paint: 'light' })
+    expect(hits.map((h) => [h.line, h.period])).toEqual([
+      ['a', '2022'],
+      ['a', '2023'],
+      ['c', '2022'],
+    ])
+    expect(hits[1]?.y).toBe(hits[2]?.y)
+  })
+
+  it('a slope takes the ends of the first line, and names who has no such figure', () => {
+    const slope = slopeOf(chart(two))
+    expect([slope.from, slope.to, slope.notes]).toEqual(['2022', '2023', ['No figure: B.']])
+    const { hits, svg } = drawSlopeChart(slope, { width: 720, paint: 'light' })
+    expect(hits.map((h) => h.line)).toEqual(['a', 'a'])
+    expect(svg).toContain('20 A')
   })
 })
 

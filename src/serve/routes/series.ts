@@ -12,12 +12,14 @@ const FileQuery = ChartQuery.extend({ format: z.enum(['svg', 'html', 'csv']) })
 /** The official figures: the list, one series, its chart as a drawing to point at, and its files. */
 export function series(workbench: Workbench) {
   const composed = async (query: z.infer<typeof ChartQuery>): Promise<ComposedChart> => {
-    const { id, rule, from, lang, beside, measures } = query
+    const { id, rule, from, lang, beside, measures, way, form } = query
     const others = beside ? beside.split('\n').filter(Boolean) : []
     return composeChart(await seriesWithRecord(workbench), id, {
       language: lang,
       rule,
       measures,
+      way,
+      form,
       beside: others,
       ...(from === undefined ? {} : { from }),
     })
@@ -29,8 +31,8 @@ export function series(workbench: Workbench) {
     .openapi(
       createRoute({ method: 'get', path: '/series/one', request: { query: SeriesQuery }, responses: answers(SeriesView) }),
       async (c) => {
-        const { id, rule, from } = c.req.valid('query')
-        return c.json(seriesView(await seriesWithRecord(workbench), id, rule, from), 200)
+        const { id, ...asked } = c.req.valid('query')
+        return c.json(seriesView(await seriesWithRecord(workbench), id, asked), 200)
       },
     )
     .openapi(

@@ -9,13 +9,15 @@ export interface ChartChoice {
   readonly rule: string
   readonly from: string
   readonly beside: string
+  readonly way?: string
+  readonly form?: string
   readonly measures: string
 }
 
-export const useSeries = ({ id, rule, from }: ChartChoice) =>
+export const useSeries = ({ id, rule, from, way }: ChartChoice) =>
   useQuery({
-    queryKey: ['series', id, rule, from],
-    queryFn: ({ signal }) => read<SeriesView>(`/series/one${queryOf({ id, rule, from })}`, signal),
+    queryKey: ['series', id, rule, from, way],
+    queryFn: ({ signal }) => read<SeriesView>(`/series/one${queryOf({ id, rule, from, way })}`, signal),
     placeholderData: keepPreviousData,
   })
 

@@ -1,12 +1,14 @@
 import type { SeriesView } from '../../../../src/serve/series-api.ts'
 import { useSpeech } from '../../words/speech.tsx'
 
-type Name = 'rule' | 'from' | 'beside' | 'measures'
+type Name = 'rule' | 'from' | 'way' | 'form' | 'beside' | 'measures'
 interface Props {
   readonly view: SeriesView
   readonly chosen: Readonly<Record<Name, string>>
   readonly change: (changes: Partial<Record<Name, string | null>>) => void
 }
+const WAYS = ['figures', 'rate', 'occupancy', 'change', 'index'] as const
+const FORMS = ['time', 'multiples', 'slope'] as const
 const RULES = ['marked', 'newest', 'one_source', 'lowest', 'highest'] as const
 
 /** What a chart takes of several figures, what stands beside it, and whether state measures are drawn. Kept in the address. */
@@ -18,6 +20,16 @@ export function ChartSettings({ view, chosen, change }: Props) {
   const labels = new Map(view.sources.map((s) => [s.id, s.publisher ?? s.title]))
   return (
     <search className="chart-settings">
+      <label>
+        {said.way}{' '}
+        <select value={view.way} data-testid="way" onChange={(e) => change({ way: e.target.value === 'figures' ? null : e.target.value })}>
+          {WAYS.map((way) => (
+            <option key={way} value={way}>
+              {said.ways[way]}
+            </option>
+          ))}
+        </select>
+      </label>
       {disputed && (
         <label>
           {said.rule}{' '}
@@ -50,6 +62,22 @@ export function ChartSettings({ view, chosen, change }: Props) {
         </label>
       )}
       {view.kin.length > 0 && (
+        <label>
+          {said.form}{' '}
+          <select
+            value={chosen.form || 'time'}
+            data-testid="form"
+            onChange={(e) => change({ form: e.target.value === 'time' ? null : e.target.value })}
+          >
+            {FORMS.map((form) => (
+              <option key={form} value={form}>
+                {said.forms[form]}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      {view.kin.length > 0 && !chosen.form && (
         <label>
           {said.beside}{' '}
           <select value={chosen.beside} data-testid="beside" onChange={(e) => change({ beside: e.target.value || null })}>

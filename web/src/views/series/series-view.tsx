@@ -11,7 +11,7 @@ import { ChartSettings } from './chart-settings.tsx'
 import { Downloads } from './downloads.tsx'
 import { FiguresTable } from './figures-table.tsx'
 
-const CHOICES = ['rule', 'from', 'beside', 'measures'] as const
+const CHOICES = ['rule', 'from', 'way', 'form', 'beside', 'measures'] as const
 /** Asked for before the page knows how wide it is. */
 const FIRST_WIDTH = 720
 
@@ -38,6 +38,11 @@ export function SeriesView({ id }: { readonly id: string }) {
       </h1>
       {drawing.data ? <ChartFigure drawing={drawing.data} view={view} onWidth={setWidth} /> : <Loading />}
       <ChartSettings view={view} chosen={chosen} change={change} />
+      {view.refusals.map((refusal) => (
+        <p key={refusal.en} className="loud" role="status" data-testid="way-refused">
+          {refusal[tongue]}
+        </p>
+      ))}
       <Downloads choice={choice} />
       <Facts view={view} />
       <details className="figures-box" data-testid="figures-box">
