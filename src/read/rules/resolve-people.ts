@@ -4,6 +4,7 @@ import type { Analysis, PersonMention } from '../analysis.ts'
 import type { Act } from './act.ts'
 import { ACT_KINDS } from './act-kinds.ts'
 import { type Marks, phrases } from './act-table.ts'
+import { foldSufferers } from './fold-sufferers.ts'
 import type { Sketch } from './sketch.ts'
 
 /** Somebody who suffered an incident, with the worst that happened to them. */
@@ -29,7 +30,7 @@ export function sufferersOf(analysis: Analysis, sketch: Sketch): Sufferer[] {
   for (const { person, harm } of [...rows.values()])
     if (person.count.best !== 1)
       for (const member of membersOf(analysis, person)) if (!rows.has(member.entity)) rows.set(member.entity, { person: member, harm })
-  return unrepeated(analysis, sketch, [...rows.values()])
+  return foldSufferers(analysis, sketch, [...rows.values()], (a, b) => fuller(analysis, a, b))
 }
 
 // "Two brothers, A and B, were killed", "Entre los muertos, dos mujeres; una de ellas, C": who is named of a set suffered with it.
@@ -42,24 +43,14 @@ function membersOf(analysis: Analysis, set: PersonMention): PersonMention[] {
   })
 }
 
-// Beside somebody named, "the leader" or "the victim" is the same person again; "a passenger" or one of a row is somebody else.
-function unrepeated(analysis: Analysis, sketch: Sketch, rows: readonly Sufferer[]): Sufferer[] {
-  if (!rows.some((r) => isNamed(analysis, r.person))) return [...rows]
-  return rows.filter(({ person }) => {
-    if (isNamed(analysis, person) || person.count.best !== 1) return true
-    const inRow = sketch.acts.some((a) => a.patients.length > 1 && a.patients.includes(person))
-    return inRow || analysis.entities[person.entity]?.age !== null || isIndefinite(analysis, person)
-  })
+// The named mention of one person, and the worst that is told of either.
+function fuller(analysis: Analysis, a: Sufferer, b: Sufferer): Sufferer {
+  const person = !isNamed(analysis, a.person) && isNamed(analysis, b.person) ? b.person : a.person
+  return { person, harm: WORST.indexOf(b.harm) > WORST.indexOf(a.harm) ? b.harm : a.harm }
 }
 
 export function isNamed(analysis: Analysis, person: PersonMention): boolean {
   return person.name !== null || (analysis.entities[person.entity]?.name ?? null) !== null
-}
-
-const INDEFINITE = new Set(['un', 'una', 'a', 'an', 'one', 'um', 'uma', 'otro', 'otra', 'another', 'outro', 'outra'])
-
-function isIndefinite(analysis: Analysis, person: PersonMention): boolean {
-  return INDEFINITE.has(analysis.tokens[person.first]?.fold ?? '') || INDEFINITE.has(analysis.tokens[person.first - 1]?.fold ?? '')
 }
 
 /**
