@@ -13,9 +13,17 @@ export function isDate(tokens: readonly Token[], match: TemplateMatch, words: Da
   if (rule === 'month') return isMonth(tokens, match, words, language)
   if (rule === 'weekday') return isWeekday(tokens, match, language)
   if (rule === 'day-month' || rule === 'day-month-year') return isDayMonth(tokens, match, words, language)
-  if (rule === 'relative' && tokens[match.last]?.shape === 'word') return !words.comparing.has(tokens[match.last]!.fold)
+  if (rule === 'relative' && tokens[match.last]?.shape === 'word')
+    return isAfterThat(tokens, match) || !words.comparing.has(tokens[match.last]!.fold)
   if (rule === 'per' && language === 'es' && tokens[match.first]!.fold === 'al') return tokens[match.last]?.fold !== 'siguiente'
   return true
+}
+
+// "dos días después de que lo mataran", "dois dias depois que …": counted from what the clause tells.
+function isAfterThat(tokens: readonly Token[], match: TemplateMatch): boolean {
+  if (!/^(?:despues|antes|depois)$/u.test(tokens[match.last - 1]!.fold)) return false
+  const next = tokens[match.last]!.fold
+  return next === 'que' || (next === 'de' && tokens[match.last + 1]?.fold === 'que')
 }
 
 function yearsInOrder(match: TemplateMatch): boolean {

@@ -242,9 +242,18 @@ function isPlural(analysis: Analysis, act: Act): boolean {
   return analysis.tokens[act.first]!.fold.endsWith('s')
 }
 
+const JOIN_LOOSE = 0.5
+
+// Shots and wounds of nobody named, with no day and no town: more of what is being told.
+function isLoose(analysis: Analysis, act: Act): boolean {
+  if (act.act !== 'shoot' && act.act !== 'wound' && act.act !== 'attack') return false
+  if (act.date !== null || act.another || act.earlier || act.target !== null) return false
+  return !act.places.some((p) => p.level === 'city') && !act.patients.some((p) => isNamed(analysis, p))
+}
+
 function bestFor(analysis: Analysis, sketches: readonly Sketch[], act: Act): Sketch | null {
   let best: Sketch | null = null
-  let most = JOIN - 0.001
+  let most = (isLoose(analysis, act) ? JOIN_LOOSE : JOIN) - 0.001
   const from = Math.max(0, sketches.length - MEMORY)
   for (let i = 0; i < sketches.length; i++) {
     const sketch = sketches[i]!

@@ -48,12 +48,52 @@ describe('incidents of a text', () => {
   })
 
   it.each([
+    ['es', 'A un mototaxista le propinaron cinco balazos el sábado en Rosario.', 'firearm_injury', null],
+    ['en', 'Gunmen fired several shots at a taxi driver in Rosario on Saturday.', 'firearm_injury', null],
+    ['es', 'Un taxista recibió cuatro impactos de bala en Rosario el sábado y murió.', 'homicide', 1],
+    ['en', 'A taxi driver sustained four gunshot wounds in Rosario on Saturday and died.', 'homicide', 1],
+    ['es', 'El atentado cobró la vida de tres personas el sábado en Rosario.', 'homicide', 3],
+    ['en', 'The attack claimed the lives of three people in Rosario on Saturday.', 'homicide', 3],
+    ['es', 'Los cadáveres de dos hombres fueron hallados el sábado en Rosario.', 'homicide', 2],
+    ['en', 'The bodies of two men were found in Rosario on Saturday.', 'homicide', 2],
+    ['es', 'Un operativo policial dejó cinco muertos en Rosario.', 'armed_clash', 5],
+    ['en', 'A police raid left five people dead in Rosario.', 'armed_clash', 5],
+  ] as const)('light verbs, bodies, lives taken (%s): %s', async (language, text, type, killed) => {
+    const found = await incidents(text, language)
+    expect(found.map((d) => [fieldValue(d, 'type'), best(d, 'killed')])).toEqual([[type, killed]])
+  })
+
+  it.each([
+    ['es', 'Cientos despidieron el jueves a Ramiro Quiroga, dos días después de que lo mataran a tiros en Rosario.', '2024-03-05'],
+    ['en', 'Hundreds on Thursday buried Martin Quigley, two days after gunmen shot him dead in Rosario.', '2024-03-05'],
+    ['es', 'Murió Ramiro Quiroga en el hospital. El ataque a tiros ocurrió el lunes en Rosario.', '2024-03-11'],
+    ['en', 'Martin Quigley died in hospital. The shooting took place on Monday in Rosario.', '2024-03-11'],
+  ] as const)('the day of the event (%s): %s', async (language, text, day) => {
+    const found = await incidents(text, language)
+    expect(found.map((d) => fieldValue(d, 'date'))).toEqual([day])
+  })
+
+  it.each([
+    ['es', 'En el muro del club de Rosario habían escrito el sábado "sabemos tus horarios".', 'graffiti'],
+    ['en', 'On Saturday a note was left on the door of the club in Rosario: "we know your hours".', 'note'],
+  ] as const)('words left for somebody to find are a threat (%s)', async (language, text, channel) => {
+    const found = await incidents(text, language)
+    expect(found.map((d) => [fieldValue(d, 'type'), fieldValue(d, 'channel')])).toEqual([['threat', channel]])
+  })
+
+  it.each([
     ['es', 'La ciudad nunca sufrió coches bomba ni asesinatos de jueces.'],
     ['en', 'The city has never suffered the car bombs or the murders of judges seen elsewhere.'],
     ['es', 'Las bandas matarán a otro chofer si el Gobierno no cede, dice un vecino.'],
     ['en', 'Gangs would kill another driver if the government does not back down, a neighbour said.'],
     ['es', 'Los homicidios bajaron 20 % en 2023, según el informe.'],
     ['en', 'Homicides fell 20 percent in 2023, the report says.'],
+    ['es', 'El fiscal pidió 30 años de prisión para los acusados de homicidio.'],
+    ['en', 'Prosecutors asked for 30 years in prison for the men accused of murder.'],
+    ['es', 'La policía mató a 1.318 personas en 2023, según el informe.'],
+    ['en', 'Police killed 1,318 people in 2023, the report says.'],
+    ['es', 'El gobernador prometió ejecutar la obra el lunes en Rosario.'],
+    ['en', 'The museum will execute the plan in Rosario on Monday.'],
   ] as const)('no incident in: %s: %s', async (language, text) => {
     expect(await incidents(text, language)).toEqual([])
   })

@@ -71,7 +71,9 @@ function ownDate(analysis: Analysis, act: Act, dates: readonly DateMention[], ma
     // "Sunday's massacre": the day stands right before.
     return dates.find((d) => d.last === act.first) ?? dates.find((d) => d.first >= act.last && d.first - act.last <= reach) ?? null
   }
-  if (act.subordinate) return null
+  // "… dos días después de que lo mataran": only a day counted back to it is its own.
+  if (act.subordinate)
+    return dates.find((d) => d.when.rule === 'relative' && d.when.day && d.last <= act.first && act.first - d.last <= 4) ?? null
   const told = act.act === 'arrest' || act.act === 'seize' ? dates : dates.filter((d) => !isSpeech(analysis, d))
   const far = (d: DateMention) => distance(act, d) + (isCounted(d) ? 15 : 0)
   const sorted = [...told].sort((a, b) => far(a) - far(b))
@@ -85,7 +87,7 @@ function ownDate(analysis: Analysis, act: Act, dates: readonly DateMention[], ma
 
 // "secuestrado hace dos semanas y soltado al día siguiente": a day counted from another is seldom that of the act beside it.
 function isCounted(date: DateMention): boolean {
-  return date.when.rule === 'relative' || date.when.rule === 'relative-day'
+  return date.when.rule === 'relative-day' || (date.when.rule === 'relative' && date.when.day === null)
 }
 
 // "… said on Monday": the day of the saying.

@@ -71,6 +71,7 @@ export function typeOf(analysis: Analysis, sketch: Sketch, people: readonly Suff
   if (clash && (!FATAL.has(sketch.founding.act) || !every(OFFICERS))) return 'armed_clash'
   const state = byState(analysis, sketch)
   if (state && acts.has('clash')) return 'armed_clash'
+  if (killed > 0 && !every(OFFICERS) && isRaid(analysis, sketch)) return 'armed_clash'
   const top = topAct(sketch)
   if (every(OFFICERS) && top !== 'threat') return 'attack_on_police'
   if (attempted && top === 'homicide') return 'attempted_homicide'
@@ -88,6 +89,17 @@ export function typeOf(analysis: Analysis, sketch: Sketch, people: readonly Suff
   }
   return top
 }
+
+// "Una operación policial dejó cinco muertos": the dead of a police operation whose sentence it opens.
+function isRaid(analysis: Analysis, { founding }: Sketch): boolean {
+  if (founding.voice === 'active' || founding.voice === 'state') return false
+  const { first } = analysis.sentences[founding.sentence]!
+  const found = phrases(analysis.language, 'clause').findAll(analysis.tokens, first, Math.min(first + RAID_HEAD, founding.first))
+  return found.some((m) => m.concepts.some((c) => c.id === 'raid'))
+}
+
+/** How near the head of its sentence the operation stands. */
+const RAID_HEAD = 4
 
 /** Does the sentence of an act, or the one beside it, speak of a prison? */
 export function inPrison(analysis: Analysis, act: Act): boolean {
