@@ -55,7 +55,7 @@ function nearest(analysis: Analysis, figure: Figure, range: TokenRange, reach = 
   const dates = within(analysis.dates, range)
     .filter((d) => d.use !== 'per' && !analysis.noise[d.first] && !compared(analysis, d.first) && !isPrevious(analysis, d))
     .flatMap((d) => {
-      const period = periodText(d)
+      const period = soFar(analysis, d) ?? periodText(d)
       return period ? [{ period, span: d as Span, carried: false }] : []
     })
   return (
@@ -70,6 +70,14 @@ function bareYears(analysis: Analysis, range: TokenRange): FoundPeriod[] {
   return within(analysis.numbers, range)
     .filter((n) => n.kind === 'year' && !analysis.noise[n.first] && !compared(analysis, n.first))
     .map((n) => ({ period: analysis.text.slice(n.start, n.end), span: n, carried: false }))
+}
+
+/** "So far this year" stands for the year, as the figures that follow it will. */
+function soFar(analysis: Analysis, { when, use }: DateMention): string | null {
+  const { earliest, latest } = when
+  const published = analysis.report.published
+  if (use !== 'range' || !published || !earliest?.endsWith('-01-01') || latest !== published) return null
+  return earliest.slice(0, 4) === published.slice(0, 4) ? published.slice(0, 4) : null
 }
 
 function periodText({ when, use }: DateMention): string | null {

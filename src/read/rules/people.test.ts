@@ -133,6 +133,8 @@ describe('speech', () => {
     ['en', 'Mayor Marcela Duarte said that there were threats.', 'Marcela Duarte', 'that there were threats.', false],
     ['pt', 'A promotora Marcela Duarte disse que houve ameaças.', 'Marcela Duarte', 'que houve ameaças.', false],
     ['es', 'Según Marcela Duarte, hubo amenazas.', 'Marcela Duarte', 'hubo amenazas.', false],
+    ['en', 'Marcela Duarte, the district commander, said the gunmen fled.', 'Marcela Duarte', 'the gunmen fled.', false],
+    ['es', 'La fiscal Marcela Duarte evitó confirmarlo: “Es una de las líneas.”', 'Marcela Duarte', '“Es una de las líneas.”', true],
     ['es', 'Un testigo contó que eran tres.', 'testigo', 'que eran tres.', false],
   ] as const)('%s: %s', (language, text, speaker, said, direct) => {
     const quotes = read(text, language).quotes.map((q) => [q.speakerText, text.slice(q.said.start, q.said.end), q.direct])

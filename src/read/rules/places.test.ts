@@ -38,6 +38,14 @@ const shown = (p: PlaceMention) => [p.level, p.name, p.country, p.admin1].filter
 describe('towns, divisions, countries', () => {
   test.each([
     ['es', 'Balearon a tres personas en Rosario, provincia de Santa Fe, Argentina.', 'city Rosario AR Santa Fe'],
+    ['es', 'Mataron a dos hombres en Quevedo, provincia de Los Ríos.', 'city Quevedo EC Los Ríos'],
+    ['es', 'Hubo disparos en Soyapango.', 'city Soyapango SV San Salvador'],
+    ['es', 'Murieron trece obreros en Pataz, en la región La Libertad.', 'city Pataz PE La Libertad'],
+    ['es', 'Mataron a un hombre en Cieneguita, Limón.', 'neighbourhood Cieneguita CR Limón'],
+    ['es', 'Carabineros detuvo a un hombre en Alto Hospicio.', 'city Alto Hospicio CL Tarapacá'],
+    ['en', 'Gunmen raided Kenscoff, in the hills above Port-au-Prince.', 'city Kenscoff HT Ouest'],
+    ['en', 'It happened in Kaura Namoda Local Government Area of Zamfara State.', 'city Kaura Namoda NG Zamfara'],
+    ['pt', 'Dois jovens foram mortos em Sobral, no interior do Ceará.', 'city Sobral BR Ceará'],
     ['en', 'Three people were shot in Rosario, Santa Fe province, Argentina.', 'city Rosario AR Santa Fe'],
     ['es', 'Hubo disparos en Trujillo, Perú.', 'city Trujillo PE La Libertad'],
     ['en', 'Shots were fired in Trujillo, Peru.', 'city Trujillo PE La Libertad'],
