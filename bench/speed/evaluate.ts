@@ -1,17 +1,22 @@
 // Times the designs on the data the peers were timed on (methods, part C) and prints one table with the ratios, then cost against the
-// number of donors and of draws. One core, one process; medians of five after one warm-up. Peers' seconds: R 4.2.2 on two Xeon cores.
+// number of donors, of periods and of draws. Seconds are CPU seconds of this process: other work on the machine does not count. One core, one process; medians of five after one warm-up. Peers' seconds: R 4.2.2 on two Xeon cores.
+import { cpuUsage } from 'node:process'
+import { z } from 'zod'
 import { differences } from '../../src/evaluate/counterfactual.ts'
 import { evaluateInterrupted } from '../../src/evaluate/interrupted.ts'
 import { evaluateNearRepeat } from '../../src/evaluate/near-repeat.ts'
 import { fitSegmented } from '../../src/evaluate/segmented.ts'
+import { evaluateStructural } from '../../src/evaluate/structural.ts'
+import { forecast } from '../../src/evaluate/structural-forecast.ts'
 import { evaluateSyntheticDid } from '../../src/evaluate/synthetic-did.ts'
 import { controlFor } from '../../src/evaluate/synthetic-unit.ts'
 import { evaluateUnderCount } from '../../src/evaluate/under-count.ts'
 import { bestPartitions, segmentCosts } from '../../src/stats/breaks.ts'
+import { fitHawkes } from '../../src/stats/hawkes.ts'
 import { randomFrom } from '../../src/stats/random.ts'
 import { supF } from '../../src/stats/sup-f.ts'
 import { proposition99 } from '../../test/published/panels.ts'
-import { table } from '../../test/published/peers.ts'
+import { figures, number, table } from '../../test/published/peers.ts'
 
 const panel = { ...proposition99(), unfit: [], preset: 'predictors' as const, seed: 1 }
 const { predictors: _, ...plain } = proposition99()
@@ -19,6 +24,20 @@ const monthly = table('seg120.csv')
 const step = table('step240.csv').numbers('y')
 const knox = table('knox_data.csv')
 const its = { counts: monthly.numbers('y'), population: monthly.numbers('pop'), at: monthly.numbers('D').indexOf(1) }
+
+const vignette = table('causalimpact_vignette_data.csv')
+const impact = {
+  values: vignette.numbers('y'),
+  at: 70,
+  covariates: [{ name: 'x1', values: vignette.numbers('x1') }],
+  harmonics: 0,
+  firstMonth: 1,
+  levelSd: 0.01,
+  level: 0.95,
+  draws: 10_000,
+  seed: 1,
+}
+const hawkes = figures('hawkes_data.json', z.object({ T: number, events_with_exogenous: z.array(number), exogenous_days: z.array(number) }))
 
 function placebos(donors: number): number {
   const units = panel.units.filter((u, i) => u === 'California' || i <= donors)
@@ -34,12 +53,14 @@ function placebos(donors: number): number {
   return own.preMspe
 }
 
+/** Median CPU seconds of a few rounds after one warm-up. */
 function median(work: () => unknown, rounds = 5): number {
   work()
   const times = Array.from({ length: rounds }, () => {
-    const from = performance.now()
+    const from = cpuUsage()
     work()
-    return (performance.now() - from) / 1000
+    const { user, system } = cpuUsage(from)
+    return (user + system) / 1e6
   }).sort((a, b) => a - b)
   return times[rounds >> 1]!
 }
@@ -81,6 +102,21 @@ const rows: [string, () => unknown, number, string, number][] = [
     'strucchange 1.5.3',
     0.02,
   ],
+  ['structural series, CausalImpact vignette, 10,000 draws', () => forecast(impact), 2.95, 'CausalImpact 1.4.1', 1],
+  [
+    'the same with every check (two priors, placebo in time, covariates)',
+    () => evaluateStructural(impact),
+    2.95,
+    'CausalImpact, draws only',
+    3,
+  ],
+  [
+    'self-exciting attacks, 181 events and 8 measures, 3 starts',
+    () => fitHawkes(hawkes.events_with_exogenous, hawkes.T, hawkes.exogenous_days),
+    0.222,
+    'own R',
+    1,
+  ],
   ['near repeats, 300 events, 999 permutations', () => evaluateNearRepeat(near), 1.68, 'surveillance 1.20.3', 0.3],
   ['four lists, 64 log-linear models and 61 graphs', () => evaluateUnderCount(deaths), 0.109, 'glm + dga 2.0.2', 1],
 ]
@@ -93,6 +129,17 @@ for (const [what, work, peer, name, target] of rows) {
 }
 console.log('\n| donors | placebo study, s |\n|---|---|')
 for (const donors of [9, 19, 39]) console.log(`| ${donors} | ${median(() => placebos(donors), 3).toFixed(3)} |`)
+console.log('\n| periods | breaks with sup-F, s |\n|---|---|')
+for (const periods of [120, 240, 480, 960]) {
+  const values = Array.from({ length: periods }, (_, t) => step[t % 240]!)
+  const seconds = median(() => {
+    const cost = segmentCosts(values, [values.map(() => 1)])
+    return [bestPartitions(periods, cost, Math.floor(0.15 * periods), 5), supF(periods, 1, cost, 0.15)]
+  }, 3)
+  console.log(`| ${periods} | ${seconds.toFixed(4)} |`)
+}
+console.log('\n| draws | structural series, s |\n|---|---|')
+for (const draws of [1000, 10_000, 40_000]) console.log(`| ${draws} | ${median(() => forecast({ ...impact, draws }), 3).toFixed(3)} |`)
 console.log('\n| draws | interrupted series, s |\n|---|---|')
 for (const draws of [1000, 4000, 16_000])
   console.log(`| ${draws} | ${median(() => evaluateInterrupted({ ...its, draws }), 3).toFixed(4)} |`)
