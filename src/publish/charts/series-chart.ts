@@ -45,7 +45,7 @@ export function seriesChart(given: SeriesChartGiven): TimeChart {
     ...(limit ? [lineOf(limit, limit.name[language], 'limit')] : []),
   ]
   const subtitle = subtitleOf(main.series, main.name, language)
-  const title = headline(given.finding, { main: main.name[language], limit: limit?.name[language] ?? null }, language)
+  const title = headline(given.finding, { main: several ? `${main.name[language]}, ${main.series.place}` : main.name[language], limit: limit?.name[language] ?? null }, language)
   return {
     language,
     form: main.series.measure === 'flow' && BARRED.has(main.series.grain) && !several ? 'bars' : 'line',
