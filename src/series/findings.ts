@@ -101,7 +101,9 @@ function changeBetween(series: Series, before: SeriesPoint, latest: SeriesPoint,
   const [a, b] = [reachOf(before), reachOf(latest)]
   // The direction has to hold for every pair of figures in print.
   if (way > 0 ? b.low <= a.high : way < 0 ? b.high >= a.low : a.low !== a.high || b.low !== b.high) return null
-  if (series.measure !== 'flow' || !countsWholeThings(series.unit)) return { kind: 'change', from, to, after, ratio: null, clear: null }
+  // Without a test an older pair is no news either.
+  if (series.measure !== 'flow' || !countsWholeThings(series.unit))
+    return after ? null : { kind: 'change', from, to, after, ratio: null, clear: null }
   if (from.value + to.value === 0) return null
   const { ratio, low, high } = rateRatio({ x1: to.value, n1: lengthOf(to.period), x2: from.value, n2: lengthOf(from.period) })
   const clear = low > 1 || high < 1

@@ -39,13 +39,19 @@ const BARRED: ReadonlySet<Series['grain']> = new Set(['year', 'half', 'quarter']
 export function seriesChart(given: SeriesChartGiven): TimeChart {
   const { language, main, limit, others, interventions } = given
   const several = others.length > 0
+  const alike = others.every((o) => o.series.indicator === main.series.indicator)
+  const called = (c: ChartedSeries): string =>
+    !several ? c.name[language] : alike ? c.series.place : `${c.name[language]}, ${c.series.place}`
   const lines = [
-    lineOf(main, several ? `${main.name[language]}, ${main.series.place}` : main.name[language], 'main'),
-    ...others.map((o) => lineOf(o, `${o.name[language]}, ${o.series.place}`, 'main')),
+    ...[main, ...others].map((c) => lineOf(c, called(c), 'main')),
     ...(limit ? [lineOf(limit, limit.name[language], 'limit')] : []),
   ]
   const subtitle = subtitleOf(main.series, main.name, language)
-  const title = headline(given.finding, { main: several ? `${main.name[language]}, ${main.series.place}` : main.name[language], limit: limit?.name[language] ?? null }, language)
+  const title = headline(
+    given.finding,
+    { main: several ? `${main.name[language]}, ${main.series.place}` : main.name[language], limit: limit?.name[language] ?? null },
+    language,
+  )
   return {
     language,
     form: main.series.measure === 'flow' && BARRED.has(main.series.grain) && !several ? 'bars' : 'line',
