@@ -1,15 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { unzipSync } from 'fflate'
-import { parquetReadObjects } from 'hyparquet'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { program } from '../../src/cli/program.ts'
 import { REPORT_RULES, RULES } from '../../src/publish/rules.ts'
 import { createApp } from '../../src/serve/app.ts'
-import { EXPORT_FORMATS, exportProject, formatOf } from '../../src/workbench/exporting.ts'
+import { EXPORT_FORMATS, exportProject } from '../../src/workbench/exporting.ts'
 import { openWorkbench, type Workbench } from '../../src/workbench/workbench.ts'
 import { scratch } from '../project/project.ts'
-import { answered, COMMANDS, ROUTES, said } from './outputs.ts'
+import { answered, COMMANDS, inWords, ROUTES, said } from './outputs.ts'
 import { CANARIES, EDITOR, FILES, NOW, plantProject } from './planted.ts'
 
 // Words are planted in a project and looked for in every output there is (rule E1). Then one rule of redaction at a time is taken out, and
@@ -52,23 +50,7 @@ const opened = async <T>(work: (workbench: Workbench) => Promise<T>): Promise<T>
 async function written(workbench: Workbench, format: string, asOf: string | null = null): Promise<string> {
   const parts: Uint8Array[] = []
   for await (const part of exportProject(workbench, { format, asOf })) parts.push(typeof part === 'string' ? Buffer.from(part) : part)
-  const bytes = Buffer.concat(parts)
-  const { mediaType } = formatOf(format)
-  if (/^text\/|json|xml/.test(mediaType)) return bytes.toString('utf8')
-  const read = READERS[format]
-  if (!read) throw new Error(`no reader for ${format}: its words could hide`)
-  return read(bytes)
-}
-
-/** What stands in files that are not plain text. */
-const READERS: Readonly<Record<string, (bytes: Buffer) => string | Promise<string>>> = {
-  datapackage: (bytes) =>
-    Object.entries(unzipSync(bytes))
-      .map(([name, content]) => `${name}\n${Buffer.from(content).toString('utf8')}`)
-      .join('\n'),
-  parquet: async (bytes) => JSON.stringify(await parquetReadObjects({ file: new Uint8Array(bytes).buffer })),
-  // Words stand in its pages as they are.
-  sqlite: (bytes) => bytes.toString('utf8'),
+  return inWords(Buffer.concat(parts), format)
 }
 
 /** What of the planted stands in a text. `allowed`: what the caller typed himself, so that its echo is no leak. */

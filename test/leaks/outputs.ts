@@ -1,8 +1,11 @@
 import { join } from 'node:path'
 import process, { stderr, stdout } from 'node:process'
+import { unzipSync } from 'fflate'
+import { parquetReadObjects } from 'hyparquet'
 import { Stop } from '../../src/cli/program.ts'
 import { Fault } from '../../src/model/fault.ts'
 import type { createApp } from '../../src/serve/app.ts'
+import { formatOf } from '../../src/workbench/exporting.ts'
 
 /** Who sees an output: everybody, whoever reads a log, or only the person at the workbench; `program`: it says the same for every project. */
 export type Audience = 'public' | 'log' | 'workspace' | 'program'
@@ -63,7 +66,13 @@ export const ROUTES: Readonly<Record<string, Audience>> = {
   'get /api/studies': 'public',
   'get /api/studies/choices': 'public',
   'get /api/studies/{id}': 'public',
+  'get /api/studies/{id}/charts': 'public',
+  'get /api/studies/{id}/page': 'public',
   'post /api/studies': 'public',
+  // Who coded what, for the coders themselves.
+  'get /api/coding': 'workspace',
+  'get /api/agreement': 'workspace',
+  'get /api/differences': 'workspace',
   'get /api/faults': 'workspace',
   'get /api/project': 'workspace',
   'get /api/reports': 'workspace',
@@ -110,6 +119,25 @@ export async function said(run: (argv: string[]) => Promise<unknown>, args: read
   return text
 }
 
+/** The words of an export: compressed bytes hide what is in them, and may look like a planted word by chance. */
+export async function inWords(bytes: Buffer, format: string): Promise<string> {
+  if (/^text\/|json|xml/.test(formatOf(format).mediaType)) return bytes.toString('utf8')
+  const read = READERS[format]
+  if (!read) throw new Error(`no reader for ${format}: its words could hide`)
+  return read(bytes)
+}
+
+/** What stands in files that are not plain text. */
+const READERS: Readonly<Record<string, (bytes: Buffer) => string | Promise<string>>> = {
+  datapackage: (bytes) =>
+    Object.entries(unzipSync(bytes))
+      .map(([name, content]) => `${name}\n${Buffer.from(content).toString('utf8')}`)
+      .join('\n'),
+  parquet: async (bytes) => JSON.stringify(await parquetReadObjects({ file: new Uint8Array(bytes).buffer })),
+  // Words stand in its pages as they are.
+  sqlite: (bytes) => bytes.toString('utf8'),
+}
+
 /** What a route answers, well and badly asked. */
 export async function answered(app: ReturnType<typeof createApp>, route: string, queries: readonly string[]): Promise<string> {
   const [method = 'get', path = ''] = route.split(' ')
@@ -123,7 +151,9 @@ export async function answered(app: ReturnType<typeof createApp>, route: string,
       headers: { host: 'localhost:4173', 'content-type': 'application/json' },
       ...(body === undefined ? {} : { body }),
     })
-    text += `${[...answer.headers].join('\n')}\n${await answer.text()}\n`
+    const bytes = Buffer.from(await answer.arrayBuffer())
+    const format = answer.ok && path === '/api/export' ? (/format=([\w-]+)/.exec(query)?.[1] ?? 'json') : null
+    text += `${[...answer.headers].join('\n')}\n${format === null ? bytes.toString('utf8') : await inWords(bytes, format)}\n`
   }
   return text
 }
