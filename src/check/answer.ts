@@ -100,7 +100,7 @@ function changeAnswer(q: Question, value: number | null, given?: Tolerance): Ans
     const reasons = [NOTES.textWrong, told, comparison(claim, value, tolerance, sum.value, false)]
     return { ...bySeries, verdict: 'arithmetic_error_in_source', basis: 'text', reasons, needed: null }
   }
-  const open = bySeries.verdict === 'no_series' || bySeries.verdict === 'undefined_terms'
+  const open = ['no_series', 'undefined_terms', 'matches_other_scope'].includes(bySeries.verdict)
   if (!open) return { ...bySeries, reasons: [...bySeries.reasons, told] }
   const reasons = [told, comparison(claim, value, tolerance, sum.value, true), NOTES.textAlone]
   return { ...bySeries, verdict: 'matches', basis: 'text', tolerance, reasons }

@@ -7,7 +7,7 @@ import { both } from './say.ts'
 import type { Scope } from './scope.ts'
 import type { CheckedText } from './text.ts'
 import { inside } from './tolerance.ts'
-import { type Days, inYear } from './windows.ts'
+import { type Days, inYear, isYear } from './windows.ts'
 
 /** What the text's own numbers give for a change it states. */
 export interface TextSum {
@@ -112,7 +112,8 @@ function spread([a, b]: readonly [Claim, Claim], claim: Claim): number {
   return Math.abs(anchorOf(a) - anchorOf(claim)) + Math.abs(anchorOf(b) - anchorOf(claim))
 }
 
-/** Stretches of one length: January to April of two years, two whole years. */
+/** Stretches of one length: January to April of two years, two whole years; or a year and the next so far. */
 function isLike(a: { from: string; to: string }, b: { from: string; to: string }): boolean {
-  return a.from.slice(5) === b.from.slice(5) && a.to.slice(5, 7) === b.to.slice(5, 7)
+  const soFar = isYear(a) && b.from.endsWith('-01-01')
+  return a.from.slice(5) === b.from.slice(5) && (soFar || a.to.slice(5, 7) === b.to.slice(5, 7))
 }

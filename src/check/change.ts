@@ -4,7 +4,7 @@ import { type Book, withQuoted } from './book.ts'
 import { candidatesFor } from './candidates.ts'
 import type { Claim } from './claim.ts'
 import { type Value, valuesOf } from './figures.ts'
-import { type DaysRead, lastYear, sameUnit } from './level.ts'
+import { type DaysRead, isOver, lastYear, sameUnit } from './level.ts'
 import { type QuotedFigure, quotedIn } from './quotes.ts'
 import { type Computed, changeInWords, reading, signed, valueInWords } from './reading.ts'
 import { both } from './say.ts'
@@ -32,7 +32,7 @@ export function changeReadings(
   for (const { line: printed, departs } of candidatesFor([claim.key], scope.place, book)) {
     const line = withQuoted(printed, quotedIn(printed, quoted))
     const isPercent = sameUnit('percent', line.unit)
-    for (const read of changeReads(scope, lastYear(line, published))) {
+    for (const read of changeReads(scope, lastYear(line, published), published)) {
       for (const [from, to] of pairs(valuesOf(line, read.from), valuesOf(line, read.days))) {
         const ways = measured === 'percent' && isPercent ? (['percent', 'points'] as const) : [measured]
         for (const way of ways) {
@@ -60,7 +60,7 @@ function difference(from: Value, fromDays: Days, to: Value, toDays: Days, way: C
 }
 
 /** The days of a change: those it names, a year earlier, the whole years of a part. */
-export function changeReads({ days, against }: Scope, last: number | null): ChangeRead[] {
+export function changeReads({ days, against }: Scope, last: number | null, published: string | null): ChangeRead[] {
   const to = days ?? (last === null ? null : wholeYear(last))
   if (!to) return []
   const year = Number(to.to.slice(0, 4))
@@ -72,7 +72,7 @@ export function changeReads({ days, against }: Scope, last: number | null): Chan
   }
   if (gap === 1) reads.push({ days: to, from: inYear(to, year - 2), departs: ['year'] })
   if (!isYear(to)) reads.push({ days: wholeYear(year), from: wholeYear(year - Math.max(1, gap)), departs: ['part_of_year'] })
-  return reads
+  return reads.filter((r) => !r.departs.length || isOver(r.days, published))
 }
 
 /** Figures that belong together: the ones the project takes of both days, and those of one counter or source in both. */

@@ -1,3 +1,4 @@
+import { boundsOf } from '../model/time.ts'
 import type { Departure, Tolerance } from '../model/verdict.ts'
 import { garwood } from '../stats/poisson-interval.ts'
 import type { Book, Line } from './book.ts'
@@ -48,7 +49,12 @@ export function daysRead(days: Days | null, line: Line, published: string | null
     ]
   }
   const whole: DaysRead[] = isYear(days) ? [] : [{ days: wholeYear(days.to.slice(0, 4)), departs: ['part_of_year'] }]
-  return [{ days, departs: [] }, ...around(days), ...whole]
+  return [{ days, departs: [] }, ...around(days), ...whole].filter((r) => !r.departs.length || isOver(r.days, published))
+}
+
+/** Was a stretch over when the report came out? What lay ahead cannot be what it meant. */
+export function isOver(days: Days, published: string | null): boolean {
+  return published === null || days.to <= boundsOf(published).latest
 }
 
 /** The part of the year the text before speaks of, where the claim names the bare year. */

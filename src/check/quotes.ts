@@ -14,7 +14,7 @@ export interface QuotedFigure {
   readonly level: PlaceLevel | null
   readonly period: string
   readonly value: number
-  /** Who is quoted, or the outlet. */
+  /** The outlet that prints it; who said it there stays there. */
   readonly source: string
 }
 
@@ -24,8 +24,7 @@ export function quoteOf(claim: Claim, scope: Scope | undefined, page: CheckedTex
   if (claim.type !== 'level' || claim.unit !== 'count' || claim.operator !== '=' || claim.value === null || !days || !place?.name) return []
   const lines = candidatesFor([claim.key], place, book).filter((c) => !c.departs.length)
   if (!lines.length || lines.some((c) => valuesOf(c.line, days).length)) return []
-  const said = claim.draft.assertions.find((a) => a.field === 'attributedTo')?.value
-  const source = typeof said === 'string' ? said : (page.report.outlet ?? page.report.id)
+  const source = page.report.outlet ?? page.report.id
   return [
     { report: page.report.id, key: claim.key, place: place.name, level: place.level, period: daysKey(days), value: claim.value, source },
   ]

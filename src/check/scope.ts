@@ -1,5 +1,6 @@
 import { fold } from '../language/tokens.ts'
 import { fieldValue } from '../model/draft.ts'
+import { boundsOf } from '../model/time.ts'
 import type { Book } from './book.ts'
 import { anchorOf, type Claim } from './claim.ts'
 import type { PlaceLevel } from './places.ts'
@@ -31,7 +32,9 @@ export interface ClaimPlace {
 
 /** The scope of a claim. `others`: all claims of the text, whose numbers stand between its words. */
 export function scopeOf(claim: Claim, others: readonly Claim[], page: CheckedText, book: Book, home: readonly string[]): Scope {
-  const { days, against } = windowsOf(claim, others, page)
+  const said = windowsOf(claim, others, page)
+  const days = said.days && soFar(said.days, page.report.published)
+  const against = said.against && days !== said.days && isYear(said.against) && days ? likeYear(days, said.against) : said.against
   const since = page.windows.find((w) => w.since && within(w, claim.sentence)) ?? null
   return {
     place: placeOfClaim(claim, page, book, home),
@@ -51,7 +54,7 @@ function windowsOf(claim: Claim, others: readonly Claim[], page: CheckedText): {
   if (moves) return movedWindows(claim, inSentence, others, page)
   const held = isCompared(anchorOf(claim), page)
   const free = inSentence.filter((w) => !w.compared || w.like || held)
-  const own = nearestWindow(claim, free, others)
+  const own = pairedWindow(claim, free, others) ?? nearestWindow(claim, free, others)
   const against = inSentence.find((w) => w.compared && w !== own) ?? null
   return { days: own ?? carried(claim, others, page), against }
 }
@@ -83,6 +86,20 @@ function likeDays(days: Days, against: Window): Days {
   const part = !(days.from.endsWith('-01-01') && days.to.endsWith('-12-31'))
   const whole = against.from.endsWith('-01-01') && against.to.endsWith('-12-31')
   return part && whole ? inYear(days, Number(against.to.slice(0, 4))) : { from: against.from, to: against.to }
+}
+
+/** "142 in 2023 to 52 in 2024", "in 2023, 142, and in 2024, 52": where numbers and days alternate they go together in order. */
+function pairedWindow(claim: Claim, windows: readonly Window[], others: readonly Claim[]): Window | null {
+  const own = others.filter((o) => o.number && o.sentence.first === claim.sentence.first)
+  const numbers = [...new Set(own.map(anchorOf))].sort((a, b) => a - b)
+  if (numbers.length < 2 || numbers.length !== windows.length) return null
+  const before = (windows[0]?.first ?? 0) < (numbers[0] ?? 0)
+  const alternate = windows.every((w, i) => {
+    const [number, next] = [numbers[i] ?? 0, numbers[i + 1] ?? Number.POSITIVE_INFINITY]
+    const [previous] = [numbers[i - 1] ?? -1]
+    return before ? w.first < number && w.first > previous : w.first > number && w.first < next
+  })
+  return alternate ? (windows[numbers.indexOf(anchorOf(claim))] ?? null) : null
 }
 
 /** The window nearest to the number, with no other number between them; what follows it before what leads it in. */
@@ -139,6 +156,14 @@ function partMeant(claim: Claim, days: Days | null, page: CheckedText): Days | n
   const part = near.filter((w) => page.sentences.some((s) => within(w, s) && claim.sentenceIndex - s.index <= NEAR)).at(-1)
   return part && part.from.slice(0, 7) !== part.to.slice(0, 7) ? inYear(part, Number(days.to.slice(0, 4))) : null
 }
+
+/** A year that is not over when the report comes out is that year so far. In December it is taken to be over. */
+function soFar(days: Days, published: string | null): Days {
+  if (!published || !isYear(days) || published >= `${days.to.slice(0, 4)}-12` || published < days.from) return days
+  return { from: days.from, to: boundsOf(published).latest }
+}
+
+const likeYear = (days: Days, against: Days): Days => inYear(days, Number(against.to.slice(0, 4)))
 
 /** The place in the claim's own sentence; else the one its draft was given; else the last the text named; else the project's own. */
 function placeOfClaim(claim: Claim, page: CheckedText, book: Book, home: readonly string[]): ClaimPlace {

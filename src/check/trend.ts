@@ -26,7 +26,7 @@ export function trendReadings(claim: Claim, scope: Scope, page: CheckedText, boo
   const spiked = up && says(page, 'spike', claim.sentence)
   return candidatesFor([claim.key], scope.place, book).flatMap(({ line, departs }) => {
     if (steady) return steadyRead(line, scope, up, departs, page, book)
-    return changeReads(scope, lastYear(line, page.report.published)).flatMap((read): TrendRead[] => {
+    return changeReads(scope, lastYear(line, page.report.published), page.report.published).flatMap((read): TrendRead[] => {
       const [from, to] = [valuesOf(line, read.from)[0], valuesOf(line, read.days)[0]]
       if (!from || !to || from.value === 0) return []
       const working = changeInWords(from, read.from, to, read.days)

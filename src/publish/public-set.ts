@@ -1,5 +1,6 @@
 import type { DraftKind } from '../model/codes.ts'
-import type { Series, SeriesSource } from '../model/series.ts'
+import type { Bilingual, Series, SeriesSource } from '../model/series.ts'
+import type { VerdictCode } from '../model/verdict.ts'
 import type { PublicRecord, PublicReport } from './public-record.ts'
 import type { Tally } from './tally.ts'
 
@@ -20,6 +21,13 @@ export interface Tombstone {
   readonly into: string | null
 }
 
+/** What a person found of a claim, and when; who it was and why they changed it stays in the project. */
+export interface PublicVerdict {
+  readonly verdict: VerdictCode
+  readonly on: string
+  readonly reasons: readonly Bilingual[]
+}
+
 /** All that may leave a project, redacted, to be run through as often as a format needs. Records come in the order of their ids. */
 export interface PublicSet {
   readonly project: string
@@ -29,6 +37,8 @@ export interface PublicSet {
   readonly made: Date
   readonly languages: readonly string[]
   records(kind?: DraftKind): AsyncGenerator<PublicEntry>
+  /** Verdicts people gave, by the record of their claim. */
+  verdicts(): Promise<ReadonlyMap<string, readonly PublicVerdict[]>>
   tombstones(): Promise<readonly Tombstone[]>
   readonly series: readonly Series[]
   readonly sources: ReadonlyMap<string, SeriesSource>

@@ -78,6 +78,7 @@ export function setOf(records: readonly CotejoRecord[], more: Partial<PublicSet>
     series: [],
     sources: new Map(),
     tombstones: async () => [],
+    verdicts: async () => new Map(),
     tally,
     async *records(kind) {
       const counts = tally.pass(kind)

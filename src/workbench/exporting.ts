@@ -2,6 +2,7 @@ import { Fault } from '../model/fault.ts'
 import type { Format } from '../publish/format.ts'
 import { acledLike } from '../publish/formats/acled-like.ts'
 import { annotations } from '../publish/formats/annotations.ts'
+import { claimReview } from '../publish/formats/claim-review.ts'
 import { dataPackage } from '../publish/formats/data-package.ts'
 import { ical, rss } from '../publish/formats/feeds.ts'
 import { ftm } from '../publish/formats/ftm.ts'
@@ -39,6 +40,7 @@ export const FORMATS: readonly Format[] = [
   annotations,
   gexf,
   sdmx,
+  claimReview,
   rss,
   ical,
   tombstones,

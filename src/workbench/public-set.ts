@@ -8,6 +8,7 @@ import { redact, redactReport } from '../publish/redact.ts'
 import { Tally } from '../publish/tally.ts'
 import { recordsAsOf } from './as-of.ts'
 import { projectSecret } from './project-secret.ts'
+import { publicVerdicts } from './public-verdicts.ts'
 import { tombstonesOf } from './tombstones.ts'
 import type { Workbench } from './workbench.ts'
 
@@ -37,6 +38,7 @@ export async function publicSet(workbench: Workbench, asOf: string | null): Prom
     tally,
     tombstones: () => tombstonesOf(workbench, asOf, past),
     records: (kind) => entries(workbench, past ?? eachRecord(workbench, kind), kind, ready, tally.pass(kind), days),
+    verdicts: () => publicVerdicts(workbench, asOf),
   }
 }
 
