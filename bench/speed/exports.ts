@@ -50,6 +50,7 @@ for (const format of FORMATS) {
   const set = {
     ...{ project: 'bench', asOf: null, made: new Date(0), languages: ['es'], series: [], sources: new Map(), tally },
     tombstones: async () => [],
+    verdicts: async () => new Map(),
     records: (kind?: string) => (kind === undefined || kind === 'incident' ? entries(tally.pass(kind)) : nothing()),
   }
   const [started, cpu] = [performance.now(), cpuUsage()]
