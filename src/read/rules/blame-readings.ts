@@ -33,7 +33,7 @@ function groupsNear(s: Site, ahead = 14, back = 5): Blamed[] {
   return [...out, ...before].map((g) => blamed(g, false))
 }
 
-// "the Jaime Martínez front, a faction of FARC dissidents": words that say what a gang is part of.
+// "the Northern front, a faction of the dissidents": words that say what a gang is part of.
 function appositionOfGang(s: Site): boolean {
   return s.groups.some((g) => g.last < s.first && s.first - g.last <= 4 && s.marks.has(g.last, 'comma'))
 }

@@ -35,7 +35,7 @@ const TIED = new Set(['member', 'chief', 'suspect', 'director', 'man', 'soldier'
 
 const gangTokens = new WeakMap<Analysis, Uint8Array>()
 
-/** "líder de Los Monos", "an alleged member of the Ants Posse", "the MS-13 leader": a gang's name belongs to the head. */
+/** "líder de Los Zorros", "an alleged member of the River Posse", "the MS-13 leader": a gang's name belongs to the head. */
 function ofGang(analysis: Analysis, d: Description): boolean {
   let gangs = gangTokens.get(analysis)
   if (!gangs) {

@@ -109,7 +109,7 @@ function between(analysis: Analysis, ends: readonly End[], m: Match, relation: R
   const to = after(analysis, ends, m)
   if (!to) return null
   if ((relation === 'leads' || relation === 'member_of') && !isGang(analysis, to)) return null
-  // "the reputed leader of the Ants Posse, Devon Maitland": the name stands behind, between commas.
+  // "the reputed leader of the River Posse, Carl Drummond": the name stands behind, between commas.
   const comma = analysis.tokens[to.last]?.text === ','
   const behind = comma && (relation === 'leads' || relation === 'member_of') ? personAfter(analysis, ends, to.last, 1) : null
   const from = behind ?? before(analysis, ends, m)

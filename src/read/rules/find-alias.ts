@@ -17,7 +17,7 @@ export function addAlias(entity: Entity, alias: string): void {
 
 /**
  * The alias said right after a name: ", alias “Guille”", ", de 34 años, alias El Lobo", "apodado X", and without such a word in quotation
- * marks (", “Russo”,") or behind an article with a capital (", El Neto,").
+ * marks (", “Guille”,") or behind an article with a capital (", El Gato,").
  */
 export function aliasAfter(analysis: Analysis, from: number, ages: Ages): AliasRange | null {
   const { tokens } = analysis
@@ -51,7 +51,7 @@ function capitals(analysis: Analysis, first: number): AliasRange | null {
   return last > first ? { first, last } : null
 }
 
-// ", “Russo”,", ", El Neto,": one or two words in quotation marks, or an article in capitals and its word, closed by a mark.
+// ", “Guille”,", ", El Gato,": one or two words in quotation marks, or an article in capitals and its word, closed by a mark.
 function bareAlias(analysis: Analysis, j: number): AliasRange | null {
   const { tokens } = analysis
   const bits = bitsOfTokens(analysis)

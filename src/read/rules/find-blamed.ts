@@ -113,7 +113,7 @@ function calledAttackers(analysis: Analysis, people: ReadonlyMap<number, readonl
   return out
 }
 
-// "otro, que presuntamente pilotaba y al que se conoce como Kiko": of whom a report gives an alias only, and says "allegedly".
+// "otro, que presuntamente pilotaba y al que se conoce como El Gato": of whom a report gives an alias only, and says "allegedly".
 function knownByAlias(analysis: Analysis, marks: Marks, people: ReadonlyMap<number, readonly PersonMention[]>): Blamed[] {
   return [...people.values()]
     .flatMap((list) =>

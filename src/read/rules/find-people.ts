@@ -168,7 +168,7 @@ function describeBeside(analysis: Analysis, entity: Entity, run: NameRun, beside
   }
 }
 
-// "Villavicencio, 59, a former journalist": a surname that goes back to somebody named says more of him.
+// "Duarte, 59, a former journalist": a surname that goes back to somebody named says more of him.
 function describeLoose(analysis: Analysis, run: NameRun, entity: Entity, ground: Ground): void {
   const beside = [
     describedBefore(analysis, ground.descriptions, run),

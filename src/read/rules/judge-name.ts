@@ -56,7 +56,7 @@ export function isPersonName(analysis: Analysis, run: NameRun, signs: NameSigns,
   return name >= 3 || name + beside >= 4 || (beside >= 3 && capitals <= 5)
 }
 
-/** "los hermanos Juan y Percy Soto", "Oneil and Andre Tulloch": a given name joined to a full one shares its family name. */
+/** "los hermanos Juan y Percy Soto", "Neil and Andre Drummond": a given name joined to a full one shares its family name. */
 function sharesFamily(analysis: Analysis, run: NameRun): boolean {
   const { tokens } = analysis
   const bits = bitsOfTokens(analysis)

@@ -21,7 +21,7 @@ const NAMED_AFTER = new Set([
   'hotel',
 ])
 
-/** Does a name stand for a building, a street or a town ("hospital Mario Rivas", "avenida Juan Soto", "penal de Marcos Paz") and no person? */
+/** Does a name stand for a building, a street or a town ("hospital Mario Rivas", "avenida Juan Soto", "penal de Juan Soto") and no person? */
 export function namesSite(analysis: Analysis, run: NameRun): boolean {
   const { tokens, language } = analysis
   const words = placeWords(language)

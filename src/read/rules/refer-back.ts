@@ -143,7 +143,7 @@ function sameAge(scope: ReferenceScope, m: PersonMention, e: Entity): Entity | n
 }
 
 /**
- * The one told of without a name whom a name now stands for: "A police detective who was shot … has died. Warrant Officer Bheki Mtolo,
+ * The one told of without a name whom a name now stands for: "A police detective who was shot … has died. Warrant Officer Sipho Dube,
  * 44, …": of the same trade, or a plain "man" when the name opens its sentence with an age. Nobody who speaks, holds an office or is accused
  * there, and only when no second person told of so far would fit.
  */

@@ -25,22 +25,29 @@ export function blameBySketch(
   return out
 }
 
+/** Acts this far from a word of blame, in the order of the text, are looked at: keeps the cost linear. */
+const WINDOW = 40
+
 function sketchesOf(analysis: Analysis, deeds: readonly Sketch[], told: readonly Telling[], b: Blamed): readonly Sketch[] {
-  const open = told.filter((t) => !t.sketch.entities.has(b.entity))
+  const at = lowerBound(told, b.first)
+  const open = told.slice(Math.max(0, at - WINDOW), at + WINDOW).filter((t) => !t.sketch.entities.has(b.entity))
   if (b.signed) return signedSketches(open, b)
   const main = deeds.find((s) => !s.entities.has(b.entity))
   const here = sameSentence(open, b)
   // "asesinados en una cadena de ataques que atribuyen a X": incidents that one sentence founds are all laid at the same door.
   const twins = here
-    ? deeds.filter(
-        (s) => s !== here && s.founding.sentence === b.sentence && here.founding.sentence === b.sentence && !s.entities.has(b.entity),
-      )
+    ? open.map((t) => t.sketch).filter((s) => s.founding.sentence === b.sentence && here.founding.sentence === b.sentence)
     : []
-  if (here && twins.length) return [here, ...twins]
+  if (here && twins.length > 1) return [...new Set([here, ...twins])]
   const one = here ?? lastInParagraph(analysis, open, b) ?? main
   if (!one) return []
   return b.several
-    ? [one, ...deeds.filter((s) => s !== one && !s.founding.earlier && s.founding.first < b.first && !s.entities.has(b.entity))]
+    ? [
+        one,
+        ...deeds
+          .slice(0, WINDOW)
+          .filter((s) => s !== one && !s.founding.earlier && s.founding.first < b.first && !s.entities.has(b.entity)),
+      ]
     : [one]
 }
 
@@ -63,6 +70,18 @@ function sameSentence(told: readonly Telling[], b: Blamed): Sketch | null {
   let best: Telling | null = null
   for (const t of told) if (t.act.sentence === b.sentence && (!best || gap(t.act, b) < gap(best.act, b))) best = t
   return best?.sketch ?? null
+}
+
+/** How many tellings start before a token. */
+function lowerBound(told: readonly Telling[], token: number): number {
+  let low = 0
+  let high = told.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (told[middle]!.act.first < token) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 function gap(a: Span, b: Span): number {

@@ -5,6 +5,8 @@ import type { Sketch } from './sketch.ts'
 
 /** How far from the acts of an incident its victim may be named. */
 const NEAR = 6
+/** Only the incidents a report opens with are read so: what it is about. */
+const FIRST = 8
 const ASIDE = new Set(['suspect', 'gang_member'])
 const SPEAKERS = new Set(['witness', 'neighbour', 'source', 'analyst', 'researcher', 'lawyer'])
 
@@ -21,6 +23,7 @@ export function victimsByTopic(
   others: readonly Sketch[],
   blamed: readonly Blamed[],
 ): Sufferer[] {
+  if (!others.slice(0, FIRST).includes(sketch)) return [...people]
   if (people.some((s) => isNamed(analysis, s.person))) return [...people]
   const single = people.filter((s) => s.person.count.best === 1)
   const wanted = toll ?? single.length
