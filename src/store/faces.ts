@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Desk } from './database.ts'
-import { type Face, ordered } from './face.ts'
+import { type Face, ordered, type Sifted } from './face.ts'
 import { metaOn } from './meta.ts'
 import type { RecordSort } from './store.ts'
 
@@ -12,6 +12,7 @@ const CLEARED = 'records.cleared'
 class Faces {
   readonly #byId = new Map<string, Face>()
   readonly #orders = new Map<string, Face[]>()
+  readonly #found = new Map<string, Promise<Sifted>>()
   rev: number
 
   constructor(rev: number) {
@@ -22,7 +23,21 @@ class Faces {
     for (const id of gone) this.#byId.delete(id)
     for (const face of put) this.#byId.set(face.id, face)
     this.#orders.clear()
+    this.#found.clear()
     this.rev = rev
+  }
+
+  /** What a question found, asked once for as long as the records stay as they are. */
+  once(question: string, ask: () => Promise<Sifted>): Promise<Sifted> {
+    const known = this.#found.get(question)
+    if (known) return known
+    const found = ask()
+    this.#found.set(question, found)
+    // A failure is no answer to keep.
+    found.catch(() => this.#found.delete(question))
+    const [oldest] = this.#found.keys()
+    if (this.#found.size > ANSWERS && oldest !== undefined) this.#found.delete(oldest)
+    return found
   }
 
   /** The records of a kind in an order; `id` is the order of the marks. */
@@ -37,6 +52,9 @@ class Faces {
   }
 }
 
+/** Answers kept while the records stay as they are: the pages of one list are one question. */
+const ANSWERS = 16
+
 const kept = new WeakMap<object, Map<string, Faces>>()
 
 /**
@@ -50,7 +68,7 @@ export async function facesNow(desk: Desk): Promise<Faces> {
   const byProject = kept.get(desk.lent) ?? new Map<string, Faces>()
   kept.set(desk.lent, byProject)
   const known = byProject.get(desk.project)
-  if (!known || newest === 0 || cleared > known.rev || newest < known.rev) {
+  if (!known || cleared > known.rev || newest < known.rev) {
     const fresh = await loaded(desk, newest)
     byProject.set(desk.project, fresh)
     return fresh

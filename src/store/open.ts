@@ -5,6 +5,7 @@ import { Fault } from '../model/fault.ts'
 import type { Database, Desk } from './database.ts'
 import { draftsOn } from './drafts.ts'
 import { embedded } from './embedded.ts'
+import { markCleared } from './faces.ts'
 import { faultsOn } from './faults.ts'
 import { dropUntrusted, markClosed, markOpen } from './index-trust.ts'
 import { judgementsOn } from './judgements.ts'
@@ -87,8 +88,9 @@ function storeOn(desk: Desk, close: () => Promise<void>): Store {
     atomically: (work) => inTransaction(desk, (inside) => work(storeOn(inside, close))),
     ofProject: (project) => storeOn({ ...desk, project }, close),
     clear: () =>
-      inTransaction(desk, async ({ db, project }) => {
-        for (const table of TABLES) await db.deleteFrom(table).where('project', '=', project).execute()
+      inTransaction(desk, async (inside) => {
+        for (const table of TABLES) await inside.db.deleteFrom(table).where('project', '=', inside.project).execute()
+        await markCleared(inside)
       }),
     close,
   }

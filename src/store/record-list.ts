@@ -8,8 +8,10 @@ import { recordAnswers } from './words.ts'
 
 /** The list of records with its total and facets: see `RecordStore.list`. Words are found by PostgreSQL, everything else in memory. */
 export async function listRecords(desk: Desk, filter: RecordFilter, sort: RecordSort, page: Page): ReturnType<RecordStore['list']> {
-  const [faces, answers] = [await facesNow(desk), await answering(desk, filter.q)]
-  const found = sift(faces.in(filter.kind, sort), filter, answers)
+  const faces = await facesNow(desk)
+  const found = await faces.once(JSON.stringify([filter, sort]), async () =>
+    sift(faces.in(filter.kind, sort), filter, await answering(desk, filter.q)),
+  )
   const ids = found.faces.slice(page.offset, page.offset + page.limit).map((f) => f.id)
   return { items: await summariesOf(desk, ids), total: found.faces.length, facets: found.facets }
 }

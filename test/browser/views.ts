@@ -20,6 +20,8 @@ export async function viewsOf({ workbench: { store } }: Opened): Promise<View[]>
   const pairs = await store.proposals.list({ status: 'open' }, { limit: 1, offset: 0 })
   const sorted = await store.records.list({ kind: 'incident' }, '-sources', { limit: 1, offset: 0 })
   const coding = `/reports/${most?.id}`
+  const actors = await store.records.list({ kind: 'actor' }, '-sources', { limit: 1, offset: 0 })
+  const actor = actors.items[0] ? [{ name: 'actor', path: `/records/${actors.items[0].id}`, ready: 'about-actor' }] : []
   const record = sorted.items[0] ? [{ name: 'record', path: `/records/${sorted.items[0].id}`, ready: 'record-view' }] : []
   return [
     { name: 'reports', path: '/reports', ready: 'report-row' },
@@ -32,8 +34,18 @@ export async function viewsOf({ workbench: { store } }: Opened): Promise<View[]>
     { name: 'explore-map', path: '/explore?pane=map', ready: 'map-marks' },
     { name: 'explore-timeline', path: '/explore?pane=timeline', ready: 'timeline-canvas' },
     ...KINDS.map((kind) => ({ name: `${kind}s`, path: `/records/${kind}s`, ready: 'records-view' })),
+    { name: 'interventions-board', path: '/records/interventions?view=status', ready: 'grouped' },
+    { name: 'claims-by-speaker', path: '/records/claims?view=attributedTo', ready: 'grouped' },
+    { name: 'quotes-by-speaker', path: '/records/quotes?view=speaker', ready: 'grouped' },
+    { name: 'network', path: '/records/actors?view=network', ready: 'view-network' },
+    { name: 'places', path: '/places', ready: 'places-view' },
+    { name: 'place', path: '/places/Rosario', ready: 'place-view' },
+    { name: 'review', path: '/review', ready: 'blind-text' },
+    { name: 'agreement', path: '/review?tab=agreement', ready: 'review-view' },
+    { name: 'differences', path: '/review?tab=differences', ready: 'review-view' },
     ...record,
     { name: 'exports', path: '/exports', ready: 'exports-view' },
+    ...actor,
     { name: 'series', path: '/series', ready: 'series-row' },
     { name: 'series-capacity', path: '/series/prison_population_units%3AArgentina%3Ayear', ready: 'series-chart' },
     { name: 'series-disputed', path: '/series/homicide_victims%3A82084%3Ayear?measures=true', ready: 'series-chart' },
