@@ -3,12 +3,16 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { REFUSALS } from '../../src/model/refusal-texts.ts'
 
-const folder = new URL('../../src/evaluate/', import.meta.url)
+// Series describe a measure too, with the same sentences.
+const folders = ['evaluate', 'series'].map((name) => new URL(`../../src/${name}/`, import.meta.url))
 const read = (ending: (name: string) => boolean): string =>
-  readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts'))
-    .filter(ending)
-    .map((name) => readFileSync(new URL(name, folder), 'utf8'))
+  folders
+    .flatMap((folder) =>
+      readdirSync(folder, { recursive: true, encoding: 'utf8' })
+        .filter((name) => name.endsWith('.ts'))
+        .filter(ending)
+        .map((name) => readFileSync(new URL(name, folder), 'utf8')),
+    )
     .join('\n')
 const tests = read((name) => name.endsWith('.test.ts'))
 const code = read((name) => !name.endsWith('.test.ts'))
