@@ -15,7 +15,8 @@ export function blurred(lat: number, lon: number, secret: Uint8Array): { lat: nu
   const wide = CELL / Math.max(0.1, Math.cos((row * CELL * Math.PI) / 180))
   const column = Math.floor(lon / wide + shiftLon)
   const [inLat, inLon] = fractions(secret, `cell ${row} ${column}`)
-  const round = (degrees: number) => Math.round(degrees * 1000) / 1000
+  // Adding zero makes -0 a 0, which is what files hold.
+  const round = (degrees: number) => Math.round(degrees * 1000) / 1000 + 0
   return { lat: round((row - shiftLat + inLat) * CELL), lon: round((column - shiftLon + inLon) * wide) }
 }
 

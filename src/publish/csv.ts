@@ -9,6 +9,6 @@ export function csvLine(cells: readonly unknown[]): string {
 function cell(value: unknown): string {
   if (value === null || value === undefined) return ''
   const text = String(value)
-  const safe = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  const safe = typeof value === 'string' && /^'*[=+\-@\t\r]/.test(text) ? `'${text}` : text
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

@@ -68,7 +68,7 @@ function tableOf(files: Record<string, Uint8Array>, table: string, name: string)
   const header = rows.shift() ?? []
   if (header.join() !== expected.join()) throw invalid(name, `${table}.csv:1`, header.join(',').slice(0, 200))
   // An apostrophe that defuses a formula is not part of the text.
-  return rows.map((row) => Object.fromEntries(header.map((c, i) => [c, /^'[=+\-@\t\r]/.test(row[i]!) ? row[i]!.slice(1) : row[i]])))
+  return rows.map((row) => Object.fromEntries(header.map((c, i) => [c, /^'+[=+\-@\t\r]/.test(row[i]!) ? row[i]!.slice(1) : row[i]])))
 }
 
 function recordOf(row: Row, fields: readonly Row[], accounts: ReadonlyMap<string, readonly Row[]>): PublicRecord {
