@@ -80,12 +80,23 @@ function lineOf(group: readonly Series[], indicators: IndicatorCatalogue): Line 
   }
 }
 
+// Series share their periods: each is worked out once.
+const keys = new Map<string, string | null>()
+
+function keyOf(period: string): string | null {
+  const known = keys.get(period)
+  if (known !== undefined) return known
+  const key = grainOf(period) ? daysKey(daysOf(period)) : null
+  keys.set(period, key)
+  return key
+}
+
 function file(group: readonly Series[]): Map<string, Figure[]> {
   const filed = new Map<string, Figure[]>()
   for (const series of group) {
     for (const observation of series.observations) {
-      if (observation.value === null || !grainOf(observation.period)) continue
-      const key = daysKey(daysOf(observation.period))
+      const key = observation.value === null ? null : keyOf(observation.period)
+      if (observation.value === null || key === null) continue
       const list = filed.get(key)
       const figure = { ...observation, value: observation.value, series: series.id, report: null }
       if (list) list.push(figure)

@@ -13,7 +13,21 @@ export interface Candidate {
  * Lines of an indicator for a place. A name without a level ("Rosario") is the city as well as the department: both are what the claim
  * says. Where the claim names one, the other is another scope, and so are the province and the country around it.
  */
-export function candidatesFor(keys: readonly string[], place: ClaimPlace, book: Book): Candidate[] {
+export function candidatesFor(keys: readonly string[], place: ClaimPlace, book: Book): readonly Candidate[] {
+  let known = found.get(book)
+  if (!known) found.set(book, (known = new Map()))
+  const question = [...keys, place.name, place.level, place.stated].join('|')
+  const before = known.get(question)
+  if (before) return before
+  const candidates = lookUp(keys, place, book)
+  known.set(question, candidates)
+  return candidates
+}
+
+// The same places are asked for again and again: looked up once a book, gone with it.
+const found = new WeakMap<Book, Map<string, readonly Candidate[]>>()
+
+function lookUp(keys: readonly string[], place: ClaimPlace, book: Book): Candidate[] {
   const lines = [...new Set(keys.flatMap((key) => book.byClaim.get(key) ?? []))]
   if (place.name === null && place.level === null) {
     const places = new Set(lines.map((l) => l.place.shown))
