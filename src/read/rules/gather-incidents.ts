@@ -23,7 +23,7 @@ export function gatherIncidents(analysis: Analysis, acts: readonly Act[]): Sketc
   const sketches: Sketch[] = []
   const parts = splitCampaigns(acts, (a) => analysis.tokens[a.first]!.fold.endsWith('s'))
   const factual = parts.filter(
-    (a) => !a.generic && !isFigure(a) && (a.reality === 'occurred' || a.reality === 'attempted' || a.reality === 'alleged'),
+    (a) => !a.generic && !isFigure(analysis, a, parts) && (a.reality === 'occurred' || a.reality === 'attempted' || a.reality === 'alleged'),
   )
   const late: Act[] = []
   const mates = bySentence(factual)
@@ -52,8 +52,20 @@ export function gatherIncidents(analysis: Analysis, acts: readonly Act[]): Sketc
 /** From this number on, the dead of one verb are a statistic ("la policía mató a 5.918 personas"). */
 const FIGURE = 300
 
-function isFigure(act: Act): boolean {
-  return (act.killed?.best ?? 0) >= FIGURE || (act.injured?.best ?? 0) >= 3 * FIGURE
+function isFigure(analysis: Analysis, act: Act, acts: readonly Act[]): boolean {
+  return (act.killed?.best ?? 0) >= FIGURE || (act.injured?.best ?? 0) >= 3 * FIGURE || isTally(analysis, act, acts)
+}
+
+/** From this number on, killings counted in a sentence of nothing but them, with a month or a year and no day, sum a period up. */
+const TALLY = 5
+
+// "El departamento registró 90 homicidios en 2024", "noviembre cerró con 13 homicidios": the count of a period, not one event.
+function isTally(analysis: Analysis, act: Act, acts: readonly Act[]): boolean {
+  const counted = act.voice === 'noun' || act.voice === 'count'
+  if (!counted || (act.killed?.best ?? 0) < TALLY || act.patients.some((p) => p.name !== null)) return false
+  if (acts.some((a) => a !== act && a.sentence === act.sentence && (a.first !== act.first || a.act === 'attack'))) return false
+  const dates = analysis.dates.filter((d) => d.sentence === act.sentence)
+  return dates.length > 0 && dates.every((d) => d.when.precision === 'year' || d.when.precision === 'month')
 }
 
 // A surname that a relative shares stands for the victim told before when it is somebody's death that is told.
