@@ -23,7 +23,8 @@ export function gatherIncidents(analysis: Analysis, acts: readonly Act[]): Sketc
   const sketches: Sketch[] = []
   const parts = splitCampaigns(acts, (a) => analysis.tokens[a.first]!.fold.endsWith('s'))
   const factual = parts.filter(
-    (a) => !a.generic && !isFigure(analysis, a, parts) && (a.reality === 'occurred' || a.reality === 'attempted' || a.reality === 'alleged'),
+    (a) =>
+      !a.generic && !isFigure(analysis, a, parts) && (a.reality === 'occurred' || a.reality === 'attempted' || a.reality === 'alleged'),
   )
   const late: Act[] = []
   const mates = bySentence(factual)
