@@ -1,0 +1,39 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openBrowser } from './browser.ts'
+import { copyExample, type Opened, openFolder, temporary } from './opened.ts'
+
+let browser: Browser
+let page: Page
+let opened: Opened
+let remove: () => Promise<void>
+
+beforeAll(async () => {
+  const place = await temporary('checks')
+  remove = place.remove
+  await copyExample(place.folder)
+  opened = await openFolder(place.folder)
+  browser = await openBrowser()
+  page = await browser.newPage({ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce' })
+})
+afterAll(async () => {
+  await browser?.close()
+  await opened?.close()
+  await remove?.()
+})
+
+describe.each([
+  ['es', 'error de cuenta en el texto', '(52 − 142) ÷ 142 = −63,4 %'],
+  ['en', 'arithmetic error in the text', '(52 − 142) ÷ 142 = −63.4 %'],
+])('a claim laid beside the series, %s', (lang, verdict, sum) => {
+  test('shows its verdict and its sum; a key confirms it and another takes that back', async () => {
+    await page.goto(`${opened.url}/checks?verdict=arithmetic_error_in_source&lang=${lang}`)
+    await page.getByTestId('check-row').filter({ hasText: '65%' }).click()
+    await page.getByTestId('working').filter({ hasText: sum }).waitFor()
+    expect(await page.getByTestId('check-page').getByTestId('verdict').first().textContent()).toContain(verdict)
+    await page.keyboard.press('a')
+    await page.getByTestId('judged').waitFor()
+    await page.keyboard.press('z')
+    await page.getByTestId('judged').waitFor({ state: 'detached' })
+  })
+})
