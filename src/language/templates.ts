@@ -1,4 +1,4 @@
-import type { Token } from './tokens.ts'
+import { type Token, tokenize } from './tokens.ts'
 
 /** What a reader of a template slot found: a value and the token after its last. */
 export interface Read {
@@ -33,7 +33,7 @@ const GROUP = /\(([^()]*)\)\?/
  * `{month}` a slot, `(de {year})?` a part that may lack. Words are folded. The longest match at a token wins; of equals, the first written.
  */
 export class TemplateTable {
-  readonly #byStart = new Map<string, Template[]>()
+  readonly #byStart = new Map<string, Start>()
 
   constructor(rules: Iterable<readonly [string, readonly string[]]>, readers: Readonly<Record<string, SlotReader>>) {
     for (const [rule, forms] of rules) {
@@ -43,8 +43,10 @@ export class TemplateTable {
 
   at(tokens: readonly Token[], i: number): TemplateMatch | null {
     const token = tokens[i]!
-    const templates = this.#byStart.get(token.shape === 'figure' ? '#' : bare(token.fold))
-    if (!templates) return null
+    const start = this.#byStart.get(keyOf(token))
+    if (!start) return null
+    const next = tokens[i + 1]
+    const templates = (next && start.bySecond.get(keyOf(next))) ?? start.others
     let best: TemplateMatch | null = null
     for (const template of templates) {
       const last = match(template.elements, tokens, i, null)
@@ -63,11 +65,35 @@ export class TemplateTable {
       .map((part) => element(part, readers))
     const start = elements[0]!
     for (const word of 'words' in start ? start.words : start.reader.starts) {
-      const known = this.#byStart.get(word)
-      if (known) known.push({ rule, elements })
-      else this.#byStart.set(word, [{ rule, elements }])
+      const known = this.#byStart.get(word) ?? { bySecond: new Map(), others: [] }
+      this.#byStart.set(word, known)
+      addTo(known, { rule, elements })
     }
   }
+}
+
+/** The templates that may begin with a word: by the word they go on with, and those any word may follow. Each list in written order. */
+interface Start {
+  readonly bySecond: Map<string, Template[]>
+  readonly others: Template[]
+}
+
+// Many templates begin with "el" or "the": the second word leaves few of them to try.
+function addTo(start: Start, template: Template): void {
+  const [first, second] = template.elements
+  const seconds = second && first && 'words' in first ? new Set(secondKeys(second)) : null
+  for (const key of seconds ?? []) if (!start.bySecond.has(key)) start.bySecond.set(key, [...start.others])
+  if (!seconds) start.others.push(template)
+  for (const [key, templates] of start.bySecond) if (!seconds || seconds.has(key)) templates.push(template)
+}
+
+function secondKeys(element: Element): string[] {
+  if (!('words' in element)) return [...element.reader.starts]
+  return [...element.words].map((word) => (tokenize(word)[0]?.shape === 'figure' ? '#' : bare(word)))
+}
+
+function keyOf(token: Token): string {
+  return token.shape === 'figure' ? '#' : bare(token.fold)
 }
 
 /** Without the English genitive: "Friday's". */

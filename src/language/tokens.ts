@@ -12,6 +12,8 @@ export interface Token {
   readonly text: string
   readonly lower: string
   readonly fold: string
+  /** A hash of `fold`: tables ask by it first whether they know the word at all. */
+  readonly hash: number
   readonly shape: TokenShape
   /** First letter is a capital. */
   readonly capital: boolean
@@ -46,6 +48,7 @@ export function tokenize(text: string): Token[] {
     const first = word.charCodeAt(0)
     const shape: TokenShape = isFigure(first, word) ? 'figure' : isWord(first, word) ? 'word' : 'mark'
     const lower = word.toLowerCase()
+    const folded = fold(lower)
     const capital = shape === 'word' && word[0] !== lower[0]
     tokens.push({
       index: tokens.length,
@@ -53,7 +56,8 @@ export function tokenize(text: string): Token[] {
       end: start + word.length,
       text: word,
       lower,
-      fold: fold(lower),
+      fold: folded,
+      hash: hashOf(folded),
       shape,
       capital,
       upper: capital && word.length > 1 && word === word.toUpperCase(),
@@ -62,6 +66,13 @@ export function tokenize(text: string): Token[] {
     previousEnd = start + word.length
   }
   return tokens
+}
+
+/** A 32-bit hash of a word (FNV-1a over UTF-16 units). */
+export function hashOf(word: string): number {
+  let hash = 0x811c9dc5
+  for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), 0x01000193)
+  return hash ^ (hash >>> 15)
 }
 
 function isFigure(first: number, word: string): boolean {

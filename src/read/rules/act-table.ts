@@ -116,15 +116,16 @@ function sameLetters(form: string, tokens: readonly Token[], first: number, last
   return parts.length === last - first && parts.every((p, k) => p === tokens[first + k]!.lower)
 }
 
-const wordTables = new Map<string, PhraseTable>()
+const wordTables = new Map<LanguageCode, Map<string, PhraseTable>>()
 
 /** The phrase table of one of the small lexicons (`clause`, `weapons`, `casualties` …) of a language; built once. */
 export function phrases(language: LanguageCode, name: string): PhraseTable {
-  const key = `${language}/${name}`
-  const known = wordTables.get(key)
+  let tables = wordTables.get(language)
+  if (!tables) wordTables.set(language, (tables = new Map()))
+  const known = tables.get(name)
   if (known) return known
   const table = new PhraseTable(loadLexicon(language, name))
-  wordTables.set(key, table)
+  tables.set(name, table)
   return table
 }
 

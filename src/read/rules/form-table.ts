@@ -1,6 +1,6 @@
 import { inflectEn } from '../../language/en/verbs.ts'
 import { inflectEs } from '../../language/es/verbs.ts'
-import { type Concept, loadLexicon, PhraseTable } from '../../language/lexicon.ts'
+import { type Concept, loadLexicon, type PhraseMatch, PhraseTable } from '../../language/lexicon.ts'
 import { inflectPt } from '../../language/pt/verbs.ts'
 import { fold, type Token } from '../../language/tokens.ts'
 import type { Mood } from '../../language/verbs.ts'
@@ -19,7 +19,8 @@ export interface FormMatch {
 }
 
 const INFLECT = { es: inflectEs, en: inflectEn, pt: inflectPt } as const
-const tables = new Map<string, PhraseTable>()
+// By language, then by lexicon: asked for at nearly every token, so no key is put together.
+const tables = { es: new Map<string, PhraseTable>(), en: new Map<string, PhraseTable>(), pt: new Map<string, PhraseTable>() } as const
 
 /**
  * The forms of a lexicon (its `forms`, and every form of its `verbs`) that start at token `i`, longest first; null when none.
@@ -34,7 +35,10 @@ export function formsAt(
   name: string,
   limit: number,
 ): FormMatch | null {
-  const match = tableOf(language, name).at(tokens, i, Math.min(limit, tokens.length))
+  return written(tableOf(language, name).at(tokens, i, Math.min(limit, tokens.length)), tokens)
+}
+
+function written(match: PhraseMatch | null, tokens: readonly Token[]): FormMatch | null {
   if (!match) return null
   const forms = match.concepts.filter(isWritten)
   const exact = forms.filter((f) => sameLetters(f.forms[0] ?? '', tokens, match.first, match.last))
@@ -43,14 +47,10 @@ export function formsAt(
 
 /** Every match in `[first, last)`, left to right, not overlapping. */
 export function formsIn(analysis: Analysis, name: string, first: number, last: number): FormMatch[] {
-  const found: FormMatch[] = []
-  for (let i = first; i < last; i++) {
-    const match = formsAt(analysis.tokens, i, analysis.language, name, last)
-    if (!match) continue
-    found.push(match)
-    i = match.last - 1
-  }
-  return found
+  const { tokens, language } = analysis
+  return tableOf(language, name)
+    .findAll(tokens, first, Math.min(last, tokens.length))
+    .flatMap((match) => written(match, tokens) ?? [])
 }
 
 /** Does a form of concept `id` stand anywhere in `[first, last)`? Looks at every token, so that overlaps hide nothing. */
@@ -78,14 +78,15 @@ interface Place {
 }
 
 // Where each concept stands in a text is asked many times over: found once for the whole text, gone with its analysis.
-const placesByText = new WeakMap<Analysis, Map<string, Place[]>>()
+const placesByText = new WeakMap<Analysis, Map<string, Map<string, Place[]>>>()
 
 function placesOf(analysis: Analysis, name: string, id: string): Place[] {
-  const known = placesByText.get(analysis) ?? new Map<string, Place[]>()
-  placesByText.set(analysis, known)
-  const key = `${name}/${id}`
-  const places = known.get(key) ?? findPlaces(analysis, conceptTable(analysis.language, name, id))
-  known.set(key, places)
+  let lexicons = placesByText.get(analysis)
+  if (!lexicons) placesByText.set(analysis, (lexicons = new Map()))
+  let concepts = lexicons.get(name)
+  if (!concepts) lexicons.set(name, (concepts = new Map()))
+  let places = concepts.get(id)
+  if (!places) concepts.set(id, (places = findPlaces(analysis, conceptTable(analysis.language, name, id))))
   return places
 }
 
@@ -119,11 +120,10 @@ function conceptTable(language: Analysis['language'], name: string, id: string):
 }
 
 function tableOf(language: Analysis['language'], name: string): PhraseTable {
-  const key = `${language}/${name}`
-  const known = tables.get(key)
+  const known = tables[language].get(name)
   if (known) return known
   const table = new PhraseTable([...loadLexicon(language, name).values()].flatMap((c) => writtenForms(language, c)))
-  tables.set(key, table)
+  tables[language].set(name, table)
   return table
 }
 

@@ -15,7 +15,7 @@ export function quotations(analysis: Analysis): Quotation[] {
   const found: Quotation[] = []
   const paragraph = (i: number) => sentences[sentenceOf[i]!]!.paragraph
   for (let i = 0; i < tokens.length; i++) {
-    if (analysis.noise[i]) continue
+    if (analysis.noise[i] || tokens[i]!.shape !== 'mark') continue
     const opens = i === 0 || paragraph(i - 1) !== paragraph(i)
     const closer = opens && DASHES.has(tokens[i]!.text) ? '—' : PAIRS[tokens[i]!.text]
     if (!closer) continue
