@@ -29,6 +29,7 @@ export async function viewsOf({ workbench: { store } }: Opened): Promise<View[]>
     { name: 'correcting', path: coding, ready: 'draft', open: pressing('e', 'editor') },
     { name: 'adding', path: coding, ready: 'draft', open: pressing('+', 'adder') },
     { name: 'declaring', path: coding, ready: 'draft', open: pressing('d', 'declare-form') },
+    { name: 'meaning', path: coding, ready: 'draft', open: asking },
     { name: 'pair', path: '/pairs', ready: pairs.total > 0 ? 'account-A' : 'notice' },
     { name: 'explore', path: '/explore', ready: 'record-row' },
     { name: 'explore-map', path: '/explore?pane=map', ready: 'map-marks' },
@@ -68,6 +69,14 @@ function pressing(key: string, opens: string) {
     // On a phone the drafts and their tools are the other side of the screen: there, but not shown.
     await page.getByTestId(opens).waitFor({ state: 'attached' })
   }
+}
+
+/** Asks what a field means; on a phone the drafts are first brought to the front. */
+async function asking(page: Page): Promise<void> {
+  const side = page.getByTestId('side-says')
+  if (await side.isVisible()) await side.click()
+  await page.keyboard.press('c')
+  await page.getByTestId('meaning').locator('strong').first().waitFor()
 }
 
 /** Goes to a view in a language and waits until it stands. */

@@ -1,4 +1,5 @@
 import { keepPreviousData, QueryClient, useQuery } from '@tanstack/react-query'
+import type { Codebook } from '../../../src/model/codebook.ts'
 import type { FaultList, Marks, PairView, ProjectView, RecordView, ReportView } from '../../../src/serve/api.ts'
 import { columnsOf } from '../brushing/columns-of-marks.ts'
 import { read, ServerFault } from './client.ts'
@@ -49,3 +50,7 @@ export const useMarks = (query: string) =>
   })
 
 export const useFaults = () => useQuery({ queryKey: ['faults'], queryFn: ({ signal }) => read<FaultList>('/faults', signal) })
+
+/** What every field means; asked for once, when somebody first wants to know. */
+export const useCodebook = () =>
+  useQuery({ queryKey: ['codebook'], queryFn: ({ signal }) => read<Codebook>('/codebook', signal), staleTime: Number.POSITIVE_INFINITY })

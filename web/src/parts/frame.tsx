@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { refresh, useChanges } from '../api/changes.ts'
 import { useSpeech } from '../words/speech.tsx'
+import { nextFieldName } from './field-name.tsx'
 import { focusSearch, useKeys } from './keys.ts'
 import { KeysSheet } from './keys-sheet.tsx'
 import { Groups, Sections } from './navigation.tsx'
@@ -19,7 +20,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
     go('/reports')
     setTimeout(focusSearch)
   }
-  useKeys({ '?': () => setKeysOpen(true), '/': search })
+  useKeys({ '?': () => setKeysOpen(true), '/': search, c: nextFieldName })
   return (
     <div className="frame">
       <a className="skip" href="#content">

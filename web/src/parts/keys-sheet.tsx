@@ -8,7 +8,7 @@ export function KeysSheet({ close }: { readonly close: () => void }) {
   useEffect(() => {
     box.current?.showModal()
   }, [])
-  const { keys, coding, pairs } = words
+  const { keys, coding, pairs, codebook } = words
   const rows: [string, string][] = [
     ['j', keys.nextDraft],
     ['k', keys.previousDraft],
@@ -25,6 +25,7 @@ export function KeysSheet({ close }: { readonly close: () => void }) {
     [keys.arrows, keys.selectByWords],
     ['s', pairs.same],
     ['u', pairs.unsure],
+    ['c', codebook.title],
     ['/', words.lists.search],
     ['?', keys.keys],
   ]

@@ -1,4 +1,5 @@
 import { checksEn } from './checks-en.ts'
+import { codebookEn } from './codebook-en.ts'
 import { codesEn } from './codes-en.ts'
 import { codingEn } from './coding-en.ts'
 import type { Words } from './es.ts'
@@ -124,6 +125,7 @@ export const en: Words = {
     lag: 'Lag',
   },
   coding: codingEn,
+  codebook: codebookEn,
   pairs: {
     title: 'Same or not',
     question: 'Do both tell one occurrence?',

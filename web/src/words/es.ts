@@ -1,4 +1,5 @@
 import { checksEs } from './checks-es.ts'
+import { codebookEs } from './codebook-es.ts'
 import { codesEs } from './codes-es.ts'
 import { codingEs } from './coding-es.ts'
 import { exploreEs } from './explore-es.ts'
@@ -129,6 +130,7 @@ export const es = {
     lag: 'Plazo',
   },
   coding: codingEs,
+  codebook: codebookEs,
   pairs: {
     title: 'Iguales o no',
     question: '¿Cuentan el mismo hecho?',

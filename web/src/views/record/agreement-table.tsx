@@ -2,6 +2,7 @@ import { Fragment } from 'react'
 import { Link } from 'wouter'
 import type { FieldValue } from '../../../../src/model/draft.ts'
 import type { AgreementRow, DraftView } from '../../../../src/serve/api.ts'
+import { FieldName } from '../../parts/field-name.tsx'
 import { type ShownKind, valuesOf } from '../../text/marks.ts'
 import { fieldLabel } from '../../words/formats.ts'
 import { useSpeech } from '../../words/speech.tsx'
@@ -36,7 +37,9 @@ export function AgreementTable({ rows, kind, drafts, onChoose }: Props) {
           const level = LOUDNESS.find((l) => fields.some((f) => f.level === l)) ?? 'single'
           return (
             <tr key={key} data-level={level} data-line={key} data-person={key.includes('.') || undefined}>
-              <th scope="row">{lineLabel(words, key)}</th>
+              <th scope="row">
+                <FieldName kind={kind} fields={fields.map(({ field }) => ({ field, value: null }))} label={lineLabel(words, key)} />
+              </th>
               {drafts.map((draft, i) => (
                 <Cell key={draft.id} rows={fields} at={i} kind={kind} draft={draft} onChoose={onChoose} />
               ))}

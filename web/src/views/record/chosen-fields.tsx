@@ -1,6 +1,7 @@
 import { Fragment } from 'react'
 import { Link } from 'wouter'
 import type { ChosenField, CotejoRecord } from '../../../../src/model/record.ts'
+import { FieldName } from '../../parts/field-name.tsx'
 import type { ShownKind } from '../../text/marks.ts'
 import { useSpeech } from '../../words/speech.tsx'
 import { lineLabel, linesOf, quotesOf } from './lines.ts'
@@ -33,7 +34,13 @@ export function ChosenFields({ record, kind }: Props) {
     <dl className="chosen-fields">
       {linesOf(fields, (f) => f.path, TOGETHER).map(({ key, fields: together }) => (
         <div key={key} data-testid="chosen-field" data-line={key}>
-          <dt>{key === 'date' ? words.coding.when : key === 'city' ? words.coding.where : lineLabel(words, key)}</dt>
+          <dt>
+            <FieldName
+              kind={record.kind}
+              fields={together.map(({ path, field }) => ({ field: path, value: field.value }))}
+              label={key === 'date' ? words.coding.when : key === 'city' ? words.coding.where : lineLabel(words, key)}
+            />
+          </dt>
           <dd>
             {together.map((chosen, i) => (
               <Value key={chosen.path} chosen={chosen} kind={kind} first={i === 0} />

@@ -1,8 +1,10 @@
 import { type FormEvent, useState } from 'react'
 import type { DraftKind } from '../../../../src/model/codes.ts'
 import type { Decision } from '../../../../src/model/judgement.ts'
+import { FieldName } from '../../parts/field-name.tsx'
 import type { ShownKind } from '../../text/marks.ts'
 import type { Span } from '../../text/segments.ts'
+import { fieldLabel } from '../../words/formats.ts'
 import { useSpeech } from '../../words/speech.tsx'
 import { Chosen } from './editor.tsx'
 import { inputOf, type Typed, valueTyped } from './field-inputs.ts'
@@ -65,6 +67,7 @@ export function Adder({ report, text, picked, add, close }: Props) {
       <Chosen quote={picked ? text.slice(picked.start, picked.end) : null} />
       {shown !== 'threat' && (
         <p className="editor-line">
+          <FieldName kind={kind} fields={[{ field, value }]} label={fieldLabel(words, field)} />
           <ValueInput kind={kind} shown={shown} field={field} typed={typed} onType={setTyped} />
         </p>
       )}

@@ -1,6 +1,7 @@
 import { memo, useMemo } from 'react'
 import { Link } from 'wouter'
 import type { DraftView } from '../../../../src/serve/api.ts'
+import { FieldName } from '../../parts/field-name.tsx'
 import { Letter, Shield, Stamp } from '../../parts/marks.tsx'
 import { type ShownValue, shownKind, valuesOf } from '../../text/marks.ts'
 import { useSpeech } from '../../words/speech.tsx'
@@ -93,7 +94,9 @@ interface RowProps extends Pick<Props, 'draft' | 'lit' | 'actions'> {
 function Row({ row, draft, lit, actions }: RowProps) {
   return (
     <div>
-      <dt>{row.label}</dt>
+      <dt>
+        <FieldName kind={draft.kind} fields={row.values} label={row.label} />
+      </dt>
       <dd>
         {row.values.map((value) => (
           <Value

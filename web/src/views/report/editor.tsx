@@ -1,5 +1,6 @@
 import { type FormEvent, useEffect, useState } from 'react'
 import type { DraftView } from '../../../../src/serve/api.ts'
+import { FieldName } from '../../parts/field-name.tsx'
 import { shownKind, valuesOf } from '../../text/marks.ts'
 import type { Span } from '../../text/segments.ts'
 import { fieldLabel } from '../../words/formats.ts'
@@ -42,7 +43,7 @@ export function Editor({ draft, field, text, picked, onField, decide, close }: P
   return (
     <form className="editor" onSubmit={save} data-testid="editor" onKeyDown={(e) => e.key === 'Escape' && close()}>
       <p className="editor-head">
-        <strong>{words.coding.correcting(fieldLabel(words, field))}</strong>
+        <FieldName kind={draft.kind} fields={[{ field, value }]} label={words.coding.correcting(fieldLabel(words, field))} strong />
         <FieldChoice draft={draft} field={field} onField={onField} />
       </p>
       <Chosen quote={passage?.quote ?? null} />

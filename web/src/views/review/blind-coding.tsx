@@ -7,6 +7,7 @@ import type { CodingTask } from '../../../../src/serve/coding-api.ts'
 import { queryOf, read } from '../../api/client.ts'
 import { useJudging } from '../../api/judging.ts'
 import { useReport } from '../../api/questions.ts'
+import { FieldName } from '../../parts/field-name.tsx'
 import { FaultNotice, Loading, Notice, useFaultWords } from '../../parts/notice.tsx'
 import { fieldLabel, vocabularyOf } from '../../words/formats.ts'
 import { useSpeech } from '../../words/speech.tsx'
@@ -124,9 +125,9 @@ function Choice({ field, value, onValue, options }: InputProps & { readonly opti
   const { words } = useSpeech()
   const vocabulary = vocabularyOf(words, 'incident', field) ?? {}
   return (
-    <label className="filter">
-      <span className="kicker">{fieldLabel(words, field)}</span>
-      <select value={value} onChange={(e) => onValue(e.target.value)} data-testid={`code-${field}`}>
+    <div className="filter">
+      <FieldName kind="incident" fields={[{ field, value: value || null }]} label={fieldLabel(words, field)} />
+      <select value={value} aria-label={fieldLabel(words, field)} onChange={(e) => onValue(e.target.value)} data-testid={`code-${field}`}>
         <option value="">{words.reviewing.notSaid}</option>
         {options.map((o) => (
           <option key={o} value={o}>
@@ -134,16 +135,17 @@ function Choice({ field, value, onValue, options }: InputProps & { readonly opti
           </option>
         ))}
       </select>
-    </label>
+    </div>
   )
 }
 
 function Line(props: InputProps & { readonly type?: 'number'; readonly hint?: string; readonly wrong?: boolean }) {
   const { words } = useSpeech()
   return (
-    <label className="filter">
-      <span className="kicker">{fieldLabel(words, props.field)}</span>
+    <div className="filter">
+      <FieldName kind="incident" fields={[{ field: props.field, value: null }]} label={fieldLabel(words, props.field)} />
       <input
+        aria-label={fieldLabel(words, props.field)}
         type={props.type ?? 'text'}
         min={0}
         step={1}
@@ -153,6 +155,6 @@ function Line(props: InputProps & { readonly type?: 'number'; readonly hint?: st
         onChange={(e) => props.onValue(e.target.value)}
         data-testid={`code-${props.field}`}
       />
-    </label>
+    </div>
   )
 }
