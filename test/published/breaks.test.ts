@@ -9,6 +9,7 @@ import { randomFrom } from '../../src/stats/random.ts'
 import { supF, supFP } from '../../src/stats/sup-f.ts'
 import { NILE } from './nile.ts'
 import { figures, number, sharedTable, table } from './peers.ts'
+import { REAL_INTEREST } from './real-interest.ts'
 
 const ByM = z.record(z.string(), number)
 const Search = z.object({
@@ -24,6 +25,14 @@ const peers = figures(
     nile: z.object({ breakpoints: Search, supF: z.object({ stat: number, p: number }) }),
     step240: z.object({ bp_h15: Search, supF: z.object({ statistic: number }), pelt_poisson_MBIC: z.array(number) }),
     uk_seatbelts: z.object({ RSS: ByM, BIC: ByM, supF: z.object({ stat: number, p: number }) }),
+    realint_bai_perron2003: z.object({
+      h: number,
+      opt: z.array(number),
+      RSS: ByM,
+      BIC: ByM,
+      means: z.array(number),
+      confint: z.array(ByM),
+    }),
   }),
 )
 const step240 = table('step240.csv').numbers('y')
@@ -73,6 +82,22 @@ test('sup-F tail: the critical values printed by Andrews (1993, table 1), by the
     [0.15, 1, 12.35, 0.01],
   ] as const)
     expect(Math.abs(supFP(c, k, trim) - p), `${c}`).toBeLessThan(0.06 * p + 0.0005)
+})
+
+test('real interest rate: breaks, means, sums of squares, BIC and intervals', () => {
+  const peer = peers.realint_bai_perron2003
+  const columns = [REAL_INTEREST.map(() => 1)]
+  const partitions = bestPartitions(REAL_INTEREST.length, segmentCosts(REAL_INTEREST, columns), peer.h, 5)
+  for (const [m, partition] of partitions.entries()) {
+    close(partition.cost, peer.RSS[m]!)
+    close(partitionBic(REAL_INTEREST.length, partition, 1), peer.BIC[m]!)
+  }
+  expect(partitions[2]!.at).toEqual(peer.opt)
+  const found = evaluateBreaks({ values: REAL_INTEREST, frequency: 'quarterly' })
+  expect(found.effects.slice(1).map(({ value, low, high }) => [value, low, high])).toEqual(
+    peer.confint.map((row) => [row.breakpoints, row['2.5 %'], row['97.5 %']]),
+  )
+  for (const [s, mean] of peer.means.entries()) expect(found.series.means![s]).toBeCloseTo(mean, 8)
 })
 
 test('UK drivers: partitions of a regression with three coefficients', (context) => {

@@ -17,6 +17,16 @@ interface PanelPredictor {
   readonly to: number
 }
 
+/** What the synthetic controls of these tests are made from. */
+export interface Panel {
+  readonly units: readonly string[]
+  readonly periods: readonly number[]
+  readonly outcome: readonly (readonly (number | null)[])[]
+  readonly treated: string
+  readonly start: number
+  readonly predictors: readonly PanelPredictor[]
+}
+
 /** Proposition 99: cigarette sales of 39 states, 1970-2000, with the predictors of Abadie, Diamond and Hainmueller (2010). */
 export function proposition99() {
   const data = table('prop99_smoking.csv')
@@ -56,4 +66,25 @@ export function basqueCountry(withSpain = false) {
   ]
   const treated = units.find((u) => u.startsWith('Basque')) ?? ''
   return { units, periods: years(1955, 1997), outcome: of('gdpcap'), treated, start: 1975, predictors, fitFrom: 1960, fitTo: 1969 }
+}
+
+/**
+ * West Germany, GDP per head in dollars 1960-2003, with the predictors of Abadie, Diamond and Hainmueller (2015) twice over: a decade earlier,
+ * on which V is chosen by the outcomes of 1981-1990, and before the measure, which it then weighs.
+ */
+export function westGermany() {
+  const data = table('germany_reunification.csv')
+  const units = [...new Set(data.words('country'))]
+  const of = (column: string) => grid(data, units, 'country', column)
+  const decade = (from: number, invest: string) => [
+    ...['gdp', 'trade', 'infrate', 'industry'].map((name) => ({ name, values: of(name), from, to: from + 9 })),
+    // Schooling is known every five years.
+    { name: 'schooling', values: of('schooling'), from: from - 1, to: from + 4 },
+    { name: 'invest', values: of(invest), from: 1980, to: 1980 },
+  ]
+  const panel = { units, periods: years(1960, 2003), outcome: of('gdp'), treated: 'West Germany' }
+  return {
+    training: { ...panel, start: 1991, predictors: decade(1971, 'invest70'), fitFrom: 1981, fitTo: 1990 },
+    main: { ...panel, start: 1990, predictors: decade(1981, 'invest80') },
+  }
 }
