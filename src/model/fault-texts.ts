@@ -69,6 +69,11 @@ export const FAULTS = {
     en: 'The mapping “{file}” is not valid: {path}: {found}.',
     es: 'El mapa «{file}» no es válido: {path}: {found}.',
   },
+  'mapping-exists': {
+    exit: EXIT.input,
+    en: 'There is a mapping for “{file}” already: “{found}”. Nothing was written. Say that it is to be replaced, or change that file.',
+    es: 'Ya hay un mapa para «{file}»: «{found}». No se escribió nada. Indique que se reemplace, o cambie ese archivo.',
+  },
   'feed-invalid': {
     exit: EXIT.input,
     en: '“{file}” is not a feed that can be read: {found}.',

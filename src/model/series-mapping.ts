@@ -40,6 +40,8 @@ export const SeriesMapping = z.strictObject({
   constants: z.partialRecord(ColumnRole, z.string().min(1)).default({}),
   /** As `constants`, but a column of the table goes before. */
   defaults: z.partialRecord(ColumnRole, z.string().min(1)).default({}),
+  /** Columns that are left out, even where their words would give them a role. */
+  ignore: z.array(z.string()).default([]),
   /** A wide table: the columns that are periods, indicators or places instead of having a column for it. */
   across: z
     .strictObject({

@@ -65,9 +65,10 @@ export function rolesOf(labels: readonly string[]): Partial<Record<ColumnRole, s
 export function layOut(labels: readonly string[], mapping: SeriesMapping): Layout {
   const named = Object.entries(mapping.columns) as [ColumnRole, string | string[]][]
   const taken = new Set(named.flatMap(([, columns]) => columns))
+  const closed = new Set([...taken, ...mapping.ignore, ...namedAcross(mapping)])
   const found = Object.entries(rolesOf(labels)) as [ColumnRole, string[]][]
   const open = found.filter(
-    ([role, columns]) => !(role in mapping.columns) && !(role in mapping.constants) && !columns.some((c) => taken.has(c)),
+    ([role, columns]) => !(role in mapping.columns) && !(role in mapping.constants) && !columns.some((c) => closed.has(c)),
   )
   const columns = [...named, ...open.filter(([role]) => role !== mapping.across?.role && !(role === 'value' && mapping.across))]
   const indexOf = (label: string): number => labels.indexOf(label)
@@ -82,7 +83,7 @@ export function layOut(labels: readonly string[], mapping: SeriesMapping): Layou
       ])
       .filter(([, i]) => i?.length),
   )
-  const used = new Set(Object.values(at).flat() as number[])
+  const used = new Set([...(Object.values(at).flat() as number[]), ...mapping.ignore.map(indexOf)])
   const across = mapping.across ? { role: mapping.across.role, columns: acrossOf(labels, mapping.across.columns, used) } : null
   const absent = [...taken, ...namedAcross(mapping)].filter((label) => indexOf(label) < 0)
   const lacking = NEEDED.filter((role) => {

@@ -30,7 +30,7 @@ const PROBLEMS_KEPT = 10_000
 export function loadTable(file: string, table: Table, given: SeriesMapping | null, indicators: IndicatorCatalogue): Loaded {
   const header = headerOf(table, given?.header)
   if (!header) throw new Fault('file-empty', { file })
-  const mapping = completed(header.labels, given)
+  const mapping = completeMapping(header.labels, given)
   const layout = soundLayout(file, header, mapping)
   const problems: SeriesProblem[] = []
   const tell: Told = (row, column, code, found = '', expected = '') => {
@@ -47,7 +47,7 @@ export function loadTable(file: string, table: Table, given: SeriesMapping | nul
 }
 
 /** What nobody said about a table its header may say: that it is one we know, or that its columns are periods. */
-function completed(labels: readonly string[], given: SeriesMapping | null): SeriesMapping {
+export function completeMapping(labels: readonly string[], given: SeriesMapping | null): SeriesMapping {
   const proposed = knownMapping(labels) ?? proposeMapping(labels)
   if (!given) return proposed
   const { lacking } = layOut(labels, given)

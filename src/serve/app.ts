@@ -12,6 +12,7 @@ import { judgements } from './routes/judgements.ts'
 import { records } from './routes/records.ts'
 import { reports } from './routes/reports.ts'
 import { series } from './routes/series.ts'
+import { seriesMappings } from './routes/series-mappings.ts'
 import { studies } from './routes/studies.ts'
 import { towns } from './routes/towns.ts'
 import { views } from './routes/views.ts'
@@ -49,6 +50,7 @@ export function createApp(workbench: Workbench, options: ServeOptions) {
     .route('/api', doubleCoding(workbench))
     .route('/api', towns())
     .route('/api', series(workbench))
+    .route('/api', seriesMappings(workbench))
     .route('/api', views(workbench))
   app.doc31('/api/openapi.json', { openapi: '3.1.0', info: { title: 'Cotejo', version: options.version } })
   // What no route answers is told in the one error shape: the page of the interface is no answer to a program.

@@ -30,6 +30,7 @@ export const SeriesFileRow = z.object({
   series: z.int(),
   problems: z.array(ProblemRow),
   fault: Bilingual.nullable(),
+  mappable: z.boolean(),
 })
 export type SeriesFileRow = z.infer<typeof SeriesFileRow>
 

@@ -23,7 +23,7 @@ export function seriesList(project: ProjectSeries): SeriesList {
   return { items, files: project.files.map(fileRow) }
 }
 
-function rowOf(series: Series): SeriesRow {
+export function rowOf(series: Series): SeriesRow {
   const { observations, breaks: _breaks, definition: _definition, ...head } = series
   const known = observations.filter((o) => o.value !== null)
   const periods = Map.groupBy(known, (o) => o.period)
@@ -40,9 +40,9 @@ function rowOf(series: Series): SeriesRow {
   }
 }
 
-function fileRow({ file, rows, series, problems, fault }: SeriesFileState): SeriesFileRow {
+export function fileRow({ file, rows, series, problems, fault, mappable }: SeriesFileState): SeriesFileRow {
   const told = problems.map((p) => ({ ...p, es: sayProblem(p, 'es'), en: sayProblem(p, 'en'), kept: SERIES_PROBLEMS[p.code].kept }))
-  return { file, rows, series, problems: told, fault: fault ? { es: fault.in('es'), en: fault.in('en') } : null }
+  return { file, rows, series, problems: told, fault: fault ? { es: fault.in('es'), en: fault.in('en') } : null, mappable }
 }
 
 /** One series with its points, the sources they name, what is found in it, and its like in other places. */

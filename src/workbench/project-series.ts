@@ -20,6 +20,8 @@ export interface SeriesFileState {
   readonly series: number
   readonly problems: readonly SeriesProblem[]
   readonly fault: Fault | null
+  /** Whether a mapping beside it says what its columns are; not so for what a data package describes, nor for the lists of sources and measures. */
+  readonly mappable: boolean
 }
 
 /** The official figures of a project, with everything that is wrong with its files. */
@@ -39,6 +41,7 @@ const MAPPING = /\.map\.ya?ml$/
 interface TableFile {
   readonly name: string
   readonly mapping: () => Promise<SeriesMapping | null>
+  readonly mappable: boolean
 }
 
 /**
@@ -48,15 +51,15 @@ interface TableFile {
 export async function readProjectSeries(paths: ProjectPaths): Promise<ProjectSeries> {
   const files: SeriesFileState[] = []
   const lists: Series[][] = []
-  for (const { name, mapping } of await tablesIn(paths.series, files)) {
+  for (const { name, mapping, mappable } of await tablesIn(paths.series, files)) {
     const loaded = await attempt(name, async () =>
       loadSeriesFile({ name, bytes: await readFile(join(paths.series, name)), mapping: await mapping() }, loadIndicators()),
     )
-    if (loaded.fault) files.push({ file: name, rows: 0, series: 0, problems: [], fault: loaded.fault })
+    if (loaded.fault) files.push({ file: name, rows: 0, series: 0, problems: [], fault: loaded.fault, mappable })
     else {
       const { series, problems, rows } = loaded.value
       lists.push(series)
-      files.push({ file: name, rows, series: series.length, problems, fault: null })
+      files.push({ file: name, rows, series: series.length, problems, fault: null, mappable })
     }
   }
   const sources = await beside(join(paths.series, SOURCES), SOURCES, loadSources, files)
@@ -84,21 +87,31 @@ export async function checkSeriesFile(file: string, mapping: string | null): Pro
   return loadSeriesFile({ name, bytes, mapping: given }, loadIndicators())
 }
 
+/**
+ * The tables of a `series/` folder that a mapping can speak of, with every mapping file there.
+ * A file that a data package describes is read as that says, and is none of them.
+ */
+export async function mappableTables(folder: string): Promise<{ tables: string[]; mappings: string[] }> {
+  const tables = (await tablesIn(folder, [])).filter((t) => t.mappable).map((t) => t.name)
+  const names = await readdir(folder).catch(() => [])
+  return { tables, mappings: names.filter((n) => MAPPING.test(n)) }
+}
+
 /** The tables of the folder; those a data package describes are read as it says, and only so. */
 async function tablesIn(folder: string, files: SeriesFileState[]): Promise<TableFile[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
   const names = entries.filter((e) => e.isFile()).map((e) => e.name)
   const tables = new Map<string, TableFile>()
   for (const name of names.filter((n) => TABLE_ENDING.test(n) && n !== SOURCES && n !== PACKAGE)) {
-    tables.set(name, { name, mapping: () => mappingOf(folder, name, names) })
+    tables.set(name, { name, mapping: () => mappingOf(folder, name, names), mappable: true })
   }
   for (const within of ['', ...entries.filter((e) => e.isDirectory()).map((e) => `${e.name}/`)]) {
     const name = `${within}${PACKAGE}`
     const bytes = await readFile(join(folder, name)).catch(() => null)
     const packaged = bytes && (await attempt(name, async () => packagedTables(name, bytes)))
-    if (packaged?.fault) files.push({ file: name, rows: 0, series: 0, problems: [], fault: packaged.fault })
+    if (packaged?.fault) files.push({ file: name, rows: 0, series: 0, problems: [], fault: packaged.fault, mappable: false })
     for (const { path, mapping } of packaged?.fault === null ? packaged.value : []) {
-      tables.set(`${within}${path}`, { name: `${within}${path}`, mapping: async () => mapping })
+      tables.set(`${within}${path}`, { name: `${within}${path}`, mapping: async () => mapping, mappable: false })
     }
   }
   return [...tables.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
@@ -114,7 +127,8 @@ async function mappingOf(folder: string, table: string, names: readonly string[]
   return null
 }
 
-async function readMapping(path: string, name: string): Promise<SeriesMapping> {
+/** A mapping as its file says it. Faults: `mapping-invalid`, with every wrong key. */
+export async function readMapping(path: string, name: string): Promise<SeriesMapping> {
   let raw: unknown
   try {
     raw = parse(await readFile(path, 'utf8'))
@@ -137,7 +151,7 @@ async function beside<T extends { readonly problems: readonly SeriesProblem[] }>
   if (!(await stat(path).catch(() => null))) return null
   const loaded = await attempt(name, async () => load(name, await readFile(path)))
   const problems = loaded.fault ? [] : loaded.value.problems
-  if (loaded.fault || problems.length) files.push({ file: name, rows: 0, series: 0, problems, fault: loaded.fault })
+  if (loaded.fault || problems.length) files.push({ file: name, rows: 0, series: 0, problems, fault: loaded.fault, mappable: false })
   return loaded.fault ? null : loaded.value
 }
 

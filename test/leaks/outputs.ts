@@ -62,6 +62,10 @@ export const ROUTES: Readonly<Record<string, Audience>> = {
   'get /api/series/one': 'public',
   'get /api/series/chart': 'public',
   'get /api/series/file': 'public',
+  // First rows of a table of figures that may not be loaded yet, for the person at the workbench.
+  'get /api/series/mapping': 'workspace',
+  'post /api/series/mapping/preview': 'workspace',
+  'post /api/series/mapping': 'workspace',
   'get /api/towns': 'program',
   'get /api/studies': 'public',
   'get /api/studies/choices': 'public',
