@@ -76,7 +76,8 @@ function endsHere(tokens: readonly Token[], i: number, past: Int32Array, abbrevi
   const last = past[i + 1]!
   const next = tokens[last]
   if (!next) return true
-  if (!next.spaced && last === i + 1) return false
+  // “Who looks after us?”, asked …: a comma right behind the closing mark goes on.
+  if (!next.spaced && (last === i + 1 || next.text === ',')) return false
   if (token.text === '.' && before && !before.spaced === false) {
     const glued = before.end === token.start
     if (glued && before.shape === 'word' && (abbreviations.has(before.fold) || (before.text.length === 1 && before.capital))) return false

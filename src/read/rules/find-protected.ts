@@ -1,47 +1,8 @@
-import { loadLexicon, PhraseTable } from '../../language/lexicon.ts'
-import { fold } from '../../language/tokens.ts'
 import { spanOf } from '../analyse.ts'
 import type { Analysis, Entity, PersonMention, Span } from '../analysis.ts'
 import { protect } from './entity.ts'
-
-interface Phrases {
-  readonly said: PhraseTable
-  readonly open: ReadonlySet<string>
-  readonly name: ReadonlySet<string>
-  readonly only: ReadonlySet<string>
-  /** Words that hold a name back only behind a word of `open`. */
-  readonly shown: ReadonlySet<string>
-}
-
-const WHY: Readonly<Record<string, string>> = {
-  first_name_only: 'first_name_only',
-  asked_anonymity: 'asked_anonymity',
-  fear: 'fear',
-  unnamed_threat: 'relative_in_danger',
-  speaker_fear: 'fear',
-  undocumented: 'undocumented',
-}
-const cache = new Map<string, Phrases>()
-const WINDOW = 9
-
-function phrasesOf(language: Analysis['language']): Phrases {
-  const known = cache.get(language)
-  if (known) return known
-  const lexicon = loadLexicon(language, 'protection')
-  const words = (id: string) => new Set((lexicon.get(id)?.forms ?? []).map(fold))
-  const said = [...lexicon.values()].filter((c) => c.id in WHY)
-  const phrases = {
-    said: new PhraseTable(said),
-    open: words('window_open'),
-    name: words('window_name'),
-    only: words('window_only'),
-    shown: words('window_shown'),
-  }
-  const shy = words('window_shy')
-  for (const w of shy) (phrases.name as Set<string>).add(w)
-  cache.set(language, phrases)
-  return phrases
-}
+import { BIT, bitsOfTokens } from './people-words.ts'
+import { NAMELESS, protectionSigns, type Sign } from './protection-signs.ts'
 
 /**
  * Marks the people who must be protected (rules E2-E4): speakers who give a first name only, ask not to be named or fear reprisals;
@@ -55,14 +16,18 @@ export function findProtected(analysis: Analysis): void {
     if (list) list.push(p)
     else bySentence.set(p.sentence, [p])
   }
-  for (const { why, span, speakersOnly, asks } of phrasesIn(analysis)) {
-    const there = bySentence.get(span.sentence) ?? []
-    const speaker = whoIn(analysis, there, span, speakersOnly)
-    const entity = speaker ?? (asks ? askerIn(analysis, there, span) : null)
+  for (const sign of protectionSigns(analysis)) {
+    const there = bySentence.get(sign.span.sentence) ?? []
+    const speaker = whoIn(analysis, there, sign)
+    const entity =
+      speaker ??
+      (sign.asks ? askerIn(analysis, there, sign.span) : null) ??
+      (sign.wills ? askerBefore(analysis, bySentence, sign.span) : null)
     if (!entity) continue
-    protect(entity, why, span)
-    if (why === 'first_name_only') takeFirstName(analysis, entity, span)
-    if ((!speakersOnly || !speaker) && why === 'asked_anonymity') speaksUnnamed(analysis, entity, span)
+    protect(entity, sign.why, sign.span)
+    const quoted = analysis.quotes.some((q) => q.speaker === entity.index)
+    if (sign.why === 'first_name_only') takeFirstName(analysis, entity, sign.span)
+    if (!quoted && (!sign.speakersOnly || !speaker) && NAMELESS.has(sign.why)) speaksUnnamed(analysis, entity, sign.span)
   }
   const mentions = new Map<number, PersonMention>()
   for (const p of analysis.people) if (!mentions.has(p.entity)) mentions.set(p.entity, p)
@@ -71,6 +36,7 @@ export function findProtected(analysis: Analysis): void {
     if (speaker?.kind !== 'person') continue
     const mention = mentions.get(speaker.index)
     const span = mention ?? quote
+    if (isInitialled(speaker)) protect(speaker, 'first_name_only', span)
     if ((speaker.firstNameOnly || isHalfNamed(speaker)) && speaker.office === null && speaker.role !== 'official')
       protect(speaker, 'first_name_only', span)
     if (speaker.minor) protect(speaker, 'minor', span)
@@ -89,6 +55,11 @@ export function findProtected(analysis: Analysis): void {
 function isUnnamedPrivate(e: Entity): boolean {
   if (e.name !== null || e.office !== null || PUBLIC_ROLES.has(e.role ?? '')) return false
   return !PUBLIC_TRADES.has(e.occupation ?? '')
+}
+
+/** "Norma R.": the surname is held back, whatever the office. */
+function isInitialled(e: Entity): boolean {
+  return /\p{Ll} \p{Lu}\.?$/u.test(e.name ?? '')
 }
 
 /** "J. R.", or one name beside a trade, an age or kin, and never a second one: "Yolanda, vendedora". */
@@ -117,59 +88,59 @@ const PUBLIC_TRADES = new Set([
   ...['police_officer', 'soldier', 'justice'],
 ])
 
-interface Sign {
-  readonly why: string
-  readonly span: Span
-  /** Protects only somebody who speaks in that sentence. */
-  readonly speakersOnly: boolean
-  /** A word of asking stands before a word of naming: somebody without a name there asks it, speaking or not. */
-  readonly asks?: boolean
-}
-
-const SPEAKERS_ONLY = new Set(['speaker_fear', 'unnamed_threat', 'undocumented'])
-
-function phrasesIn(analysis: Analysis): Sign[] {
-  const { said, open, name, only, shown } = phrasesOf(analysis.language)
-  const { tokens, sentences } = analysis
-  const signs: Sign[] = []
-  for (const s of sentences) {
-    if (analysis.noise[s.first]) continue
-    let opened = -1
-    let alone = -1
-    for (let i = s.first; i < s.last; i++) {
-      const word = tokens[i]!.fold
-      const match = said.at(tokens, i, s.last)
-      const id = match?.concepts[0]?.id ?? ''
-      if (match) signs.push({ why: WHY[id] ?? 'fear', span: spanOf(analysis, i, match.last), speakersOnly: SPEAKERS_ONLY.has(id) })
-      if ((name.has(word) || shown.has(word)) && opened >= 0 && i - opened <= WINDOW)
-        signs.push({ why: 'asked_anonymity', span: spanOf(analysis, opened, i + 1), speakersOnly: true, asks: true })
-      else if (name.has(word) && alone >= 0 && i - alone <= 5)
-        signs.push({ why: 'first_name_only', span: spanOf(analysis, alone, i + 1), speakersOnly: true })
-      else if (name.has(word)) signs.push({ why: 'asked_anonymity', span: spanOf(analysis, i, i + 1), speakersOnly: true })
-      if (open.has(word)) opened = i
-      if (only.has(word)) alone = i
-      if (match) i = match.last - 1
-    }
-  }
-  return signs
-}
-
 /**
- * Whose phrase it is: of the people in the sentence before it, the nearest unnamed or first-name-only one; else the first such speaker
- * after it. Named in full, only when nobody else is there and he holds no office.
+ * Whose phrase it is: a speaker of the sentence; else of the people before it the first unnamed or first-name-only one; else who speaks in
+ * the sentence beside; else the first such person after it. Named in full, only when nobody else is there and he holds no office.
  */
-function whoIn(analysis: Analysis, inSentence: readonly PersonMention[], span: Span, speakersOnly: boolean): Entity | null {
+function whoIn(analysis: Analysis, inSentence: readonly PersonMention[], sign: Sign): Entity | null {
+  const { span, speakersOnly } = sign
   const speakers = new Set(
     analysis.quotes.filter((q) => q.sentence === span.sentence || q.said.sentence === span.sentence).map((q) => q.speaker),
   )
-  const free = inSentence.filter((p) => isFree(analysis.entities[p.entity]!))
+  const free = inSentence.filter((p) => isFree(analysis.entities[p.entity]!) && !(sign.faint && isPublic(analysis.entities[p.entity]!)))
   const before = free.filter((p) => p.start < span.end)
-  const pick = (list: readonly PersonMention[]) => list.find((p) => speakers.has(p.entity))
-  const chosen = pick(free) ?? (speakersOnly ? undefined : (before[0] ?? free[0]))
+  const first = free.find((p) => speakers.has(p.entity)) ?? (speakersOnly ? undefined : before[0])
+  const alone = !inSentence.some((p) => p.start < span.start)
+  const beside = first === undefined && alone && (sign.wills || inSentence.length === 0) ? speakerBeside(analysis, span.sentence) : null
+  if (beside) return beside
+  const chosen = first ?? (speakersOnly || (sign.wills && alone && free[0] && free[0].first - span.last > NEXT) ? undefined : free[0])
   // "La ministra X prefirió no dar el nombre del detenido": who holds back somebody else's name is not in danger.
   const other = chosen !== undefined && chosen.start >= span.start && inSentence.some((p) => p.start < span.start && !free.includes(p))
-  if (chosen) return other ? null : analysis.entities[chosen.entity]!
-  return inSentence.length === 0 ? speakerBeside(analysis, span.sentence) : null
+  return chosen && !other ? analysis.entities[chosen.entity]! : null
+}
+
+/** "Pidió anonimato un vecino …": at most so many tokens after the asking, the asker may follow it. */
+const NEXT = 4
+
+/** Named in full, or a body's officer: a word that shows little does not mean him. */
+function isPublic(e: Entity): boolean {
+  return (e.name?.includes(' ') ?? false) || e.office !== null || OFFICIAL.has(e.occupation ?? '')
+}
+
+/**
+ * "Un lustrabotas lo vio. Pidió que no se lo nombre.": the private person without a name whom one of the two sentences before brings in,
+ * the one with an indefinite article first, when nobody stands before the asking in its own sentence.
+ */
+function askerBefore(analysis: Analysis, bySentence: ReadonlyMap<number, readonly PersonMention[]>, span: Span): Entity | null {
+  if (bySentence.get(span.sentence)?.some((p) => p.start < span.start)) return null
+  const { paragraph } = analysis.sentences[span.sentence]!
+  for (let s = span.sentence - 1; s >= Math.max(0, span.sentence - 2) && analysis.sentences[s]!.paragraph === paragraph; s--) {
+    const there = (bySentence.get(s) ?? []).filter((p) => p.count.best === 1 && mayAsk(analysis.entities[p.entity]!))
+    const fresh = there.find((p) => (bitsOfTokens(analysis)[p.first]! & BIT.indefinite) > 0) ?? there[0]
+    if (fresh) return analysis.entities[fresh.entity]!
+  }
+  return null
+}
+
+function mayAsk(e: Entity): boolean {
+  return (
+    e.name === null &&
+    e.office === null &&
+    e.occupation !== 'victim' &&
+    e.role !== 'suspect' &&
+    e.role !== 'gang_member' &&
+    !OFFICIAL.has(e.occupation ?? '')
+  )
 }
 
 /** "A former union leader agreed, asking for his name not to be mentioned": the nearest private person without a name before the asking. */
@@ -209,10 +180,12 @@ function takeFirstName(analysis: Analysis, entity: Entity, span: Span): void {
 
 /** Who asks not to be named has told something, even when the sentence has no verb of speech. */
 function speaksUnnamed(analysis: Analysis, entity: Entity, span: Span): void {
-  if (entity.name !== null || analysis.quotes.some((q) => q.speaker === entity.index)) return
+  if (entity.name?.includes(' ') && !entity.firstNameOnly) return
   const s = analysis.sentences[span.sentence]!
   const whole = spanOf(analysis, s.first, s.last)
-  const speakerText = entity.office ?? entity.occupationText
+  const kin = entity.support.get('kin')
+  const described = entity.occupationText ?? (kin ? analysis.text.slice(kin.start, kin.end) : null)
+  const speakerText = entity.name ?? entity.office ?? described ?? analysis.people.find((p) => p.entity === entity.index)?.description
   if (speakerText) analysis.quotes.push({ ...whole, direct: false, said: whole, speaker: entity.index, speakerText, verb: null })
 }
 

@@ -1,7 +1,7 @@
 import { spanOf } from '../analyse.ts'
 import type { Analysis, QuoteMention } from '../analysis.ts'
 import { mayReport, pronounSex, type Voice, Voices } from './find-speaker.ts'
-import { strangerBefore } from './find-stranger.ts'
+import { strangerAfter, strangerBefore } from './find-stranger.ts'
 import { BIT, bitsOfTokens, peopleWords } from './people-words.ts'
 import { type Quotation, quotations } from './quote-marks.ts'
 import { type SpeechWord, speechWords } from './speech-words.ts'
@@ -92,7 +92,8 @@ function afterQuote(analysis: Analysis, q: Quotation, voices: Voices, words: rea
       continue
     }
     const left = w.first === from ? null : voices.left(w.first, from)
-    const side = left ?? (w.first <= from + 2 ? voices.right(w.last, limit) : null)
+    const near = w.first <= from + 2
+    const side = left ?? (near ? (voices.right(w.last, limit) ?? (w.first === from ? strangerAfter(analysis, w, limit) : null)) : null)
     if (side) return resolve(analysis, voices, side, w)
     if (w.first === from) return resolve(analysis, voices, 'pronoun', w)
   }
@@ -227,8 +228,14 @@ function parenthesis(analysis: Analysis, voices: Voices, w: SpeechWord, sentence
     const closed = right.last >= sentence.last - 1 || analysis.tokens[right.last]!.shape === 'mark'
     return analysis.language !== 'en' || closed ? right : null
   }
-  const after = analysis.tokens[w.last]
-  if (w.last < sentence.last - 1 && after?.text !== ',' && after?.text !== '.') return null
+  // "…, an investigator told us.": whom it was told to stands behind the verb.
+  const heard = peopleWords(analysis.language)
+    .set('told_to')
+    .has(analysis.tokens[w.last]?.fold ?? '')
+    ? 1
+    : 0
+  const after = analysis.tokens[w.last + heard]
+  if (w.last + heard < sentence.last - 1 && after?.text !== ',' && after?.text !== '.') return null
   const left = voices.left(w.first, sentence.first)
   if (left === null || left === 'pronoun' || left === 'thing' || left.last !== w.first) return null
   for (let i = left.first - 1; i > left.first - 8 && i > sentence.first; i--) {

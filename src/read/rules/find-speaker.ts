@@ -156,7 +156,7 @@ export function mayReport(analysis: Analysis, voice: Voice): boolean {
   if (e.kind !== 'person') return false
   if (e.name !== null) return true
   const plural = voice.mention?.count.best !== 1
-  if (e.occupation === 'authorities' || e.occupation === 'suspect' || e.occupation === 'victim') return false
+  if ((e.occupation === 'authorities' && plural) || e.occupation === 'suspect' || e.occupation === 'victim') return false
   return !plural || e.kin !== null || SPEAKING.has(e.occupation ?? '') || e.role === 'driver'
 }
 

@@ -1,5 +1,5 @@
 import { spanOf } from '../analyse.ts'
-import type { Analysis } from '../analysis.ts'
+import type { Analysis, Entity, PersonMention } from '../analysis.ts'
 import { addEntity, covered, wordsOf } from './entity.ts'
 import { BIT, bitsOfTokens } from './people-words.ts'
 import { referenceWords } from './reference-words.ts'
@@ -19,10 +19,13 @@ const ALONE: Readonly<Record<string, 'f' | 'm' | null>> = {
   uma: 'f',
 }
 const LINKING = new Set(['con', 'de', 'with', 'from', 'com', 'do', 'da', 'consultado', 'consultada'])
+/** Who talks in this sentence or the next is more than one of a number. */
+const TALK = new Set(['hablar', 'hablo', 'conversar', 'talk', 'talked', 'speak', 'spoke', 'falar', 'falou', 'conversar'])
+const OF = new Set(['de', 'of', 'dos', 'das'])
 
 /**
  * People whom only a pronoun brings in: "Otra, que accedió a conversar …, dijo", "uno de ellos, con 22 años de volante, aceptó charlar",
- * "One of them, who asked …, said". They speak as a rule, and often so because they fear to be known.
+ * "One of them, who asked …, said", "told one of the sons". They speak as a rule, and often so because they fear to be known.
  */
 export function findPronounPeople(analysis: Analysis): void {
   const { tokens, sentences, language } = analysis
@@ -30,20 +33,28 @@ export function findPronounPeople(analysis: Analysis): void {
   const bits = bitsOfTokens(analysis)
   const taken = covered(analysis, analysis.people)
   const speaks = speechTokens(analysis)
+  const sets = new Map(analysis.people.filter((p) => p.count.best !== 1 && p.name === null).map((p) => [p.first, p]))
+  const tells = (from: number, to: number) => speaks.subarray(from, to).includes(1) || tokens.slice(from, to).some((t) => TALK.has(t.fold))
   for (const s of sentences) {
     if (s.title || analysis.noise[s.first]) continue
     for (let i = s.first; i < s.last; i++) {
-      const opens = i === s.first || tokens[i - 1]!.text === ','
+      const initials = speaks[i - 1] === 1 && !taken[i] ? initialsAt(analysis, i, s.last) : 0
+      if (initials > 0) i = addInitials(analysis, i, initials)
+      const opens = i === s.first || tokens[i - 1]!.shape === 'mark' || speaks[i - 1] === 1
       if (!opens || taken[i] || tokens[i]!.shape !== 'word') continue
+      const set = setBehind(analysis, sets, i)
       const phrase = oneOf.at(tokens, i, s.last)
-      const last = phrase?.last ?? (tokens[i]!.fold in ALONE && i === s.first ? i + 1 : 0)
-      if (!last || last >= s.last || taken[last - 1]) continue
+      const last = set?.last ?? phrase?.last ?? (tokens[i]!.fold in ALONE && i === s.first ? i + 1 : 0)
+      if (!last || last >= s.last || (!set && taken[last - 1])) continue
       const aside =
         tokens[last]!.text === ',' && last + 1 < s.last && ((bits[last + 1]! & BIT.who) > 0 || LINKING.has(tokens[last + 1]!.fold))
       const relative = (bits[last]! & BIT.who) > 0
-      if (!aside && !relative && !speaks[last]) continue
+      const told = i > s.first && speaks[i - 1] === 1 && (set !== null || phrase !== null)
+      if (!aside && !relative && !speaks[last] && !told && !(set && i === s.first && tells(last, sentences[s.index + 1]?.last ?? s.last)))
+        continue
       const entity = addEntity(analysis, 'person', null)
       entity.sex = ALONE[tokens[i]!.fold] ?? null
+      if (set) likeTheOthers(entity, analysis.entities[set.entity]!)
       entity.occupationText = wordsOf(analysis, i, last)
       const span = spanOf(analysis, i, last)
       entity.support.set('occupation', span)
@@ -57,4 +68,40 @@ export function findPronounPeople(analysis: Analysis): void {
       i = last
     }
   }
+}
+
+/** "uno de los hijos", "one of the victim's colleagues": the many that a pronoun takes one of. */
+function setBehind(analysis: Analysis, sets: ReadonlyMap<number, PersonMention>, at: number): PersonMention | null {
+  const { tokens } = analysis
+  if (!(tokens[at]!.fold in ALONE) || !OF.has(tokens[at + 1]?.fold ?? '')) return null
+  let set: PersonMention | null = null
+  for (let j = at + 1; j <= at + 4 && tokens[j]?.shape === 'word'; j++) set = sets.get(j) ?? set
+  return set
+}
+
+/** One of the drivers is a driver, one of the officers an officer. */
+function likeTheOthers(one: Entity, many: Entity): void {
+  one.occupation = many.occupation
+  one.role = many.role
+  one.kin = many.kin
+  one.minor = many.minor
+}
+
+/** Where initials that stand for a name end: "J. R.", "J.R.", "M." before a comma; 0 if none stand there. */
+function initialsAt(analysis: Analysis, at: number, limit: number): number {
+  const { tokens } = analysis
+  let last = at
+  while (last + 1 < limit && tokens[last]!.text.length === 1 && tokens[last]!.capital && tokens[last + 1]!.text === '.') last += 2
+  return last > at && last <= at + 6 && tokens[last]?.text === ',' ? last : 0
+}
+
+/** “…,” said J.R., a witness: a person who is known by initials only. */
+function addInitials(analysis: Analysis, first: number, last: number): number {
+  const span = spanOf(analysis, first, last)
+  const name = analysis.text.slice(span.start, span.end)
+  const entity = addEntity(analysis, 'person', name)
+  entity.firstNameOnly = true
+  entity.support.set('name', span)
+  analysis.people.push({ ...span, entity: entity.index, name, count: { low: 1, best: 1, high: 1 }, description: null })
+  return last
 }
