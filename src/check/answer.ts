@@ -5,12 +5,12 @@ import type { TextSum } from './arithmetic.ts'
 import type { Book } from './book.ts'
 import { candidatesFor } from './candidates.ts'
 import { type ChangeIn, changeReadings } from './change.ts'
-import { anchorOf, type Claim } from './claim.ts'
+import { anchorOf, type Claim, isFewer } from './claim.ts'
 import { comparison, departure, NOTES, needed, noSeries, ranges, takenPlace } from './explain.ts'
 import { fractionOf } from './fractions.ts'
 import { levelReadings } from './level.ts'
 import type { QuotedFigure } from './quotes.ts'
-import { ratioReadings } from './ratio.ts'
+import { overTimeReadings, ratioReadings } from './ratio.ts'
 import type { Computed } from './reading.ts'
 import { rankingReadings, recordReadings } from './record.ts'
 import { type ClaimPlace, placeAfter, type Scope } from './scope.ts'
@@ -75,11 +75,12 @@ function levelAnswer(q: Question): Answer {
   return decided(q, levelReadings(claim, scope, tolerance, page.report.published, book), tolerance, claim.value)
 }
 
-function changeAnswer(q: Question, value: number | null, given?: Tolerance): Answer {
+function changeAnswer(q: Question, size: number | null, given?: Tolerance): Answer {
   const { claim, scope, page, book } = q
-  if (value === null) return decided(q, [], null, null)
-  const tolerance = given ?? toleranceOf(claim, page, value)
+  if (size === null) return decided(q, [], null, null)
   const measured = measuredIn(q)
+  const value = measured === 'difference' && isFewer(claim, page) ? -Math.abs(size) : size
+  const tolerance = given ?? toleranceOf(claim, page, value)
   const readings = changeReadings(claim, scope, tolerance, page.report.published, book, measured, q.quoted)
   const sum = measured === 'percent' ? q.sum(tolerance) : null
   const bySeries = decided(q, readings, tolerance, value)
@@ -118,16 +119,19 @@ function ratioAnswer(q: Question): Answer {
   if (claim.value === null) return decided(q, [], null, null)
   const tolerance = toleranceOf(claim, page, claim.value)
   const against = comparedPlace(q)
-  if (!against) return { ...decided(q, [], tolerance, claim.value), verdict: 'undefined_terms', reasons: [NOTES.noComparison] }
+  const overTime = !against && scope.days !== null && scope.against !== null
+  if (!against && !overTime) return { ...decided(q, [], tolerance, claim.value), verdict: 'undefined_terms', reasons: [NOTES.noComparison] }
   const more = says(page, 'times_more', { first: anchorOf(claim), last: (claim.number?.last ?? 0) + 3 })
-  const readings = ratioReadings(claim, scope, against, tolerance, page, book)
+  const read = (within: Tolerance) =>
+    against ? ratioReadings(claim, scope, against, within, page, book) : overTimeReadings(claim, scope, within, page.report.published, book)
+  const readings = read(tolerance)
   if (!more) return decided(q, readings, tolerance, claim.value)
   const one: Tolerance = {
     ...tolerance,
     low: tolerance.low === null ? null : tolerance.low + 1,
     high: tolerance.high === null ? null : tolerance.high + 1,
   }
-  const literal = ratioReadings(claim, scope, against, one, page, book).map((r): Computed => ({ ...r, departs: [...r.departs, 'wording'] }))
+  const literal = read(one).map((r): Computed => ({ ...r, departs: [...r.departs, 'wording'] }))
   const answer = decided(q, [...readings, ...literal], tolerance, claim.value)
   return { ...answer, reasons: [...answer.reasons, NOTES.timesMore] }
 }

@@ -76,7 +76,7 @@ export function changeReads({ days, against }: Scope, last: number | null, publi
 }
 
 /** Figures that belong together: the ones the project takes of both days, and those of one counter or source in both. */
-function pairs(from: readonly Value[], to: readonly Value[]): [Value, Value][] {
+export function pairs(from: readonly Value[], to: readonly Value[]): [Value, Value][] {
   return from.flatMap((a) =>
     to.flatMap((b): [Value, Value][] => {
       const [x, y] = [a.figures[0], b.figures[0]]

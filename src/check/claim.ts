@@ -71,5 +71,12 @@ function moreThan(number: Claim['number'], sentence: Range, page: CheckedText): 
   return (says(page, 'rose', behind) || says(page, 'fell', behind)) && says(page, 'versus', than)
 }
 
+/** "15 homicides fewer than in 2019": the difference is a fall. */
+export function isFewer({ number, sentence }: Claim, page: CheckedText): boolean {
+  if (!number) return false
+  const behind = { first: number.last, last: Math.min(sentence.last, number.last + 3) }
+  return says(page, 'fell', behind) && !says(page, 'rose', behind)
+}
+
 /** Where the claim's number, or else its words, begin. */
 export const anchorOf = (claim: Claim): number => claim.number?.first ?? claim.head.first

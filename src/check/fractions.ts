@@ -14,6 +14,7 @@ const MULTIPLES: readonly (readonly [string, number])[] = [
   ['doubled', 2],
   ['tripled', 3],
   ['quadrupled', 4],
+  ['quintupled', 5],
 ]
 const TENTH = 0.1
 

@@ -2,11 +2,12 @@ import type { Departure, Tolerance } from '../model/verdict.ts'
 import { rateRatio } from '../stats/rate-ratio.ts'
 import type { Book, Line } from './book.ts'
 import { candidatesFor } from './candidates.ts'
+import { changeReads, pairs } from './change.ts'
 import type { Claim } from './claim.ts'
 import { populationOf, type Value, valuesOf } from './figures.ts'
-import { daysRead, rateOf } from './level.ts'
+import { daysRead, lastYear, rateOf } from './level.ts'
 import { isInside } from './places.ts'
-import { type Computed, reading } from './reading.ts'
+import { type Computed, reading, valueInWords } from './reading.ts'
 import { both, daysInWords } from './say.ts'
 import type { ClaimPlace, Scope } from './scope.ts'
 import type { CheckedText } from './text.ts'
@@ -55,6 +56,22 @@ export function ratioReadings(
     }
   }
   return readings
+}
+
+/** "Five times the 2012 figure": the figure of the claim's days over that of the days it is held against, of one place. */
+export function overTimeReadings(claim: Claim, scope: Scope, tolerance: Tolerance, published: string | null, book: Book): Computed[] {
+  return candidatesFor([claim.key], scope.place, book).flatMap(({ line, departs }) =>
+    changeReads(scope, lastYear(line, published), published).flatMap((read) =>
+      pairs(valuesOf(line, read.from), valuesOf(line, read.days)).flatMap(([from, to]) => {
+        if (from.value === 0) return []
+        const value = to.value / from.value
+        const working = both(
+          (n, language) => `${valueInWords(to, read.days)[language]} ÷ ${valueInWords(from, read.from)[language]} = ${n(value, 2)}`,
+        )
+        return [reading({ line, departs: [...departs, ...read.departs], values: [to, from], value, tolerance, working, book })]
+      }),
+    ),
+  )
 }
 
 function distinct<T extends { readonly days: Days }>(list: readonly T[]): T[] {

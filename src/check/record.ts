@@ -38,6 +38,7 @@ export function recordReadings(claim: Claim, scope: Scope, page: CheckedText, bo
 export function isLowest(claim: Claim, page: CheckedText): boolean {
   const [low, high] = [says(page, 'lowest', claim.sentence), says(page, 'highest', claim.sentence)]
   if (low !== high) return low
+  if (!low) return says(page, 'fell', claim.sentence) && !says(page, 'rose', claim.sentence)
   const first = page.words.find((w) => (w.id === 'lowest' || w.id === 'highest') && w.first >= claim.sentence.first)
   return first?.id === 'lowest'
 }
@@ -104,7 +105,7 @@ function inWords(
 /** "The highest rate of any province": the claim's place against every other place of its level, same days. */
 export function rankingReadings(claim: Claim, scope: Scope, page: CheckedText, book: Book): Computed[] {
   const lowest = isLowest(claim, page)
-  return candidatesFor([claim.key, claim.key === 'homicides' ? 'homicide_rate' : claim.key], scope.place, book)
+  return candidatesFor([claim.key], scope.place, book)
     .filter((c) => !c.departs.length)
     .flatMap(({ line, departs }) => {
       const last = lastYear(line, page.report.published)

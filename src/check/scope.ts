@@ -52,11 +52,21 @@ function windowsOf(claim: Claim, others: readonly Claim[], page: CheckedText): {
   const inSentence = page.windows.filter((w) => within(w, claim.sentence) && !w.since)
   const moves = claim.type === 'change' || claim.type === 'trend'
   if (moves) return movedWindows(claim, inSentence, others, page)
+  const times = claim.type === 'ratio_to_other' ? timesOver(claim, inSentence) : null
+  if (times) return times
   const held = isCompared(anchorOf(claim), page)
   const free = inSentence.filter((w) => !w.compared || w.like || held)
   const own = pairedWindow(claim, free, others) ?? nearestWindow(claim, free, others)
   const against = inSentence.find((w) => w.compared && w !== own) ?? null
   return { days: own ?? carried(claim, others, page), against }
+}
+
+/** "In 2024 … five times those of 2012": the days before the number over those behind it. Null where either is missing. */
+function timesOver(claim: Claim, windows: readonly Window[]): { days: Days; against: Days } | null {
+  const at = anchorOf(claim)
+  const own = windows.findLast((w) => w.last <= at)
+  const against = windows.find((w) => w.first >= (claim.number?.last ?? at))
+  return own && against ? { days: own, against: likeDays(own, against) } : null
 }
 
 /** Of a change: what it came to, and from what. A stretch of whole years is from its first to its last. */

@@ -4,7 +4,7 @@ import { stdin } from 'node:process'
 import { text as textOf } from 'node:stream/consumers'
 import { Fault } from '../model/fault.ts'
 import { PartialDay } from '../model/time.ts'
-import { VERDICT_WORDS } from '../model/verdict-words.ts'
+import { matchedWithin, VERDICT_WORDS } from '../model/verdict-words.ts'
 import { type CheckedClaim, checkLooseText, checksOf, type UncheckedSentence } from '../workbench/checking.ts'
 import { pathsOf, readSettings } from '../workbench/config.ts'
 import { readProjectSeries } from '../workbench/project-series.ts'
@@ -70,9 +70,11 @@ function show(checked: readonly CheckedClaim[], unchecked: readonly UncheckedSen
 function claimInWords({ verdict, quote, speaker, report, judged }: CheckedClaim): string {
   const lang = messages()
   const who = [speaker, report.outlet, report.published].filter(Boolean).join(', ')
+  const within = matchedWithin(verdict.verdict, verdict)
+  const found = `${VERDICT_WORDS[verdict.verdict][lang].toUpperCase()}${within ? ` (${within[lang]})` : ''}`
   const lines = [
     `“${oneLine(quote)}”${who ? ` (${who})` : ''}`,
-    `  ${VERDICT_WORDS[verdict.verdict][lang].toUpperCase()} · ${verdict.understood[lang]}`,
+    `  ${found} · ${verdict.understood[lang]}`,
     ...verdict.reasons.map((r) => `  ${r[lang]}`),
     ...(verdict.needed ? [`  ${verdict.needed[lang]}`] : []),
   ]

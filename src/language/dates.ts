@@ -104,7 +104,8 @@ function leadingUse(tokens: readonly Token[], first: number, words: DateWords): 
   if (one === undefined) return null
   const three = first >= 3 ? `${tokens[first - 3]!.fold} ${tokens[first - 2]!.fold} ${one}` : ''
   if (words.since.has(one) || words.since.has(three)) return 'since'
-  return words.until.has(one) ? 'until' : null
+  const two = first >= 2 ? `${tokens[first - 2]!.fold} ${one}` : ''
+  return words.until.has(one) || words.until.has(two) ? 'until' : null
 }
 
 /** 9/3/2024, 2024-03-09, 09-03-2024, 9.3.2024. */

@@ -1,5 +1,5 @@
 import type { Bilingual } from './series.ts'
-import type { VerdictCode } from './verdict.ts'
+import type { Verdict, VerdictCode } from './verdict.ts'
 
 /** The verdicts as a reader meets them, on the command line and in the interface. */
 export const VERDICT_WORDS: Readonly<Record<VerdictCode, Bilingual>> = {
@@ -11,4 +11,17 @@ export const VERDICT_WORDS: Readonly<Record<VerdictCode, Bilingual>> = {
   series_breaks_in_between: { es: 'la serie se corta en medio', en: 'the series breaks in between' },
   no_series: { es: 'sin serie', en: 'no series' },
   not_checkable: { es: 'no se puede verificar', en: 'cannot be checked' },
+}
+
+/** What stands beside "matches" where no series of the project confirms it, so that nobody takes it for confirmed. */
+const MATCH_WITHIN: Readonly<Record<Verdict['basis'], Bilingual | null>> = {
+  series: null,
+  text: { es: 'dentro del texto', en: 'within the text' },
+  quoted: { es: 'según otro informe', en: 'by another report' },
+  none: null,
+}
+
+/** The words beside the verdict that stands (a person's, else the computed one); null where it is no match, or a series backs it. */
+export function matchedWithin(standing: VerdictCode, { verdict, basis }: Pick<Verdict, 'verdict' | 'basis'>): Bilingual | null {
+  return standing === 'matches' && verdict === 'matches' ? MATCH_WITHIN[basis] : null
 }

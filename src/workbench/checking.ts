@@ -52,10 +52,33 @@ export function bookOf(project: Pick<ProjectSeries, 'series' | 'sources'>) {
   return layOut(project.series, loadIndicators(), project.sources)
 }
 
-/** Every claim of the project laid beside its series, in the order of reports and of their text. Rejected claims are left out. */
-export async function checksOf(workbench: Workbench): Promise<CheckedClaim[]> {
+interface Checked {
+  readonly revision: number
+  readonly series: ProjectSeries
+  readonly claims: Promise<readonly CheckedClaim[]>
+}
+const known = new WeakMap<Workbench, Checked>()
+
+/**
+ * Every claim of the project laid beside its series, in the order of reports and of their text. Rejected claims are left out. Worked out
+ * once and kept until a report, a draft, a judgement or a file of figures changes.
+ */
+export async function checksOf(workbench: Workbench): Promise<readonly CheckedClaim[]> {
+  const series = await workbench.series()
+  const { revision } = workbench
+  const before = known.get(workbench)
+  if (before?.revision === revision && before.series === series) return before.claims
+  const claims = checkProject(workbench, series)
+  const kept = { revision, series, claims }
+  known.set(workbench, kept)
+  // A failure is told to whoever asked and not kept: the next one tries again.
+  claims.catch(() => known.get(workbench) === kept && known.delete(workbench))
+  return claims
+}
+
+async function checkProject(workbench: Workbench, series: ProjectSeries): Promise<readonly CheckedClaim[]> {
   const { store, settings } = workbench
-  const book = bookOf(await workbench.series())
+  const book = bookOf(series)
   const drafts: Draft[] = []
   for await (const { draft } of store.drafts.each({ kind: 'claim' })) drafts.push(draft)
   const { holding } = await judgementsOn(

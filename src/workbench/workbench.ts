@@ -47,6 +47,7 @@ export class Workbench {
   #reading: Promise<ReadOutcome> | null = null
   #queue: Promise<unknown> = Promise.resolve()
   #looks: Promise<ChainedLog<Look>> | null = null
+  #turns = 0
 
   constructor(parts: {
     paths: ProjectPaths
@@ -69,6 +70,11 @@ export class Workbench {
 
   get progress(): Progress {
     return this.#progress
+  }
+
+  /** Another number whenever reports, drafts or judgements may have changed: what was worked out at one holds as long as it stands. */
+  get revision(): number {
+    return this.#turns
   }
 
   /** Calls `listener` with every notice until the function it gives back is called. */
@@ -151,7 +157,12 @@ export class Workbench {
 
   /** Writing work takes turns: two judgements, or a judgement and a batch of reading, never see half of each other. Looking needs no turn. */
   turn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.#queue.then(work, work)
+    // Counted before and after: what is looked up while the work is half done does not pass for its outcome.
+    const counted = () => {
+      this.#turns++
+      return work().finally(() => this.#turns++)
+    }
+    const turn = this.#queue.then(counted, counted)
     this.#queue = turn.catch(() => undefined)
     return turn
   }

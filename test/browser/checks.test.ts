@@ -37,3 +37,18 @@ describe.each([
     await page.getByTestId('judged').waitFor({ state: 'detached' })
   })
 })
+
+test.each([
+  ['es', 'coincide · dentro del texto'],
+  ['en', 'matches · within the text'],
+])('a match that rests on the text alone says so in the list and on its page, %s', async (lang, words) => {
+  await page.goto(`${opened.url}/checks?verdict=matches&lang=${lang}`)
+  const rows = page.getByTestId('check-row')
+  await rows.first().waitFor()
+  const within = rows.filter({ hasText: words })
+  expect(await within.count()).toBeGreaterThan(0)
+  expect(await within.count()).toBeLessThan(await rows.count())
+  await within.first().click()
+  await page.getByTestId('check-page').getByTestId('verdict-within').waitFor()
+  expect(await page.getByTestId('check-page').locator('.check-verdict').textContent()).toContain(words)
+})

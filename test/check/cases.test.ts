@@ -12,7 +12,7 @@ import { type ProjectSeries, readProjectSeries } from '../../src/workbench/proje
 interface Case {
   readonly es: string
   readonly en: string
-  readonly verdict: VerdictCode
+  readonly verdict: VerdictCode | 'no claim'
   readonly day?: string
   readonly trap?: string
   /** Which claim of several: the size of its value, or the record. */

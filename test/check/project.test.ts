@@ -112,17 +112,41 @@ describe('what a person says of a verdict', () => {
     expect(await exported()).toEqual([])
   })
 
-  it('survives the index being made anew', async () => {
+  it('survives the index being made anew from the files and the log', async () => {
     const { verdict } = await first()
     const decision = { action: 'verdict', draft: verdict.claim, verdict: 'undefined_terms', computed: verdict.verdict } as const
     await workbench.judge(decision, 'local', 'no dice qué cuenta')
     const before = await checksOf(workbench)
-    await workbench.close()
-    await rm(join(folder, '.cotejo'), { recursive: true })
-    workbench = await openWorkbench(folder)
+    await workbench.turn(() => workbench.store.clear())
+    expect(await checksOf(workbench)).toEqual([])
     await workbench.read()
     expect(await checksOf(workbench)).toEqual(before)
     expect((await first()).judged).toMatchObject({ verdict: 'undefined_terms', reason: 'no dice qué cuenta' })
+  })
+})
+
+describe('what was worked out', () => {
+  const of = async (file: string) => (await checksOf(workbench)).find((c) => c.report.file === file && c.verdict.type === 'change')!
+
+  it('is kept while nothing changes, and worked out anew after a judgement', async () => {
+    const before = await checksOf(workbench)
+    expect(await checksOf(workbench)).toBe(before)
+    const { verdict } = await of('57.txt')
+    await workbench.judge({ action: 'reject', draft: verdict.claim }, 'local', 'repetida')
+    expect((await checksOf(workbench)).length).toBe(before.length - 1)
+  })
+
+  it('is worked out anew when a file of figures comes, changes or goes', async () => {
+    const file = join(folder, 'series', 'agosto.csv')
+    const table = (later: number) =>
+      `indicator,area,area_code,period,value,unit,source_id\nhomicide_victims,Rosario (departamento),82084,2023-01/2023-08,188,persons,M\nhomicide_victims,Rosario (departamento),82084,2024-01/2024-08,${later},persons,M\n`
+    expect((await of('62.txt')).verdict.verdict).toBe('no_series')
+    await writeFile(file, table(71))
+    expect((await of('62.txt')).verdict.verdict).toBe('matches')
+    await writeFile(file, table(100))
+    expect((await of('62.txt')).verdict.verdict).toBe('differs')
+    await rm(file)
+    expect((await of('62.txt')).verdict.verdict).toBe('no_series')
   })
 })
 

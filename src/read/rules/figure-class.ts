@@ -1,6 +1,6 @@
 import type { Sentence } from '../../language/sentences.ts'
 import type { Analysis, NumberMention } from '../analysis.ts'
-import { conceptAt, hasConcept } from './form-table.ts'
+import { conceptAt, formsIn, hasConcept } from './form-table.ts'
 import { within } from './within.ts'
 
 /** What kind of quantity a number is, which decides the indicators it can belong to. */
@@ -24,7 +24,7 @@ export function rawFigures(analysis: Analysis, sentence: Sentence): RawFigure[] 
     .filter((n) => !hasConcept(analysis, WORDS, 'distance', n.last, n.last + 2))
     .filter((n) => !isAgeRange(analysis, n))
     .map((number) => ({ number, cls: classOf(analysis, number, sentence) }))
-    .filter(({ number, cls }) => cls !== 'count' || !isDifference(analysis, number))
+    .filter(({ number, cls }) => cls !== 'count' || !isDifference(analysis, number, sentence))
 }
 
 function inDate(analysis: Analysis, n: NumberMention): boolean {
@@ -47,8 +47,11 @@ function isAgeRange(analysis: Analysis, n: NumberMention): boolean {
   return n.kind === 'cardinal' && next !== undefined && next.first - n.last === 1 && (next.kind === 'age' || next.kind === 'duration')
 }
 
-function isDifference(analysis: Analysis, n: NumberMention): boolean {
-  return ['fewer', 'more'].some((c) => conceptAt(analysis, WORDS, c, n.last, n.last + 1) === n.last)
+/** "42 fewer than in May" counts nothing by name; "45 more homicides than in 2023" does, and is told as "45 homicidios más" is. */
+function isDifference(analysis: Analysis, n: NumberMention, sentence: Sentence): boolean {
+  if (!['fewer', 'more'].some((c) => conceptAt(analysis, WORDS, c, n.last, n.last + 1) === n.last)) return false
+  const named = formsIn(analysis, 'indicators', n.last + 1, sentence.last).some((m) => m.first === n.last + 1)
+  return !named || !hasConcept(analysis, WORDS, 'than', n.last + 1, sentence.last)
 }
 
 function classOf(analysis: Analysis, n: NumberMention, sentence: Sentence): FigureClass {

@@ -54,6 +54,12 @@ function trendIn(analysis: Analysis, sentence: Sentence, clause: TokenRange, hit
       }
     }
   }
+  const rank = conceptAt(analysis, WORDS, 'of_all', clause.first, clause.last)
+  const counted = rank < 0 ? undefined : subject(rank)
+  if (counted) {
+    const indicator = rateOrKey(analysis, counted, clause)
+    return { ...base, indicator, unit: 'ranking', operator: 'record', comparedWith: null, words: span(counted, rank) }
+  }
   const top = conceptAt(analysis, WORDS, 'superlative', clause.first, clause.last)
   const ranked = top < 0 ? undefined : (subject(top, 20) ?? hits.find((h) => h.first >= top && h.first - top <= 8))
   if (ranked)
@@ -81,6 +87,12 @@ function span(hit: IndicatorHit, at: number): TokenRange {
 
 function keyOf({ concept }: IndicatorHit): string {
   return typeof concept.key === 'string' ? concept.key : concept.id
+}
+
+/** "The highest homicide rate of any province" ranks rates, not counts. */
+function rateOrKey(analysis: Analysis, hit: IndicatorHit, { first, last }: TokenRange): string {
+  const { rate } = hit.concept
+  return typeof rate === 'string' && hasConcept(analysis, WORDS, 'rate', first, last) ? rate : keyOf(hit)
 }
 
 function changeOf(hit: IndicatorHit): string {

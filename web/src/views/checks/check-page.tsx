@@ -1,9 +1,10 @@
 import { Link } from 'wouter'
+import { matchedWithin } from '../../../../src/model/verdict-words.ts'
 import type { CheckView as Check } from '../../../../src/serve/checks-api.ts'
 import { useSpeech } from '../../words/speech.tsx'
 import { CheckChart } from './check-chart.tsx'
 import { CheckFoot } from './check-foot.tsx'
-import { VerdictMark } from './verdict-mark.tsx'
+import { StandingVerdict, VerdictMark } from './verdict-mark.tsx'
 
 interface Props {
   readonly check: Check
@@ -25,8 +26,8 @@ export function CheckPage({ check, search, onNext, onPrevious }: Props) {
         <Sentence check={check} />
         <div className="check-side">
           <p className="check-verdict">
-            <VerdictMark verdict={judged?.verdict ?? verdict.verdict} judged={judged !== null} />{' '}
-            <span className="quiet">{judged ? '' : words.checks.by[verdict.basis]}</span>
+            <StandingVerdict check={check} />{' '}
+            <span className="quiet">{judged || matchedWithin(verdict.verdict, verdict) ? '' : words.checks.by[verdict.basis]}</span>
           </p>
           <Judged check={check} />
           <h2 className="kicker">{words.checks.working}</h2>

@@ -9,7 +9,7 @@ import { useTitle } from '../../parts/title.ts'
 import { useSpeech } from '../../words/speech.tsx'
 import { Choice } from '../reports/report-filters.tsx'
 import { CheckPage } from './check-page.tsx'
-import { VerdictMark } from './verdict-mark.tsx'
+import { StandingVerdict } from './verdict-mark.tsx'
 
 const FILTERS = ['verdict'] as const
 
@@ -85,7 +85,7 @@ interface LineProps {
   readonly search: string
 }
 function CheckLine({ check, current, search }: LineProps) {
-  const { verdict, quote, report, judged } = check
+  const { verdict, quote, report } = check
   return (
     <Link
       href={`/checks/${encodeURIComponent(verdict.claim)}${search}`}
@@ -93,7 +93,7 @@ function CheckLine({ check, current, search }: LineProps) {
       data-testid="check-row"
       aria-current={current ? 'page' : undefined}
     >
-      <VerdictMark verdict={judged?.verdict ?? verdict.verdict} judged={judged !== null} />
+      <StandingVerdict check={check} />
       <span className="serif check-words">{quote}</span>
       <span className="cut small quiet">{report.outlet ?? report.file}</span>
     </Link>

@@ -1,5 +1,6 @@
 import type { VerdictCode } from '../../../../src/model/verdict.ts'
-import { VERDICT_WORDS } from '../../../../src/model/verdict-words.ts'
+import { matchedWithin, VERDICT_WORDS } from '../../../../src/model/verdict-words.ts'
+import type { CheckView as Check } from '../../../../src/serve/checks-api.ts'
 import { useSpeech } from '../../words/speech.tsx'
 
 /** How loud a verdict is: disagreement is seen, agreement and silence are quiet. */
@@ -23,6 +24,24 @@ export function VerdictMark({ verdict, judged }: { readonly verdict: VerdictCode
   return (
     <span className="verdict-mark" data-loud={LOUD.has(verdict)} data-judged={judged} data-verdict={verdict} data-testid="verdict">
       <b aria-hidden>{SIGNS[verdict]}</b> {VERDICT_WORDS[verdict][tongue]}
+    </span>
+  )
+}
+
+/** The verdict that stands, a person's or else the program's; beside a match that no series confirms, what it rests on. */
+export function StandingVerdict({ check: { verdict, judged } }: { readonly check: Pick<Check, 'verdict' | 'judged'> }) {
+  const { tongue } = useSpeech()
+  const standing = judged?.verdict ?? verdict.verdict
+  const within = matchedWithin(standing, verdict)
+  return (
+    <span>
+      <VerdictMark verdict={standing} judged={judged !== null} />
+      {within && (
+        <span className="quiet small" data-testid="verdict-within">
+          {' · '}
+          {within[tongue]}
+        </span>
+      )}
     </span>
   )
 }
