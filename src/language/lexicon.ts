@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { parse } from 'yaml'
-import { fold, hashOf, type Token, tokenize } from './tokens.ts'
+import { fold, type Token, tokenize } from './tokens.ts'
+import { bitsOfWords, mayHold, type WordBits } from './word-bits.ts'
 
 /**
  * A concept of a lexicon as one language words it. `forms` are words or phrases, matched without accents unless `accented` is set;
@@ -55,8 +56,8 @@ export interface PhraseMatch {
 /** Finds the phrases of a lexicon in tokens, longest first, by folded words. Linear in tokens × the longest phrase. */
 export class PhraseTable {
   readonly #root: Node = { next: null, concepts: [] }
-  // One bit for each first word, by its hash: nearly every token of a text starts no phrase of a given table, and one look at a bit tells.
-  #heads: Int32Array | null = null
+  /** The first words of all phrases; null until asked for. */
+  #heads: WordBits | null = null
 
   constructor(lexicon: Lexicon | readonly Concept[]) {
     for (const concept of lexicon instanceof Map ? lexicon.values() : (lexicon as readonly Concept[])) {
@@ -79,7 +80,7 @@ export class PhraseTable {
   /** The longest phrase that starts at token `i`, or null. */
   at(tokens: readonly Token[], i: number, limit = tokens.length): PhraseMatch | null {
     const heads = this.#heads ?? this.#bitsOfHeads()
-    if (i >= limit || !mayStart(heads, tokens[i]!.hash)) return null
+    if (i >= limit || !mayHold(heads, tokens[i]!.hash)) return null
     let node: Node | undefined = this.#root
     let found: PhraseMatch | null = null
     for (let j = i; j < limit && node?.next; j++) {
@@ -94,7 +95,7 @@ export class PhraseTable {
     const found: PhraseMatch[] = []
     const heads = this.#heads ?? this.#bitsOfHeads()
     for (let i = first; i < last; i++) {
-      if (!mayStart(heads, tokens[i]!.hash)) continue
+      if (!mayHold(heads, tokens[i]!.hash)) continue
       const match = this.at(tokens, i, last)
       if (match) {
         found.push(match)
@@ -104,20 +105,8 @@ export class PhraseTable {
     return found
   }
 
-  #bitsOfHeads(): Int32Array {
-    const words = [...(this.#root.next?.keys() ?? [])]
-    let size = 1
-    while (size * 2 < words.length) size *= 2
-    const heads = new Int32Array(size)
-    for (const word of words) {
-      const hash = hashOf(word)
-      heads[(hash >>> 5) & (size - 1)]! |= 1 << (hash & 31)
-    }
-    this.#heads = heads
-    return heads
+  #bitsOfHeads(): WordBits {
+    this.#heads = bitsOfWords(this.#root.next?.keys() ?? [])
+    return this.#heads
   }
-}
-
-function mayStart(heads: Int32Array, hash: number): boolean {
-  return (heads[(hash >>> 5) & (heads.length - 1)]! & (1 << (hash & 31))) !== 0
 }

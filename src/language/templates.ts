@@ -1,4 +1,5 @@
 import { type Token, tokenize } from './tokens.ts'
+import { bitsOfWords, mayHold, type WordBits } from './word-bits.ts'
 
 /** What a reader of a template slot found: a value and the token after its last. */
 export interface Read {
@@ -34,15 +35,19 @@ const GROUP = /\(([^()]*)\)\?/
  */
 export class TemplateTable {
   readonly #byStart = new Map<string, Start>()
+  readonly #starts: WordBits
 
   constructor(rules: Iterable<readonly [string, readonly string[]]>, readers: Readonly<Record<string, SlotReader>>) {
     for (const [rule, forms] of rules) {
       for (const form of forms) for (const variant of expand(form)) this.#add(rule, variant, readers)
     }
+    this.#starts = bitsOfWords(this.#byStart.keys())
   }
 
   at(tokens: readonly Token[], i: number): TemplateMatch | null {
     const token = tokens[i]!
+    // A figure and a genitive stand under another key than their own word.
+    if (!mayHold(this.#starts, token.hash) && token.shape !== 'figure' && !token.fold.endsWith("'s")) return null
     const start = this.#byStart.get(keyOf(token))
     if (!start) return null
     const next = tokens[i + 1]

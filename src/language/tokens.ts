@@ -26,12 +26,23 @@ export interface Token {
 // One linear pass, no backtracking: words with inner apostrophes, hyphens and dots of initialisms; figures with separators; single marks.
 const TOKEN = /[\p{L}\p{M}]+(?:['’\-‐‑][\p{L}\p{M}\p{N}]+)*|\p{N}+(?:[.,:]\p{N}+)*|[^\s\p{L}\p{M}\p{N}]/gu
 const DIACRITICS = /[\u0300-\u036f]/g
-const PLAIN = /^[\x20-\x7e]*$/
 
 /** Lower case without accents; the key lexicons are matched by. */
 export function fold(text: string): string {
-  const lower = text.toLowerCase()
-  return PLAIN.test(lower) ? lower : lower.normalize('NFD').replace(DIACRITICS, '').replace(/’/g, "'").replace(/[‐‑]/g, '-')
+  return foldLower(text.toLowerCase())
+}
+
+function foldLower(lower: string): string {
+  return isPlain(lower) ? lower : lower.normalize('NFD').replace(DIACRITICS, '').replace(/’/g, "'").replace(/[‐‑]/g, '-')
+}
+
+// A loop, for words are short: starting a regular expression costs more than reading them.
+function isPlain(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (code < 0x20 || code > 0x7e) return false
+  }
+  return true
 }
 
 /**
@@ -48,7 +59,7 @@ export function tokenize(text: string): Token[] {
     const first = word.charCodeAt(0)
     const shape: TokenShape = isFigure(first, word) ? 'figure' : isWord(first, word) ? 'word' : 'mark'
     const lower = word.toLowerCase()
-    const folded = fold(lower)
+    const folded = foldLower(lower)
     const capital = shape === 'word' && word[0] !== lower[0]
     tokens.push({
       index: tokens.length,

@@ -18,8 +18,18 @@ export interface Ages {
   after(last: number): AgeMention | null
 }
 
-/** The ages of a report. Years 0 to 115; months give 0. */
+const agesByText = new WeakMap<Analysis, Ages>()
+
+/** The ages of a report, found once its numbers are known. Years 0 to 115; months give 0. */
 export function agesOf(analysis: Analysis): Ages {
+  const known = agesByText.get(analysis)
+  if (known) return known
+  const ages = findAges(analysis)
+  agesByText.set(analysis, ages)
+  return ages
+}
+
+function findAges(analysis: Analysis): Ages {
   const endingAt = new Map<number, AgeMention>()
   const standing = new Map<number, AgeMention>()
   const bits = bitsOfTokens(analysis)

@@ -145,6 +145,20 @@ function isWritten(concept: Concept): concept is WrittenForm {
 }
 
 function sameLetters(form: string, tokens: readonly Token[], first: number, last: number): boolean {
-  const parts = form.toLowerCase().split(' ')
-  return parts.length === last - first && parts.every((p, k) => p === tokens[first + k]!.lower || fold(p) !== tokens[first + k]!.fold)
+  const parts = lettersOf(form)
+  return parts.length === last - first && parts.every((p, k) => p.lower === tokens[first + k]!.lower || p.fold !== tokens[first + k]!.fold)
+}
+
+const lettersByForm = new Map<string, readonly { readonly lower: string; readonly fold: string }[]>()
+
+/** The words of a form with and without accents; a form belongs to a lexicon, so they are kept. */
+function lettersOf(form: string) {
+  const known = lettersByForm.get(form)
+  if (known) return known
+  const letters = form
+    .toLowerCase()
+    .split(' ')
+    .map((lower) => ({ lower, fold: fold(lower) }))
+  lettersByForm.set(form, letters)
+  return letters
 }

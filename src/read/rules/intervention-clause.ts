@@ -9,7 +9,18 @@ export interface TokenRange {
 }
 
 /** A sentence cut where a new statement begins ("; ", ", which", ", but", a second subject): the parts, in order, none empty. */
-export function clausesOf(analysis: Analysis, sentence: Sentence): TokenRange[] {
+export function clausesOf(analysis: Analysis, sentence: Sentence): readonly TokenRange[] {
+  const known = clausesBySentence.get(sentence)
+  if (known) return known
+  const clauses = cut(analysis, sentence)
+  clausesBySentence.set(sentence, clauses)
+  return clauses
+}
+
+// Figures, trends and interventions each ask for the clauses of every sentence.
+const clausesBySentence = new WeakMap<Sentence, readonly TokenRange[]>()
+
+function cut(analysis: Analysis, sentence: Sentence): TokenRange[] {
   const clauses: TokenRange[] = []
   let first = sentence.first
   for (let i = sentence.first + 2; i < sentence.last - 2; i++) {
