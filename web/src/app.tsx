@@ -14,6 +14,7 @@ import { isRecordKind, RecordsView } from './views/records/records-view.tsx'
 import { CodingView } from './views/report/coding-view.tsx'
 import { ReportsView } from './views/reports/reports-view.tsx'
 import { ReviewView } from './views/review/review-view.tsx'
+import { MappingView } from './views/series/mapping-view.tsx'
 import { SeriesListView } from './views/series/series-list-view.tsx'
 import { SeriesView } from './views/series/series-view.tsx'
 import { StudiesView } from './views/studies/studies-view.tsx'
@@ -48,6 +49,7 @@ export function App() {
             <Route path="/places" component={PlacesView} />
             <Route path="/places/:name">{({ name }) => <PlaceView key={name} name={decodeURIComponent(name)} />}</Route>
             <Route path="/series" component={SeriesListView} />
+            <Route path="/series/tables" component={MappingView} />
             <Route path="/series/:id">{({ id }) => <SeriesView key={id} id={decodeURIComponent(id)} />}</Route>
             <Route path="/checks">
               <ChecksView />

@@ -5,6 +5,7 @@ import { codingEn } from './coding-en.ts'
 import type { Words } from './es.ts'
 import { exploreEn } from './explore-en.ts'
 import { exportsEn } from './exports-en.ts'
+import { mappingEn } from './mapping-en.ts'
 import { navEn } from './nav-en.ts'
 import { recordViewsEn } from './record-views-en.ts'
 import { reviewEn } from './review-en.ts'
@@ -20,6 +21,7 @@ export const en: Words = {
   studies: studiesEn,
   exports: exportsEn,
   series: seriesEn,
+  mapping: mappingEn,
   checks: checksEn,
   explore: exploreEn,
   reviewing: reviewEn,

@@ -4,6 +4,7 @@ import { codesEs } from './codes-es.ts'
 import { codingEs } from './coding-es.ts'
 import { exploreEs } from './explore-es.ts'
 import { exportsEs } from './exports-es.ts'
+import { mappingEs } from './mapping-es.ts'
 import { navEs } from './nav-es.ts'
 import { recordViewsEs } from './record-views-es.ts'
 import { reviewEs } from './review-es.ts'
@@ -19,6 +20,7 @@ export const es = {
   studies: studiesEs,
   exports: exportsEs,
   series: seriesEs,
+  mapping: mappingEs,
   checks: checksEs,
   explore: exploreEs,
   reviewing: reviewEs,

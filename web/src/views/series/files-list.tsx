@@ -1,3 +1,4 @@
+import { Link } from 'wouter'
 import type { SeriesFileRow } from '../../../../src/serve/series-api.ts'
 import { useSpeech } from '../../words/speech.tsx'
 
@@ -21,20 +22,34 @@ export function FilesList({ files }: { readonly files: readonly SeriesFileRow[] 
             {file.problems.length > 0 && (
               <details data-testid="file-problems">
                 <summary className="loud">{formats.plural(file.problems.length, said.problems)}</summary>
-                <ol>
-                  {file.problems.map((problem, i) => (
-                    // Two problems of a file may say the same of the same cell; their order never changes.
-                    // biome-ignore lint/suspicious/noArrayIndexKey: the list is never reordered
-                    <li key={i}>
-                      {problem[tongue]} <em className="quiet">({problem.kept ? said.kept : said.left})</em>
-                    </li>
-                  ))}
-                </ol>
+                <ProblemList problems={file.problems} />
               </details>
+            )}
+            {file.mappable && (file.fault || file.problems.length > 0) && (
+              <Link href={`/series/tables?file=${encodeURIComponent(file.file)}`} data-testid="map-file">
+                {words.mapping.open}
+              </Link>
             )}
           </li>
         ))}
       </ul>
     </section>
+  )
+}
+
+/** Everything wrong with a file, by row and column, and whether the row counts all the same. */
+export function ProblemList({ problems }: { readonly problems: SeriesFileRow['problems'] }) {
+  const { words, tongue } = useSpeech()
+  const said = words.series
+  return (
+    <ol>
+      {problems.map((problem, i) => (
+        // Two problems of a file may say the same of the same cell; their order never changes.
+        // biome-ignore lint/suspicious/noArrayIndexKey: the list is never reordered
+        <li key={i}>
+          {problem[tongue]} <em className="quiet">({problem.kept ? said.kept : said.left})</em>
+        </li>
+      ))}
+    </ol>
   )
 }
