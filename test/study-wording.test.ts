@@ -12,9 +12,10 @@ import { studyFrom } from '../src/workbench/study-files.ts'
 
 const EXAMPLE = new URL('../examples/rosario/', import.meta.url)
 const { series, sources, interventions } = await readProjectSeries(pathsOf(EXAMPLE.pathname))
-const measures = interventions.map(({ date, name, kind, jurisdiction, sourceUrl }) => ({
+const measures = interventions.map(({ date, name, nameEs, kind, jurisdiction, sourceUrl }) => ({
   date,
   name,
+  nameEs,
   kind,
   jurisdiction,
   sourceUrl,
@@ -51,6 +52,9 @@ describe.each(files)('%s', (file) => {
     for (const line of own) if (!DENIALS.some((d) => d.test(line))) expect(line).not.toMatch(FORBIDDEN[language])
     // The first paragraph has its interval beside the number, or says that nothing is answered.
     const lead = page.lead.join(' ')
+    const around = page.sections.filter((s) => s.key === 'concurrent' || s.key === 'earlier')
+    const called = [...report.concurrent, ...report.earlier].map((m) => (language === 'es' ? m.nameEs : m.name))
+    expect(around.flatMap((s) => s.table!.rows.map((row) => row[1]))).toEqual(called)
     if (report.estimate.outcome === 'refused') expect(page.refusals.length).toBeGreaterThan(0)
     else expect(lead).toMatch(language === 'es' ? /intervalo del 95 %/ : /95 % interval/)
     expect(lead).not.toMatch(/NaN|undefined|null|\?\?/)

@@ -83,6 +83,8 @@ export const InterventionRow = z.object({
   date: z.string(),
   end: z.string().nullable(),
   name: z.string(),
+  /** What it is called in Spanish, where the file says. */
+  nameEs: z.string().nullable(),
   kind: z.string(),
   jurisdiction: z.string(),
   sourceUrl: z.string().nullable(),

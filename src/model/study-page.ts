@@ -38,8 +38,8 @@ export function studyPage(report: StudyReport, looks: readonly Look[], language:
     powerOf(report, w, f),
     specificationOf(report, w, f),
     ...weightsOf(report, w, f),
-    measuresOf('concurrent', report.concurrent, w, f),
-    measuresOf('earlier', report.earlier, w, f),
+    measuresOf('concurrent', report.concurrent, f, language),
+    measuresOf('earlier', report.earlier, f, language),
     rivalsOf(report, w, f),
     dataOf(report, w, f),
     looksOf(looks, w, f),
@@ -149,9 +149,15 @@ function weightsOf({ estimate }: StudyReport, w: StudyWords, f: StudyFigures): P
   return sections
 }
 
-function measuresOf(key: 'concurrent' | 'earlier', measures: readonly MeasureRow[], w: StudyWords, f: StudyFigures): PageSection | null {
+function measuresOf(
+  key: 'concurrent' | 'earlier',
+  measures: readonly MeasureRow[],
+  f: StudyFigures,
+  language: MessageLanguage,
+): PageSection | null {
   if (!measures.length) return null
-  const rows = measures.map((m) => [f.period(m.date), m.name, m.jurisdiction])
+  const w = studyWords(language)
+  const rows = measures.map((m) => [f.period(m.date), (language === 'es' && m.nameEs) || m.name, m.jurisdiction])
   return {
     key,
     title: w.page[key],

@@ -8,6 +8,8 @@ import { PartialDay } from './time.ts'
 export const MeasureRow = z.strictObject({
   date: PartialDay,
   name: z.string(),
+  /** What it is called in Spanish, where the list of the project says; `name` stays what it is found by. */
+  nameEs: z.string().nullable(),
   kind: z.string(),
   jurisdiction: z.string(),
   sourceUrl: z.string().nullable(),

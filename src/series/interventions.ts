@@ -4,8 +4,9 @@ import { PartialDay } from '../model/time.ts'
 import { type NamedRow, namedRows } from './named-rows.ts'
 
 /**
- * Reads `interventions.csv`: date, name, kind, jurisdiction (columns that must be there); end, source_url, quote, date_precision, note. In
- * date order, rows of one day as in the file. Without a precision it is that of the date as written.
+ * Reads `interventions.csv`: date, name, kind, jurisdiction (columns that must be there); name_es, end, source_url, quote, date_precision, note. In
+ * date order, rows of one day as in the file. Without a precision it is that of the date as written; without
+ * a name in Spanish `name` serves both languages.
  * A row without a name, kind or date is told and left out; an end or an address that is none is told and left empty.
  */
 export function loadInterventions(file: string, bytes: Uint8Array): { interventions: InterventionRow[]; problems: SeriesProblem[] } {
@@ -38,6 +39,7 @@ function interventionOf(
     date,
     end: ended ? end : null,
     name,
+    nameEs: cells.name_es || null,
     kind,
     jurisdiction,
     sourceUrl: linked ? url : null,

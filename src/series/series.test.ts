@@ -276,6 +276,14 @@ describe('interventions and sources', () => {
     ])
   })
 
+  it('have a name in Spanish where the file gives one', () => {
+    const text = 'date,name,name_es,kind,jurisdiction\n2024,Committee,Comité,k,n\n2025,Plan,,k,n\n'
+    expect(loadInterventions('i.csv', bytes(text)).interventions.map((r) => [r.name, r.nameEs])).toEqual([
+      ['Committee', 'Comité'],
+      ['Plan', null],
+    ])
+  })
+
   it('keep the good rows and tell the bad ones', () => {
     const text = `${head}8/3/2024,,A,k,n,,,,\n2024,2023,B,k,n,ftp:x,,,\n2024,,,k,n,,,,\n`
     const { interventions, problems } = loadInterventions('i.csv', bytes(text))

@@ -11,9 +11,10 @@ export async function materialOf(workbench: Workbench): Promise<Material> {
   const { series, sources, interventions } = await workbench.series()
   const events: DatedEvent[] = []
   const measures = interventions.map(
-    ({ date, name, kind, jurisdiction, sourceUrl }): MeasureRow => ({
+    ({ date, name, nameEs, kind, jurisdiction, sourceUrl }): MeasureRow => ({
       date,
       name,
+      nameEs,
       kind,
       jurisdiction,
       sourceUrl,
@@ -49,6 +50,7 @@ function measureOf(record: CotejoRecord): MeasureRow | null {
   return {
     date,
     name,
+    nameEs: null,
     kind: text(record, 'kind') ?? 'other',
     jurisdiction: text(record, 'admin1') ?? text(record, 'country') ?? '',
     sourceUrl: null,

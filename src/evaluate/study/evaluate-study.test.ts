@@ -43,7 +43,7 @@ const months = (from: number, values: readonly (number | null)[]): Figure[] =>
   values.map((v, i) => [`${from + Math.floor(i / 12)}-${String((i % 12) + 1).padStart(2, '0')}`, v])
 
 function measure(date: string, name: string, extra: Partial<MeasureRow> = {}): MeasureRow {
-  return { date, name, kind: 'deployment', jurisdiction: 'national', sourceUrl: null, status: null, reviewed: true, ...extra }
+  return { date, name, nameEs: null, kind: 'deployment', jurisdiction: 'national', sourceUrl: null, status: null, reviewed: true, ...extra }
 }
 
 const random = randomFrom(3)

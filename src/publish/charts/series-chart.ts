@@ -61,7 +61,7 @@ export function seriesChart(given: SeriesChartGiven): TimeChart {
     notes: notesOf(given),
     alt: altText(subtitle, lines, language),
     lines,
-    measures: interventions.map(({ date, end, name }) => ({ date, end, name })),
+    measures: interventions.map(({ date, end, name, nameEs }) => ({ date, end, name: (language === 'es' && nameEs) || name })),
     labelled: labelledIn(given.finding, main.points),
   }
 }

@@ -60,7 +60,10 @@ function Form({ choices }: { readonly choices: StudyChoices }) {
       <Pick
         label={w.measure}
         value={String(draft.measure)}
-        options={[['-1', w.noMeasure], ...choices.measures.map((m, i) => [String(i), `${m.date} ${m.name}`] as const)]}
+        options={[
+          ['-1', w.noMeasure],
+          ...choices.measures.map((m, i) => [String(i), `${m.date} ${(tongue === 'es' && m.nameEs) || m.name}`] as const),
+        ]}
         onPick={(v) => set({ measure: Number(v) })}
         testId="study-measure"
       />
