@@ -71,7 +71,8 @@ async function load(folder: string): Promise<ProjectSeries> {
 }
 
 async function list(folder: string, options: { json?: true }): Promise<void> {
-  const found = seriesList(await load(folder))
+  const { home } = await readSettings(resolve(folder))
+  const found = seriesList(await load(folder), home)
   if (options.json) return print(JSON.stringify(found))
   for (const s of found.items) {
     const reach = s.first === null ? say({ es: 'sin cifras', en: 'no figures' }) : s.first === s.last ? s.first : `${s.first} – ${s.last}`

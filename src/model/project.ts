@@ -51,6 +51,8 @@ export const ProjectSettings = z
     home: z.array(HomePlace).default([]),
     engines: z.array(z.enum(['rules', 'llm'])).default(['rules']),
     llm: LlmSettings.optional(),
+    /** An example to learn on: the workbench explains itself on it. */
+    example: z.boolean().optional(),
     /** Who judges when nobody is signed in. */
     coder: z.string().default('local'),
     /** `singleCoder`: nobody else is there to approve; one's own coding may be approved a day later, where no second review is a must (R17). */

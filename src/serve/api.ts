@@ -28,6 +28,8 @@ export const ProjectView = z.object({
   folder: z.string(),
   languages: z.array(z.string()),
   coder: z.string(),
+  /** An example to learn on: the interface explains itself on it. */
+  example: z.boolean(),
   version: z.string(),
   counts: z.object({
     reports: z.int(),
@@ -183,6 +185,8 @@ export const HistoryEntry = z.object({
   at: z.string().nullable(),
   by: z.string().nullable(),
   action: z.string(),
+  /** The step of the review that the judgement names. */
+  step: ReviewStep.nullable(),
   field: z.string().nullable(),
   before: FieldValue.nullable(),
   after: FieldValue.nullable(),

@@ -1,3 +1,4 @@
+import type { HomePlace } from '../model/project.ts'
 import { sayNotice } from '../model/say-notice.ts'
 import type { Series } from '../model/series.ts'
 import { SERIES_PROBLEMS, sayProblem } from '../model/series-problems.ts'
@@ -15,12 +16,25 @@ import {
 import type { ProjectSeries, SeriesFileState } from '../workbench/project-series.ts'
 import type { SeriesFileRow, SeriesList, SeriesRow, SeriesView } from './series-api.ts'
 
-/** Every series of a project in a line each, by indicator and place, and what became of its files. */
-export function seriesList(project: ProjectSeries): SeriesList {
-  const items = project.series
-    .map(rowOf)
-    .sort((a, b) => a.name.es.localeCompare(b.name.es, 'es') || a.place.localeCompare(b.place, 'es') || (a.grain < b.grain ? -1 : 1))
+/**
+ * Every series of a project in a line each, by indicator and place, and what became of its files. First the indicators most worth
+ * reading: those told of a home place of the project, and among them those with most figures; in each, home places first.
+ */
+export function seriesList(project: ProjectSeries, home: readonly HomePlace[]): SeriesList {
+  const groups = Map.groupBy(project.series.map(rowOf), (row) => `${row.name.es} ${row.unit}`)
+  const weigh = (row: SeriesRow) => row.figures + (isHome(row, home) ? HOME : 0)
+  const items = [...groups.values()]
+    .map((rows) => rows.toSorted((a, b) => weigh(b) - weigh(a) || a.place.localeCompare(b.place, 'es') || (a.grain < b.grain ? -1 : 1)))
+    .sort(([a], [b]) => (a && b ? weigh(b) - weigh(a) || a.name.es.localeCompare(b.name.es, 'es') : 0))
+    .flat()
   return { items, files: project.files.map(fileRow) }
+}
+
+/** More than any series has figures. */
+const HOME = 1e9
+
+function isHome(row: SeriesRow, home: readonly HomePlace[]): boolean {
+  return home.some(({ city, admin1 }) => row.place === (city ?? admin1))
 }
 
 export function rowOf(series: Series): SeriesRow {

@@ -20,6 +20,7 @@ export async function projectView(workbench: Workbench, version: string): Promis
     folder: paths.folder,
     languages: settings.languages,
     coder: settings.coder,
+    example: settings.example ?? false,
     version,
     counts: {
       reports: reports.reports,

@@ -14,6 +14,7 @@ import { seriesCsv } from '../publish/series-table.ts'
 import { findingsIn, type PickedSeries } from '../series/findings.ts'
 import { changesOf, type DerivedSeries, figuresOf, indexOf, occupancyOf, rateOf, SERIES_WAYS, type SeriesWay } from '../series/measures.ts'
 import { PICK_RULES, type PickRule, pickPoints } from '../series/pick.ts'
+import { loadCodebook } from './codebook.ts'
 import { loadIndicators } from './indicators.ts'
 import type { ProjectSeries } from './project-series.ts'
 
@@ -164,10 +165,19 @@ const WAY_NAMES: Readonly<Record<SeriesWay, Bilingual>> = {
 
 /** The name of a series' indicator, and of the way it is looked at; a key without words is shown as it is. */
 export function nameOf({ indicator }: Series, way: SeriesWay = 'figures'): Bilingual {
-  const about = loadIndicators().get(indicator) ?? loadIndicators().get(indicator.split('/')[0] ?? '')
-  const kind = indicator.includes('/') ? ` (${indicator.split('/').slice(1).join(', ')})` : ''
+  const [key = '', ...kinds] = indicator.split('/')
+  const about = loadIndicators().get(indicator) ?? loadIndicators().get(key)
   const seen = WAY_NAMES[way]
-  return { es: `${about ? about.name.es + kind : indicator}${seen.es}`, en: `${about ? about.name.en + kind : indicator}${seen.en}` }
+  const said = (language: MessageLanguage) => {
+    const kind = kinds.length ? ` (${kinds.map((k) => kindWord(k, language)).join(', ')})` : ''
+    return `${about ? about.name[language] + kind : indicator}${seen[language]}`
+  }
+  return { es: said('es'), en: said('en') }
+}
+
+/** A type of incident by the codebook's word for it. */
+function kindWord(kind: string, language: MessageLanguage): string {
+  return loadCodebook().vocabularies.IncidentType?.[kind]?.[language].label ?? kind
 }
 
 function picked(project: ProjectSeries, series: Series, { rule, from }: ChartOptions) {

@@ -53,9 +53,16 @@ export async function agreementOfPair(store: Store, a: Draft, b: Draft): Promise
 export interface HistoryLine extends HistoryEntry {
   /** Hash of the judgement, by which it can be withdrawn; null for what the machine read. */
   readonly hash: string | null
+  /** The step of the review that the judgement names. */
+  readonly step: ReviewAct | null
 }
+type ReviewAct = Extract<Judgement['decision'], { action: 'review' }>['step']
 
 export function historyLines(record: CotejoRecord, judgements: readonly Judgement[]): HistoryLine[] {
-  const hashOf = new Map(judgements.map((j) => [j.seq, j.hash]))
-  return historyOf(record, judgements).map((entry) => ({ ...entry, hash: entry.seq === null ? null : (hashOf.get(entry.seq) ?? null) }))
+  const bySeq = new Map(judgements.map((j) => [j.seq, j]))
+  return historyOf(record, judgements).map((entry) => {
+    const judgement = entry.seq === null ? undefined : bySeq.get(entry.seq)
+    const step = judgement?.decision.action === 'review' ? judgement.decision.step : null
+    return { ...entry, hash: judgement?.hash ?? null, step }
+  })
 }

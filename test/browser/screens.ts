@@ -16,7 +16,8 @@ const LEFT_OUT = new Set(phone || dark ? [] : ['explore-map', 'explore-timeline'
 
 /** Judges a little, as a person would, so that states and history are there to be seen. */
 async function judgeSome(page: Page, url: string): Promise<void> {
-  await page.goto(`${url}/reports?lang=en`)
+  // The strip that explains the example has a picture of its own.
+  await page.goto(`${url}/reports?lang=en&tour=0`)
   await page.getByTestId('report-row').first().click()
   await page.getByTestId('draft').first().waitFor({ state: 'attached' })
   for (const key of ['a', 'a', 'r']) {

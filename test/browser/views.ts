@@ -60,6 +60,7 @@ export async function viewsOf({ workbench: { store } }: Opened): Promise<View[]>
     { name: 'faults', path: '/faults', ready: 'status' },
     { name: 'keys', path: '/reports', ready: 'report-row', open: pressing('?', 'keys-sheet') },
     { name: 'nowhere', path: '/nowhere', ready: 'notice' },
+    { name: 'tour', path: '/reports?tour=1', ready: 'tour' },
   ]
 }
 

@@ -26,7 +26,7 @@ export function series(workbench: Workbench) {
   }
   return new OpenAPIHono()
     .openapi(createRoute({ method: 'get', path: '/series', responses: answers(SeriesList) }), async (c) =>
-      c.json(seriesList(await seriesWithRecord(workbench)), 200),
+      c.json(seriesList(await seriesWithRecord(workbench), workbench.settings.home), 200),
     )
     .openapi(
       createRoute({ method: 'get', path: '/series/one', request: { query: SeriesQuery }, responses: answers(SeriesView) }),

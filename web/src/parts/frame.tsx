@@ -8,6 +8,7 @@ import { KeysSheet } from './keys-sheet.tsx'
 import { Groups, Sections } from './navigation.tsx'
 import { StatusLine } from './status-line.tsx'
 import { useTheme } from './theme.ts'
+import { Tour } from './tour.tsx'
 
 /** The frame of every page: name, sections, settings above; progress and what is saved below. */
 export function Frame({ children }: { readonly children: ReactNode }) {
@@ -43,6 +44,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
             </button>
           </p>
         )}
+        <Tour />
       </div>
       <main id="content" className="page">
         {children}

@@ -4,6 +4,7 @@ import { useCoder } from '../api/coder.ts'
 import { useLastReceipt, usePending } from '../api/judging.ts'
 import { useProject } from '../api/questions.ts'
 import { useSpeech } from '../words/speech.tsx'
+import { TourAgain } from './tour.tsx'
 
 /** One quiet line: how far the reading is, which files could not be read, and what is safely written. */
 export function StatusLine() {
@@ -19,6 +20,7 @@ export function StatusLine() {
           {formats.plural(project.counts.faults, words.status.faults)}
         </Link>
       )}
+      <TourAgain />
       <span className="spring" />
       <Saved />
       {project && <span>{formats.plural(project.counts.judgements, words.status.judgements)}</span>}

@@ -11,6 +11,7 @@ import { recordViewsEn } from './record-views-en.ts'
 import { reviewEn } from './review-en.ts'
 import { seriesEn } from './series-en.ts'
 import { studiesEn } from './studies-en.ts'
+import { tourEn } from './tour-en.ts'
 
 /** The interface in English. */
 export const en: Words = {
@@ -18,6 +19,7 @@ export const en: Words = {
   language: 'English',
   tagline: 'The text and its copy, line by line',
   nav: navEn,
+  tour: tourEn,
   studies: studiesEn,
   exports: exportsEn,
   series: seriesEn,
@@ -67,6 +69,7 @@ export const en: Words = {
   },
   views: { title: 'Views', none: 'No saved views yet.', name: 'Name for this view', save: 'Save', forget: (name) => `Forget: ${name}` },
   lists: {
+    dayHint: 'yyyy-mm-dd',
     columns: 'Columns',
     search: 'Search',
     all: 'all',

@@ -10,6 +10,7 @@ import { recordViewsEs } from './record-views-es.ts'
 import { reviewEs } from './review-es.ts'
 import { seriesEs } from './series-es.ts'
 import { studiesEs } from './studies-es.ts'
+import { tourEs } from './tour-es.ts'
 
 /** The interface in Spanish. Its shape is the shape of every language: a word missing elsewhere is a type error. */
 export const es = {
@@ -17,6 +18,7 @@ export const es = {
   language: 'Español',
   tagline: 'El texto y su copia, línea por línea',
   nav: navEs,
+  tour: tourEs,
   studies: studiesEs,
   exports: exportsEs,
   series: seriesEs,
@@ -72,6 +74,7 @@ export const es = {
     forget: (name: string) => `Olvidar: ${name}`,
   },
   lists: {
+    dayHint: 'aaaa-mm-dd',
     columns: 'Columnas',
     search: 'Buscar',
     all: 'todos',

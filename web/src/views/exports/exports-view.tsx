@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ExportOffer } from '../../../../src/serve/export-api.ts'
 import { read } from '../../api/client.ts'
+import { DayInput } from '../../parts/day-input.tsx'
 import { FaultNotice, Loading } from '../../parts/notice.tsx'
 import { useTitle } from '../../parts/title.ts'
 import { useSpeech } from '../../words/speech.tsx'
@@ -26,10 +27,10 @@ export function ExportsView() {
           <li key={line.en}>{line[tongue]}</li>
         ))}
       </ul>
-      <label>
-        {words.exports.asOf} <input type="date" value={day} onChange={(e) => setDay(e.target.value)} />{' '}
+      <p>
+        <label htmlFor="as-of">{words.exports.asOf}</label> <DayInput id="as-of" value={day} onDay={setDay} />{' '}
         <span className="quiet">{day === '' ? words.exports.now : ''}</span>
-      </label>
+      </p>
       <ul className="formats">
         {offer.data.formats.map((f) => (
           <li key={f.id}>

@@ -49,7 +49,10 @@ function Line({ line, kind, onWithdraw }: { readonly line: HistoryEntry } & Pick
         {line.by !== null && ` · ${words.record.by(line.by)}`}
       </span>
       <span>
-        <strong>{actionWord(words, line.action)}</strong>
+        <strong>
+          {actionWord(words, line.action)}
+          {line.step !== null && `: ${words.reviewing.steps[line.step]}`}
+        </strong>
         {line.field !== null && (
           <>
             {' '}

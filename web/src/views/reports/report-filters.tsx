@@ -1,3 +1,5 @@
+import { useId } from 'react'
+import { DayInput } from '../../parts/day-input.tsx'
 import { SearchBox } from '../../parts/search-box.tsx'
 import { useSpeech } from '../../words/speech.tsx'
 import type { REPORT_FILTERS } from './filters.ts'
@@ -80,10 +82,13 @@ export function Choice({ label, value, onChange, options, none }: ChoiceProps) {
 }
 
 export function DayBox({ label, value, onChange }: Omit<ChoiceProps, 'options' | 'none'>) {
+  const id = useId()
   return (
-    <label className="filter">
-      <span className="kicker">{label}</span>
-      <input type="date" value={value} onChange={(e) => onChange(e.target.value)} />
-    </label>
+    <div className="filter">
+      <label className="kicker" htmlFor={id}>
+        {label}
+      </label>
+      <DayInput id={id} value={value} onDay={onChange} />
+    </div>
   )
 }

@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import { Link } from 'wouter'
 import type { SeriesFileRow } from '../../../../src/serve/series-api.ts'
 import { useSpeech } from '../../words/speech.tsx'
@@ -13,7 +14,9 @@ export function FilesList({ files }: { readonly files: readonly SeriesFileRow[] 
       <ul>
         {files.map((file) => (
           <li key={file.file} data-testid="series-file">
-            <span className="file-name">{file.file}</span>
+            <span className="file-name">
+              <Breakable name={file.file} />
+            </span>
             {file.fault ? (
               <p className="loud">{file.fault[tongue]}</p>
             ) : (
@@ -52,4 +55,15 @@ export function ProblemList({ problems }: { readonly problems: SeriesFileRow['pr
       ))}
     </ol>
   )
+}
+
+/** A file's name that may go on in a next line after its words, not within one. */
+function Breakable({ name }: { readonly name: string }) {
+  return name.split(/(?<=[_\-/])|(?=\.)/u).map((word, i) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: the words of a name are never reordered
+    <Fragment key={i}>
+      {i > 0 && <wbr />}
+      {word}
+    </Fragment>
+  ))
 }

@@ -67,9 +67,10 @@ export function SeriesListView() {
 /** A heading with the name of an indicator, or a series under it. */
 type Entry = { readonly name: string } | { readonly row: SeriesRow }
 
+/** The server's order stays: what is most worth reading first. */
 function grouped(rows: readonly SeriesRow[], tongue: 'es' | 'en'): Entry[] {
   const groups = Map.groupBy(rows, (row) => `${row.name[tongue]} (${row.unitWords[tongue]})`)
-  return [...groups].sort(([a], [b]) => a.localeCompare(b, tongue)).flatMap(([name, list]) => [{ name }, ...list.map((row) => ({ row }))])
+  return [...groups].flatMap(([name, list]) => [{ name }, ...list.map((row) => ({ row }))])
 }
 
 function keyOf(entry: Entry | undefined): string {
