@@ -66,7 +66,7 @@ describe.sequential.each([
     await at('record-row').first().waitFor()
     await expect.poll(found).toBe(brushed)
     await page
-      .getByRole('button', { name: /2024.*2024|since|desde/ })
+      .getByRole('button', { name: /20\d\d.*20\d\d|since|desde/ })
       .first()
       .click()
     await expect.poll(found).toBe(all)
