@@ -29,5 +29,10 @@ export const checksEn: typeof checksEs = {
   saidBy: 'Confirmed by',
   changedBy: 'Changed by',
   stale: 'The program now finds something else than when it was judged:',
-  by: { series: 'by the series', text: "by the text's own numbers", quoted: 'by figures another report quotes', none: 'nothing to lay it beside' },
+  by: {
+    series: 'by the series',
+    text: "by the text's own numbers",
+    quoted: 'by figures another report quotes',
+    none: 'nothing to lay it beside',
+  },
 }

@@ -27,5 +27,10 @@ export const checksEs = {
   saidBy: 'Lo confirmó',
   changedBy: 'Lo cambió',
   stale: 'El programa ahora calcula otra cosa que cuando se juzgó:',
-  by: { series: 'según las series', text: 'con los números del texto', quoted: 'con cifras citadas en otro informe', none: 'sin nada con qué cotejarla' },
+  by: {
+    series: 'según las series',
+    text: 'con los números del texto',
+    quoted: 'con cifras citadas en otro informe',
+    none: 'sin nada con qué cotejarla',
+  },
 }
