@@ -32,12 +32,15 @@ export function fold(text: string): string {
   return foldLower(text.toLowerCase())
 }
 
+const PLAIN = /^[\x20-\x7e]*$/
+
 function foldLower(lower: string): string {
   return isPlain(lower) ? lower : lower.normalize('NFD').replace(DIACRITICS, '').replace(/’/g, "'").replace(/[‐‑]/g, '-')
 }
 
 // A loop, for words are short: starting a regular expression costs more than reading them.
 function isPlain(text: string): boolean {
+  if (text.length > 64) return PLAIN.test(text)
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i)
     if (code < 0x20 || code > 0x7e) return false
