@@ -21,8 +21,10 @@ const NONE: ReadonlyMap<string, string> = new Map()
  */
 export function scanHtml(html: string, sink: HtmlSink): void {
   let at = 0
+  // A sign that opens nothing stays inside the text around it.
+  let from = 0
   while (at < html.length) {
-    const open = html.indexOf('<', at)
+    const open = html.indexOf('<', from)
     if (open < 0) break
     const next = html.charCodeAt(open + 1)
     if (isLetter(next)) {
@@ -35,11 +37,10 @@ export function scanHtml(html: string, sink: HtmlSink): void {
       if (open > at) sink.text(at, open)
       at = skipMarkup(html, open)
     } else {
-      const more = html.indexOf('<', open + 1)
-      const end = more < 0 ? html.length : more
-      sink.text(at, end)
-      at = end
+      from = open + 1
+      continue
     }
+    from = at
   }
   if (at < html.length) sink.text(at, html.length)
 }

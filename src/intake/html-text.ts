@@ -12,6 +12,8 @@ export interface LaidText {
 const UNSEEN = /[\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e]/u
 
 /** Collects clean text and runs of equal characters; white space is collapsed as a browser does. */
+const isPlain = (c: number): boolean => c > 32 && c < 127
+
 class Layer {
   readonly offsets: OffsetRun[] = []
   #parts: string[] = []
@@ -26,6 +28,8 @@ class Layer {
       const c = html.charCodeAt(i)
       const blank = c === 32 || (c >= 9 && c <= 13) || c === 160
       if (!blank && !(c === 0xad || (c >= 0x200b && UNSEEN.test(html[i]!)))) continue
+      // One space between two plain letters is kept as it stands.
+      if (c === 32 && i > from && i + 1 < end && isPlain(html.charCodeAt(i + 1))) continue
       this.#keep(html, from, i)
       if (blank) this.#space ??= i
       from = i + 1

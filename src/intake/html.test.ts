@@ -183,8 +183,8 @@ describe('hostile pages', () => {
   ])('%s end in time', async (_, page) => {
     const started = processorMs()
     await readBytes({ file: 'a.html', bytes: Buffer.from(`<!doctype html><html>${page}`) })
-    // About a second and a half on a quiet core, twice that beside another worker; what grows with the square takes minutes.
-    expect(processorMs() - started).toBeLessThan(6000)
+    // The bound on a quiet core is a second; the machine that tests run on is shared.
+    expect(processorMs() - started).toBeLessThan(3000)
   })
 })
 
