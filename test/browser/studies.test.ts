@@ -32,6 +32,7 @@ const WORDS = {
 describe.each(['es', 'en'] as const)('in %s', (language) => {
   test('the list leads to a study: what was found, its chart, and with the same weight what could be wrong', async () => {
     await page.goto(`${opened.url}/studies?lang=${language}`)
+    await page.getByTestId('study-row').first().waitFor()
     expect(await page.getByTestId('study-row').count()).toBeGreaterThanOrEqual(8)
     await page.goto(`${opened.url}/studies/antes-y-despues?lang=${language}`)
     await page.getByTestId('study-view').waitFor()
