@@ -1,4 +1,4 @@
-// npm run bench:exports -- [count]: writes that many invented incidents in every format; seconds, bytes and the most memory of each.
+// npm run bench:exports -- [count] [format...]: writes that many invented incidents in every format; seconds, bytes and the most memory of each.
 import { argv, cpuUsage, memoryUsage, stdout } from 'node:process'
 import type { PublicEntry } from '../../src/publish/public-set.ts'
 import { redact, redactReport } from '../../src/publish/redact.ts'
@@ -7,6 +7,7 @@ import { contextOf, told } from '../../src/publish/testing.ts'
 import { FORMATS } from '../../src/workbench/exporting.ts'
 
 const count = Number(argv[2]) || 100_000
+const only = new Set(argv.slice(3))
 const context = contextOf([])
 const figure = { low: 1, best: 1, high: 2 }
 
@@ -45,7 +46,7 @@ async function* entries(tally: Tally | null): AsyncGenerator<PublicEntry> {
 }
 
 stdout.write(`${count} incidents\n\n| format | seconds | CPU s | MB | peak RSS MB |\n|---|---|---|---|---|\n`)
-for (const format of FORMATS) {
+for (const format of FORMATS.filter((f) => only.size === 0 || only.has(f.id))) {
   const tally = new Tally()
   const set = {
     ...{ project: 'bench', asOf: null, made: new Date(0), languages: ['es'], series: [], sources: new Map(), tally },

@@ -1,6 +1,6 @@
 import { type FieldValue, rowsOf } from '../model/draft.ts'
 import type { CotejoRecord } from '../model/record.ts'
-import { type FullName, folded, fullNamesIn, isNamePart, masked, type NamedRisk, nameParts, rawWords } from './names.ts'
+import { type FullName, folded, foldedWord, fullNamesIn, isNamePart, masked, type NamedRisk, nameParts, rawWords } from './names.ts'
 
 /** Names that must not leave the workspace. */
 export interface NamesAtRisk {
@@ -145,7 +145,7 @@ const NOBODY: ReadonlyMap<number, NamedRisk> = new Map()
 
 function lookForNames(text: string, parts: ReadonlyMap<string, NamedRisk> | undefined, risk: NamesAtRisk): Map<number, NamedRisk> {
   const raw = rawWords(text)
-  const plain = raw.map(folded)
+  const plain = raw.map(foldedWord)
   const found = fullNamesIn(plain, risk.full)
   if (parts?.size) {
     plain.forEach((word, i) => {
@@ -154,6 +154,11 @@ function lookForNames(text: string, parts: ReadonlyMap<string, NamedRisk> | unde
     })
   }
   return found
+}
+
+/** Why names in a text of a report are at risk. */
+export function risksIn(text: string, report: string, risk: NamesAtRisk, area = false): Iterable<NamedRisk> {
+  return namesIn(text, report, risk, area).values()
 }
 
 /** Whether a text of a report holds names of people at risk for this reason. */

@@ -3,12 +3,18 @@
  * with an apostrophe.
  */
 export function csvLine(cells: readonly unknown[]): string {
-  return `${cells.map(cell).join(',')}\r\n`
+  let line = ''
+  for (let i = 0; i < cells.length; i++) line += i === 0 ? cell(cells[i]) : `,${cell(cells[i])}`
+  return `${line}\r\n`
 }
 
 function cell(value: unknown): string {
   if (value === null || value === undefined) return ''
-  const text = String(value)
-  const safe = typeof value === 'string' && /^'*[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+  if (typeof value !== 'string') return String(value)
+  // Letters and digits start most cells, and no formula.
+  const safe = value.charCodeAt(0) < 65 && FORMULA.test(value) ? `'${value}` : value
+  return QUOTED.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
+
+const FORMULA = /^'*[=+\-@\t\r]/
+const QUOTED = /[",\r\n]/

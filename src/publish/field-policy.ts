@@ -89,6 +89,6 @@ export const FIELD_POLICY: Readonly<Record<DraftKind, Readonly<Record<string, Po
 
 /** The policy of a field path (`killed`, `victims.0.age`) of a kind. */
 export function policyOf(kind: DraftKind, path: string): Policy {
-  const plain = path.replace(/\.\d+\./, '.')
+  const plain = path.includes('.') ? path.replace(/\.\d+\./, '.') : path
   return Object.hasOwn(FIELD_POLICY[kind], plain) ? FIELD_POLICY[kind][plain]! : 'private'
 }

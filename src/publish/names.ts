@@ -35,6 +35,18 @@ export function folded(text: string): string {
     .trim()
 }
 
+/** What words were folded to: texts say the same words again and again. Emptied when it grows beyond any language's common words. */
+const foldedWords = new Map<string, string>()
+
+export function foldedWord(word: string): string {
+  const known = foldedWords.get(word)
+  if (known !== undefined) return known
+  if (foldedWords.size > 50_000) foldedWords.clear()
+  const plain = folded(word)
+  foldedWords.set(word, plain)
+  return plain
+}
+
 /** A whole name at risk: its words, folded. */
 export interface FullName {
   readonly words: readonly string[]

@@ -1,6 +1,7 @@
 import type { FieldValue } from '../model/draft.ts'
 import type { ChosenField, CotejoRecord } from '../model/record.ts'
 import type { NamesAtRisk } from './at-risk.ts'
+import type { NamedRisk } from './names.ts'
 import type { PublicAccount, PublicField, PublicPassage, Withheld } from './public-record.ts'
 
 /** What redaction knows beside the record. */
@@ -21,6 +22,12 @@ export interface Opened {
   readonly record: CotejoRecord
   readonly fields: Map<string, PublicField>
   readonly withheld: Set<Withheld>
+  /** What several rules ask of the record as it was, looked up once. */
+  readonly looked: {
+    passages?: readonly [report: string, passage: PublicPassage][]
+    minors?: readonly string[]
+    named?: ReadonlySet<NamedRisk>
+  }
 }
 
 /** One rule of redaction. Rules run in the order of `RULES`; each looks at the record as it was and takes from the record on its way out. */
@@ -31,8 +38,9 @@ export interface Rule {
 
 /** The record with everything in it. */
 export function open(record: CotejoRecord): Opened {
-  const fields = new Map(Object.entries(record.fields).map(([path, chosen]) => [path, opened(chosen)] as const))
-  return { record, fields, withheld: new Set() }
+  const fields = new Map<string, PublicField>()
+  for (const path of Object.keys(record.fields)) fields.set(path, opened(record.fields[path]!))
+  return { record, fields, withheld: new Set(), looked: {} }
 }
 
 function opened({ value, rule, conflict, range, accounts }: ChosenField): PublicField {
@@ -61,38 +69,48 @@ export function drop({ fields, withheld }: Opened, path: string, why: Withheld):
   if (fields.delete(path)) withheld.add(why)
 }
 
+type Change = { readonly quote: string | null; readonly why: Withheld } | null
+
 /** Changes the passages of the whole record: null takes one away, another quote masks it. `why` says what for. */
-export function changePassages(
-  opened: Opened,
-  change: (passage: PublicPassage, report: string) => { quote: string | null; why: Withheld } | null,
-): void {
-  // The fields of a record rest on few passages, each of them many times: a passage is looked at once.
-  const looked = new Map<string, ReturnType<typeof change>>()
-  const changeOnce = (passage: PublicPassage, report: string) => {
-    const key = `${report} ${passage.start} ${passage.quote}`
-    const known = looked.get(key)
-    if (known !== undefined) return known
-    const changed = change(passage, report)
-    looked.set(key, changed)
-    return changed
+export function changePassages(opened: Opened, change: (passage: PublicPassage, report: string) => Change): void {
+  // The fields of a record rest on few passages, each of them many times: a passage is looked at once, and most records need no more.
+  const changed = new Map<string, Change>()
+  for (const [report, passage] of passagesOf(opened)) {
+    const made = change(passage, report)
+    if (made && made.quote !== passage.quote) changed.set(keyOf(report, passage), made)
   }
+  if (changed.size === 0) return
   for (const [path, field] of opened.fields) {
-    let touched = false
-    const accounts = field.accounts.map((account) => {
-      if (account.passages === null) return account
-      let gone = false
-      const passages = account.passages.map((passage) => {
-        const changed = changeOnce(passage, account.report)
-        if (!changed || changed.quote === passage.quote) return passage
-        opened.withheld.add(changed.why)
-        touched = true
-        gone ||= changed.quote === null
-        return { start: passage.start, end: passage.end, quote: changed.quote ?? '', masked: true as const }
-      })
-      return { ...account, passages: gone ? null : passages }
-    })
-    if (touched) opened.fields.set(path, { ...field, accounts })
+    const accounts = field.accounts.map((account) => changedAccount(account, changed, opened.withheld))
+    if (accounts.some((a, i) => a !== field.accounts[i])) opened.fields.set(path, { ...field, accounts })
   }
+  delete opened.looked.passages
+}
+
+function changedAccount(account: PublicAccount, changes: ReadonlyMap<string, Change>, withheld: Set<Withheld>): PublicAccount {
+  if (account.passages === null) return account
+  const made = account.passages.map((p) => changes.get(keyOf(account.report, p)) ?? null)
+  for (const change of made) if (change) withheld.add(change.why)
+  if (made.every((change) => change === null)) return account
+  if (made.some((change) => change?.quote === null)) return { ...account, passages: null }
+  const passages = account.passages.map((p, i) => {
+    const quote = made[i]?.quote
+    return typeof quote === 'string' ? { start: p.start, end: p.end, quote, masked: true as const } : p
+  })
+  return { ...account, passages }
+}
+
+const keyOf = (report: string, { start, quote }: PublicPassage) => `${report} ${start} ${quote}`
+
+/** The different passages of the record on its way out, with their reports; some may have gone with their value since. */
+export function passagesOf({ fields, looked }: Opened): readonly [report: string, passage: PublicPassage][] {
+  if (looked.passages) return looked.passages
+  const all = new Map<string, [string, PublicPassage]>()
+  for (const { accounts } of fields.values()) {
+    for (const { report, passages } of accounts) for (const p of passages ?? []) all.set(keyOf(report, p), [report, p])
+  }
+  looked.passages = [...all.values()]
+  return looked.passages
 }
 
 /** Paths of the record's fields that match. */
@@ -103,11 +121,15 @@ export function pathsOf(opened: Opened, pattern: RegExp): string[] {
 /** The rows of a list of the record as it was, by prefix (`victims.0.`). */
 export function rowsOfRecord(record: CotejoRecord, list: string): Map<string, Record<string, FieldValue>> {
   const rows = new Map<string, Record<string, FieldValue>>()
-  for (const [path, { value }] of Object.entries(record.fields)) {
+  for (const path of Object.keys(record.fields)) {
+    const value = path.startsWith(list) ? (record.fields[path]?.value ?? null) : null
+    if (value === null) continue
     const parts = path.split('.')
-    if (parts[0] !== list || parts.length !== 3 || value === null) continue
+    if (parts[0] !== list || parts.length !== 3) continue
     const prefix = `${list}.${parts[1]}.`
-    rows.set(prefix, { ...rows.get(prefix), [parts[2]!]: value })
+    const row = rows.get(prefix) ?? {}
+    row[parts[2]!] = value
+    rows.set(prefix, row)
   }
   return rows
 }

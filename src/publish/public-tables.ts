@@ -1,7 +1,7 @@
 import type { FieldValue } from '../model/draft.ts'
 import { OBSERVATION_COLUMNS, observationRows } from './formats/sdmx.ts'
-import type { PublicReport } from './public-record.ts'
-import type { PublicSet } from './public-set.ts'
+import type { PublicRecord } from './public-record.ts'
+import type { PublicEntry, PublicSet } from './public-set.ts'
 import { COLUMNS, rowOf } from './tables.ts'
 
 export type Cell = string | number | boolean | null
@@ -17,8 +17,13 @@ export interface PublicTable {
   readonly key: readonly string[]
   /** Columns that name a row of another table. */
   readonly refers: readonly { readonly column: string; readonly table: string; readonly to: string }[]
-  rows(set: PublicSet): AsyncGenerator<readonly Cell[]>
+  /** Rows of one record; tables that hold something else than records have none. */
+  ofEntry?(entry: PublicEntry): readonly Row[]
+  /** Rows of what is no record. */
+  ofSet?(set: PublicSet): Iterable<Row> | Promise<Iterable<Row>>
 }
+
+export type Row = readonly Cell[]
 
 const column = (type: Column['type']) => (name: string) => ({ name, type })
 const text = column('string')
@@ -38,12 +43,7 @@ const incidents: PublicTable = {
   columns: INCIDENT_COLUMNS,
   key: ['id'],
   refers: [],
-  async *rows(set) {
-    for await (const { record } of set.records('incident')) {
-      const row = rowOf(record)
-      yield COLUMNS.map((c) => cellOf(row[c]))
-    }
-  },
+  ofEntry: ({ record }) => (record.kind === 'incident' ? [incidentRow(record)] : []),
 }
 
 const records: PublicTable = {
@@ -57,22 +57,12 @@ const records: PublicTable = {
   ],
   key: ['id'],
   refers: [],
-  async *rows(set) {
-    for await (const { record: r } of set.records()) {
-      yield [
-        r.id,
-        r.kind,
-        r.state,
-        r.reality,
-        r.background,
-        r.reports.join(' '),
-        r.independentSources,
-        r.partOf,
-        r.withheld.join(' '),
-        r.warnings.join(' '),
-      ]
-    }
-  },
+  ofEntry: ({ record: r }) => [
+    [
+      ...[r.id, r.kind, r.state, r.reality, r.background, r.reports.join(' '), r.independentSources, r.partOf],
+      ...[r.withheld.join(' '), r.warnings.join(' ')],
+    ],
+  ],
 }
 
 const fields: PublicTable = {
@@ -80,13 +70,11 @@ const fields: PublicTable = {
   columns: [text('record'), text('field'), text('value'), text('rule'), truth('conflict'), text('range'), text('withheld')],
   key: ['record', 'field'],
   refers: [{ column: 'record', table: 'records', to: 'id' }],
-  async *rows(set) {
-    for await (const { record } of set.records()) {
-      for (const [field, f] of Object.entries(record.fields)) {
-        yield [record.id, field, asJson(f.value), f.rule, f.conflict, f.range ? JSON.stringify(f.range) : null, f.withheld ?? null]
-      }
-    }
-  },
+  ofEntry: ({ record }) =>
+    Object.entries(record.fields).map(([field, f]) => [
+      ...[record.id, field, asJson(f.value), f.rule, f.conflict],
+      ...[f.range ? JSON.stringify(f.range) : null, f.withheld ?? null],
+    ]),
 }
 
 /** One row for each account of a value and each of its passages; an account without passages has one row with none. */
@@ -104,36 +92,29 @@ const accounts: PublicTable = {
   ],
   key: [],
   refers: [{ column: 'record', table: 'records', to: 'id' }],
-  async *rows(set) {
-    for await (const { record } of set.records()) {
-      for (const [field, f] of Object.entries(record.fields)) {
-        for (const [i, a] of f.accounts.entries()) {
-          const head = [record.id, field, i, a.report, a.by, asJson(a.value)]
-          if (!a.passages?.length) yield [...head, null, null, null, null, a.passages === null]
-          for (const p of a.passages ?? []) yield [...head, p.start, p.end, p.quote, p.masked === true, false]
-        }
-      }
+  ofEntry({ record }) {
+    const rows: Row[] = []
+    for (const [field, f] of Object.entries(record.fields)) {
+      const chosen = asJson(f.value)
+      f.accounts.forEach((a, i) => {
+        const head = [record.id, field, i, a.report, a.by, a.value === f.value ? chosen : asJson(a.value)]
+        if (!a.passages?.length) rows.push([...head, null, null, null, null, a.passages === null])
+        for (const p of a.passages ?? []) rows.push([...head, p.start, p.end, p.quote, p.masked === true, false])
+      })
     }
+    return rows
   },
 }
 
+const REPORT_COLUMNS = ['id', 'sha256', 'outlet', 'url', 'title', 'language', 'published'] as const
+
+/** Reports come back with every record that rests on them: `publicRows` gives each once. */
 const reports: PublicTable = {
   name: 'reports',
-  columns: ['id', 'sha256', 'outlet', 'url', 'title', 'language', 'published'].map(text),
+  columns: REPORT_COLUMNS.map(text),
   key: ['id'],
   refers: [],
-  async *rows(set) {
-    const seen = new Set<string>()
-    for await (const entry of set.records()) {
-      for (const report of entry.reports) {
-        if (seen.has(report.id)) continue
-        seen.add(report.id)
-        yield (['id', 'sha256', 'outlet', 'url', 'title', 'language', 'published'] as const).map(
-          (c: keyof PublicReport) => report[c] as Cell,
-        )
-      }
-    }
-  },
+  ofEntry: (entry) => entry.reports.map((report) => REPORT_COLUMNS.map((c) => report[c])),
 }
 
 const observations: PublicTable = {
@@ -144,9 +125,7 @@ const observations: PublicTable = {
   })),
   key: [],
   refers: [],
-  async *rows(set) {
-    yield* observationRows(set)
-  },
+  ofSet: observationRows,
 }
 
 const gone: PublicTable = {
@@ -154,13 +133,34 @@ const gone: PublicTable = {
   columns: ['id', 'kind', 'deleted_on', 'what', 'into'].map(text),
   key: ['id'],
   refers: [],
-  async *rows(set) {
-    for (const { id, kind, on, what, into } of await set.tombstones()) yield [id, kind, on, what, into]
-  },
+  ofSet: async (set) => (await set.tombstones()).map(({ id, kind, on, what, into }) => [id, kind, on, what, into]),
 }
 
 /** All tables, those that are referred to first. */
 export const PUBLIC_TABLES: readonly PublicTable[] = [records, reports, fields, accounts, incidents, observations, gone]
+
+/**
+ * The rows of all tables in one pass over the records: a record is redacted once, however many tables it stands in. Rows of one table come
+ * in their order, tables by turns.
+ */
+export async function* publicRows(set: PublicSet): AsyncGenerator<readonly [table: PublicTable, rows: readonly Row[]]> {
+  const seen = new Set<string>()
+  for await (const entry of set.records()) {
+    const fresh = entry.reports.filter((r) => !seen.has(r.id))
+    for (const { id } of fresh) seen.add(id)
+    for (const table of PUBLIC_TABLES) {
+      const rows = table.ofEntry?.(table === reports ? { ...entry, reports: fresh } : entry)
+      if (rows?.length) yield [table, rows]
+    }
+  }
+  for (const table of PUBLIC_TABLES) if (table.ofSet) yield [table, [...(await table.ofSet(set))]]
+}
+
+/** An incident as a row of the flat table. */
+export function incidentRow(record: PublicRecord): Row {
+  const row = rowOf(record)
+  return COLUMNS.map((c) => cellOf(row[c]))
+}
 
 function asJson(value: FieldValue | null): string | null {
   return value === null ? null : JSON.stringify(value)

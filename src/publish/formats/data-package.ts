@@ -1,62 +1,13 @@
-import { Zip, ZipDeflate } from 'fflate'
-import { csvLine } from '../csv.ts'
-import type { Format } from '../format.ts'
 import type { PublicSet } from '../public-set.ts'
 import { PUBLIC_TABLES, type PublicTable } from '../public-tables.ts'
 import { toldLines } from '../told-words.ts'
 
-/** Zip files carry a time; it is always this one, so that the same record gives the same bytes. */
-const MTIME = new Date(1980, 0, 1)
-
-/**
- * The whole public record as a Frictionless Data Package in a zip: tables of records, fields, accounts with their passages, reports, series
- * and tombstones, with their schema and foreign keys. `readDataPackage` makes the same records of it again.
- */
-export const dataPackage: Format = {
-  id: 'datapackage',
-  extension: 'datapackage.zip',
-  mediaType: 'application/zip',
-  title: { es: 'Paquete de datos', en: 'Data package' },
-  about: {
-    es: 'Todo el registro público en tablas con su esquema (Frictionless), para archivo y estadística.',
-    en: 'The whole public record in tables with their schema (Frictionless), for archives and statistics.',
-  },
-  async *write(set) {
-    const ready: Uint8Array[] = []
-    const zip = new Zip((error, data) => {
-      if (error) throw error
-      ready.push(data)
-    })
-    for (const table of PUBLIC_TABLES) {
-      const file = opened(zip, `${table.name}.csv`)
-      let text = csvLine(table.columns.map((c) => c.name))
-      for await (const row of table.rows(set)) {
-        text += csvLine(row)
-        if (text.length < 65_536) continue
-        file.push(Buffer.from(text))
-        text = ''
-        yield* ready.splice(0)
-      }
-      file.push(Buffer.from(text), true)
-      yield* ready.splice(0)
-    }
-    for (const [name, text] of [
-      ['datapackage.json', JSON.stringify(descriptor(set), null, 1)],
-      ['README.txt', readme(set)],
-    ] as const) {
-      opened(zip, name).push(Buffer.from(text), true)
-      yield* ready.splice(0)
-    }
-    zip.end()
-    yield* ready.splice(0)
-  },
-}
-
-function opened(zip: Zip, name: string): ZipDeflate {
-  const file = new ZipDeflate(name, { level: 6 })
-  file.mtime = MTIME
-  zip.add(file)
-  return file
+/** What a data package has beside its tables: the description of them (Frictionless) and words for people. */
+export function packageFiles(set: PublicSet): readonly (readonly [name: string, text: string])[] {
+  return [
+    ['datapackage.json', JSON.stringify(descriptor(set), null, 1)],
+    ['README.txt', readme(set)],
+  ]
 }
 
 function descriptor(set: PublicSet): object {

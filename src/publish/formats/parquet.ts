@@ -1,6 +1,6 @@
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer'
 import type { Format } from '../format.ts'
-import { type Cell, type Column, INCIDENT_COLUMNS, PUBLIC_TABLES } from '../public-tables.ts'
+import { type Cell, type Column, INCIDENT_COLUMNS, incidentRow } from '../public-tables.ts'
 
 /** Rows of a row group: what is in memory at a time. */
 const GROUP = 5000
@@ -29,9 +29,8 @@ export const parquet: Format = {
       return taken()
     }
     let rows: (readonly Cell[])[] = []
-    const incidents = PUBLIC_TABLES.find((t) => t.name === 'incidents')!
-    for await (const row of incidents.rows(set)) {
-      rows.push(row)
+    for await (const { record } of set.records('incident')) {
+      rows.push(incidentRow(record))
       if (rows.length < GROUP) continue
       yield await flush(rows)
       rows = []

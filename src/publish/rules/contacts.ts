@@ -1,3 +1,4 @@
+import type { FieldValue } from '../../model/draft.ts'
 import { strings } from '../at-risk.ts'
 import { folded } from '../names.ts'
 import { changePassages, type Rule, replaceValue } from '../opened.ts'
@@ -34,12 +35,13 @@ function isTelephone(text: string): boolean {
   return groups.length === 1 ? digits >= 9 : digits >= 7 && groups.some((g) => g.length >= 4) && !/\d\s{2,}\d/.test(text)
 }
 
+const holdsContact = (value: FieldValue | null) => strings(value).some((t) => withoutContacts(t) !== t)
+
 export const contacts: Rule = {
   name: 'contacts',
   apply: (opened) => {
     for (const [path, field] of [...opened.fields]) {
-      const texts = [field.value, ...field.accounts.map((a) => a.value)].flatMap(strings)
-      if (texts.every((t) => withoutContacts(t) === t)) continue
+      if (!holdsContact(field.value) && !field.accounts.some((a) => a.value !== field.value && holdsContact(a.value))) continue
       replaceValue(opened, path, 'contact', (value) =>
         typeof value === 'string' ? withoutContacts(value) : Array.isArray(value) ? value.map(withoutContacts) : value,
       )
@@ -55,6 +57,7 @@ export const contacts: Rule = {
 export const authors: Rule = {
   name: 'authors',
   apply: (opened, context) => {
+    if (context.authors.size === 0) return
     for (const [path, field] of [...opened.fields]) {
       const texts = [field.rule === 'person' ? field.value : null, ...field.accounts.flatMap((a) => (a.by === 'person' ? [a.value] : []))]
       if (texts.flatMap(strings).some((t) => namesAuthor(t, context.authors))) replaceValue(opened, path, 'author')

@@ -1,17 +1,20 @@
-import type { FieldValue } from '../../model/draft.ts'
 import { isMinor } from '../at-risk.ts'
 import { ageBand } from '../bands.ts'
 import { type Opened, type Rule, replaceValue, rowsOfRecord } from '../opened.ts'
 
-function minors({ record }: Opened): [string, Record<string, FieldValue>][] {
-  return ['victims', 'perpetrators'].flatMap((list) => [...rowsOfRecord(record, list)].filter(([, row]) => isMinor(row)))
+/** Rows (`victims.0.`) of somebody under age. */
+function minors({ record, looked }: Opened): readonly string[] {
+  looked.minors ??= ['victims', 'perpetrators'].flatMap((list) =>
+    [...rowsOfRecord(record, list)].flatMap(([prefix, row]) => (isMinor(row) ? [prefix] : [])),
+  )
+  return looked.minors
 }
 
 /** The school or the work of somebody under age stays (E4). */
 export const minorWork: Rule = {
   name: 'minor-work',
   apply: (opened) => {
-    for (const [row] of minors(opened)) replaceValue(opened, `${row}occupation`, 'minor')
+    for (const row of minors(opened)) replaceValue(opened, `${row}occupation`, 'minor')
   },
 }
 
@@ -19,7 +22,7 @@ export const minorWork: Rule = {
 export const minorAge: Rule = {
   name: 'minor-age',
   apply: (opened) => {
-    for (const [row] of minors(opened)) {
+    for (const row of minors(opened)) {
       replaceValue(opened, `${row}age`, 'minor', (age) => (typeof age === 'number' && age < 18 ? ageBand(age) : age))
     }
     const said = opened.record.kind === 'quote' ? opened.record.fields.age?.value : null

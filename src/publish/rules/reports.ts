@@ -19,8 +19,9 @@ export interface ReportRule {
 export const reportAddress: ReportRule = {
   name: 'report-address',
   apply: (report) => {
-    if (report.url === null || !URL.canParse(report.url)) return { ...report, url: null }
-    const { origin, pathname, protocol } = new URL(report.url)
+    const url = report.url === null ? null : URL.parse(report.url)
+    if (url === null) return { ...report, url: null }
+    const { origin, pathname, protocol } = url
     return { ...report, url: protocol === 'https:' || protocol === 'http:' ? `${origin}${pathname}` : null }
   },
 }
