@@ -4,16 +4,26 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { readBytes } from '../../src/intake/read-bytes.ts'
 import type { Report } from '../../src/model/report.ts'
 
-/** `coded`: rewrites of real reports, kept beside the project. `own`: our invented reports, within it. */
-export type Corpus = 'coded' | 'own'
-export const CORPORA: readonly Corpus[] = ['coded', 'own']
+/** `coded`: rewrites of real reports, kept beside the project. `own` and `fresh`: our invented reports, within it; `fresh` by writers who came later. */
+export type Corpus = 'coded' | 'own' | 'fresh'
+export const CORPORA: readonly Corpus[] = ['coded', 'own', 'fresh']
 
 const SHARED = new URL('../../../shared/coded-reports/', import.meta.url)
-const FOLDERS: Readonly<Record<Corpus, URL>> = { coded: SHARED, own: new URL('own-reports/', import.meta.url) }
+const FOLDERS: Readonly<Record<Corpus, URL>> = {
+  coded: SHARED,
+  own: new URL('own-reports/', import.meta.url),
+  fresh: new URL('fresh-reports/', import.meta.url),
+}
 export const MISSING = '../shared/coded-reports is not here'
 
-/** Odd documents are for developing; even ones are seen through their figures only. */
 export type Half = 'odd' | 'even'
+export const HALVES: readonly Half[] = ['odd', 'even']
+
+/** Is this half a check, seen through its figures only? What is no check is for developing. */
+export function isCheck(corpus: Corpus, half: Half): boolean {
+  return corpus === 'fresh' || (corpus === 'coded' && half === 'even')
+}
+
 export type Form = 'text' | 'html' | 'pdf'
 
 export interface CodedText {
