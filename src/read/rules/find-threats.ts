@@ -11,56 +11,85 @@ const REACH = 16
 
 /**
  * Finds threats that come as a thing: a note, a banner, a call, a message, a graffiti with a word of menace near it ("a sign warning …",
- * "dejaron un cartel dirigido a …"). The act hangs on the thing; verbs of threatening are found with the other acts.
+ * "dejaron un cartel dirigido a …"), or whose quoted words menace ("un cartón en el que se leía «paguen»"). The act hangs on the thing;
+ * verbs of threatening are found with the other acts.
  */
 export function findThreats(analysis: Analysis, marks: Marks): Act[] {
   const table = phrases(analysis.language, 'channels')
   const acts: Act[] = []
   for (const sentence of analysis.sentences) {
     const found = table.findAll(analysis.tokens, sentence.first, sentence.last)
-    if (found.length < 2) continue
-    if (found.some((m) => m.concepts.some((c) => c.id === 'denial'))) continue
-    const menaces = found.filter((m) => m.concepts.some((c) => c.id === 'menace'))
-    if (!menaces.length) {
-      const act = leftWithWords(analysis, marks, sentence, found)
-      if (act) acts.push(act)
-      continue
-    }
-    const thing = found.find((m) => channelOf(m) !== null && menaces.some((w) => w !== m && Math.abs(w.first - m.first) <= REACH))
-    if (!thing || analysis.noise[thing.first]) continue
-    const word = menaces.find((w) => w !== thing && Math.abs(w.first - thing.first) <= REACH)
-    const act: Act = {
-      ...bare(analysis, marks, thing.first, thing.last, 'noun', 'threaten'),
-      another: marks.has(thing.first - 1, 'another') || marks.has(thing.first - 1, 'indefinite'),
-      channel: channelOf(thing) ?? 'message',
-      menace: word?.last ?? null,
-      definite: marks.has(thing.first - 1, 'definite'),
-    }
-    acts.push(act)
+    if (found.length < 2 || found.some((m) => says(m, 'denial'))) continue
+    const things = found.filter((m) => channelOf(m) !== null && !analysis.noise[m.first] && !isGroupName(analysis, m))
+    const act = things.length
+      ? (withMenace(analysis, marks, things, found) ?? leftWithWords(analysis, marks, sentence, things, found))
+      : null
+    if (act) acts.push(act)
   }
   return acts
+}
+
+function says(match: PhraseMatch, cue: string): boolean {
+  return match.concepts.some((c) => c.id === cue)
+}
+
+// "Cártel Jalisco Nueva Generación": no banner ("cartel").
+function isGroupName(analysis: Analysis, thing: PhraseMatch): boolean {
+  return analysis.groups.some((g) => g.first <= thing.first && thing.last <= g.last)
+}
+
+function withMenace(analysis: Analysis, marks: Marks, things: readonly PhraseMatch[], found: readonly PhraseMatch[]): Act | null {
+  const menaces = found.filter((m) => says(m, 'menace'))
+  const near = (thing: PhraseMatch) => menaces.find((w) => w !== thing && Math.abs(w.first - thing.first) <= REACH)
+  const thing = things.find(near)
+  if (!thing) return null
+  return {
+    ...bare(analysis, marks, thing.first, thing.last, 'noun', 'threaten'),
+    another: marks.has(thing.first - 1, 'another') || marks.has(thing.first - 1, 'indefinite'),
+    channel: channelOf(thing),
+    menace: near(thing)?.last ?? null,
+    definite: marks.has(thing.first - 1, 'definite'),
+  }
 }
 
 const WRITTEN = new Set(['note', 'graffiti', 'banner'])
 const QUOTES = new Set(['"', '“', '«', '‘', "'"])
 
 /** "Dejaron una hoja que decía «por sapa»", "en el muro habían escrito «sabemos tus horarios»": words left for somebody to find are a threat. */
-function leftWithWords(analysis: Analysis, marks: Marks, sentence: Sentence, found: readonly PhraseMatch[]): Act | null {
-  const thing = found.find((m) => WRITTEN.has(channelOf(m) ?? '') && !analysis.noise[m.first])
-  const channel = thing && channelOf(thing)
-  if (thing && channel && found.some((m) => m.concepts.some((c) => c.id === 'beside_body')))
-    return { ...bare(analysis, marks, thing.first, thing.last, 'noun', 'threaten'), channel }
-  if (!thing || !channel || !found.some((m) => m !== thing && m.concepts.some((c) => c.id === 'left'))) return null
-  for (let i = thing.last; i < Math.min(sentence.last, thing.last + REACH); i++) {
-    if (!QUOTES.has(analysis.tokens[i]!.text)) continue
-    const act = bare(analysis, marks, thing.first, thing.last, 'noun', 'threaten')
-    return { ...act, channel, menace: i, definite: marks.has(thing.first - 1, 'definite') }
+function leftWithWords(
+  analysis: Analysis,
+  marks: Marks,
+  sentence: Sentence,
+  things: readonly PhraseMatch[],
+  found: readonly PhraseMatch[],
+): Act | null {
+  const thing = things.find((m) => WRITTEN.has(channelOf(m) ?? ''))
+  if (thing && found.some((m) => says(m, 'beside_body')))
+    return { ...bare(analysis, marks, thing.first, thing.last, 'noun', 'threaten'), channel: channelOf(thing) }
+  const said = thing ?? things[0]!
+  const left = found.some((m) => m !== said && says(m, 'left'))
+  const quote = quoteAfter(analysis, sentence, said)
+  if (quote === null || !left || !(thing || menaces(found, quote))) return null
+  return {
+    ...bare(analysis, marks, said.first, said.last, 'noun', 'threaten'),
+    channel: channelOf(said),
+    menace: quote,
+    definite: marks.has(said.first - 1, 'definite'),
   }
+}
+
+/** Where the words that a thing carries begin, or null when no quotation follows it. */
+function quoteAfter(analysis: Analysis, sentence: Sentence, thing: PhraseMatch): number | null {
+  for (let i = thing.last; i < Math.min(sentence.last, thing.last + REACH); i++) if (QUOTES.has(analysis.tokens[i]!.text)) return i
   return null
 }
 
+function menaces(found: readonly PhraseMatch[], from: number): boolean {
+  return found.some((m) => m.first >= from && says(m, 'menacing'))
+}
+
 /** Concepts of the lexicon that are no channel. */
-const CUES = new Set(['menace', 'left', 'beside_body', 'denial'])
+const CUES = new Set(['menace', 'menacing', 'left', 'beside_body', 'denial'])
 
 function channelOf(match: PhraseMatch): string | null {
   return match.concepts.find((c) => !CUES.has(c.id))?.id ?? null
