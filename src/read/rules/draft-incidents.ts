@@ -6,6 +6,7 @@ import { Marks } from './act-table.ts'
 import type { Blamed } from './blame-site.ts'
 import { sayVictims } from './draft-victims.ts'
 import { findActs } from './find-acts.ts'
+import { type Befallen, findBefallen } from './find-befallen.ts'
 import { findBlamed } from './find-blamed.ts'
 import { colonLists, findCasualties } from './find-casualties.ts'
 import { findTargets } from './find-targets.ts'
@@ -21,7 +22,6 @@ import { blameBySketch, perpetratorsOf } from './resolve-perpetrators.ts'
 import { dateOf, mainPlace, settingOf } from './resolve-setting.ts'
 import { castOf } from './scene.ts'
 import type { Sketch } from './sketch.ts'
-import { victimsByTopic } from './victim-by-topic.ts'
 
 /** What told longer ago than this is history, not news. */
 const HISTORY_YEARS = 25
@@ -34,8 +34,9 @@ export function draftIncidents(analysis: Analysis): DraftBuilder[] {
   const sketches = gatherIncidents(analysis, acts)
   const main = mainPlace(analysis)
   const blamed = blameBySketch(analysis, sketches, findBlamed(analysis, marks, acts))
+  const befallen = findBefallen(analysis, sketches, [...blamed.values()].flat())
   const drafted = sketches.flatMap((sketch) => {
-    const builder = draftOf(analysis, marks, sketch, main, blamed, sketches)
+    const builder = draftOf(analysis, marks, sketch, main, blamed, befallen, sketches)
     return builder ? [{ sketch, builder }] : []
   })
   return [...campaigns(analysis, drafted), ...drafted.map((d) => d.builder)]
@@ -108,15 +109,14 @@ function draftOf(
   sketch: Sketch,
   main: PlaceMention | null,
   blamed: ReadonlyMap<Sketch, readonly Blamed[]>,
+  befallen: Befallen,
   all: readonly Sketch[],
 ): DraftBuilder | null {
   const head = analysis.sentences[sketch.founding.sentence]!
   const first = sketch === all[0]
   const builder = new DraftBuilder(analysis.report, 'incident', head)
-  const told = withoutAttackers(analysis, withNames(analysis, marks, sufferersOf(analysis, sketch)))
-  const taken = tollOf(sketch, 'kidnapped', told)
-  const toll = tollOf(sketch, 'killed', told) ?? taken
-  const people = victimsByTopic(analysis, sketch, told, toll?.count.best ?? null, all, [...blamed.values()].flat())
+  const people = withoutAttackers(analysis, withNames(analysis, marks, sufferersOf(analysis, sketch, befallen)))
+  const taken = tollOf(sketch, 'kidnapped', people)
   const killed = tollOf(sketch, 'killed', people)
   const injured = tollOf(sketch, 'injured', people)
   const date = dateOf(analysis, sketch, first, all)

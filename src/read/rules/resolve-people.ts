@@ -4,6 +4,7 @@ import type { Analysis, PersonMention } from '../analysis.ts'
 import type { Act } from './act.ts'
 import { ACT_KINDS } from './act-kinds.ts'
 import { type Marks, phrases } from './act-table.ts'
+import type { Befallen } from './find-befallen.ts'
 import { foldSufferers } from './fold-sufferers.ts'
 import type { Sketch } from './sketch.ts'
 
@@ -16,17 +17,19 @@ export interface Sufferer {
 const WORST: readonly Harm[] = ['unharmed', 'threatened', 'displaced', 'injured', 'disappeared', 'kidnapped', 'died_later', 'killed']
 
 /** The people an incident harmed, one row an entity; somebody hurt who then died is `died_later` when the death has a day of its own. */
-export function sufferersOf(analysis: Analysis, sketch: Sketch): Sufferer[] {
+export function sufferersOf(analysis: Analysis, sketch: Sketch, befallen: Befallen): Sufferer[] {
   const rows = new Map<number, Sufferer>()
   for (const act of sketch.acts) {
     const harm = harmOf(act)
     if (!harm) continue
     for (const person of act.patients) {
+      if (befallen.spared.has(person.entity)) continue
       const known = rows.get(person.entity)
       const worse = !known || WORST.indexOf(harm) > WORST.indexOf(known.harm)
       if (worse) rows.set(person.entity, { person: known?.person ?? person, harm })
     }
   }
+  for (const s of befallen.bySketch.get(sketch) ?? []) if (!rows.has(s.person.entity)) rows.set(s.person.entity, s)
   for (const { person, harm } of [...rows.values()])
     if (person.count.best !== 1)
       for (const member of membersOf(analysis, person)) if (!rows.has(member.entity)) rows.set(member.entity, { person: member, harm })

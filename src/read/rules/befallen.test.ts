@@ -1,0 +1,49 @@
+import { expect, it } from 'vitest'
+import { rowsOf } from '../../model/draft.ts'
+import { reportFrom } from '../engine.suite.ts'
+import { readReport } from '../read.ts'
+import { rules } from './index.ts'
+
+type Case = readonly [language: 'es' | 'en' | 'pt', text: string, victims: readonly string[]]
+
+const CASES: readonly Case[] = [
+  // Named far from the verb, in hospital.
+  [
+    'es',
+    'Dos sicarios balearon el lunes un bar de Quevedo. El cantinero, Ramiro Ayoví, de 34 años, perdió un ojo y sigue internado.',
+    ['Ramiro Ayoví'],
+  ],
+  ['en', 'Gunmen shot up a bar in Quevedo on Monday. The barman, Ronald Whyte, 34, lost an eye and is in hospital.', ['Ronald Whyte']],
+  [
+    'pt',
+    'Homens atiraram na segunda-feira contra um bar em Sobral. O garçom Ronaldo Peixoto, de 34 anos, perdeu um olho e segue internado.',
+    ['Ronaldo Peixoto'],
+  ],
+  // What somebody was doing, and no verb of violence.
+  ['es', 'Un hombre fue asesinado a tiros el martes en Cali. Bruno Salas, de 52 años, volvía a su casa.', ['Bruno Salas']],
+  ['en', 'A man was shot dead on Tuesday in Cali. Bruno Salas, 52, was walking home.', ['Bruno Salas']],
+  // A burial names the dead.
+  [
+    'es',
+    'Pistoleros atacaron el domingo una barbería de Durán y mataron a un joven. Cientos acompañaron ayer el féretro de Elio Mero, de 26 años.',
+    ['Elio Mero'],
+  ],
+  [
+    'en',
+    'Gunmen attacked a barber shop in Durán on Sunday and killed a young man. Hundreds followed the coffin of Elio Mero, 26, yesterday.',
+    ['Elio Mero'],
+  ],
+  // Who speaks, holds an office or is accused is none.
+  [
+    'es',
+    'Un hombre fue asesinado el lunes en Cali. El comandante Raúl Ortega informó que Pedro Luna, de 30 años, fue detenido como presunto autor.',
+    [],
+  ],
+  ['en', 'A man was killed in Cali on Monday. Commander Ralph Osborne said that Peter Lowe, 30, was arrested as the alleged gunman.', []],
+]
+
+it.each(CASES)('%s: %s', async (language, text, victims) => {
+  const { drafts } = await readReport(reportFrom(text, { language, published: '2024-05-15' }), [rules], { home: [] })
+  const named = drafts.filter((d) => d.kind === 'incident').flatMap((d) => rowsOf(d, 'victims').flatMap((v) => v.name ?? []))
+  expect([...new Set(named)]).toEqual(victims)
+})

@@ -1,0 +1,154 @@
+import { readFileSync } from 'node:fs'
+import type { Harm } from '../../model/codes.ts'
+import type { Analysis, Entity, PersonMention } from '../analysis.ts'
+import type { Act } from './act.ts'
+import { harmTo } from './act-kinds.ts'
+import { signsOfVictim, type Telling } from './befallen-signs.ts'
+import type { Blamed } from './blame-site.ts'
+import type { Sufferer } from './resolve-people.ts'
+import type { Sketch } from './sketch.ts'
+
+interface Weights {
+  readonly bias: number
+  readonly weights: Readonly<Record<string, number>>
+}
+
+let loaded: Weights | null = null
+
+function weights(): Weights {
+  loaded ??= JSON.parse(readFileSync(new URL('../../../data/models/befallen.json', import.meta.url), 'utf8')) as Weights
+  return loaded
+}
+
+/** The named people of a report who are told of as victims, by incident, and those whom an act seems to reach but who are none. */
+export interface Befallen {
+  readonly bySketch: ReadonlyMap<Sketch, readonly Sufferer[]>
+  readonly spared: ReadonlySet<number>
+}
+
+/** Below this an act that seems to befall somebody is not believed: a spokesman beside a verb, an accused. */
+const SPARED = -1.5
+
+/**
+ * Whom a report tells of as a victim by name, wherever it says so ("X, de 52 años, volvía a su casa", "X lost a foot"), and in which of its
+ * incidents: the nearest told in the sentence, before it, or the first. Whether somebody is a victim is a weighted sum of signs
+ * (`signsOfVictim`) with weights learnt from coded reports (`scripts/train-befallen.ts`): a logistic score, above zero is yes.
+ */
+export function findBefallen(analysis: Analysis, sketches: readonly Sketch[], blamed: readonly Blamed[]): Befallen {
+  const telling = tellingOf(analysis, sketches, blamed)
+  const bySketch = new Map<Sketch, Sufferer[]>()
+  const spared = new Set<number>()
+  const known = new Set(sketches.flatMap((s) => [...s.entities]))
+  const deeds = sketches.filter((s) => !STATE.has(s.founding.act))
+  const owners = new Map(deeds.flatMap((s) => s.acts.map((a) => [a, s] as const)))
+  const first = deeds[0]
+  for (const entity of namedPeople(telling)) {
+    const signs = signsOfVictim(telling, entity)
+    const score = scoreOf(signs)
+    if (known.has(entity.index)) {
+      if (score < SPARED) spared.add(entity.index)
+    } else if (score > 0) {
+      const at = placeOf(telling, owners, first, entity)
+      if (!at) continue
+      const list = bySketch.get(at.sketch) ?? bySketch.set(at.sketch, []).get(at.sketch)!
+      list.push({ person: at.person, harm: harmOf(signs, at.sketch) })
+    }
+  }
+  return { bySketch, spared }
+}
+
+function scoreOf(signs: ReadonlySet<string>): number {
+  const { bias, weights: by } = weights()
+  let sum = bias
+  for (const sign of signs) sum += by[sign] ?? 0
+  return sum
+}
+
+/** A report as the signs of a victim look at it. */
+export function tellingOf(analysis: Analysis, sketches: readonly Sketch[], blamed: readonly Blamed[]): Telling {
+  const row = analysis.people
+    .filter((p) => p.count.best === 1 && !analysis.sentences[p.sentence]!.title && !analysis.noise[p.first])
+    .sort((a, b) => a.first - b.first)
+  const mentions = new Map<number, PersonMention[]>()
+  for (const p of row) (mentions.get(p.entity) ?? mentions.set(p.entity, []).get(p.entity)!).push(p)
+  const acts = sketches.flatMap((s) => s.acts).sort((a, b) => a.first - b.first)
+  const suffered = new Map<number, Act[]>()
+  for (const act of acts) for (const p of act.patients) (suffered.get(p.entity) ?? suffered.set(p.entity, []).get(p.entity)!).push(act)
+  return {
+    analysis,
+    row,
+    mentions,
+    acts,
+    suffered,
+    doers: new Set(acts.flatMap((a) => a.agents.map((p) => p.entity))),
+    opening: analysis.sentences.find((s) => !s.title)?.index ?? 0,
+    blamed: new Set(blamed.map((b) => b.entity)),
+    charged: new Set(blamed.filter((b) => b.charged).map((b) => b.entity)),
+    speakers: new Set(analysis.quotes.flatMap((q) => (q.speaker === null ? [] : [q.speaker]))),
+  }
+}
+
+/** Everybody with a name outside headlines, in no order that matters. */
+export function namedPeople({ analysis, mentions }: Telling): Entity[] {
+  return [...mentions].flatMap(([index, list]) => {
+    const entity = analysis.entities[index]!
+    return entity.kind === 'person' && entity.name !== null && list.some((m) => m.name !== null) ? [entity] : []
+  })
+}
+
+const STATE = new Set(['arrest', 'seize'])
+/** How many sentences back an incident told may still be the one. */
+const BACK = 4
+
+// The incident told nearest: in the sentence of a mention, else in those before it, else in the one after, else the first.
+function placeOf(
+  t: Telling,
+  owners: ReadonlyMap<Act, Sketch>,
+  first: Sketch | undefined,
+  entity: Entity,
+): { sketch: Sketch; person: PersonMention } | null {
+  const named = t.mentions.get(entity.index)!.filter((m) => m.name !== null)
+  let best: { sketch: Sketch; person: PersonMention; cost: number } | null = null
+  for (const person of named.slice(0, 4)) {
+    const at = lowerBound(t.acts, person.first)
+    for (let i = Math.max(0, at - 12); i < Math.min(t.acts.length, at + 6); i++) {
+      const sketch = owners.get(t.acts[i]!)
+      const cost = sketch ? costOf(t.acts[i]!, person) : Number.POSITIVE_INFINITY
+      if (sketch && cost < (best?.cost ?? BACK + 1)) best = { sketch, person, cost }
+    }
+  }
+  if (best) return best
+  return first ? { sketch: first, person: named[0]! } : null
+}
+
+function costOf(act: Act, person: PersonMention): number {
+  const sentences = person.sentence - act.sentence
+  const away = Math.max(act.first - person.last, person.first - act.last, 0) / 1000
+  return (sentences < 0 ? 1.5 - sentences : sentences) + away + (harmTo(act) === null ? 0.2 : 0)
+}
+
+const DEAD = ['dead before right', 'dead after near', 'suffers killed', 'killed before near', 'dead after']
+const HURT = ['hurt after near', 'hurt before right', 'hurt after', 'injured after near']
+
+// What the nearest words say; else what befell the others of the incident.
+function harmOf(signs: ReadonlySet<string>, sketch: Sketch): Harm {
+  if (signs.has('unhurt after near')) return 'unharmed'
+  const dead = DEAD.findIndex((s) => signs.has(s))
+  const hurt = HURT.findIndex((s) => signs.has(s))
+  if (hurt >= 0 && (dead < 0 || dead > 1)) return 'injured'
+  if (dead >= 0 || sketch.acts.some((a) => (a.killed?.best ?? 0) > 0 || a.act === 'kill' || a.act === 'die')) return 'killed'
+  if (sketch.founding.act === 'kidnap' || sketch.founding.act === 'hostage') return 'kidnapped'
+  if (sketch.founding.act === 'threaten' || sketch.founding.act === 'extort') return 'threatened'
+  return sketch.acts.some((a) => a.injured !== null || a.act === 'shoot' || a.act === 'wound') ? 'injured' : 'unharmed'
+}
+
+function lowerBound(list: readonly Act[], token: number): number {
+  let low = 0
+  let high = list.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (list[middle]!.first < token) low = middle + 1
+    else high = middle
+  }
+  return low
+}
