@@ -4,8 +4,19 @@ import type { Command } from 'commander'
 import { Option } from 'commander'
 import { Fault } from '../model/fault.ts'
 import { sayProblem } from '../model/series-problems.ts'
+import type { SeriesView } from '../serve/series-api.ts'
 import { seriesList, seriesView } from '../serve/series-views.ts'
-import { CHART_FORMS, type ChartForm, composeChart, PICK_RULES, type PickRule, SERIES_WAYS, type SeriesWay } from '../workbench/charting.ts'
+import {
+  CHART_FORMS,
+  type ChartForm,
+  composeChart,
+  PICK_RULES,
+  type PickRule,
+  SERIES_QUESTIONS,
+  SERIES_WAYS,
+  type SeriesQuestion,
+  type SeriesWay,
+} from '../workbench/charting.ts'
 import { pathsOf, readSettings } from '../workbench/config.ts'
 import { checkSeriesFile, type ProjectSeries, readProjectSeries } from '../workbench/project-series.ts'
 import { messages, print, say, visible } from './print.ts'
@@ -21,6 +32,15 @@ export function seriesCommands(cotejo: Command): void {
     new Option('--as <way>', say({ es: 'cifras, tasa, ocupación, cambio, índice', en: 'figures, rate, occupancy, change, index' }))
       .choices(SERIES_WAYS)
       .default('figures')
+  const ask = () =>
+    new Option(
+      '--ask <question>',
+      say({
+        es: 'preguntar por la tendencia, un pico, un escalón, un quiebre o cuándo superó su límite',
+        en: 'ask about the trend, a spike, a step, a break, or when it passed its limit',
+      }),
+    ).choices(SERIES_QUESTIONS)
+  const at = say({ es: 'período del pico o del escalón, dicho de antemano', en: 'period of the spike or step, named beforehand' })
   const from = say({ es: 'fuente o quien cuenta, para one_source', en: 'source or counter, for one_source' })
   series
     .command('list')
@@ -35,6 +55,8 @@ export function seriesCommands(cotejo: Command): void {
     .addOption(rule())
     .addOption(way())
     .option('--from <source>', from)
+    .addOption(ask())
+    .option('--at <period>', at)
     .option('--json')
     .description(say({ es: 'Muestra una serie: cada cifra con su fuente', en: 'Shows a series: each figure with its source' }))
     .action(show)
@@ -52,6 +74,8 @@ export function seriesCommands(cotejo: Command): void {
     .addOption(rule())
     .addOption(way())
     .option('--from <source>', from)
+    .addOption(ask())
+    .option('--at <period>', at)
     .addOption(
       new Option('--form <form>', say({ es: 'en el tiempo, múltiplos, pendiente', en: 'over time, multiples, slope' }))
         .choices(CHART_FORMS)
@@ -98,14 +122,18 @@ interface ShowOptions {
   readonly rule: PickRule
   readonly as: SeriesWay
   readonly from?: string
+  readonly ask?: SeriesQuestion
+  readonly at?: string
   readonly json?: true
 }
 
-async function show(folder: string, id: string, { rule, from, as: way, json }: ShowOptions): Promise<void> {
-  const view = seriesView(await load(folder), id, { rule, from, way })
+async function show(folder: string, id: string, { rule, from, as: way, ask, at, json }: ShowOptions): Promise<void> {
+  const view = seriesView(await load(folder), id, { rule, from, way, ask, at })
   if (json) return print(JSON.stringify(view))
   const sources = new Map(view.sources.map((s) => [s.id, s]))
   print(visible(say(view.findings[0] ?? view.name)))
+  for (const refusal of view.refusals) print(visible(say(refusal)))
+  if (view.answer) tell(view.answer)
   print(visible(`${say(view.name)}, ${view.series.place} (${say(view.unitWords)})`))
   if (view.series.definition) print(visible(say(view.series.definition)))
   print(say(view.ruleWords))
@@ -116,6 +144,11 @@ async function show(folder: string, id: string, { rule, from, as: way, json }: S
       line(period, i === chosen ? '*' : ' ', o.value, source?.publisher ?? o.source, o.vintage ?? source?.date ?? '', o.note ?? '')
     }
   }
+}
+
+/** An answer, a sentence a line: what was found, why not more, what to bear in mind. */
+function tell({ facts, refusals, warnings }: NonNullable<SeriesView['answer']>): void {
+  for (const sentence of [...facts, ...refusals, ...warnings]) print(visible(`– ${say(sentence)}`))
 }
 
 async function check(file: string, options: { map?: string; json?: true }): Promise<void> {
@@ -144,7 +177,7 @@ async function chart(
   const width = Number(options.width)
   if (!Number.isInteger(width) || width < 280 || width > 2400)
     throw new Fault('usage', { found: `--width ${options.width}`, expected: '280–2400' })
-  const { rule, from, as: way } = options
+  const { rule, from, as: way, ask, at } = options
   const composed = composeChart(await load(folder), id, {
     language: messages(),
     rule,
@@ -152,6 +185,8 @@ async function chart(
     form: options.form,
     measures: options.measures === true,
     ...(from === undefined ? {} : { from }),
+    ...(ask === undefined ? {} : { ask }),
+    ...(at === undefined ? {} : { at }),
   })
   const written = { '.svg': () => composed.draw({ width, paint: 'file' }).svg, '.html': composed.page, '.csv': composed.csv }[
     extname(options.out).toLowerCase()

@@ -2,13 +2,8 @@ import type { Figure, Finding } from '../model/finding.ts'
 import { byTime, follows, lengthOf, likePeriod } from '../model/period.ts'
 import type { Series, SeriesPoint } from '../model/series.ts'
 import { rateRatio } from '../stats/rate-ratio.ts'
+import { heldAgainst, type PickedSeries, reachOf } from './crossing.ts'
 import { countsWholeThings } from './gather.ts'
-
-/** A series with the points a rule picked of it. */
-export interface PickedSeries {
-  readonly series: Series
-  readonly points: readonly SeriesPoint[]
-}
 
 /** Fewer known figures than this have no "lowest" worth a headline. */
 const LEAST_FOR_EXTREME = 5
@@ -41,34 +36,21 @@ function figureOf({ period, chosen }: SeriesPoint): Figure {
   return { period, value: chosen?.value ?? 0 }
 }
 
-/** Lowest and highest figure in print for a period. */
-function reachOf({ figures }: SeriesPoint): { low: number; high: number } {
-  const values = figures.map((o) => o.value ?? 0)
-  return { low: Math.min(...values), high: Math.max(...values) }
-}
-
 function overLimit(points: readonly SeriesPoint[], limits: readonly SeriesPoint[]): Finding | null {
-  const limitAt = new Map(limits.flatMap((l) => (l.chosen ? [[l.period, l] as const] : [])))
-  const both = points.flatMap((point) => {
-    const limit = limitAt.get(point.period)
-    return point.chosen && limit
-      ? [{ point, limit, over: reachOf(point).low > reachOf(limit).high, under: reachOf(point).high <= reachOf(limit).low }]
-      : []
-  })
+  const both = heldAgainst(points, limits)
   const last = both.at(-1)
   if (!last) return null
   let start = both.length
-  while (start > 0 && both[start - 1]!.over && (start === both.length || follows(both[start - 1]!.point.period, both[start]!.point.period)))
-    start--
+  while (start > 0 && both[start - 1]!.over && (start === both.length || follows(both[start - 1]!.period, both[start]!.period))) start--
   // A crossing is seen only where the period right before is known not to be over.
   const before = both[start - 1]
-  const crossed = start < both.length && before?.under === true && follows(before.point.period, both[start]!.point.period)
+  const crossed = start < both.length && before?.under === true && follows(before.period, both[start]!.period)
   return {
     kind: 'limit',
-    known: both.map((b) => b.point.period),
-    over: both.filter((b) => b.over).map((b) => b.point.period),
-    since: crossed ? both[start]!.point.period : null,
-    latest: { period: last.point.period, value: last.point.chosen?.value ?? 0, limit: last.limit.chosen?.value ?? 0 },
+    known: both.map((b) => b.period),
+    over: both.filter((b) => b.over).map((b) => b.period),
+    since: crossed ? both[start]!.period : null,
+    latest: { period: last.period, value: last.value, limit: last.limit },
   }
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Observation, Series } from '../model/series.ts'
-import type { PickedSeries } from './findings.ts'
+import type { PickedSeries } from './crossing.ts'
 import { findingsIn } from './findings.ts'
 import { changesOf, indexOf, occupancyOf, rateOf } from './measures.ts'
 import { pickPoints } from './pick.ts'

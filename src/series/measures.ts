@@ -2,7 +2,7 @@ import { lengthOf, likePeriod } from '../model/period.ts'
 import type { Observation, SeriesPoint } from '../model/series.ts'
 import type { Notice } from '../model/study.ts'
 import { garwood } from '../stats/poisson-interval.ts'
-import type { PickedSeries } from './findings.ts'
+import type { PickedSeries } from './crossing.ts'
 import { countsWholeThings } from './gather.ts'
 
 /** Another way to look at the figures of a series. */

@@ -8,6 +8,9 @@ const Rule = z.enum(['marked', 'newest', 'one_source', 'lowest', 'highest'])
 
 const Way = z.enum(['figures', 'rate', 'occupancy', 'change', 'index'])
 
+/** What can be asked of the course of a series. */
+const Ask = z.enum(['trend', 'spike', 'step', 'break', 'crossing'])
+
 export const SeriesRow = Series.omit({ observations: true, breaks: true, definition: true }).extend({
   name: Bilingual,
   unitWords: Bilingual,
@@ -57,6 +60,10 @@ export const SeriesView = z.object({
   way: Way,
   /** Why the figures cannot be looked at this way; they are shown as they are. */
   refusals: z.array(Bilingual),
+  /** What was asked of the figures, and the answer: the strongest fact first, why there is no more, what to bear in mind. */
+  answer: z
+    .object({ ask: Ask, at: z.string().nullable(), facts: z.array(Bilingual), refusals: z.array(Bilingual), warnings: z.array(Bilingual) })
+    .nullable(),
   points: z.array(SeriesPointView),
   sources: z.array(SeriesSource),
   /** Series of the same indicator and length of period in other places, to lay beside. */
@@ -70,6 +77,9 @@ export const SeriesQuery = z.object({
   rule: Rule.default('marked'),
   from: z.string().optional(),
   way: Way.default('figures'),
+  ask: Ask.optional(),
+  /** The period a spike or a step is asked about. */
+  at: z.string().optional(),
 })
 export const ChartQuery = SeriesQuery.extend({
   lang: z.enum(['es', 'en']).default('es'),

@@ -1,6 +1,6 @@
 import type { HomePlace } from '../model/project.ts'
 import { sayNotice } from '../model/say-notice.ts'
-import type { Series } from '../model/series.ts'
+import type { Bilingual, Series } from '../model/series.ts'
 import { SERIES_PROBLEMS, sayProblem } from '../model/series-problems.ts'
 import {
   type ComposedChart,
@@ -10,6 +10,7 @@ import {
   nameOf,
   type PickRule,
   RULE_WORDS,
+  type SeriesQuestion,
   type SeriesWay,
   unitWords,
 } from '../workbench/charting.ts'
@@ -63,10 +64,18 @@ export function fileRow({ file, rows, series, problems, fault, mappable }: Serie
 export function seriesView(
   project: ProjectSeries,
   id: string,
-  asked: { rule: PickRule; from?: string | undefined; way?: SeriesWay },
+  asked: { rule: PickRule; from?: string | undefined; way?: SeriesWay; ask?: SeriesQuestion | undefined; at?: string | undefined },
 ): SeriesView {
-  const { rule, from, way = 'figures' } = asked
-  const composed = composeChart(project, id, { language: 'es', rule, way, measures: false, ...(from === undefined ? {} : { from }) })
+  const { rule, from, way = 'figures', ask, at } = asked
+  const composed = composeChart(project, id, {
+    language: 'es',
+    rule,
+    way,
+    measures: false,
+    ...(from === undefined ? {} : { from }),
+    ...(ask === undefined ? {} : { ask }),
+    ...(at === undefined ? {} : { at }),
+  })
   const { observations, ...series } = composed.series
   const used = new Set(observations.map((o) => o.source))
   return {
@@ -79,11 +88,19 @@ export function seriesView(
     ruleWords: RULE_WORDS[rule],
     way,
     refusals: composed.refusals.map((r) => ({ es: sayNotice(r, 'es'), en: sayNotice(r, 'en') })),
+    answer: ask && composed.answer ? { ask, at: at ?? null, ...inBoth(composed.answer) } : null,
     points: pointsOf(composed),
     sources: [...project.sources.values()].filter((s) => used.has(s.id)),
     kin: kinOf(project, composed.series).map((s) => ({ id: s.id, place: s.place })),
     counters: [...new Set(observations.flatMap((o) => o.counter ?? []))],
   }
+}
+
+/** Sentences of an answer, each with its twin. */
+function inBoth(said: NonNullable<ComposedChart['answer']>) {
+  const [es, en] = [said('es'), said('en')]
+  const pair = (part: 'facts' | 'refusals' | 'warnings'): Bilingual[] => es[part].map((line, i) => ({ es: line, en: en[part][i] ?? '' }))
+  return { facts: pair('facts'), refusals: pair('refusals'), warnings: pair('warnings') }
 }
 
 function pointsOf({ series, points }: ComposedChart): SeriesView['points'] {

@@ -1,19 +1,23 @@
 import { Fault, type MessageLanguage } from '../model/fault.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Bilingual, Series, SeriesPoint } from '../model/series.ts'
+import type { SeriesAnswer } from '../model/series-answer.ts'
 import type { Notice } from '../model/study.ts'
+import { type SaidAnswer, sayAnswer } from '../publish/charts/answer-words.ts'
 import type { ChartLook, Drawing } from '../publish/charts/chart.ts'
 import { chartPage } from '../publish/charts/chart-page.ts'
 import { headline } from '../publish/charts/headline.ts'
-import { type ChartedSeries, seriesChart } from '../publish/charts/series-chart.ts'
+import { type ChartedSeries, namesIn, seriesChart } from '../publish/charts/series-chart.ts'
 import { drawSlopeChart, slopeOf } from '../publish/charts/slope-chart.ts'
 import { drawSmallMultiples } from '../publish/charts/small-multiples.ts'
 import { drawTimeChart } from '../publish/charts/time-chart.ts'
 import { unitIn } from '../publish/charts/units.ts'
 import { seriesCsv } from '../publish/series-table.ts'
-import { findingsIn, type PickedSeries } from '../series/findings.ts'
+import type { PickedSeries } from '../series/crossing.ts'
+import { findingsIn } from '../series/findings.ts'
 import { changesOf, type DerivedSeries, figuresOf, indexOf, occupancyOf, rateOf, SERIES_WAYS, type SeriesWay } from '../series/measures.ts'
 import { PICK_RULES, type PickRule, pickPoints } from '../series/pick.ts'
+import { askSeries, SERIES_QUESTIONS, type SeriesQuestion } from './asking.ts'
 import { loadCodebook } from './codebook.ts'
 import { loadIndicators } from './indicators.ts'
 import type { ProjectSeries } from './project-series.ts'
@@ -31,6 +35,9 @@ export interface ChartOptions {
   readonly way?: SeriesWay
   /** Over time; each place on paper of its own; or first and last period beside each other. The last two take all places that are alike. */
   readonly form?: ChartForm
+  /** A question put to the figures; its answer becomes the title. `at`: the period a spike or a step is asked about. */
+  readonly ask?: SeriesQuestion
+  readonly at?: string
 }
 
 export const CHART_FORMS = ['time', 'multiples', 'slope'] as const
@@ -44,6 +51,8 @@ export interface ComposedChart {
   readonly title: string
   /** Why the figures cannot be looked at this way; then they are drawn as they are. */
   readonly refusals: readonly Notice[]
+  /** What was asked of the figures, in words; null where nothing was. */
+  readonly answer: ((language: MessageLanguage) => SaidAnswer) | null
   readonly draw: (look: ChartLook) => Drawing
   /** The chart as a page that stands alone, with the table of its figures. */
   readonly page: () => string
@@ -54,7 +63,7 @@ export interface ComposedChart {
 /** Width of the chart on a page of its own; it shrinks with its frame. */
 const PAGE_WIDTH = 720
 
-export { PICK_RULES, type PickRule, SERIES_WAYS, type SeriesWay }
+export { PICK_RULES, type PickRule, SERIES_QUESTIONS, SERIES_WAYS, type SeriesQuestion, type SeriesWay }
 
 /** How one figure of several was taken, as a chart says it. */
 export const RULE_WORDS: Readonly<Record<PickRule, Bilingual>> = {
@@ -78,7 +87,8 @@ export const RULE_WORDS: Readonly<Record<PickRule, Bilingual>> = {
 export function composeChart(project: ProjectSeries, id: string, options: ChartOptions): ComposedChart {
   const series = seriesOf(project, id)
   const limit = limitOf(project, series)
-  const asked = options.way ?? 'figures'
+  // Counts are held against a limit as they are printed.
+  const asked = options.ask === 'crossing' ? 'figures' : (options.way ?? 'figures')
   const charted = (s: Series): ChartedSeries & { readonly refusals: readonly Notice[] } => {
     const plain = { series: s, points: picked(project, s, options) }
     const seen = lookedAt(project, plain, asked, options)
@@ -88,7 +98,8 @@ export function composeChart(project: ProjectSeries, id: string, options: ChartO
   const main = charted(series)
   const held = limit && asked === 'figures' ? charted(limit) : null
   const findings = findingsIn(main, held)
-  const form = options.form ?? 'time'
+  const answer: SeriesAnswer | null = options.ask ? askSeries(main, held, options.ask, options.at ?? null) : null
+  const form = (answer ? null : options.form) ?? 'time'
   const beside = form === 'time' ? (options.beside ?? []).map((other) => seriesOf(project, other)) : kinOf(project, series)
   const others = beside.map(charted)
   const { sources } = project
@@ -101,6 +112,7 @@ export function composeChart(project: ProjectSeries, id: string, options: ChartO
     sources,
     rule: RULE_WORDS[options.rule],
     interventions: options.measures ? project.interventions : [],
+    answer,
   })
   const draw = (look: ChartLook): Drawing =>
     form === 'multiples'
@@ -114,7 +126,20 @@ export function composeChart(project: ProjectSeries, id: string, options: ChartO
     return chartPage({ language, title: chart.title, svg, charted: [main, ...others, ...(held ? [held] : [])], sources })
   }
   const csv = (): string => seriesCsv(series, main.points, sources)
-  return { series, points: main.points, limit: held ? limit : null, findings, title: chart.title, refusals: main.refusals, draw, page, csv }
+  const said = answer && ((language: MessageLanguage): SaidAnswer => sayAnswer(answer, namesIn(main, held, language), language))
+  const { title } = chart
+  return {
+    series,
+    points: main.points,
+    limit: held ? limit : null,
+    findings,
+    title,
+    refusals: main.refusals,
+    answer: said,
+    draw,
+    page,
+    csv,
+  }
 }
 
 export function seriesOf(project: ProjectSeries, id: string): Series {

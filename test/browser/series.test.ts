@@ -94,6 +94,22 @@ describe('one series', () => {
     await expect.poll(() => page.locator('[data-testid=series-chart] svg').textContent()).toContain('abr. 2014')
   })
 
+  test('a question changes the title, draws its marks, and is refused in plain words where there is too little', async () => {
+    await open('prison_population_units:Argentina:year', 'lang=es')
+    await page.getByTestId('ask').selectOption('trend')
+    await expect.poll(title).toMatch(/de 1997 a 2024 subió [\d,]+ % por año \([\d,]+ %–[\d,]+ %\)/)
+    expect(await page.locator('[data-testid=series-chart] svg path[stroke-dasharray="2 3"]').count()).toBe(1)
+    await page.getByTestId('ask').selectOption('crossing')
+    await expect.poll(title).toContain('ya superaba plazas en cárceles en 2022, y no se sabe desde cuándo')
+    await open('prison_drug_law:Argentina:year', 'lang=en&ask=spike&at=2016')
+    expect(await page.getByTestId('series-answer').textContent()).toContain('there is no figure for 2016')
+    expect(await title()).toContain('3 separate figures')
+    await page.getByTestId('ask').selectOption('break')
+    await expect.poll(() => page.getByTestId('series-answer').textContent()).toContain('it needs 15 figures in a row')
+    expect(page.url()).toContain('ask=break')
+    expect(page.url()).not.toContain('at=')
+  })
+
   test('a file that changes changes the chart', async () => {
     const path = join(opened.folder, 'series', 'prison_argentina.csv')
     const before = await readFile(path, 'utf8')

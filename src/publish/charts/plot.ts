@@ -1,5 +1,7 @@
 import type { MessageLanguage } from '../../model/fault.ts'
 import { endOf, startOf } from '../../model/period.ts'
+import type { AnswerMarks } from '../../model/series-answer.ts'
+import { answerMarks, valuesOfAnswer } from './answer-marks.ts'
 import { timeAxis, valueAxis } from './axes.ts'
 import type { ChartHit, ChartLine, ChartMeasure } from './chart.ts'
 import { gapShades } from './gaps.ts'
@@ -31,6 +33,8 @@ export interface PlotGiven {
   readonly time?: { readonly from: number; readonly to: number }
   /** Period of the main line whose figure is written beside it. */
   readonly labelled: readonly string[]
+  /** What an answer to a question about the series draws over it. */
+  readonly answer?: AnswerMarks | null
 }
 
 export interface Plot {
@@ -53,7 +57,7 @@ export interface Paper {
  */
 export function drawPlot(given: PlotGiven): Plot {
   const { lines, measures, box, paint, language, form } = given
-  const { low, high } = given.range ?? rangeOfLines(lines)
+  const { low, high } = given.range ?? rangeOfLines(lines, given.answer)
   const ticks = ticksOf(low, high, Math.max(2, Math.round(box.height / 56)))
   const written = ticks.map((tick) => figureIn(language, tick, 4))
   const left = box.x + Math.ceil(Math.max(...written.map((w) => widthOf(w, 12)))) + 8
@@ -76,6 +80,7 @@ export function drawPlot(given: PlotGiven): Plot {
     breakMarks(lines, paper),
     ...drawn.map((d) => d.under),
     ...drawn.map((d) => d.over),
+    given.answer ? answerMarks(given.answer, paper) : '',
   ]
   return { body: body.join(''), hits: drawn.flatMap((d) => d.hits) }
 }
@@ -96,8 +101,8 @@ function* valuesOf(lines: readonly ChartLine[]): Generator<number> {
   }
 }
 
-export function rangeOfLines(lines: readonly ChartLine[]): { low: number; high: number } {
-  return rangeOf(valuesOf(lines))
+export function rangeOfLines(lines: readonly ChartLine[], answer?: AnswerMarks | null): { low: number; high: number } {
+  return rangeOf([...valuesOf(lines), ...(answer ? valuesOfAnswer(answer) : [])])
 }
 
 /** From the beginning of the first period to the end of the last, gaps included. */

@@ -1,7 +1,9 @@
 import type { MessageLanguage } from '../../model/fault.ts'
 import type { Finding } from '../../model/finding.ts'
 import type { Bilingual, InterventionRow, Series, SeriesPoint, SeriesSource } from '../../model/series.ts'
+import type { SeriesAnswer } from '../../model/series-answer.ts'
 import { altText } from './alt-text.ts'
+import { type SaidAnswer, sayAnswer } from './answer-words.ts'
 import type { ChartLine } from './chart.ts'
 import { headline } from './headline.ts'
 import { notesOf } from './notes.ts'
@@ -30,6 +32,8 @@ export interface SeriesChartGiven {
   /** How one figure of several was taken, in words for the reader; null where no period has several. */
   readonly rule: Bilingual | null
   readonly interventions: readonly InterventionRow[]
+  /** What a question put to the main series gave; null where none was asked. */
+  readonly answer: SeriesAnswer | null
 }
 
 /** Counts over periods as long as these are bars; what is shorter, or lasts differently, is a line. */
@@ -47,23 +51,41 @@ export function seriesChart(given: SeriesChartGiven): TimeChart {
     ...(limit ? [lineOf(limit, limit.name[language], 'limit')] : []),
   ]
   const subtitle = subtitleOf(main.series, main.name, language)
-  const title = headline(
-    given.finding,
-    { main: several ? `${main.name[language]}, ${main.series.place}` : main.name[language], limit: limit?.name[language] ?? null },
-    language,
-  )
+  const names = {
+    main: several ? `${main.name[language]}, ${main.series.place}` : main.name[language],
+    limit: limit?.name[language] ?? null,
+  }
+  const answered = given.answer ? sayAnswer(given.answer, namesIn(main, limit, language), language) : null
+  const title = answered?.title ? `${names.main}: ${answered.title}` : headline(given.finding, names, language)
   return {
     language,
     form: main.series.measure === 'flow' && BARRED.has(main.series.grain) && !several ? 'bars' : 'line',
     title,
     subtitle,
     source: sourceLine([main, ...others, ...(limit ? [limit] : [])], given.sources, language),
-    notes: notesOf(given),
-    alt: altText(subtitle, lines, language),
+    notes: [...answerNotes(answered), ...notesOf(given)],
+    alt: [altText(subtitle, lines, language), ...answerNotes(answered)].join(' '),
     lines,
     measures: interventions.map(({ date, end, name, nameEs }) => ({ date, end, name: (language === 'es' && nameEs) || name })),
-    labelled: labelledIn(given.finding, main.points),
+    labelled: given.answer ? labelledBy(given.answer, main.points) : labelledIn(given.finding, main.points),
+    answer: given.answer?.marks ?? null,
   }
+}
+
+/** What an answer names: the official limit, and what the figures count. */
+export function namesIn(main: ChartedSeries, limit: Pick<ChartedSeries, 'name'> | null, language: MessageLanguage) {
+  return { limit: limit?.name[language] ?? '', unit: unitIn(language, main.series.unit) }
+}
+
+/** What an answer says beyond the title of its chart: a chart travels alone. */
+function answerNotes(said: SaidAnswer | null): string[] {
+  return said ? [...said.facts.slice(1), ...said.refusals, ...said.warnings] : []
+}
+
+/** The figures an answer speaks of are written beside their points; else the last one. */
+function labelledBy({ marks }: SeriesAnswer, points: readonly SeriesPoint[]): string[] {
+  const last = points.findLast((p) => p.chosen)?.period
+  return [...(marks.expected ? [marks.expected.period] : []), ...marks.at, ...(last === undefined ? [] : [last])]
 }
 
 function lineOf({ series, points, intervals }: ChartedSeries, name: string, role: ChartLine['role']): ChartLine {

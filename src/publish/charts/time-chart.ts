@@ -1,3 +1,5 @@
+import type { AnswerMarks } from '../../model/series-answer.ts'
+import { FIT_DASH } from './answer-marks.ts'
 import type { ChartLine, ChartLook, ChartMeasure, ChartText, Drawing } from './chart.ts'
 import { framed, type LegendEntry } from './frame.ts'
 import { missingPeriods } from './gaps.ts'
@@ -15,6 +17,8 @@ export interface TimeChart extends ChartText {
   readonly measures: readonly ChartMeasure[]
   /** Periods of the main line whose figures are written beside it. */
   readonly labelled: readonly string[]
+  /** The marks of an answer to a question about the main line. */
+  readonly answer?: AnswerMarks | null
 }
 
 /** Names of measures that are written out under a chart; the others are counted. */
@@ -51,7 +55,8 @@ function measureKey({ measures, language }: TimeChart, time: { readonly from: nu
   return within.length > NAMED ? [...named, `+ ${CHART_WORDS[language].measures(within.length - NAMED)}`] : named
 }
 
-function legendOf({ lines, language }: TimeChart, paint: Paint): LegendEntry[] {
+function legendOf(chart: TimeChart, paint: Paint): LegendEntry[] {
+  const { lines, language } = chart
   const said = CHART_WORDS[language]
   const entries: LegendEntry[] =
     lines.length < 2 ? [] : lines.map((line, i) => ({ words: line.name, sign: lineSign(line, orderOf(lines, i), paint) }))
@@ -75,7 +80,22 @@ function legendOf({ lines, language }: TimeChart, paint: Paint): LegendEntry[] {
       sign: (x, y) => element('rect', { x, y: y - 6, width: 16, height: 12, fill: paint('rule'), 'fill-opacity': 0.5 }),
     })
   }
-  return entries
+  return [...entries, ...answerLegend(chart, paint)]
+}
+
+/** What the marks of an answer are, where there are any. */
+function answerLegend({ answer, language }: TimeChart, paint: Paint): LegendEntry[] {
+  if (!answer) return []
+  const said = CHART_WORDS[language]
+  const ink = paint('ink')
+  const line = (x: number, y: number): string =>
+    element('line', { x1: x, x2: x + 16, y1: y, y2: y, stroke: paint('accent'), 'stroke-width': 2, 'stroke-dasharray': FIT_DASH })
+  const diamond = (x: number, y: number): string =>
+    element('path', { d: `M${x + 8} ${y - 5}l5 5l-5 5l-5 -5Z`, fill: paint('paper'), stroke: ink, 'stroke-width': 1.5 })
+  return [
+    ...(answer.fits.length ? [{ words: said.fitted, sign: line }] : []),
+    ...(answer.expected ? [{ words: said.expected, sign: diamond }] : []),
+  ]
 }
 
 function lineSign(line: ChartLine, index: number, paint: Paint) {

@@ -99,6 +99,8 @@ export const CHART_WORDS = {
     missing: 'Sin cifra',
     none: 'Ninguna cifra.',
     latest: 'última cifra',
+    fitted: 'curva ajustada, no son cifras',
+    expected: 'lo esperable según los demás, con su intervalo',
   },
   en: {
     noFigure: 'no figure',
@@ -116,5 +118,7 @@ export const CHART_WORDS = {
     missing: 'No figure',
     none: 'No figures.',
     latest: 'latest figure',
+    fitted: 'fitted course, no figures',
+    expected: 'what the others let expect, with its interval',
   },
 } as const

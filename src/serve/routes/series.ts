@@ -12,7 +12,7 @@ const FileQuery = ChartQuery.extend({ format: z.enum(['svg', 'html', 'csv']) })
 /** The official figures: the list, one series, its chart as a drawing to point at, and its files. */
 export function series(workbench: Workbench) {
   const composed = async (query: z.infer<typeof ChartQuery>): Promise<ComposedChart> => {
-    const { id, rule, from, lang, beside, measures, way, form } = query
+    const { id, rule, from, lang, beside, measures, way, form, ask, at } = query
     const others = beside ? beside.split('\n').filter(Boolean) : []
     return composeChart(await seriesWithRecord(workbench), id, {
       language: lang,
@@ -22,6 +22,8 @@ export function series(workbench: Workbench) {
       form,
       beside: others,
       ...(from === undefined ? {} : { from }),
+      ...(ask === undefined ? {} : { ask }),
+      ...(at === undefined ? {} : { at }),
     })
   }
   return new OpenAPIHono()

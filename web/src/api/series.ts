@@ -11,13 +11,15 @@ export interface ChartChoice {
   readonly beside: string
   readonly way?: string
   readonly form?: string
+  readonly ask?: string
+  readonly at?: string
   readonly measures: string
 }
 
-export const useSeries = ({ id, rule, from, way }: ChartChoice) =>
+export const useSeries = ({ id, rule, from, way, ask, at }: ChartChoice) =>
   useQuery({
-    queryKey: ['series', id, rule, from, way],
-    queryFn: ({ signal }) => read<SeriesView>(`/series/one${queryOf({ id, rule, from, way })}`, signal),
+    queryKey: ['series', id, rule, from, way, ask, at],
+    queryFn: ({ signal }) => read<SeriesView>(`/series/one${queryOf({ id, rule, from, way, ask, at })}`, signal),
     placeholderData: keepPreviousData,
   })
 

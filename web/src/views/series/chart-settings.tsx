@@ -1,13 +1,14 @@
 import type { SeriesView } from '../../../../src/serve/series-api.ts'
 import { useSpeech } from '../../words/speech.tsx'
 
-type Name = 'rule' | 'from' | 'way' | 'form' | 'beside' | 'measures'
+type Name = 'rule' | 'from' | 'way' | 'form' | 'ask' | 'at' | 'beside' | 'measures'
 interface Props {
   readonly view: SeriesView
   readonly chosen: Readonly<Record<Name, string>>
   readonly change: (changes: Partial<Record<Name, string | null>>) => void
 }
 const WAYS = ['figures', 'rate', 'occupancy', 'change', 'index'] as const
+const ASKS = ['trend', 'spike', 'step', 'break', 'crossing'] as const
 const FORMS = ['time', 'multiples', 'slope'] as const
 const RULES = ['marked', 'newest', 'one_source', 'lowest', 'highest'] as const
 
@@ -61,7 +62,8 @@ export function ChartSettings({ view, chosen, change }: Props) {
           </select>
         </label>
       )}
-      {view.kin.length > 0 && (
+      <Asking view={view} chosen={chosen} change={change} />
+      {view.kin.length > 0 && !chosen.ask && (
         <label>
           {said.form}{' '}
           <select
@@ -100,5 +102,40 @@ export function ChartSettings({ view, chosen, change }: Props) {
         {said.measures}
       </label>
     </search>
+  )
+}
+
+/** A question to the figures; for a spike or a step, the period it is about. A spike may also be looked for. */
+function Asking({ view, chosen, change }: Props) {
+  const { words } = useSpeech()
+  const said = words.series
+  const known = view.points.filter((p) => p.chosen !== null)
+  return (
+    <>
+      <label>
+        {said.ask}{' '}
+        <select value={chosen.ask} data-testid="ask" onChange={(e) => change({ ask: e.target.value || null, at: null })}>
+          <option value="">{said.nothing}</option>
+          {ASKS.map((ask) => (
+            <option key={ask} value={ask}>
+              {said.asks[ask]}
+            </option>
+          ))}
+        </select>
+      </label>
+      {(chosen.ask === 'spike' || chosen.ask === 'step') && (
+        <label>
+          {said.at}{' '}
+          <select value={chosen.at} data-testid="ask-at" onChange={(e) => change({ at: e.target.value || null })}>
+            <option value="">{chosen.ask === 'spike' ? said.lookFor : said.choose}</option>
+            {known.map(({ period }) => (
+              <option key={period} value={period}>
+                {period}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+    </>
   )
 }

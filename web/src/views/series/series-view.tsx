@@ -11,7 +11,7 @@ import { ChartSettings } from './chart-settings.tsx'
 import { Downloads } from './downloads.tsx'
 import { FiguresTable } from './figures-table.tsx'
 
-const CHOICES = ['rule', 'from', 'way', 'form', 'beside', 'measures'] as const
+const CHOICES = ['rule', 'from', 'way', 'form', 'ask', 'at', 'beside', 'measures'] as const
 /** Asked for before the page knows how wide it is. */
 const FIRST_WIDTH = 720
 
@@ -43,6 +43,7 @@ export function SeriesView({ id }: { readonly id: string }) {
           {refusal[tongue]}
         </p>
       ))}
+      {view.answer && <Answer answer={view.answer} />}
       <Downloads choice={choice} />
       <Facts view={view} />
       <details className="figures-box" data-testid="figures-box">
@@ -50,6 +51,26 @@ export function SeriesView({ id }: { readonly id: string }) {
         <FiguresTable view={view} />
       </details>
     </div>
+  )
+}
+
+/** What was asked of the figures: what the chart's title does not say of the answer, why there is no more, what to bear in mind. */
+function Answer({ answer }: { readonly answer: NonNullable<Shown['answer']> }) {
+  const { words, tongue } = useSpeech()
+  const said = words.series
+  const lines = (list: typeof answer.facts, quiet = false) =>
+    list.map((line) => (
+      <p key={line.en} className={quiet ? 'quiet' : undefined}>
+        {line[tongue]}
+      </p>
+    ))
+  return (
+    <section className="series-answer" data-testid="series-answer" role="status">
+      <h2>{said.asks[answer.ask]}</h2>
+      {lines(answer.facts)}
+      {lines(answer.refusals)}
+      {lines(answer.warnings, true)}
+    </section>
   )
 }
 
