@@ -19,7 +19,8 @@ import { refineSetting } from './refine-setting.ts'
 import { typeOf, weaponOf } from './resolve-incident.ts'
 import { namedLater, type Sufferer, sufferersOf, tollOf, withoutAttackers } from './resolve-people.ts'
 import { blameBySketch, perpetratorsOf } from './resolve-perpetrators.ts'
-import { dateOf, mainPlace, settingOf } from './resolve-setting.ts'
+import { dateOf } from './resolve-setting.ts'
+import { mainPlace, settingOf } from './resolve-where.ts'
 import { castOf } from './scene.ts'
 import type { Sketch } from './sketch.ts'
 
@@ -32,7 +33,7 @@ export function draftIncidents(analysis: Analysis): DraftBuilder[] {
   const marks = new Marks(analysis)
   const acts = readActs(analysis, marks)
   const sketches = gatherIncidents(analysis, acts)
-  const main = mainPlace(analysis)
+  const main = mainPlace(analysis, acts)
   const blamed = blameBySketch(analysis, sketches, findBlamed(analysis, marks, acts))
   const befallen = findBefallen(analysis, sketches, [...blamed.values()].flat())
   const drafted = sketches.flatMap((sketch) => {
@@ -128,7 +129,7 @@ function draftOf(
     builder.say('date', date.when.day, date).say('datePrecision', date.when.precision, date).say('dateRule', date.when.rule, date)
     builder.say('partOfDay', date.when.partOfDay, date)
   }
-  sayPlace(analysis, builder, sketch, main)
+  sayPlace(analysis, builder, sketch, main, all)
   if (killed) builder.say('killed', killed.count, killed.act)
   if (injured) builder.say('injured', injured.count, injured.act)
   if (taken) builder.say('abducted', taken.count, taken.act)
@@ -160,8 +161,8 @@ function isHistory(analysis: Analysis, latest: string | null): boolean {
   return Number(published.slice(0, 4)) - Number(latest.slice(0, 4)) > HISTORY_YEARS || dayNumber(latest) < 0
 }
 
-function sayPlace(analysis: Analysis, builder: DraftBuilder, sketch: Sketch, main: PlaceMention | null): void {
-  const { settled, sites } = settingOf(analysis, sketch, main)
+function sayPlace(analysis: Analysis, builder: DraftBuilder, sketch: Sketch, main: PlaceMention | null, all: readonly Sketch[]): void {
+  const { settled, sites } = settingOf(analysis, sketch, main, all)
   if (settled) {
     const basis = sketch.acts.some((a) => a.places.includes(settled)) ? 'stated' : 'implied'
     builder

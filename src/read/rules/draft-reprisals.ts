@@ -5,7 +5,7 @@ import type { Analysis, Span } from '../analysis.ts'
 import { DraftBuilder } from '../draft-builder.ts'
 import { Marks, phrases } from './act-table.ts'
 import { realityOf } from './refine-reality.ts'
-import { mainPlace } from './resolve-setting.ts'
+import { mainPlace } from './resolve-where.ts'
 
 const LAGS: Readonly<Record<string, string>> = { lag_hours: 'hours', lag_days: 'days', lag_weeks: 'weeks' }
 

@@ -1,6 +1,8 @@
 import type { Analysis, DateMention, PlaceMention, Span } from '../analysis.ts'
 import type { Act } from './act.ts'
 import { type Marks, phrases } from './act-table.ts'
+import { isDateline } from './dateline.ts'
+import { findAsides } from './place-asides.ts'
 
 const STATE = new Set(['arrest', 'seize'])
 const REACH = 8
@@ -8,7 +10,8 @@ const REACH = 8
 /**
  * Dates and places that belong to an arrest or to a saying and not to the violence told in the same sentence: "detuvo este martes en
  * Quito a dos sospechosos del asesinato …", "police said on Tuesday". A day or town goes with the verb before it, or, at the head of its
- * clause, with the verb that follows; a comma or a "that" between them sets it free.
+ * clause, with the verb that follows; a comma or a "that" between them sets it free. The day of the dateline and the places a text only
+ * names aside belong to no act either.
  */
 export function findGoverned(analysis: Analysis, marks: Marks, acts: readonly Act[]): ReadonlySet<Span> {
   const governed = new Set<Span>()
@@ -31,8 +34,9 @@ export function findGoverned(analysis: Analysis, marks: Marks, acts: readonly Ac
     if (next && 'when' in m && mates[0] === next && isAftermath(marks, m.last, next.first)) return void governed.add(m)
     if (next && STATE.has(next.act) && next.first - m.last <= 4 && clear(marks, m.last, next.first)) governed.add(m)
   }
-  for (const d of analysis.dates) if (d.use === 'point') check(d)
-  for (const p of analysis.places) check(p)
+  for (const d of analysis.dates) if (d.use === 'point') isDateline(analysis, d) ? governed.add(d) : check(d)
+  for (const p of findAsides(analysis)) governed.add(p)
+  for (const p of analysis.places) if (!governed.has(p)) check(p)
   return governed
 }
 

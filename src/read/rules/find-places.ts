@@ -21,7 +21,17 @@ export function findPlaces(analysis: Analysis): void {
   const setting = settingOf(analysis, candidates)
   const acts = new Set<number>()
   for (const c of candidates) if (isSmall(c) && hasAct(analysis, analysis.sentenceOf[c.first]!)) acts.add(analysis.sentenceOf[c.first]!)
-  const named = candidates.flatMap((c, k) => settle(analysis, words, c, candidates[k + 1], setting, acts))
+  const named: PlaceMention[] = []
+  let division: GazetteerPlace | null = null
+  for (const [k, c] of candidates.entries()) {
+    const next = candidates[k + 1]
+    const container = containerAfter(analysis, words, c, next)
+    const told: PlaceMention[] = division
+      ? [fromGazetteer(analysis, c, division)]
+      : settle(analysis, words, c, next, setting, acts, container)
+    named.push(...told)
+    division = !division && told.length > 0 && container && next && isOnlyDivision(analysis, c, next, container) ? container : null
+  }
   const sites = findSites(analysis, words, taken, named)
   analysis.places = [...streets, ...named, ...sites].sort((a, b) => a.first - b.first || b.last - a.last)
 }
@@ -33,8 +43,8 @@ function settle(
   next: Candidate | undefined,
   setting: Setting,
   acts: ReadonlySet<number>,
+  within: GazetteerPlace | null,
 ): PlaceMention[] {
-  const within = containerAfter(analysis, words, c, next)
   const place = resolve(c, setting, within)
   const town = place ? townAfter(analysis, place, c, next) : null
   if (place && town) return [{ ...fromGazetteer(analysis, c, place), level: 'neighbourhood', precision: 'neighbourhood', city: town.name }]
@@ -46,6 +56,12 @@ function settle(
   if (within.level === 'city' && next!.first - c.last <= 2)
     return [{ ...mention, level: 'neighbourhood', country: within.country, admin1: within.admin1, city: within.name }]
   return [{ ...mention, country: within.country, admin1: within.admin1, city: mention.name }]
+}
+
+/** "Salamanca, Guanajuato", "Algeciras (Cádiz)": what stands behind its town is the division, not the town of that name, unless in a row. */
+function isOnlyDivision(analysis: Analysis, c: Candidate, next: Candidate, division: GazetteerPlace): boolean {
+  if (division.level === 'country' || !c.places.some((p) => p.country === division.country && p.admin1 === division.admin1)) return false
+  return analysis.tokens[c.last]?.text === '(' || !/^(?:y|e|and)$/u.test(analysis.tokens[next.last]?.fold ?? '')
 }
 
 /** "Cieneguita, Limón", "Glendevon, Montego Bay": a small place right before the larger town it belongs to. */
@@ -117,10 +133,17 @@ function containerAfter(analysis: Analysis, words: PlaceWords, c: Candidate, nex
     if (!BETWEEN.some((part) => isWord(words, part, token))) return null
   }
   const wide = next.places.filter((p) => p.level !== 'city' || (!c.places.length && p.population >= 100_000))
+  const province = next.places.find((p) => isProvince(p) && c.places.some((q) => q.country === p.country && q.admin1 === p.admin1))
+  if (province && !wide.some((w) => w.country === province.country)) return { ...province, level: 'admin1', name: province.admin1! }
   return (
     wide.find((w) => c.places.some((p) => p.country === w.country && (w.admin1 === null || w.admin1 === p.admin1))) ??
     (c.places.length ? null : (wide[0] ?? null))
   )
+}
+
+/** Spanish provinces are called by their capital: "Barbate (Cádiz)", "Marbella, Málaga". */
+function isProvince(p: GazetteerPlace): boolean {
+  return p.country === 'ES' && p.level === 'city' && p.admin1 !== null && p.population >= 30_000
 }
 
 /** Every capitalised name outside streets that the gazetteer knows, or that a locating word stands before. */
@@ -130,7 +153,7 @@ function candidatesOf(analysis: Analysis, words: PlaceWords, taken: Uint8Array):
   const people = new Set<string>()
   for (let i = 0; i < tokens.length; i++) {
     if (!tokens[i]!.capital || taken[i]) continue
-    let end = runEnd(words, tokens, i)
+    let end = runEnd(words, analysis, i)
     for (let n = i; n < end; n++) if (taken[n]) end = n
     for (const [first, last] of pieces(analysis, words, i, end, people)) found.push(candidate(analysis, words, first, last))
     i = end - 1

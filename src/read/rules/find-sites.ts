@@ -15,7 +15,7 @@ export function findSites(analysis: Analysis, words: PlaceWords, taken: Uint8Arr
     if (!match) continue
     const first = nameFirst(analysis, words, i)
     let last = match.last
-    if (free(tokens[last]?.capital, taken[last])) last = runEnd(words, tokens, last)
+    if (free(tokens[last]?.capital, taken[last])) last = runEnd(words, analysis, last)
     else if (tokens[last]?.shape === 'figure' && /^\d{1,3}$/.test(tokens[last]!.text)) last++
     else if (
       isWord(words, 'genitive', tokens[last]) &&
@@ -23,7 +23,7 @@ export function findSites(analysis: Analysis, words: PlaceWords, taken: Uint8Arr
       (!towns[last + 1] || NAMED_BY_TOWN.has(match.concepts[0]!.id)) &&
       !isPerson(words, tokens, last + 1)
     )
-      last = runEnd(words, tokens, last + 1)
+      last = runEnd(words, analysis, last + 1)
     for (let n = i; n < last; n++) if (taken[n]) last = n
     const site = { ...placeMention(analysis, first, last, 'site'), site: match.concepts[0]!.id }
     // "cárcel de Oruro" stands in Oruro.

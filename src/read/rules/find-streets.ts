@@ -23,9 +23,9 @@ function nameEnd(analysis: Analysis, words: PlaceWords, i: number): number {
   const { tokens } = analysis
   const token = tokens[i]
   if (!token) return -1
-  if (token.capital && !isWord(words, 'street', token)) return runEnd(words, tokens, i)
+  if (token.capital && !isWord(words, 'street', token)) return runEnd(words, analysis, i)
   if (token.shape !== 'figure' || token.text.length > 4) return -1
-  if (isWord(words, 'genitive', tokens[i + 1]) && tokens[i + 2]?.capital) return runEnd(words, tokens, i + 2)
+  if (isWord(words, 'genitive', tokens[i + 1]) && tokens[i + 2]?.capital) return runEnd(words, analysis, i + 2)
   return i + 1
 }
 
@@ -40,7 +40,7 @@ function streetEnd(analysis: Analysis, words: PlaceWords, i: number): number {
   }
   const ends = words.words.get('street_after')
   if (!ends?.size || !tokens[i]!.capital) return -1
-  const end = runEnd(words, tokens, i)
+  const end = runEnd(words, analysis, i)
   for (let n = end; n > i + 1; n--) if (ends.has(tokens[n - 1]!.fold) && tokens[n - 1]!.capital) return n
   return -1
 }
@@ -115,7 +115,7 @@ function addressAt(analysis: Analysis, words: PlaceWords, i: number): PlaceMenti
   const { tokens } = analysis
   if (!tokens[i]!.capital || analysis.language === 'en') return null
   if (isWord(words, 'locative', tokens[i])) return null
-  const end = runEnd(words, tokens, i)
+  const end = runEnd(words, analysis, i)
   const figure = tokens[end + 1]
   if (tokens[end]?.fold !== 'al' || figure?.shape !== 'figure' || !/^\d{2,5}$/.test(figure.text) || tokens[end + 2]?.text === '%')
     return null
@@ -125,24 +125,38 @@ function addressAt(analysis: Analysis, words: PlaceWords, i: number): PlaceMenti
   return placeMention(analysis, i, end + 2, 'street')
 }
 
+/** "El Mango, corregimiento de Argelia": behind a name and a comma, the town that the part belongs to. */
+function belongsTo(analysis: Analysis, kind: number, first: number, last: number): boolean {
+  const { tokens } = analysis
+  return tokens[kind - 1]?.text === ',' && tokens[kind - 2]?.capital === true && namesTown(analysis, first, last)
+}
+
+function namesTown(analysis: Analysis, first: number, last: number): boolean {
+  const name = analysis.text.slice(analysis.tokens[first]!.start, analysis.tokens[last - 1]!.end)
+  return gazetteer()
+    .lookup(name)
+    .some((p) => p.level === 'city')
+}
+
 /** "barrio Ludueña", "colonia Altavista", "zona 18", "Roma neighborhood". "Barrio 18" is a gang. */
 function quarterAt(analysis: Analysis, words: PlaceWords, i: number): PlaceMention | null {
   const { tokens } = analysis
   const match = words.around.at(tokens, i)
   if (match?.concepts.some((c) => c.id === 'neighbourhood')) {
-    if (tokens[i]!.capital && isTown(analysis, i, runEnd(words, tokens, i))) return null
+    if (tokens[i]!.capital && isTown(analysis, i, runEnd(words, analysis, i))) return null
     let at = match.last
     if (isWord(words, 'genitive', tokens[at]) && tokens[at]!.fold !== 'of') at++
     while (at < match.last + 2 && isWord(words, 'connector', tokens[at]) && !tokens[at]!.capital) at++
     const next = tokens[at]
+    if (next?.capital && at > match.last && belongsTo(analysis, i, at, runEnd(words, analysis, at))) return null
     if (next?.capital && !isWord(words, 'not_place', next))
-      return placeMention(analysis, i, runEnd(words, tokens, at), 'neighbourhood', tokens[i]!.capital ? i : at)
+      return placeMention(analysis, i, runEnd(words, analysis, at), 'neighbourhood', tokens[i]!.capital ? i : at)
     const numbered = match.last - match.first === 1 && isWord(words, 'numbered', tokens[i]) && next?.shape === 'figure'
     return numbered && /^\d{1,2}$/.test(next.text) ? placeMention(analysis, i, at + 1, 'neighbourhood') : null
   }
   const ends = words.words.get('neighbourhood_after')
   if (!ends?.size || !tokens[i]!.capital) return null
-  const end = runEnd(words, tokens, i)
+  const end = runEnd(words, analysis, i)
   // "Chicago's River North neighborhood": whose quarter it is, stands before.
   if (/['’]s$/.test(tokens[i]!.text) && end > i + 1) return null
   if (isTown(analysis, i, end)) return null

@@ -1,4 +1,5 @@
 import type { Analysis, PlaceMention } from '../analysis.ts'
+import { isDateline } from './dateline.ts'
 import type { TokenRange } from './intervention-clause.ts'
 
 const SETTLED = new Set<PlaceMention['level']>(['country', 'admin1', 'admin2', 'city', 'region'])
@@ -44,19 +45,6 @@ function placeBefore(analysis: Analysis, first: number): PlaceMention | null {
   }
   return null
 }
-
-/** "SAN SALVADOR, El Salvador (AP) —": where the report was written, at its very head. */
-export function isDateline(analysis: Analysis, place: PlaceMention): boolean {
-  if (place.first > 8) return false
-  for (let i = place.last; i < Math.min(place.last + 8, analysis.tokens.length); i++) {
-    const token = analysis.tokens[i]!
-    if (DASHES.has(token.text)) return i === place.last || analysis.tokens[i]!.spaced
-    if (token.shape === 'word' && !token.capital) return false
-  }
-  return false
-}
-
-const DASHES = new Set(['—', '–', '-', '.-'])
 
 /** The town, province or country a text names most (the first of equals), or null. */
 export function mainPlace(analysis: Analysis): PlaceMention | null {

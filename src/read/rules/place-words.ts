@@ -45,11 +45,13 @@ export function phraseBefore(words: PlaceWords, tokens: readonly Token[], i: num
 
 /**
  * The end of the run of capitalised words that starts at `i`: small words may stand between capitals ("Jesús de Nazareth", "La Paz").
- * `i` itself must be capitalised; the run stops at marks.
+ * `i` itself must be capitalised; the run stops at marks and at the end of its sentence: a headline has no full stop.
  */
-export function runEnd(words: PlaceWords, tokens: readonly Token[], i: number): number {
+export function runEnd(words: PlaceWords, analysis: Analysis, i: number): number {
+  const { tokens } = analysis
+  const stop = Math.min(i + 8, analysis.sentences[analysis.sentenceOf[i]!]!.last)
   let last = i + 1
-  for (let n = last; n < tokens.length && n < i + 8; n++) {
+  for (let n = last; n < stop; n++) {
     const token = tokens[n]!
     if (token.capital) last = n + 1
     else if (token.text === '.' && tokens[n - 1]!.capital && tokens[n - 1]!.text.length <= 2 && tokens[n + 1]?.capital && !token.spaced)

@@ -54,10 +54,27 @@ describe('towns, divisions, countries', () => {
     ['es', 'Ocurrió en la CDMX, dijo la fiscalía mexicana.', 'city Ciudad de México MX Ciudad de México'],
     ['es', 'El ataque fue en San Fulgencio de Arriba (Guayas).', 'city San Fulgencio de Arriba EC Guayas'],
     ['en', 'Gunmen came to Upper Fulgence, in Gauteng, South Africa.', 'city Upper Fulgence ZA Gauteng'],
+    ['es', 'Hubo un motín en la cárcel de Concepción, dijo la policía paraguaya.', 'city Concepción PY Concepción'],
+    ['es', 'Fue en La Loma, corregimiento de Argelia, en el Cauca, Colombia.', 'city Argelia CO Cauca'],
+    ['es', 'El ataque fue en El Porvenir, pagaban cinco mil soles, dijo la PNP.', 'city El Porvenir PE La Libertad'],
   ] as const)('%s: %s', (language, text, wanted) => {
     const found = places(language, text).map(shown)
     if (wanted.startsWith('admin1')) expect(found.some((f) => f.endsWith('Querétaro MX Querétaro'))).toBe(true)
     else expect(found).toContain(wanted)
+  })
+
+  test.each([
+    ['es', 'Un bar fue atacado el lunes en Salamanca, Guanajuato.', 'Salamanca'],
+    ['en', 'A bar was attacked on Monday in Salamanca, Guanajuato.', 'Salamanca'],
+    ['es', 'Ha ocurrido en Barbate (Cádiz), según la Guardia Civil.', 'Barbate'],
+    ['en', 'It happened in Barbate (Cádiz), the Guardia Civil said.', 'Barbate'],
+  ] as const)('a division called by its capital is no second town (%s): %s', (language, text, town) => {
+    expect(places(language, text).flatMap((p) => p.city ?? [])).toEqual([town])
+  })
+
+  test('a headline ends where the story begins', () => {
+    const found = places('es', 'Ataque en la Zona Norte de Rosario\n\nDos hombres murieron el lunes.').map((p) => p.name)
+    expect(found.some((name) => name.includes('Dos'))).toBe(false)
   })
 
   test('the project home settles a name that exists twice', () => {

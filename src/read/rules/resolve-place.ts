@@ -21,6 +21,10 @@ export interface Candidate {
 /** What the whole report says of where it plays. */
 export interface Setting {
   readonly countries: ReadonlyMap<string, number>
+  /** What each town's own name gave to the countries: no name speaks for itself. */
+  readonly own: ReadonlyMap<string, ReadonlyMap<string, number>>
+  /** Divisions by the names of the towns told in them. */
+  readonly towned: ReadonlyMap<string, ReadonlySet<string>>
   readonly divisions: ReadonlySet<string>
   readonly homeCities: ReadonlySet<string>
   /** Folded names of every town the report may name. */
@@ -35,6 +39,8 @@ const WIDE = 200_000
 /** Weighs the countries and divisions a report names, its outlet's country and the project's homes. */
 export function settingOf(analysis: Analysis, candidates: readonly Candidate[]): Setting {
   const countries = new Map<string, number>()
+  const own = new Map<string, Map<string, number>>()
+  const towned = townedBy(candidates)
   const divisions = new Set<string>()
   const add = (country: string, n: number) => countries.set(country, Math.min(8, (countries.get(country) ?? 0) + n))
   const hint = countryHint(analysis)
@@ -45,15 +51,14 @@ export function settingOf(analysis: Analysis, candidates: readonly Candidate[]):
     const country = token.shape === 'word' ? toldBy(analysis, token) : null
     if (country) add(country, 0.7)
   }
-  const voted = new Set<string>()
   for (const c of candidates) {
     const [best] = c.places
     if (!best || c.surname) continue
     if (c.said === 'admin1') for (const p of c.places) if (p.level === 'admin1') divisions.add(`${p.country} ${p.admin1}`)
-    if (best.level !== 'country' && c.evidence !== 'weak' && !voted.has(best.name)) {
-      voted.add(best.name)
+    if (best.level !== 'country' && c.evidence !== 'weak' && !own.has(best.name)) {
       const towns = c.places.filter((p) => p.population >= 5_000)
       const lands = new Set((towns.length ? towns : c.places).map((p) => p.country))
+      own.set(best.name, new Map([...lands].map((land) => [land, 1 / lands.size])))
       for (const land of lands) add(land, 1 / lands.size)
     }
     if (best.level === 'country') add(best.country, 1)
@@ -72,7 +77,28 @@ export function settingOf(analysis: Analysis, candidates: readonly Candidate[]):
   const named = new Set(
     candidates.flatMap((c) => (c.places.some((p) => p.level === 'city') ? [fold(nameOf(analysis, c)), fold(c.places[0]!.name)] : [])),
   )
-  return { countries, divisions, homeCities, named, top: Math.max(1, ...countries.values()), towns }
+  return { countries, own, towned, divisions, homeCities, named, top: Math.max(1, ...countries.values()), towns }
+}
+
+function townedBy(candidates: readonly Candidate[]): Map<string, Set<string>> {
+  const towned = new Map<string, Set<string>>()
+  for (const c of candidates) {
+    if (c.evidence === 'weak' || c.surname) continue
+    for (const p of c.places) {
+      if (p.level !== 'city' || p.population < 5_000) continue
+      const key = `${p.country} ${p.admin1}`
+      ;(towned.get(key) ?? towned.set(key, new Set()).get(key)!).add(fold(p.name))
+    }
+  }
+  return towned
+}
+
+/** How much the rest of the report speaks for the country of a place, 0..1: its own name does not count where another country leads. */
+function support(place: GazetteerPlace, candidate: Candidate, setting: Setting): number {
+  const sum = setting.countries.get(place.country) ?? 0
+  if (sum >= setting.top) return sum / setting.top
+  const self = candidate.places[0] ? (setting.own.get(candidate.places[0].name)?.get(place.country) ?? 0) : 0
+  return Math.max(0, sum - self) / setting.top
 }
 
 /** The place a candidate means in this setting, or null when it is more likely none. `within` is the division or country named right after. */
@@ -119,13 +145,14 @@ function countryNamed(token: Token): string | null {
 }
 
 function weigh(place: GazetteerPlace, candidate: Candidate, setting: Setting, within: GazetteerPlace | null): number {
-  if (place.level === 'country') return candidate.said === 'city' ? 0 : 12
+  if (place.level === 'country') return candidate.said === 'city' ? 0 : 16
   let weight = Math.log10(place.population + 100)
-  weight += 3 * ((setting.countries.get(place.country) ?? 0) / setting.top)
+  weight += 3 * support(place, candidate, setting)
   if (setting.divisions.has(`${place.country} ${place.admin1}`)) weight += 1.2
   if (setting.homeCities.has(`${place.country} ${place.name}`)) weight += 3
   if (within && within.country === place.country) weight += within.admin1 === null || within.admin1 === place.admin1 ? 6 : 0
-  if (place.level === 'admin1' && candidate.said === null && !setting.divisions.has(`${place.country} ${place.admin1}`)) weight -= 0.7
+  if (place.level === 'admin1' && candidate.said === null && !setting.divisions.has(`${place.country} ${place.admin1}`))
+    weight -= isCapital(place, candidate, setting) ? 2.5 : 0.7
   // A quarter is meant where its city is named, or home.
   if (place.city) weight += setting.named.has(fold(place.city)) || setting.homeCities.has(`${place.country} ${place.city}`) ? 2.5 : -1
   if (candidate.said === place.level) weight += 4
@@ -133,10 +160,18 @@ function weigh(place: GazetteerPlace, candidate: Candidate, setting: Setting, wi
   return weight
 }
 
+/** "en Concepción", "en Limón": the town gave its name to the division, and no other town of it is told. */
+function isCapital(place: GazetteerPlace, candidate: Candidate, setting: Setting): boolean {
+  const town = candidate.places.find((p) => p.level === 'city' && p.country === place.country && p.admin1 === place.admin1)
+  if (!town || town.population < 10_000) return false
+  const towns = setting.towned.get(`${place.country} ${place.admin1}`)
+  return !towns || [...towns].every((name) => name === fold(town.name))
+}
+
 function accepted(place: GazetteerPlace, candidate: Candidate, setting: Setting, within: GazetteerPlace | null): boolean {
   if (place.level === 'country' || candidate.said) return true
   if (within && within.country === place.country) return true
-  const near = (setting.countries.get(place.country) ?? 0) / setting.top
+  const near = support(place, candidate, setting)
   if (candidate.surname && candidate.evidence !== 'strong') return false
   // Names of quarters repeat from town to town.
   const only = candidate.places.length === 1 && near >= 0.5

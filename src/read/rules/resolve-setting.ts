@@ -1,7 +1,6 @@
-import type { Analysis, DateMention, PlaceMention } from '../analysis.ts'
+import type { Analysis, DateMention } from '../analysis.ts'
 import type { Act } from './act.ts'
 import { phrases } from './act-table.ts'
-import { isDateline } from './nearest-place.ts'
 import { isGoverned, isSpeech } from './refine-setting.ts'
 import type { Sketch } from './sketch.ts'
 
@@ -98,89 +97,4 @@ function openingDate(analysis: Analysis): DateMention | null {
     (d) => d.use === 'point' && d.when.precision === 'day' && d.sentence <= 6 && !isSpeech(analysis, d) && !isGoverned(analysis, d),
   )
   return opening[0] ?? null
-}
-
-/** Where it happened: a city (or the widest place known) and the sites named with its acts. */
-export interface Setting {
-  readonly settled: PlaceMention | null
-  readonly sites: PlaceMention[]
-}
-
-const SITES = new Set(['site', 'street', 'corner', 'neighbourhood'])
-
-export function settingOf(analysis: Analysis, sketch: Sketch, main: PlaceMention | null): Setting {
-  const told = sketch.acts.filter((a) => !a.title).flatMap((a) => a.places)
-  const sites = distinct(told.filter((p) => SITES.has(p.level)))
-  const settled =
-    told.find((p) => p.level === 'city' && (!main || p.country === main.country)) ??
-    told.find((p) => p.level === 'city') ??
-    sites.find((p) => p.city !== null) ??
-    aroundCity(analysis, sketch) ??
-    main ??
-    told.find((p) => p.country !== null) ??
-    mainRegion(analysis)
-  return { settled, sites: fewSites(sites) }
-}
-
-const MOVING = new Set(['vehicle', 'ambulance', 'boat', 'taxi', 'bus', 'train'])
-const CARE = new Set(['hospital', 'ambulance'])
-
-// Two sites of different kinds, a street or corner, a quarter. Where a building is named, cars and hospitals are not where it happened.
-function fewSites(sites: readonly PlaceMention[]): PlaceMention[] {
-  const fixed = sites.filter((p) => p.level !== 'site' || !MOVING.has(p.site ?? ''))
-  const scenes = fixed.filter((p) => !CARE.has(p.site ?? ''))
-  const pool = scenes.length ? scenes : fixed.length ? fixed : sites
-  const kinds = new Set<string>()
-  const left: Record<string, number> = { site: 2, street: 1, neighbourhood: 1 }
-  return pool.filter((p) => {
-    const level = p.level === 'corner' ? 'street' : p.level
-    const kind = p.site ?? level
-    if (kinds.has(kind) || !left[level]) return false
-    left[level]--
-    return kinds.add(kind)
-  })
-}
-
-function aroundCity(analysis: Analysis, sketch: Sketch): PlaceMention | null {
-  const at = sketch.founding
-  const paragraph = analysis.sentences[at.sentence]!.paragraph
-  const here = analysis.places.filter(
-    (p) =>
-      p.city !== null &&
-      analysis.sentences[p.sentence]!.paragraph === paragraph &&
-      p.level === 'city' &&
-      !isGoverned(analysis, p) &&
-      !isDateline(analysis, p) &&
-      (at.menace === null || p.first < at.menace),
-  )
-  return here.findLast((p) => p.first <= at.first) ?? here[0] ?? null
-}
-
-function distinct(places: readonly PlaceMention[]): PlaceMention[] {
-  const seen = new Set<string>()
-  return places.filter((p) => !seen.has(p.name) && seen.add(p.name))
-}
-
-/** The city a report is set in: the one named most, early mentions weighing more; null when none is named. */
-export function mainPlace(analysis: Analysis): PlaceMention | null {
-  const weight = new Map<string, { place: PlaceMention; sum: number }>()
-  for (const p of analysis.places) {
-    if (p.city === null || analysis.noise[p.first]) continue
-    const entry = weight.get(p.city) ?? { place: p, sum: 0 }
-    entry.sum += isDateline(analysis, p) ? 0.5 : 1 + 2 / (1 + p.sentence)
-    weight.set(p.city, entry)
-  }
-  let best: { place: PlaceMention; sum: number } | null = null
-  for (const entry of weight.values()) if (!best || entry.sum > best.sum) best = entry
-  return best?.place ?? null
-}
-
-/** The division or country a report without a town names most, a division before its country. */
-function mainRegion(analysis: Analysis): PlaceMention | null {
-  const wide = analysis.places.filter((p) => p.country !== null && !analysis.noise[p.first])
-  const most = (list: readonly PlaceMention[]) => {
-    const times = (p: PlaceMention) => list.filter((o) => o.name === p.name).length
-    return [...list].sort((a, b) => times(b) - times(a) || a.first - b.first)[0] ?? null
-  }
-  return most(wide.filter((p) => p.level === 'admin1' || p.level === 'admin2')) ?? most(wide)
 }

@@ -38,6 +38,29 @@ describe('the day of an incident', () => {
   })
 })
 
+describe('the town of an incident', () => {
+  it.each([
+    ['es', 'Caracas.- Dos hombres murieron baleados el lunes en Maracay.', 'Maracay'],
+    ['en', 'NAIROBI, March 18 (Wire) - Two men were shot dead on Monday in Mombasa.', 'Mombasa'],
+    ['es', 'Machala.\n\nMataron a un hombre el lunes en su tienda.', 'Machala'],
+    ['en', 'GUAYAQUIL, Ecuador — A man was killed on Monday in his shop.', 'Guayaquil'],
+    ['es', 'Mataron a un vecino de Durán el lunes en un bar de Guayaquil. El herido fue trasladado a Quito.', 'Guayaquil'],
+    ['en', 'A resident of Spanish Town was murdered on Monday in a bar in Kingston. Two wounded men were taken to Portmore.', 'Kingston'],
+    ['es', 'Un hombre fue asesinado el lunes en la carretera a Quevedo, en Babahoyo, Ecuador.', 'Babahoyo'],
+    ['en', 'A man was murdered on Monday on the road to Ibadan, in Abeokuta, Nigeria.', 'Abeokuta'],
+  ] as const)('is where it happened, not where it was written, lived or healed (%s): %s', async (language, text, city) => {
+    expect((await incidents(text, language)).map((d) => fieldValue(d, 'city'))).toEqual([city])
+  })
+
+  it.each([
+    ['es', 'Caracas.- Cuatro hombres fueron asesinados el lunes en el estado Bolívar.'],
+    ['en', 'CARACAS — Four men were murdered on Monday in the state of Bolívar.'],
+  ] as const)('stays open where only another division is told (%s)', async (language, text) => {
+    const [first] = await incidents(text, language)
+    expect(first && [fieldValue(first, 'city'), fieldValue(first, 'admin1')]).toEqual([null, 'Bolívar'])
+  })
+})
+
 describe('the victims and the accused of an incident', () => {
   it.each([
     ['es', 'Pistoleros atacaron un bar en Manta el domingo: mataron a cinco personas e hirieron a otras ocho.', 5],

@@ -1,0 +1,55 @@
+import type { Analysis, PlaceMention } from '../analysis.ts'
+import { phrases } from './act-table.ts'
+
+/** How many words may stand between the words that lead to a place and its name ("vecino de la localidad rural de X"). */
+const BETWEEN = 4
+/** The longest such phrase, in words. */
+const PHRASE = 7
+
+/**
+ * Places that are not where something happened: where somebody is from ("vecino de X", "a trader from X"), is treated or buried
+ * ("trasladado al hospital de X"), is held ("preso en X"), is heading or how far it is ("carretera a X", "20 km south of X"). What "and"
+ * joins to such a place is one too. In the order of `analysis.places`.
+ */
+export function findAsides(analysis: Analysis): ReadonlySet<PlaceMention> {
+  const asides = new Set<PlaceMention>()
+  let before: PlaceMention | null = null
+  for (const place of analysis.places) {
+    const joined = before !== null && asides.has(before) && place.first - before.last === 1 && isAnd(analysis, before.last)
+    if (joined || isLedAside(analysis, place) || isAttribute(analysis, place)) asides.add(place)
+    before = place
+  }
+  return asides
+}
+
+function isAnd(analysis: Analysis, i: number): boolean {
+  return /^(?:y|e|and)$/u.test(analysis.tokens[i]?.fold ?? '')
+}
+
+function isLedAside(analysis: Analysis, place: PlaceMention): boolean {
+  const { tokens, language } = analysis
+  const table = phrases(language, 'place_asides')
+  const sentence = analysis.sentences[place.sentence]!
+  for (let k = place.first - 1; k >= Math.max(sentence.first, place.first - PHRASE - BETWEEN); k--) {
+    if (tokens[k]!.shape === 'mark') return false
+    const match = table.at(tokens, k, place.first)
+    if (match && place.first - match.last <= BETWEEN && match.concepts.some((c) => isOf(place, c.id))) return true
+  }
+  return false
+}
+
+/** Near a site, or on the way to one, is where it happened; near a town is not in it. Quarters are seldom headed for. */
+function isOf(place: PlaceMention, concept: string): boolean {
+  if (place.level === 'site' || place.level === 'street' || place.level === 'corner') return concept === 'care' || concept === 'custody'
+  return concept !== 'heading' || place.level !== 'neighbourhood'
+}
+
+/** "a Mombasa trader was killed": in English a town before a person says where that person is from. */
+function isAttribute(analysis: Analysis, place: PlaceMention): boolean {
+  const { tokens, language } = analysis
+  if (language !== 'en' || place.level === 'site') return false
+  if (!/^(?:an?|two|three|four|five)$/u.test(tokens[place.first - 1]?.fold ?? '')) return false
+  const next = tokens[place.last]
+  if (next?.shape !== 'word' || next.capital) return false
+  return analysis.people.some((p) => p.sentence === place.sentence && p.first < place.first && p.last > place.last)
+}

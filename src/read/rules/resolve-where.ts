@@ -1,0 +1,127 @@
+import type { Analysis, PlaceMention } from '../analysis.ts'
+import type { Act } from './act.ts'
+import { isDateline } from './dateline.ts'
+import { isGoverned } from './refine-setting.ts'
+import type { Sketch } from './sketch.ts'
+
+/** Where it happened: a city (or the widest place known) and the sites named with its acts. */
+export interface Setting {
+  readonly settled: PlaceMention | null
+  readonly sites: PlaceMention[]
+}
+
+const SITES = new Set(['site', 'street', 'corner', 'neighbourhood'])
+
+/**
+ * Where an incident happened: the town told with its acts, else that of a quarter or a prison told with them, else the nearest town told
+ * around it, else the town of the report, unless a division told with the acts is another one's.
+ */
+export function settingOf(analysis: Analysis, sketch: Sketch, main: PlaceMention | null, all: readonly Sketch[] = []): Setting {
+  const told = sketch.acts.filter((a) => !a.title).flatMap((a) => a.places.filter((p) => !isDateline(analysis, p)))
+  const sites = distinct(told.filter((p) => SITES.has(p.level)))
+  const town =
+    told.find((p) => p.level === 'city' && (!main || p.country === main.country)) ??
+    told.find((p) => p.level === 'city') ??
+    sites.find((p) => p.city !== null)
+  const settled =
+    town ??
+    agreeing(told, townAround(analysis, sketch, all)) ??
+    agreeing(told, main) ??
+    told.find((p) => p.country !== null) ??
+    mainRegion(analysis)
+  return { settled, sites: fewSites(sites) }
+}
+
+/** A town that is not told with the acts is theirs only where no division or country told with them is another one. */
+function agreeing(told: readonly PlaceMention[], town: PlaceMention | null): PlaceMention | null {
+  if (!town) return null
+  const wide = told.filter((p) => p.country !== null && p.city === null)
+  const apart = wide.some((p) => p.country !== town.country || (p.admin1 !== null && town.admin1 !== null && p.admin1 !== town.admin1))
+  return apart ? null : town
+}
+
+const MOVING = new Set(['vehicle', 'ambulance', 'boat', 'taxi', 'bus', 'train'])
+const CARE = new Set(['hospital', 'ambulance'])
+
+// Two sites of different kinds, a street or corner, a quarter. Where a building is named, cars and hospitals are not where it happened.
+function fewSites(sites: readonly PlaceMention[]): PlaceMention[] {
+  const fixed = sites.filter((p) => p.level !== 'site' || !MOVING.has(p.site ?? ''))
+  const scenes = fixed.filter((p) => !CARE.has(p.site ?? ''))
+  const pool = scenes.length ? scenes : fixed.length ? fixed : sites
+  const kinds = new Set<string>()
+  const left: Record<string, number> = { site: 2, street: 1, neighbourhood: 1 }
+  return pool.filter((p) => {
+    const level = p.level === 'corner' ? 'street' : p.level
+    const kind = p.site ?? level
+    if (kinds.has(kind) || !left[level]) return false
+    left[level]--
+    return kinds.add(kind)
+  })
+}
+
+/** How many sentences before and after its first act a town may be told for an incident. */
+const BACK = 0
+const ON = 1
+
+/** The town told nearest before the first act of an incident, else right after it, before the next incident is told. */
+function townAround(analysis: Analysis, sketch: Sketch, all: readonly Sketch[]): PlaceMention | null {
+  const at = sketch.founding
+  const later = all.map((o) => o.founding.sentence).filter((s) => s > at.sentence)
+  const end = Math.min(at.sentence + ON, ...later.map((s) => s - 1))
+  const paragraph = analysis.sentences[at.sentence]!.paragraph
+  const here = analysis.places.filter(
+    (p) =>
+      p.level === 'city' &&
+      p.sentence >= at.sentence - BACK &&
+      p.sentence <= end &&
+      (p.first <= at.first || analysis.sentences[p.sentence]!.paragraph === paragraph) &&
+      !isAway(analysis, p) &&
+      (at.menace === null || p.first < at.menace),
+  )
+  return here.findLast((p) => p.first <= at.first) ?? here[0] ?? null
+}
+
+/** In the dateline, or named aside. */
+function isAway(analysis: Analysis, p: PlaceMention): boolean {
+  return analysis.noise[p.first] === 1 || isGoverned(analysis, p) || isDateline(analysis, p)
+}
+
+function distinct(places: readonly PlaceMention[]): PlaceMention[] {
+  const seen = new Set<string>()
+  return places.filter((p) => !seen.has(p.name) && seen.add(p.name))
+}
+
+/** The sentences that open a report. */
+const LEAD = 4
+
+/**
+ * The town a report is set in; null when it names none. Each mention counts, early ones more, those in a sentence that tells violence
+ * most, those of the dateline and those named aside little.
+ */
+export function mainPlace(analysis: Analysis, acts: readonly Act[] = []): PlaceMention | null {
+  const telling = new Set(acts.filter((a) => a.reality === 'occurred' && !a.generic && a.sentence <= LEAD).map((a) => a.sentence))
+  const weight = new Map<string, { place: PlaceMention; sum: number }>()
+  for (const p of analysis.places) {
+    if (p.city === null || p.level === 'site' || analysis.noise[p.first]) continue
+    const entry = weight.get(p.city) ?? { place: p, sum: 0 }
+    entry.sum += isGoverned(analysis, p)
+      ? 0.8
+      : isDateline(analysis, p)
+        ? 2.6
+        : 1 + 2 / (1 + p.sentence) + (telling.has(p.sentence) ? 1 : 0)
+    weight.set(p.city, entry)
+  }
+  let best: { place: PlaceMention; sum: number } | null = null
+  for (const entry of weight.values()) if (!best || entry.sum > best.sum) best = entry
+  return best?.place ?? null
+}
+
+/** The division or country a report without a town names most, a division before its country. */
+function mainRegion(analysis: Analysis): PlaceMention | null {
+  const wide = analysis.places.filter((p) => p.country !== null && !analysis.noise[p.first])
+  const most = (list: readonly PlaceMention[]) => {
+    const times = (p: PlaceMention) => list.filter((o) => o.name === p.name).length
+    return [...list].sort((a, b) => times(b) - times(a) || a.first - b.first)[0] ?? null
+  }
+  return most(wide.filter((p) => p.level === 'admin1' || p.level === 'admin2')) ?? most(wide)
+}
