@@ -4,7 +4,7 @@ import type { Departure, Tolerance, Verdict, VerdictCode } from '../model/verdic
 import type { TextSum } from './arithmetic.ts'
 import type { Book } from './book.ts'
 import { candidatesFor } from './candidates.ts'
-import { type ChangeIn, changeReadings } from './change.ts'
+import { type ChangeIn, changeReadings, hasPoints } from './change.ts'
 import { anchorOf, type Claim, isFewer } from './claim.ts'
 import { comparison, departure, NOTES, needed, noSeries, ranges, takenPlace } from './explain.ts'
 import { fractionOf } from './fractions.ts'
@@ -82,6 +82,7 @@ function changeAnswer(q: Question, size: number | null, given?: Tolerance): Answ
   const value = measured === 'difference' && isFewer(claim, page) ? -Math.abs(size) : size
   const tolerance = given ?? toleranceOf(claim, page, value)
   const readings = changeReadings(claim, scope, tolerance, page.report.published, book, measured, q.quoted)
+  if (measured === 'points' && !readings.length && counted(q)) return pointsOfCounts(tolerance)
   const sum = measured === 'percent' ? q.sum(tolerance) : null
   const bySeries = decided(q, readings, tolerance, value)
   if (!sum) return bySeries
@@ -107,18 +108,29 @@ function changeAnswer(q: Question, size: number | null, given?: Tolerance): Answ
   return { ...bySeries, verdict: 'matches', basis: 'text', tolerance, reasons }
 }
 
-function measuredIn({ claim, page }: Question): ChangeIn {
+/** Are there figures of the thing, and all of them counts? */
+function counted({ claim, scope, book }: Question): boolean {
+  const lines = candidatesFor([claim.key], scope.place, book).map((c) => c.line)
+  return lines.length > 0 && lines.every((l) => !hasPoints(l.unit))
+}
+
+/** "Homicides fell 65 points": points lie between two percentages or rates; of counts it is not known what they are. */
+function pointsOfCounts(tolerance: Tolerance): Answer {
+  return { verdict: 'undefined_terms', basis: 'none', tolerance, readings: [], reasons: [NOTES.pointsOfCounts], needed: null }
+}
+
+function measuredIn({ claim }: Question): ChangeIn {
   if (claim.type === 'trend') return 'percent'
-  if (claim.unit !== 'percent') return 'difference'
-  const after = { first: anchorOf(claim), last: (claim.number?.last ?? anchorOf(claim)) + 2 }
-  return says(page, 'points', after) ? 'points' : 'percent'
+  if (claim.unit === 'points') return 'points'
+  return claim.unit === 'percent' ? 'percent' : 'difference'
 }
 
 function ratioAnswer(q: Question): Answer {
   const { claim, scope, page, book } = q
   if (claim.value === null) return decided(q, [], null, null)
   const tolerance = toleranceOf(claim, page, claim.value)
-  const against = comparedPlace(q)
+  // "31 % of the 2022 figure" is of the same place in another year.
+  const against = claim.unit === 'percent' ? null : comparedPlace(q)
   const overTime = !against && scope.days !== null && scope.against !== null
   if (!against && !overTime) return { ...decided(q, [], tolerance, claim.value), verdict: 'undefined_terms', reasons: [NOTES.noComparison] }
   const more = says(page, 'times_more', { first: anchorOf(claim), last: (claim.number?.last ?? 0) + 3 })

@@ -32,9 +32,10 @@ export function changeReadings(
   for (const { line: printed, departs } of candidatesFor([claim.key], scope.place, book)) {
     const line = withQuoted(printed, quotedIn(printed, quoted))
     const isPercent = sameUnit('percent', line.unit)
+    if (measured === 'points' && !hasPoints(line.unit)) continue
     for (const read of changeReads(scope, lastYear(line, published), published)) {
       for (const [from, to] of pairs(valuesOf(line, read.from), valuesOf(line, read.days))) {
-        const ways = measured === 'percent' && isPercent ? (['percent', 'points'] as const) : [measured]
+        const ways = waysOf(measured, isPercent)
         for (const way of ways) {
           if (way === 'percent' && from.value === 0) continue
           const value = way === 'percent' ? ((to.value - from.value) / from.value) * 100 : to.value - from.value
@@ -49,6 +50,17 @@ export function changeReadings(
     }
   }
   return readings
+}
+
+/** A difference between two shares is told in per cent where points are meant, and the other way round: both are tried. */
+function waysOf(measured: ChangeIn, isPercent: boolean): readonly ChangeIn[] {
+  if (measured === 'points') return ['points', 'percent']
+  return measured === 'percent' && isPercent ? ['percent', 'points'] : [measured]
+}
+
+/** Figures whose differences are points: shares and rates. */
+export function hasPoints(unit: string): boolean {
+  return sameUnit('percent', unit) || sameUnit('per_100k', unit)
 }
 
 function difference(from: Value, fromDays: Days, to: Value, toDays: Days, way: ChangeIn): Bilingual {

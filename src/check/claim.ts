@@ -56,6 +56,8 @@ function typeOf(indicator: string, { unit, operator, sentence, number }: Omit<Cl
   if (unit === 'trend') return 'trend'
   if (unit === 'ranking') return says(page, 'than_any', sentence) && !says(page, 'decade', sentence) ? 'ranking' : 'record_superlative'
   if (indicator.endsWith('_change')) return 'change'
+  // "31 % of the 2022 figure" is a ratio told in hundredths.
+  if (indicator.endsWith('_ratio')) return 'ratio_to_other'
   if (unit === 'ratio') return 'ratio_to_other'
   if (operator === 'record') return 'record_superlative'
   if (unit === 'count' && moreThan(number, sentence, page)) return 'change'

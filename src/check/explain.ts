@@ -7,6 +7,7 @@ import { yearsOf } from './figures.ts'
 import type { Computed } from './reading.ts'
 import { both, daysInWords, number } from './say.ts'
 import type { Scope } from './scope.ts'
+import { inside } from './tolerance.ts'
 import type { Days } from './windows.ts'
 
 /** "The text says −57 %, which stands for −57.5 to −56.5 (by its own rounding …); the series gives −56.9 %." */
@@ -15,12 +16,18 @@ export function comparison(claim: Claim, value: number, tolerance: Tolerance, fo
     const es = language === 'es'
     const unit = unitOf(claim, language)
     const said = `${number(value, language)}${unit}`
-    const given = `${number(found, language, Math.abs(found) < 10 ? 2 : 1)}${unit}`
+    const given = `${number(found, language, digitsFor(found, tolerance, agrees))}${unit}`
     const verdict = es ? (agrees ? 'está dentro' : 'queda fuera') : agrees ? 'inside' : 'outside'
     return es
       ? `El texto dice ${said}, que vale ${range(tolerance, language)} (${tolerance.why.es}); da ${given}: ${verdict}.`
       : `The text says ${said}, which stands for ${range(tolerance, language)} (${tolerance.why.en}); it comes to ${given}: ${verdict}.`
   })
+}
+
+/** As many decimals as show on which side of the tolerance a value lies. */
+function digitsFor(found: number, tolerance: Tolerance, agrees: boolean): number {
+  const few = Math.abs(found) < 10 ? 2 : 1
+  return [few, few + 1].find((d) => inside(tolerance, Number(found.toFixed(d))) === agrees) ?? few + 2
 }
 
 function range({ low, high }: Tolerance, language: MessageLanguage): string {
@@ -36,6 +43,8 @@ function unitOf(claim: Claim, language: MessageLanguage): string {
     case 'percent':
     case 'trend':
       return ' %'
+    case 'points':
+      return language === 'es' ? ' puntos' : ' points'
     case 'ratio':
       return language === 'es' ? ' veces' : ' times'
     case 'per_100k':
@@ -53,7 +62,7 @@ const DEPARTURES: Readonly<Record<Departure, Bilingual>> = {
     es: 'con otra fuente o edición que la que toma el proyecto',
     en: 'with another source or edition than the one the project takes',
   },
-  unit: { es: 'con otra unidad (puntos en lugar de porcentaje)', en: 'in another unit (points instead of percent)' },
+  unit: { es: 'con otra unidad (puntos por porcentaje, o al revés)', en: 'in another unit (points for percent, or the other way round)' },
   wording: { es: 'con otro sentido de las palabras', en: 'with another sense of the words' },
 }
 
@@ -77,6 +86,10 @@ export const NOTES = {
     en: 'The sentence names no period: the last year in print before the report is taken.',
   },
   noComparison: { es: 'La frase no dice con qué se compara.', en: 'The sentence does not say what it is compared with.' },
+  pointsOfCounts: {
+    es: 'Los puntos son la diferencia entre dos porcentajes o dos tasas; esto son cantidades: la frase no dice si habla de por ciento o de casos.',
+    en: 'Points lie between two percentages or rates; these are counts: the sentence does not say whether it means per cent or cases.',
+  },
   provisional: { es: 'La cifra es provisional y puede cambiar.', en: 'The figure is provisional and may change.' },
   timesMore: {
     es: '«k veces más» puede ser k o k + 1 veces; se prueban las dos.',

@@ -64,10 +64,12 @@ export function overTimeReadings(claim: Claim, scope: Scope, tolerance: Toleranc
     changeReads(scope, lastYear(line, published), published).flatMap((read) =>
       pairs(valuesOf(line, read.from), valuesOf(line, read.days)).flatMap(([from, to]) => {
         if (from.value === 0) return []
-        const value = to.value / from.value
-        const working = both(
-          (n, language) => `${valueInWords(to, read.days)[language]} ÷ ${valueInWords(from, read.from)[language]} = ${n(value, 2)}`,
-        )
+        const percent = claim.unit === 'percent'
+        const value = (to.value / from.value) * (percent ? 100 : 1)
+        const working = both((n, language) => {
+          const told = percent ? `${n(value, 1)} %` : n(value, 2)
+          return `${valueInWords(to, read.days)[language]} ÷ ${valueInWords(from, read.from)[language]} = ${told}`
+        })
         return [reading({ line, departs: [...departs, ...read.departs], values: [to, from], value, tolerance, working, book })]
       }),
     ),

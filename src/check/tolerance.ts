@@ -58,7 +58,8 @@ export function halfUnit(claim: Claim, value: number): number {
   const printed = claim.number?.text ?? ''
   const decimals = decimalOf(printed, value)
   if (decimals > 0) return 0.5 * 10 ** -decimals * scaleOf(printed, value)
-  if (claim.unit === 'percent' || claim.unit === 'ratio' || claim.unit === 'per_100k' || claim.unit === 'gram') return 0.5
+  if (claim.unit === 'percent' || claim.unit === 'points' || claim.unit === 'ratio' || claim.unit === 'per_100k' || claim.unit === 'gram')
+    return 0.5
   const scale = scaleOf(printed, value)
   if (scale > 1) return 0.5 * scale
   const zeros = /0*$/.exec(String(Math.abs(Math.round(value))))?.[0].length ?? 0

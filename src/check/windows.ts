@@ -31,7 +31,11 @@ const JOINING = new Set(['y', 'al', 'a', 'hasta', 'and', 'to', 'until', 'el', 'e
 export function windowsIn(tokens: readonly Token[], words: readonly WordMatch[], language: Language, published: string | null): Window[] {
   const plain = joined(
     tokens,
-    findDates(tokens, language, { published }).flatMap((d) => plainWindow(d, words)),
+    withYearNouns(
+      tokens,
+      words,
+      findDates(tokens, language, { published }).flatMap((d) => plainWindow(d, words)),
+    ),
   )
   const windows: Window[] = []
   for (const window of plain) {
@@ -111,6 +115,16 @@ function plainWindow({ first, last, when, use }: FoundDate, words: readonly Word
   if (!when.day) return []
   const { earliest, latest } = boundsOf(when.day)
   return [{ ...base, from: earliest, to: latest, since: false }]
+}
+
+/** "the 2012 figure": a year before the noun it tells apart is no date by itself, and a stretch all the same. */
+function withYearNouns(tokens: readonly Token[], words: readonly WordMatch[], windows: readonly Plain[]): Plain[] {
+  const told = words.flatMap(({ id, first }): Plain[] => {
+    const year = tokens[first - 1]?.text ?? ''
+    if (id !== 'year_noun' || !/^(19|20)\d\d$/.test(year) || windows.some((w) => w.first < first && w.last >= first)) return []
+    return [{ ...wholeYear(year), first: first - 1, last: first, since: false, like: false, named: true }]
+  })
+  return [...windows, ...told].sort((a, b) => a.first - b.first)
 }
 
 /** "in the first four months" + "of this year", "January 1" + "to mid-June of 2024": one window told in two pieces. */

@@ -100,6 +100,7 @@ export type InterventionStatus = z.infer<typeof InterventionStatus>
 export const ClaimUnit = z.enum([
   'count',
   'percent',
+  'points',
   'per_100k',
   'ratio',
   'persons',

@@ -4,7 +4,7 @@ import { conceptAt, formsIn, hasConcept } from './form-table.ts'
 import { within } from './within.ts'
 
 /** What kind of quantity a number is, which decides the indicators it can belong to. */
-export type FigureClass = 'count' | 'percent' | 'per_100k' | 'ratio' | 'weight' | 'money' | 'ordinal'
+export type FigureClass = 'count' | 'percent' | 'points' | 'share_of_earlier' | 'per_100k' | 'ratio' | 'weight' | 'money' | 'ordinal'
 
 export interface RawFigure {
   readonly number: NumberMention
@@ -20,7 +20,7 @@ const NEVER = new Set<NumberMention['kind']>(['age', 'duration', 'year'])
 export function rawFigures(analysis: Analysis, sentence: Sentence): RawFigure[] {
   return within(analysis.numbers, sentence)
     .filter((n) => !analysis.noise[n.first] && !NEVER.has(n.kind))
-    .filter((n) => !inDate(analysis, n) && !inRate(analysis, n, sentence) && n.unit !== 'points')
+    .filter((n) => !inDate(analysis, n) && !inRate(analysis, n, sentence))
     .filter((n) => !hasConcept(analysis, WORDS, 'distance', n.last, n.last + 2))
     .filter((n) => !isAgeRange(analysis, n))
     .map((number) => ({ number, cls: classOf(analysis, number, sentence) }))
@@ -55,6 +55,10 @@ function isDifference(analysis: Analysis, n: NumberMention, sentence: Sentence):
 }
 
 function classOf(analysis: Analysis, n: NumberMention, sentence: Sentence): FigureClass {
+  if (isPoints(analysis, n, sentence)) return 'points'
+  if (n.kind === 'ratio' || n.kind === 'percent') {
+    if (isOfEarlier(analysis, n, sentence)) return 'share_of_earlier'
+  }
   if (n.kind === 'ratio') return isRate(analysis, n, sentence) ? 'per_100k' : 'percent'
   if (n.kind === 'percent') return 'percent'
   if (n.kind === 'multiple' || isTimes(analysis, n, sentence)) return 'ratio'
@@ -63,6 +67,32 @@ function classOf(analysis: Analysis, n: NumberMention, sentence: Sentence): Figu
   if (n.kind === 'ordinal') return 'ordinal'
   if (hasConcept(analysis, WORDS, 'per_100k', n.last, Math.min(sentence.last, n.last + 6))) return 'per_100k'
   return Number.isInteger(n.value.best ?? n.value.low ?? 0) ? 'count' : 'per_100k'
+}
+
+/** "fell 4 points", "2,4 puntos porcentuales"; not "12 puntos de venta". */
+function isPoints(analysis: Analysis, n: NumberMention, sentence: Sentence): boolean {
+  if (n.unit === 'points') return true
+  if (n.kind !== 'cardinal' || conceptAt(analysis, WORDS, 'points', n.last, Math.min(sentence.last, n.last + 2)) !== n.last) return false
+  const next = analysis.tokens[n.last + 1]
+  return next === undefined || (!OF.has(next.fold) && (next.shape === 'mark' || next.index >= sentence.last || !/^\p{Lu}/u.test(next.text)))
+}
+
+const OF = new Set(['de', 'del', 'of'])
+
+/** "31 % de los de 2022", "a third of the 2022 figure": what there was, as a part of what there was in another year or the like period. */
+function isOfEarlier(analysis: Analysis, n: NumberMention, sentence: Sentence): boolean {
+  const reach = Math.min(sentence.last, n.last + 12)
+  const those = conceptAt(analysis, WORDS, 'of_those', n.last, reach)
+  if (those === n.last) return periodNear(analysis, those, reach)
+  const the = analysis.tokens[n.last]?.fold === 'of' ? n.last + 1 : n.last
+  const year = [the, the + 1].find((i) => /^(19|20)\d\d$/.test(analysis.tokens[i]?.text ?? ''))
+  return year !== undefined && conceptAt(analysis, WORDS, 'year_noun', year + 1, Math.min(sentence.last, year + 2)) === year + 1
+}
+
+function periodNear(analysis: Analysis, first: number, last: number): boolean {
+  const told =
+    within(analysis.numbers, { first, last }).some((m) => m.kind === 'year') || within(analysis.dates, { first, last }).length > 0
+  return told || ['than', 'previous_year', 'last_year'].some((c) => hasConcept(analysis, WORDS, c, first, last))
 }
 
 /** "6,0 por cada 100 mil" looks like a share of a hundred. */

@@ -75,9 +75,16 @@ function keyFor(analysis: Analysis, concept: Concept, question: IndicatorQuestio
   const isRate = concept.rate !== undefined && hasConcept(analysis, WORDS, 'rate', sentence.first, sentence.last)
   switch (raw.cls) {
     case 'percent':
-      if (strings(concept.units).includes('percent')) return own
+      if (strings(concept.units).includes('percent')) return movedBy(analysis, question) ? `${own}_change` : own
       if (!direction) return null
       return isRate && rateNear(analysis, question) ? (text(concept.rateChange) ?? text(concept.change)) : text(concept.change)
+    case 'points':
+      if (!direction) return null
+      if (['percent', 'per_100k'].some((u) => strings(concept.units).includes(u)) && !strings(concept.units).includes('count'))
+        return `${own}_change`
+      return isRate ? (text(concept.rateChange) ?? text(concept.change)) : text(concept.change)
+    case 'share_of_earlier':
+      return text(concept.ratio) ?? (text(concept.change) ? `${own}_ratio` : null)
     case 'per_100k':
       if (text(concept.perDay) && hasConcept(analysis, WORDS, 'per_day', raw.number.first, sentence.last)) return text(concept.perDay)
       if (!question.paired && !rateNear(analysis, question) && !hasConcept(analysis, WORDS, 'per_100k', sentence.first, sentence.last))
@@ -96,6 +103,13 @@ function keyFor(analysis: Analysis, concept: Concept, question: IndicatorQuestio
       if (text(concept.perDay) && hasConcept(analysis, WORDS, 'per_day', raw.number.first, sentence.last)) return text(concept.perDay)
       return strings(concept.units).includes('count') && concept.only !== 'per_day' ? own : null
   }
+}
+
+/** "rose 2.4%", "una baja del 3 %": the percent of a move itself, not the share it came to ("rose to 22.9%"). */
+function movedBy(analysis: Analysis, { raw, moves }: IndicatorQuestion): boolean {
+  const at = raw.number.first
+  const to = hasConcept(analysis, WORDS, 'to_word', at - 1, at)
+  return !to && moves.some((m) => m.at >= at - 3 && m.at < at)
 }
 
 const MANY = 20

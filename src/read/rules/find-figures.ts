@@ -111,9 +111,12 @@ function round(value: number): number {
 function unitOf({ cls, number }: RawFigure): ClaimUnit {
   switch (cls) {
     case 'percent':
+    case 'points':
     case 'per_100k':
     case 'ratio':
       return cls
+    case 'share_of_earlier':
+      return 'percent'
     case 'weight':
       return number.unit === 'gram' ? 'gram' : 'kilogram'
     case 'money':

@@ -1,7 +1,7 @@
 import type { Sentence } from '../../language/sentences.ts'
 import type { ClaimUnit } from '../../model/codes.ts'
 import type { Analysis } from '../analysis.ts'
-import { hitsIn, type IndicatorHit } from './figure-indicator.ts'
+import { hitsIn, type IndicatorHit, periodHere } from './figure-indicator.ts'
 import { conceptAt, formsAt, formsIn, hasConcept } from './form-table.ts'
 import { clausesOf, type TokenRange } from './intervention-clause.ts'
 import { piecesOf } from './within.ts'
@@ -64,6 +64,8 @@ function trendIn(analysis: Analysis, sentence: Sentence, clause: TokenRange, hit
   const ranked = top < 0 ? undefined : (subject(top, 20) ?? hits.find((h) => h.first >= top && h.first - top <= 8))
   if (ranked)
     return { ...base, indicator: keyOf(ranked), unit: 'ranking', operator: 'record', comparedWith: null, words: span(ranked, top) }
+  const than = fewerThan(analysis, clause, hits)
+  if (than) return { ...base, ...than, unit: 'trend', comparedWith: null }
   for (const [concept, operator] of [
     ['rise', 'rise'],
     ['fall', 'fall'],
@@ -71,6 +73,23 @@ function trendIn(analysis: Analysis, sentence: Sentence, clause: TokenRange, hit
     const at = verbAt(analysis, clause, concept)
     const hit = at < 0 ? undefined : subject(at)
     if (hit) return { ...base, indicator: changeOf(hit), unit: 'trend', operator, comparedWith: null, words: span(hit, at) }
+  }
+  return null
+}
+
+/** "There were fewer homicides than in 2012", "hubo menos homicidios que en 2012". */
+function fewerThan(
+  analysis: Analysis,
+  clause: TokenRange,
+  hits: readonly IndicatorHit[],
+): Pick<Trend, 'indicator' | 'operator' | 'words'> | null {
+  for (const hit of hits) {
+    const word = hit.first - 1
+    const operator = ['fewer', 'more'].find((c) => conceptAt(analysis, WORDS, c, word, hit.first) === word)
+    if (!operator || word < clause.first) continue
+    const than = conceptAt(analysis, WORDS, 'than_when', hit.last, Math.min(clause.last, hit.last + REACH))
+    if (than < 0 || !periodHere(analysis, { first: than, last: Math.min(clause.last, than + 6) })) continue
+    return { indicator: changeOf(hit), operator: operator === 'fewer' ? 'fall' : 'rise', words: { first: word, last: hit.last } }
   }
   return null
 }

@@ -147,6 +147,7 @@ export const codesEn: CodeWords = {
   unit: {
     count: 'cases',
     percent: '%',
+    points: 'points',
     per_100k: 'per 100,000',
     ratio: 'times',
     persons: 'persons',

@@ -147,6 +147,7 @@ export const codesEs: CodeWords = {
   unit: {
     count: 'casos',
     percent: '%',
+    points: 'puntos',
     per_100k: 'cada 100.000',
     ratio: 'veces',
     persons: 'personas',
