@@ -14,6 +14,7 @@ import { read } from './read.ts'
 import { seriesCommands } from './series.ts'
 import { serve } from './serve.ts'
 import { status } from './status.ts'
+import { vaultCommands } from './vault.ts'
 
 /** The command line: the verbs of the API. Each verb is one file. */
 export function program(): Command {
@@ -124,6 +125,7 @@ export function program(): Command {
     .description(say({ es: 'Anota un juicio', en: 'Enters a judgement' }))
     .action(judge)
   seriesCommands(cotejo)
+  vaultCommands(cotejo)
   cotejo
     .command('check')
     .argument('[folder]', '', '.')

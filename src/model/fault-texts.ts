@@ -189,6 +189,41 @@ export const FAULTS = {
     en: 'The request is not valid: {path}: found {found}, expected {expected}.',
     es: 'La petición no es válida: {path}: se encontró {found}, se esperaba {expected}.',
   },
+  'vault-missing': {
+    exit: EXIT.project,
+    en: 'This project has no vault yet. Make one: cotejo vault init',
+    es: 'Este proyecto todavía no tiene bóveda. Cree una: cotejo vault init',
+  },
+  'vault-exists': {
+    exit: EXIT.refused,
+    en: 'This project has a vault already: “{file}”. Nothing was changed.',
+    es: 'Este proyecto ya tiene una bóveda: «{file}». No se cambió nada.',
+  },
+  'vault-damaged': {
+    exit: EXIT.storage,
+    en: 'The vault “{file}” is damaged: {found}. Nothing was changed. Put a copy of it in its place.',
+    es: 'La bóveda «{file}» está dañada: {found}. No se cambió nada. Ponga una copia en su lugar.',
+  },
+  'vault-passphrase': {
+    exit: EXIT.refused,
+    en: 'This passphrase does not open the vault. Nothing was changed. Nobody can recover a forgotten passphrase.',
+    es: 'Esta frase no abre la bóveda. No se cambió nada. Nadie puede recuperar una frase olvidada.',
+  },
+  'vault-weak': {
+    exit: EXIT.refused,
+    en: 'The passphrase has {found} characters; at least {expected} are needed. Four unrelated words are a good one.',
+    es: 'La frase tiene {found} caracteres; hacen falta al menos {expected}. Cuatro palabras sin relación son una buena frase.',
+  },
+  'vault-locked': {
+    exit: EXIT.refused,
+    en: 'The vault is locked. Open it with its passphrase and a reason.',
+    es: 'La bóveda está cerrada. Ábrala con su frase y un motivo.',
+  },
+  'vault-reason': {
+    exit: EXIT.refused,
+    en: 'The vault opens only with a reason, which is kept. Say why.',
+    es: 'La bóveda se abre solo con un motivo, que queda anotado. Diga por qué.',
+  },
   'browser-missing': {
     exit: EXIT.internal,
     en: 'The browser interface has not been built. Run: npm run build:web',

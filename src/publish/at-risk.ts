@@ -55,6 +55,11 @@ export class RiskList implements NamesAtRisk {
     for (const naming of namingsOf(record)) this.#addNaming(naming)
   }
 
+  /** A name that a person wrote for somebody protected, though the record may show another now. */
+  addName(report: string, name: string): void {
+    this.#keep(report, name, 'protected_source')
+  }
+
   #addNaming(naming: Naming): void {
     for (const { name, why } of riskyNames(naming)) this.#keep(naming.report, name, why)
     for (const name of suspectNames(naming)) this.#suspects.push([naming.report, name])

@@ -25,6 +25,9 @@ export function aliasOf(name: string, report: string, secret: Uint8Array): strin
   return `S-${createHmac('sha256', secret).update(`alias ${report} ${name}`).digest('hex').slice(0, 8)}`
 }
 
+/** Whether a name is such an alias. */
+export const isAlias = (name: string) => /^S-[0-9a-f]{8}$/.test(name)
+
 function fractions(secret: Uint8Array, about: string): [number, number] {
   const digest = createHmac('sha256', secret).update(about).digest()
   return [digest.readUInt32BE(0) / 2 ** 32, digest.readUInt32BE(4) / 2 ** 32]

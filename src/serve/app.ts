@@ -15,6 +15,7 @@ import { series } from './routes/series.ts'
 import { seriesMappings } from './routes/series-mappings.ts'
 import { studies } from './routes/studies.ts'
 import { towns } from './routes/towns.ts'
+import { vault } from './routes/vault.ts'
 import { views } from './routes/views.ts'
 import { boundedBodies, sameOriginOnly, secureHeaders } from './security.ts'
 
@@ -52,6 +53,7 @@ export function createApp(workbench: Workbench, options: ServeOptions) {
     .route('/api', series(workbench))
     .route('/api', seriesMappings(workbench))
     .route('/api', views(workbench))
+    .route('/api', vault(workbench))
   app.doc31('/api/openapi.json', { openapi: '3.1.0', info: { title: 'Cotejo', version: options.version } })
   // What no route answers is told in the one error shape: the page of the interface is no answer to a program.
   app.all('/api/*', (c) => {

@@ -8,7 +8,7 @@ import type { FaultBody } from './api.ts'
 /** HTTP status of a fault, by its family. */
 function statusOf(fault: Fault): 400 | 404 | 409 | 422 | 500 | 502 | 503 {
   if (fault.code === 'not-found' || fault.code === 'file-missing') return 404
-  if (fault.code === 'judgement-stale' || fault.code === 'mapping-exists') return 409
+  if (fault.code === 'judgement-stale' || fault.code === 'mapping-exists' || fault.code === 'vault-exists') return 409
   switch (FAULTS[fault.code].exit) {
     case EXIT.usage:
       return 400

@@ -41,7 +41,8 @@ export async function setAside(file: string, from: number): Promise<string> {
   }
 }
 
-async function flushDirectory(folder: string): Promise<void> {
+/** Flushes the names of a folder, so that a file just made or moved there is found after a crash. */
+export async function flushDirectory(folder: string): Promise<void> {
   // Windows has no handle to a directory that can be flushed; NTFS keeps its own journal of names.
   if (platform === 'win32') return
   const handle = await open(folder, 'r')

@@ -19,6 +19,9 @@ export interface ProjectPaths {
   readonly looks: string
   /** Keys and identities: never exported, never in git. */
   readonly private: string
+  readonly vault: string
+  /** Who opened the vault, when and why. */
+  readonly vaultLog: string
   readonly index: string
 }
 
@@ -35,6 +38,8 @@ export function pathsOf(folder: string): ProjectPaths {
     custody: join(folder, 'custody.jsonl'),
     looks: join(folder, 'looks.jsonl'),
     private: join(folder, 'private'),
+    vault: join(folder, 'private', 'vault.sealed'),
+    vaultLog: join(folder, 'private', 'vault-log.jsonl'),
     index: join(folder, '.cotejo'),
   }
 }

@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto'
 import { readFile, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { findReportFiles } from '../intake/folder.ts'
+import { Fault } from '../model/fault.ts'
 import { holdProject } from '../store/lock.ts'
 import { pathsOf } from './config.ts'
+import { wrongWithVault } from './vault.ts'
 import { openWorkbench, type Workbench } from './workbench.ts'
 
 export interface Finding {
@@ -18,7 +20,14 @@ export interface Finding {
 export async function examine(folder: string): Promise<Finding[]> {
   const workbench = await openWorkbench(folder)
   try {
-    return [chain(workbench), torn(workbench), await untouched(workbench), await indexed(workbench), await mirrored(workbench)]
+    return [
+      chain(workbench),
+      torn(workbench),
+      await untouched(workbench),
+      await indexed(workbench),
+      await mirrored(workbench),
+      ...(await vaulted(workbench)),
+    ]
   } finally {
     await workbench.close()
   }
@@ -92,6 +101,27 @@ async function mirrored(workbench: Workbench): Promise<Finding> {
       en: behind ? `The index is ${behind} judgements behind: cotejo read brings it up to date.` : 'The index has every judgement.',
     },
   }
+}
+
+/** The vault as it stands, unopened, and the log of who opened it. Nothing is said where there is none. */
+async function vaulted({ paths, vault }: Workbench): Promise<Finding[]> {
+  const { exists } = await vault.state()
+  if (!exists) return []
+  const wrong = await wrongWithVault(paths)
+  if (wrong !== null) {
+    const fault = new Fault('vault-damaged', { file: paths.vault, found: wrong })
+    return [{ well: false, words: { es: fault.in('es'), en: fault.in('en') } }]
+  }
+  const openings = (await vault.history()).filter((e) => e.event === 'opened').length
+  return [
+    {
+      well: true,
+      words: {
+        es: `La bóveda es la que se escribió; su registro está entero: ${openings} aperturas.`,
+        en: `The vault is as it was written; its log is whole: ${openings} openings.`,
+      },
+    },
+  ]
 }
 
 /** Deletes the index and makes it anew from the files and the logs. */

@@ -1,6 +1,6 @@
 import type { DraftKind } from '../model/codes.ts'
 import type { CotejoRecord } from '../model/record.ts'
-import { nameableSuspects, RiskList } from '../publish/at-risk.ts'
+import { nameableSuspects, RiskList, strings } from '../publish/at-risk.ts'
 import { folded } from '../publish/names.ts'
 import type { Context } from '../publish/opened.ts'
 import type { PublicEntry, PublicSet } from '../publish/public-set.ts'
@@ -71,6 +71,9 @@ async function* entries(
   yield* flush()
 }
 
+/** Fields of a protected person that hold a name. */
+const NAMES = new Set(['speaker', 'name', 'aliases'])
+
 const HAPPENED = new Set<CotejoRecord['reality']>(['occurred', 'attempted', 'alleged'])
 
 /** What was rejected, withdrawn or told as not having happened is no part of the public record. */
@@ -96,9 +99,12 @@ async function gather(workbench: Workbench) {
   const wanted = new Set(staged.flatMap((r) => r.judgements))
   const who = new Map<number, string>()
   const authors = new Set<string>()
-  for await (const { seq, by } of workbench.judgements.read()) {
+  for await (const { seq, by, decision, seals } of workbench.judgements.read()) {
     authors.add(folded(by))
     if (wanted.has(seq)) who.set(seq, by)
+    // Moved into the vault or corrected, a name that once stood for somebody protected must not come out elsewhere.
+    if (decision.action !== 'set' || !atRisk.has(decision.draft) || !NAMES.has(decision.field)) continue
+    for (const name of strings(decision.value)) for (const { report } of seals) risk.addName(report, name)
   }
   authors.add(folded(workbench.settings.coder))
   authors.delete('local')

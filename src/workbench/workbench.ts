@@ -15,6 +15,7 @@ import { prepare, requireText } from './judging.ts'
 import { type ProjectSeries, seriesOnDemand } from './project-series.ts'
 import { type ReadOutcome, readProject } from './reading.ts'
 import { reconcileTouched } from './reconciling.ts'
+import { Vault } from './vault.ts'
 
 export interface Progress {
   readonly state: 'idle' | 'reading' | 'reconciling'
@@ -39,6 +40,8 @@ export class Workbench {
   readonly now: () => Date
   /** The official figures of the project, read anew when a file of them has changed. */
   readonly series: () => Promise<ProjectSeries>
+  /** Who the protected people are: encrypted, and no part of anything else. */
+  readonly vault: Vault
   readonly #hold: Hold
   readonly #listeners = new Set<(notice: Notice) => void>()
   /** Milliseconds spent in each stage since opening; for the bench and for `status`. */
@@ -66,6 +69,7 @@ export class Workbench {
     this.#hold = parts.hold
     this.now = parts.now
     this.series = seriesOnDemand(parts.paths)
+    this.vault = new Vault(parts.paths, parts.now)
   }
 
   get progress(): Progress {
@@ -146,6 +150,7 @@ export class Workbench {
   }
 
   async close(): Promise<void> {
+    this.vault.lock()
     await this.#reading?.catch(() => undefined)
     await this.#queue
     await this.judgements.close()

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { program } from '../../src/cli/program.ts'
@@ -8,7 +8,7 @@ import { EXPORT_FORMATS, exportProject } from '../../src/workbench/exporting.ts'
 import { openWorkbench, type Workbench } from '../../src/workbench/workbench.ts'
 import { scratch } from '../project/project.ts'
 import { answered, COMMANDS, inWords, ROUTES, said } from './outputs.ts'
-import { CANARIES, EDITOR, FILES, NOW, plantProject } from './planted.ts'
+import { CANARIES, EDITOR, FILES, NOW, openPlantedVault, PASSPHRASE, plantProject } from './planted.ts'
 
 // Words are planted in a project and looked for in every output there is (rule E1). Then one rule of redaction at a time is taken out, and
 // the search must find something each time: a test that cannot fail protects nobody.
@@ -63,6 +63,9 @@ function leaks(text: string, allowed: readonly string[] = []): string[] {
   return [...found, ...(key && clean.includes(key) ? ['the secret of the project'] : [])]
 }
 
+/** What even the person at the workbench is not shown unasked: the secret of the project, and the vault. */
+const forNobody = (found: readonly string[]) => found.filter((l) => l.startsWith('the secret') || l.startsWith('identity of the vault'))
+
 test('the planted words are there to be found', async () => {
   const text = Object.values(FILES).join('\n')
   for (const word of ['Marisol Zqsource', 'Nahuel Zqminor', 'Ciro Zqsuspect', 'zqthreatwords', '8765']) expect(text).toContain(word)
@@ -72,6 +75,7 @@ test('the planted words are there to be found', async () => {
 
 test('every export, now and as known on a past day', async () => {
   await opened(async (workbench) => {
+    expect(leaks(await openPlantedVault(workbench))).not.toEqual([])
     for (const format of EXPORT_FORMATS) {
       const text = await written(workbench, format)
       expect([format, leaks(text)]).toEqual([format, []])
@@ -89,7 +93,7 @@ describe('the command line', () => {
   test.each(Object.entries(COMMANDS))('%s', async (_, { audience, args }) => {
     for (const line of args(folder)) {
       const text = await said((argv) => program().parseAsync(argv), line)
-      const found = audience === 'workspace' ? leaks(text).filter((l) => l.startsWith('the secret')) : leaks(text, [folder])
+      const found = audience === 'workspace' ? forNobody(leaks(text)) : leaks(text, [folder])
       expect([line.join(' '), found]).toEqual([line.join(' '), []])
     }
   })
@@ -97,6 +101,7 @@ describe('the command line', () => {
 
 test('every answer of the API, errors included, and every line of its log', async () => {
   await opened(async (workbench) => {
+    await openPlantedVault(workbench)
     const log: string[] = []
     const app = createApp(workbench, { pages: folder, version: '0', log: (line) => log.push(line) })
     const document = (await (await app.request('/api/openapi.json', { headers: { host: 'localhost:4173' } })).json()) as {
@@ -109,11 +114,25 @@ test('every answer of the API, errors included, and every line of its log', asyn
     for (const route of routes) {
       const text = await answered(app, route, route.endsWith('/export') ? queries : queries.slice(-3))
       const open = ROUTES[route] === 'public' || ROUTES[route] === 'log'
-      const found = !open ? leaks(text).filter((l) => l.startsWith('the secret')) : leaks(text)
+      const found = !open ? forNobody(leaks(text)) : leaks(text)
       expect([route, found]).toEqual([route, []])
     }
     expect(leaks(log.join('\n'))).toEqual([])
   })
+})
+
+test('what is in the vault stands in no file of the project: not in the index, not in a log, not in the vault itself', async () => {
+  const files = await readdir(folder, { recursive: true, withFileTypes: true })
+  const found: string[] = []
+  let read = 0
+  for (const file of files.filter((f) => f.isFile())) {
+    const bytes = await readFile(join(file.parentPath, file.name))
+    read += bytes.length
+    if (/zqvault/i.test(bytes.toString('latin1')) || bytes.includes(PASSPHRASE)) found.push(file.name)
+  }
+  expect(found).toEqual([])
+  expect(files.map((f) => f.name)).toEqual(expect.arrayContaining(['vault.sealed', 'vault-log.jsonl', 'judgements.jsonl']))
+  expect(read).toBeGreaterThan(1_000_000)
 })
 
 test('without any one rule the search finds something', async () => {

@@ -49,6 +49,14 @@ export const COMMANDS: Readonly<Record<string, { audience: Audience; args: (fold
       ['check', f, '--json'],
     ],
   },
+  vault: {
+    audience: 'log',
+    args: (f) => [
+      ['vault', 'history', f],
+      ['vault', 'lock', f],
+      ['vault', 'open', f],
+    ],
+  },
   series: { audience: 'public', args: (f) => [['series', f]] },
   doctor: { audience: 'log', args: (f) => [['doctor', f]] },
 }
@@ -58,6 +66,17 @@ export const ROUTES: Readonly<Record<string, Audience>> = {
   'get /api/export': 'public',
   'get /api/export/formats': 'public',
   'get /api/codebook': 'program',
+  // Without the token of the opening nobody is told anything of the vault, open as it is here.
+  'get /api/vault': 'public',
+  'post /api/vault': 'public',
+  'post /api/vault/open': 'public',
+  'post /api/vault/lock': 'public',
+  'post /api/vault/passphrase': 'public',
+  'get /api/vault/identities': 'public',
+  'post /api/vault/identities': 'public',
+  'delete /api/vault/identities/{id}': 'public',
+  // The name a record shows now, for the person at the workbench.
+  'get /api/vault/moves/{id}': 'workspace',
   'get /api/series': 'public',
   'get /api/series/one': 'public',
   'get /api/series/chart': 'public',

@@ -147,6 +147,7 @@ const PLANTED: readonly Planted[] = [
 /** The planted words, as they would look in an output. Each says what it is, so that a finding can be read. */
 export const CANARIES: readonly (readonly [string, RegExp])[] = [
   ['any planted word', /zq\p{L}+/iu],
+  ['identity of the vault', /zqvault/iu],
   ['age of a protected person', /(?<![\w-])119(?![\w-])/],
   ['age of a minor', /"victims\.\d+\.age":\{"value":(1[0-7]|\d)[,}]|minor[^\n]{0,40}\b16\b/],
   ['street number', /(?<![\da-f])8765(?![\da-f])/],
@@ -173,7 +174,19 @@ export async function plantProject(folder: string): Promise<string> {
   return folder
 }
 
+export const PASSPHRASE = 'zqvaultpass correcta y larga'
+
+/** Opens the planted vault and gives what is in it; it stays open as long as the workbench. */
+export async function openPlantedVault(workbench: Workbench): Promise<string> {
+  const token = await workbench.vault.open(PASSPHRASE, 'to look for leaks while it is open', 'zx')
+  return JSON.stringify(workbench.vault.entries(token))
+}
+
 async function plant(workbench: Workbench): Promise<void> {
+  await workbench.vault.make(PASSPHRASE, 'zx')
+  const token = await workbench.vault.open(PASSPHRASE, 'planting', 'zx')
+  const identity = { name: 'Iris Zqvaultname', contact: 'zqvaultmail@correo.example', note: 'vive en zqvaultstreet' }
+  await workbench.vault.add(token, { alias: 'S-0badcafe', draft: null, identity }, 'zx')
   await workbench.read()
   const { items } = await workbench.store.reports.list({ outlet: 'El Diario' }, { limit: 1, offset: 0 })
   const report = items[0]!.id

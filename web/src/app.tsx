@@ -20,6 +20,7 @@ import { SeriesView } from './views/series/series-view.tsx'
 import { StudiesView } from './views/studies/studies-view.tsx'
 import { StudyForm } from './views/studies/study-form.tsx'
 import { StudyView } from './views/studies/study-view.tsx'
+import { VaultView } from './views/vault/vault-view.tsx'
 import { useSpeech } from './words/speech.tsx'
 
 // The views with canvases come when they are asked for: the first screen does not wait for them.
@@ -59,6 +60,7 @@ export function App() {
             <Route path="/studies/new" component={StudyForm} />
             <Route path="/studies/:id">{({ id }) => <StudyView key={id} id={id} />}</Route>
             <Route path="/exports" component={ExportsView} />
+            <Route path="/vault" component={VaultView} />
             <Route path="/history" component={HistoryView} />
             <Route path="/faults" component={FaultsView} />
             <Route component={Nowhere} />

@@ -1,6 +1,6 @@
 import { strings } from '../at-risk.ts'
 import { ageBand, isKin, sectorOf } from '../bands.ts'
-import { aliasOf } from '../blur.ts'
+import { aliasOf, isAlias } from '../blur.ts'
 import { changePassages, type Opened, pathsOf, type Rule, replaceValue } from '../opened.ts'
 
 /** A speaker or a person whom somebody may come after (E2). */
@@ -15,12 +15,16 @@ export const sourceName: Rule = {
     if (!isSource(opened)) return
     const report = opened.record.reports[0] ?? ''
     for (const path of ['speaker', 'name']) {
-      replaceValue(opened, path, 'protected_source', (value) =>
-        isKin(strings(value).join(' ')) ? 'relative' : aliasOf(strings(value).join(' '), report, secret),
-      )
+      replaceValue(opened, path, 'protected_source', (value) => aliasOfSource(strings(value).join(' '), report, secret))
     }
     replaceValue(opened, 'aliases', 'protected_source')
   },
+}
+
+/** What stands for a protected name. An alias already in its place, since the name went into the vault, stays what it is. */
+export function aliasOfSource(name: string, report: string, secret: Uint8Array): string {
+  if (isAlias(name)) return name
+  return isKin(name) ? 'relative' : aliasOf(name, report, secret)
 }
 
 /** The line of work instead of the workplace (E3). */

@@ -23,13 +23,18 @@ export class Unreachable extends Error {
 }
 
 /** Reads one address of the API. Shapes are those of `src/serve/api.ts`; the server validates what it sends. */
-export async function read<T>(path: string, signal?: AbortSignal): Promise<T> {
-  return (await answer(path, signal ? { signal } : {})) as T
+export async function read<T>(path: string, signal?: AbortSignal, headers: Readonly<Record<string, string>> = {}): Promise<T> {
+  return (await answer(path, { headers, ...(signal ? { signal } : {}) })) as T
 }
 
 /** Writes something that is no judgement; its answer is the server's own view of it. */
-export async function write<T>(path: string, body: object, method: 'POST' | 'PUT' | 'DELETE' = 'POST'): Promise<T> {
-  return (await answer(path, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })) as T
+export async function write<T>(
+  path: string,
+  body: object,
+  method: 'POST' | 'PUT' | 'DELETE' = 'POST',
+  headers: Readonly<Record<string, string>> = {},
+): Promise<T> {
+  return (await answer(path, { method, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) })) as T
 }
 
 /** Writes one judgement. Resolves only when the server says it is on disk. */

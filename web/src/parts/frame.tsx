@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { refresh, useChanges } from '../api/changes.ts'
+import { lockVault } from '../api/vault.ts'
 import { useSpeech } from '../words/speech.tsx'
 import { nextFieldName } from './field-name.tsx'
 import { focusSearch, useKeys } from './keys.ts'
@@ -21,7 +22,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
     go('/reports')
     setTimeout(focusSearch)
   }
-  useKeys({ '?': () => setKeysOpen(true), '/': search, c: nextFieldName })
+  useKeys({ '?': () => setKeysOpen(true), '/': search, c: nextFieldName, l: () => void lockVault() })
   return (
     <div className="frame">
       <a className="skip" href="#content">

@@ -26,6 +26,7 @@ export function KeysSheet({ close }: { readonly close: () => void }) {
     ['s', pairs.same],
     ['u', pairs.unsure],
     ['c', codebook.title],
+    ['l', words.vault.lockKey],
     ['/', words.lists.search],
     ['?', keys.keys],
   ]

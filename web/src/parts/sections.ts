@@ -39,6 +39,7 @@ export const GROUPS: readonly Group[] = [
       records('intervention'),
       records('actor'),
       { path: '/places', word: 'places' },
+      { path: '/vault', word: 'vault' },
       records('claim'),
       records('quote'),
       { ...records('link'), onlyFilled: true },

@@ -12,6 +12,7 @@ import { reviewEn } from './review-en.ts'
 import { seriesEn } from './series-en.ts'
 import { studiesEn } from './studies-en.ts'
 import { tourEn } from './tour-en.ts'
+import { vaultEn } from './vault-en.ts'
 
 /** The interface in English. */
 export const en: Words = {
@@ -22,6 +23,7 @@ export const en: Words = {
   tour: tourEn,
   studies: studiesEn,
   exports: exportsEn,
+  vault: vaultEn,
   series: seriesEn,
   mapping: mappingEn,
   checks: checksEn,

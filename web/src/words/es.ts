@@ -11,6 +11,7 @@ import { reviewEs } from './review-es.ts'
 import { seriesEs } from './series-es.ts'
 import { studiesEs } from './studies-es.ts'
 import { tourEs } from './tour-es.ts'
+import { vaultEs } from './vault-es.ts'
 
 /** The interface in Spanish. Its shape is the shape of every language: a word missing elsewhere is a type error. */
 export const es = {
@@ -21,6 +22,7 @@ export const es = {
   tour: tourEs,
   studies: studiesEs,
   exports: exportsEs,
+  vault: vaultEs,
   series: seriesEs,
   mapping: mappingEs,
   checks: checksEs,

@@ -64,6 +64,13 @@ function Open({ view }: { readonly view: View }) {
           </div>
         )}
       </section>
+      {view.record.protected && (view.record.kind === 'quote' || view.record.kind === 'actor') && (
+        <p className="quiet">
+          <Link href={`/vault?record=${encodeURIComponent(view.record.id)}`} data-testid="to-vault">
+            {words.vault.toVault}
+          </Link>
+        </p>
+      )}
       {view.record.kind === 'actor' && typeof view.record.fields.name?.value === 'string' && (
         <AboutActor name={view.record.fields.name.value} self={view.record.id} />
       )}

@@ -1,0 +1,97 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openBrowser } from './browser.ts'
+import { copyExample, type Opened, openFolder, temporary } from './opened.ts'
+
+const PASS = 'cuatro palabras sin relación'
+let browser: Browser
+let page: Page
+let opened: Opened
+let remove: () => Promise<void>
+
+beforeAll(async () => {
+  const place = await temporary('vault')
+  remove = place.remove
+  await copyExample(place.folder)
+  await rm(join(place.folder, 'reports'), { recursive: true })
+  await rm(join(place.folder, 'reports.csv'))
+  opened = await openFolder(place.folder)
+  browser = await openBrowser()
+  page = await browser.newPage({ viewport: { width: 390, height: 844 }, reducedMotion: 'reduce' })
+})
+afterAll(async () => {
+  await browser?.close()
+  await opened?.close()
+  await remove?.()
+})
+
+/** Whether a word stands in the memory of the page, as its own debugger sees it after collecting what is no longer used. */
+async function inMemory(word: string): Promise<boolean> {
+  const session = await page.context().newCDPSession(page)
+  let found = false
+  let rest = ''
+  session.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => {
+    found ||= (rest + chunk).includes(word)
+    rest = chunk.slice(-word.length)
+  })
+  await session.send('HeapProfiler.collectGarbage')
+  await session.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false })
+  await session.detach()
+  return found
+}
+
+const fill = (form: string, field: string, text: string) => page.getByTestId(form).locator(`input[name=${field}]`).fill(text)
+
+test('made, opened with a reason, filled, locked by one key; then nothing of it is on the page or in its memory', async () => {
+  await page.goto(`${opened.url}/vault?lang=es`)
+  await fill('vault-make', 'passphrase', PASS)
+  await fill('vault-make', 'again', 'otra cosa distinta')
+  await page.keyboard.press('Enter')
+  await page.getByTestId('vault-make-fault').waitFor()
+  await fill('vault-make', 'again', PASS)
+  await page.keyboard.press('Enter')
+
+  await page.getByTestId('vault-open').waitFor()
+  await fill('vault-open', 'passphrase', 'no es esta la frase')
+  await fill('vault-open', 'reason', 'guardar una fuente')
+  await page.keyboard.press('Enter')
+  expect(await page.getByTestId('vault-open-fault').textContent()).toContain('no abre la bóveda')
+  await fill('vault-open', 'passphrase', PASS)
+  await page.keyboard.press('Enter')
+
+  await page.getByTestId('vault-add').waitFor()
+  await fill('vault-add', 'alias', 'Fuente del puerto')
+  await fill('vault-add', 'name', 'Marisol Zqsecretname')
+  await fill('vault-add', 'contact', 'zqsecretcontact')
+  await page.keyboard.press('Enter')
+  await page.getByTestId('identity').waitFor()
+  expect(await page.getByTestId('identity').textContent()).toContain('Marisol Zqsecretname')
+  expect(await inMemory('Zqsecretname')).toBe(true)
+
+  await page.locator('h1').click()
+  await page.keyboard.press('l')
+  await page.getByTestId('vault-open').waitFor()
+  expect((await opened.workbench.vault.state()).open).toBe(false)
+  expect(await page.content()).not.toContain('Zqsecret')
+  for (const word of ['Zqsecretname', 'zqsecretcontact', PASS]) expect([word, await inMemory(word)]).toEqual([word, false])
+  await page.goBack().catch(() => null)
+  expect(await page.content()).not.toContain('Zqsecret')
+}, 120_000)
+
+test('a vault that is locked elsewhere takes its page with it', async () => {
+  await page.goto(`${opened.url}/vault?lang=en`)
+  await fill('vault-open', 'passphrase', PASS)
+  await fill('vault-open', 'reason', 'to call her')
+  await page.keyboard.press('Enter')
+  await page.getByTestId('identity').waitFor()
+  opened.workbench.vault.lock()
+  await page.getByTestId('vault-open').waitFor()
+  expect(await page.content()).not.toContain('Zqsecret')
+  expect((await opened.workbench.vault.history()).map((e) => e.reason).filter(Boolean)).toEqual([
+    'guardar una fuente',
+    'guardar una fuente',
+    'to call her',
+  ])
+}, 120_000)
