@@ -51,6 +51,8 @@ export async function fillProject(store: Store, reports: number, told: (done: nu
     await store.drafts.setStates(records.map(({ record }) => ({ draft: record.drafts[0]!, state: record.state })))
     told(at + made.length)
   }
+  // As reading does once the index has grown.
+  await store.tend()
   return reports * 2
 }
 

@@ -70,10 +70,16 @@ export const ReportQuery = z.object({
   state: z.enum(['waiting', 'done', 'all']).default('all'),
   from: z.string().optional(),
   to: z.string().optional(),
+  /** Has a draft of this kind, or one with this doubt; with state `waiting`, one that nobody has judged. */
+  kind: z.enum([...DraftKind.options, 'threat']).optional(),
+  doubt: z.enum(['hedged', 'implied', 'background', 'protected', 'undated']).optional(),
+  /** Somebody of this name has judged something in it. */
+  by: z.string().optional(),
   limit: z.coerce.number().int().min(1).max(500).default(100),
   offset: z.coerce.number().int().min(0).default(0),
 })
-export const ReportList = z.object({ items: z.array(ReportRow), total: z.int(), outlets: z.array(z.string()) })
+/** `outlets` and `people`: all there are to choose from, whatever the filter. */
+export const ReportList = z.object({ items: z.array(ReportRow), total: z.int(), outlets: z.array(z.string()), people: z.array(z.string()) })
 export type ReportList = z.infer<typeof ReportList>
 
 /** A draft with what people have made of it. Fields a person set stand in `corrected`; the engine's own values stay in `assertions`. */

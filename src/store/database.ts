@@ -54,6 +54,9 @@ export interface DraftTable {
   country: string | null
   city: string | null
   state: Generated<CotejoRecord['state']>
+  /** Some value is hedged; some value only follows from what is said. */
+  hedged: boolean
+  implied: boolean
   body: JSONColumnType<Draft, string, string>
 }
 
@@ -88,6 +91,8 @@ export interface Database {
   file: { project: string; file: string; sha256: string; bytes: number; mtime_ms: number; reader: string }
   file_report: { project: string; file: string; report: string; ordinal: number }
   report: ReportTable
+  kept_copy: { project: string; name: string; rev: number; body: string }
+  report_changed: { project: string; report: string; rev: number }
   band: { project: string; band: string; report: string }
   draft: DraftTable
   draft_block: { project: string; key: string; draft: string }

@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
+import type { ReviewState } from '../model/codes.ts'
 import { type Draft, fieldValue } from '../model/draft.ts'
 import type { Desk } from './database.ts'
 import { dayBounds } from './days.ts'
 import { pages } from './pages.ts'
 import { dropDrafts } from './removal.ts'
+import { basesOf, touchReports, touchReportsOf } from './report-faces.ts'
 import { among, insertRows, rowsAs } from './rows.ts'
 import type { DraftEntry, DraftStore } from './store.ts'
 import { inTransaction } from './transaction.ts'
@@ -20,14 +22,7 @@ export function draftsOn(desk: Desk): DraftStore {
     inBlocks: (keys, atMost) => inBlocks(desk, keys, atMost),
     put: (entries) => inTransaction(desk, (inside) => putByHand(inside, entries)),
     remove: (ids) => inTransaction(desk, (inside) => dropDrafts(inside, ids)),
-    setStates: async (states) => {
-      if (!states.length) return
-      const rows = rowsAs(
-        states.map((s) => ({ id: s.draft, state: s.state })),
-        { id: 'text', state: 'text' },
-      )
-      await sql`update draft set state = r.state from ${rows} where draft.project = ${project} and draft.id = r.id`.execute(db)
-    },
+    setStates: (states) => inTransaction(desk, (inside) => setStates(inside, states)),
     states: async (ids) => {
       const rows = await db.selectFrom('draft').select(['id', 'state']).where('project', '=', project).where(among('id', ids)).execute()
       return new Map(rows.map((r) => [r.id, r.state]))
@@ -53,6 +48,19 @@ export function draftsOn(desk: Desk): DraftStore {
     },
     each: (filter = {}, pageSize = 1000) => eachDraft(desk, filter, pageSize),
   }
+}
+
+async function setStates(desk: Desk, states: readonly { draft: string; state: ReviewState }[]): Promise<void> {
+  if (!states.length) return
+  await touchReportsOf(
+    desk,
+    states.map((s) => s.draft),
+  )
+  const rows = rowsAs(
+    states.map((s) => ({ id: s.draft, state: s.state })),
+    { id: 'text', state: 'text' },
+  )
+  await sql`update draft set state = r.state from ${rows} where draft.project = ${desk.project} and draft.id = r.id`.execute(desk.db)
 }
 
 async function* eachDraft(
@@ -161,11 +169,17 @@ const COLUMNS = {
   day_to: 'text',
   country: 'text',
   city: 'text',
+  hedged: 'boolean',
+  implied: 'boolean',
   body: 'json',
 }
 
 async function write(desk: Desk, entries: readonly DraftEntry[], byHand: boolean): Promise<void> {
   if (!entries.length) return
+  await touchReports(
+    desk,
+    entries.map((e) => e.draft.report),
+  )
   const seen = new Map<string, number>()
   const rows = entries.map(({ draft }) => {
     const ordinal = byHand ? (draft.passages[0]?.start ?? 0) : (seen.get(draft.report) ?? 0)
@@ -193,6 +207,7 @@ function rowOf(draft: Draft, ordinal: number, byHand: boolean) {
     ...dayBounds(fieldValue(draft, 'date')),
     country: textOf(fieldValue(draft, 'country')),
     city: textOf(fieldValue(draft, 'city')),
+    ...basesOf(draft),
     body: draft,
   }
 }

@@ -1,7 +1,9 @@
 import { draftId } from '../model/draft.ts'
 import type { Decision, Judgement } from '../model/judgement.ts'
 import type { Desk } from './database.ts'
+import { markCleared } from './kept.ts'
 import { pages } from './pages.ts'
+import { touchReports } from './report-faces.ts'
 import { among, insertRows } from './rows.ts'
 import type { JudgementStore } from './store.ts'
 import { inTransaction } from './transaction.ts'
@@ -35,6 +37,8 @@ export function judgementsOn(desk: Desk): JudgementStore {
     lastSeq: (drafts) => lastSeq(desk, drafts),
     clear: () =>
       inTransaction(desk, async (inside) => {
+        // Who judged what is part of the faces of the reports.
+        await markCleared(inside)
         for (const table of ['judgement', 'judgement_draft', 'judgement_report'] as const)
           await inside.db.deleteFrom(table).where('project', '=', project).execute()
       }),
@@ -82,6 +86,10 @@ async function mirror(desk: Desk, judgements: readonly Judgement[]): Promise<voi
   await insertRows(desk, 'judgement_draft', { draft: 'text', seq: 'int' }, touched)
   const reports = judgements.flatMap((j) => reportsIn(j.decision).map((report) => ({ report, seq: j.seq })))
   await insertRows(desk, 'judgement_report', { report: 'text', seq: 'int' }, reports)
+  await touchReports(
+    desk,
+    reports.map((r) => r.report),
+  )
   // In order: a withdrawal may be withdrawn in its turn.
   for (const { seq, decision } of judgements.toSorted((a, b) => a.seq - b.seq))
     if (decision.action === 'withdraw') await touchAsTarget(desk, seq, decision.judgement)

@@ -1,18 +1,19 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { Kysely } from 'kysely'
+import { Kysely, sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import { Fault } from '../model/fault.ts'
 import type { Database, Desk } from './database.ts'
 import { draftsOn } from './drafts.ts'
 import { embedded } from './embedded.ts'
-import { markCleared } from './faces.ts'
 import { faultsOn } from './faults.ts'
 import { dropUntrusted, markClosed, markOpen } from './index-trust.ts'
 import { judgementsOn } from './judgements.ts'
+import { markCleared } from './kept.ts'
 import { metaOn, rawOn } from './meta.ts'
 import { up as tables } from './migrations/0001-tables.ts'
 import { up as marks } from './migrations/0002-marks.ts'
 import { up as faces } from './migrations/0003-faces.ts'
+import { up as reportFaces } from './migrations/0004-report-faces.ts'
 import { proposalsOn } from './proposals.ts'
 import { recordsOn } from './records.ts'
 import { reportsOn } from './reports.ts'
@@ -22,12 +23,19 @@ import type { Store, StorePlace } from './store.ts'
 import { inTransaction } from './transaction.ts'
 
 /** Every step of the tables, in order. A step that has shipped is never changed: a new one is added. */
-const MIGRATIONS = { '0001-tables': { up: tables }, '0002-marks': { up: marks }, '0003-faces': { up: faces } }
+const MIGRATIONS = {
+  '0001-tables': { up: tables },
+  '0002-marks': { up: marks },
+  '0003-faces': { up: faces },
+  '0004-report-faces': { up: reportFaces },
+}
 
 const TABLES = [
   'file',
   'file_report',
   'report',
+  'report_changed',
+  'kept_copy',
   'band',
   'draft',
   'draft_block',
@@ -61,12 +69,14 @@ export async function openStore(place: StorePlace, project: string, now: () => D
     await sessions.close()
     throw error
   }
-  if (folder === null) return storeOn({ db, project, now, lent }, () => db.destroy())
+  const desk = { db, project, now, lent }
+  if (folder === null) return storeOn(desk, { close: () => db.destroy(), tend: async () => undefined })
   markOpen(folder)
-  return storeOn({ db, project, now, lent }, async () => {
+  const close = async () => {
     await db.destroy()
     markClosed(folder)
-  })
+  }
+  return storeOn(desk, { close, tend: async () => void (await sql`vacuum analyze`.execute(db)) })
 }
 
 async function migrate(db: Kysely<Database>): Promise<void> {
@@ -75,7 +85,7 @@ async function migrate(db: Kysely<Database>): Promise<void> {
   if (error) throw new Fault('storage-failed', { found: error instanceof Error ? error.message : String(error) }, { cause: error })
 }
 
-function storeOn(desk: Desk, close: () => Promise<void>): Store {
+function storeOn(desk: Desk, whole: Pick<Store, 'close' | 'tend'>): Store {
   return {
     reports: reportsOn(desk),
     drafts: draftsOn(desk),
@@ -85,13 +95,13 @@ function storeOn(desk: Desk, close: () => Promise<void>): Store {
     faults: faultsOn(desk),
     meta: metaOn(desk),
     raw: rawOn(desk),
-    atomically: (work) => inTransaction(desk, (inside) => work(storeOn(inside, close))),
-    ofProject: (project) => storeOn({ ...desk, project }, close),
+    atomically: (work) => inTransaction(desk, (inside) => work(storeOn(inside, whole))),
+    ofProject: (project) => storeOn({ ...desk, project }, whole),
     clear: () =>
       inTransaction(desk, async (inside) => {
         for (const table of TABLES) await inside.db.deleteFrom(table).where('project', '=', inside.project).execute()
         await markCleared(inside)
       }),
-    close,
+    ...whole,
   }
 }

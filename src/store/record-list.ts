@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Desk } from './database.ts'
-import { sift } from './face.ts'
-import { facesNow } from './faces.ts'
+import { type Face, sift, type Table } from './face.ts'
+import { facesNow, orderIn, tableIn } from './faces.ts'
+import type { Kept } from './kept.ts'
 import { among } from './rows.ts'
 import type { Page, RecordFilter, RecordSort, RecordStore, RecordSummary } from './store.ts'
 import { recordAnswers } from './words.ts'
@@ -9,11 +10,12 @@ import { recordAnswers } from './words.ts'
 /** The list of records with its total and facets: see `RecordStore.list`. Words are found by PostgreSQL, everything else in memory. */
 export async function listRecords(desk: Desk, filter: RecordFilter, sort: RecordSort, page: Page): ReturnType<RecordStore['list']> {
   const faces = await facesNow(desk)
-  const found = await faces.once(JSON.stringify([filter, sort]), async () =>
-    sift(faces.in(filter.kind, sort), filter, await answering(desk, filter.q)),
+  const found = await faces.once(`list ${JSON.stringify([filter, sort])}`, async () =>
+    sift(tableIn(faces, filter.kind), orderIn(faces, filter.kind, sort), filter, await answering(desk, faces, filter.q)),
   )
-  const ids = found.faces.slice(page.offset, page.offset + page.limit).map((f) => f.id)
-  return { items: await summariesOf(desk, ids), total: found.faces.length, facets: found.facets }
+  const table = tableIn(faces, filter.kind)
+  const ids = [...found.at.subarray(page.offset, page.offset + page.limit)].map((at) => table.faces[at]!.id)
+  return { items: await summariesOf(desk, ids), total: found.at.length, facets: found.facets }
 }
 
 /**
@@ -21,35 +23,61 @@ export async function listRecords(desk: Desk, filter: RecordFilter, sort: Record
  * Days are `YYYYMMDD` as numbers, null where unknown; `label` is the name of an intervention.
  */
 export async function marksOf(desk: Desk, filter: RecordFilter): Promise<string> {
-  const [all, answers] = [await facesNow(desk), await answering(desk, filter.q)]
-  const { faces } = sift(all.in(filter.kind, 'id'), filter, answers)
-  return JSON.stringify({
-    id: faces.map((f) => f.id),
-    type: faces.map((f) => f.type),
-    place: faces.map((f) => f.place),
-    state: faces.map((f) => f.state),
-    lat: faces.map((f) => f.lat),
-    lon: faces.map((f) => f.lon),
-    precision: faces.map((f) => f.geo_precision),
-    from: faces.map((f) => dayAsNumber(f.day_from)),
-    to: faces.map((f) => dayAsNumber(f.day_to)),
-    part: faces.map((f) => f.part_of_day),
-    killed: faces.map((f) => f.killed),
-    label: faces.map((f) => f.label),
-    status: faces.map((f) => f.status),
+  const all = await facesNow(desk)
+  return all.once(`marks ${JSON.stringify(filter)}`, async () => {
+    const table = tableIn(all, filter.kind)
+    return marksText(table, sift(table, null, filter, await answering(desk, all, filter.q)).at)
   })
 }
 
-function dayAsNumber(day: string | null): number | null {
-  return day === null ? null : Number(day.replaceAll('-', ''))
+/** Written column by column: a value that many records share is written once and copied. */
+function marksText(table: Table, at: Int32Array): string {
+  const column = (of: (face: Face) => unknown) => JSON.stringify(Array.from(at, (i) => of(table.faces[i]!)))
+  const shared = ({ codes, values }: Table['codes']['type']) => {
+    const texts = values.map((value, code) => (code === 0 ? 'null' : JSON.stringify(value)))
+    return `[${Array.from(at, (i) => texts[codes[i]!]).join(',')}]`
+  }
+  const days = (column: Int32Array) => `[${Array.from(at, (i) => column[i] || 'null').join(',')}]`
+  const { type, place, state, precision, part } = table.codes
+  const columns = {
+    id: column((f) => f.id),
+    type: shared(type),
+    place: shared(place),
+    state: shared(state),
+    lat: column((f) => f.lat),
+    lon: column((f) => f.lon),
+    precision: shared(precision),
+    from: days(table.from),
+    to: days(table.to),
+    part: shared(part),
+    killed: column((f) => f.killed),
+    label: column((f) => f.label),
+    status: column((f) => f.status),
+  }
+  return `{${Object.entries(columns)
+    .map(([name, text]) => `"${name}":${text}`)
+    .join(',')}}`
 }
 
 /** The records whose words answer a query; null when there is no query. */
-async function answering({ db, project }: Desk, q: string | undefined): Promise<ReadonlySet<string> | null> {
+async function answering({ db, project }: Desk, faces: Kept<Face>, q: string | undefined): Promise<ReadonlySet<string> | null> {
   if (!q?.trim()) return null
-  const { rows } = await sql<{ ids: string }>`select coalesce(json_agg(id), '[]')::text as ids from record_text
-    where project = ${project} and ${recordAnswers(q)}`.execute(db)
-  return new Set(JSON.parse(rows[0]!.ids) as string[])
+  // The words of one question stay while its filters change, and map and timeline ask for the same.
+  return faces.once(`words ${q}`, async () => {
+    const { rows } = await sql<{ ids: string }>`select coalesce(json_agg(id), '[]')::text as ids from record_text
+      where project = ${project} and ${recordAnswers(q)}`.execute(db)
+    return new Set(JSON.parse(rows[0]!.ids) as string[])
+  })
+}
+
+/** Records by kind, in the order of the kinds' names. */
+export async function countRecords(desk: Desk): Promise<Record<string, number>> {
+  const faces = await facesNow(desk)
+  return faces.once('count', async () => {
+    const counts = new Map<string, number>()
+    for (const { kind } of faces.in('any', (all) => all)) counts.set(kind, (counts.get(kind) ?? 0) + 1)
+    return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)))
+  })
 }
 
 /** Summaries in the order of the ids asked for. */

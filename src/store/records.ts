@@ -3,9 +3,9 @@ import type { CotejoRecord } from '../model/record.ts'
 import type { Desk } from './database.ts'
 import { dayBounds } from './days.ts'
 import { typeField } from './drafts.ts'
-import { markCleared, nextRev } from './faces.ts'
+import { markCleared, nextRev } from './kept.ts'
 import { pages } from './pages.ts'
-import { listRecords, marksOf } from './record-list.ts'
+import { countRecords, listRecords, marksOf } from './record-list.ts'
 import { among, insertRows } from './rows.ts'
 import type { RecordEntry, RecordStore } from './store.ts'
 import { inTransaction } from './transaction.ts'
@@ -44,16 +44,7 @@ export function recordsOn(desk: Desk): RecordStore {
     },
     list: (filter, sort, page) => listRecords(desk, filter, sort, page),
     marks: (filter) => marksOf(desk, filter),
-    count: async () => {
-      const rows = await db
-        .selectFrom('record')
-        .select(['kind', (e) => e.fn.countAll<number>().as('n')])
-        .where('project', '=', project)
-        .groupBy('kind')
-        .orderBy('kind')
-        .execute()
-      return Object.fromEntries(rows.map((r) => [r.kind, r.n]))
-    },
+    count: () => countRecords(desk),
     each: (filter = {}, pageSize = 1000) =>
       pages(pageSize, async (after) => {
         let query = entries().where('id', '>', after)

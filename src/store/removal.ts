@@ -1,4 +1,5 @@
 import type { Desk } from './database.ts'
+import { touchReports, touchReportsOf } from './report-faces.ts'
 import { among } from './rows.ts'
 
 /** Forgets a file: see `ReportStore.removeFile`. */
@@ -15,8 +16,10 @@ export async function removeFile(desk: Desk, file: string): Promise<{ reports: s
 }
 
 /** Removes those of the reports that no file gives any more; the others are named after the first file that still gives them. */
-async function dropOrphans({ db, project }: Desk, reports: readonly string[]): Promise<{ reports: string[]; drafts: string[] }> {
+async function dropOrphans(desk: Desk, reports: readonly string[]): Promise<{ reports: string[]; drafts: string[] }> {
+  const { db, project } = desk
   if (!reports.length) return { reports: [], drafts: [] }
+  await touchReports(desk, reports)
   const still = await db
     .selectFrom('file_report')
     .select(['report', (e) => e.fn.min('file').as('file')])
@@ -31,7 +34,7 @@ async function dropOrphans({ db, project }: Desk, reports: readonly string[]): P
   if (!gone.length) return { reports: [], drafts: [] }
   const drafts = await db.selectFrom('draft').select('id').where('project', '=', project).where(among('report', gone)).execute()
   const ids = drafts.map((d) => d.id)
-  await dropDrafts({ db, project }, ids)
+  await dropDrafts(desk, ids)
   await db.deleteFrom('band').where('project', '=', project).where(among('report', gone)).execute()
   await db.deleteFrom('report').where('project', '=', project).where(among('id', gone)).execute()
   return { reports: gone, drafts: ids }
@@ -41,8 +44,10 @@ async function dropOrphans({ db, project }: Desk, reports: readonly string[]): P
  * Removes drafts with their blocks and the proposals that touch them. Their places in records stay until the records are derived anew
  * (`records.replace`): only they tell which records those are.
  */
-export async function dropDrafts({ db, project }: Pick<Desk, 'db' | 'project'>, ids: readonly string[]): Promise<void> {
+export async function dropDrafts(desk: Desk, ids: readonly string[]): Promise<void> {
   if (!ids.length) return
+  const { db, project } = desk
+  await touchReportsOf(desk, ids)
   await db.deleteFrom('draft').where('project', '=', project).where(among('id', ids)).execute()
   await db.deleteFrom('draft_block').where('project', '=', project).where(among('draft', ids)).execute()
   await db.deleteFrom('proposal').where('project', '=', project).where(among('a', ids)).execute()

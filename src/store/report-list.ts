@@ -1,55 +1,41 @@
 import { sql } from 'kysely'
 import type { Desk } from './database.ts'
+import type { Kept } from './kept.ts'
+import { answersFilter, newestFirst, peopleOf, type ReportFace, reportFacesNow } from './report-faces.ts'
+import type { ReportFilter } from './report-filter.ts'
 import { among } from './rows.ts'
-import type { Page, ReportFilter, ReportSummary } from './store.ts'
+import type { Page, ReportSummary } from './store.ts'
 import { reportAnswers } from './words.ts'
 
-/** Lists of reports: see `ReportStore`. */
+/** Lists of reports: see `ReportStore`. Words are found by PostgreSQL, everything else in memory. */
 export async function listReports(desk: Desk, filter: ReportFilter, page: Page): Promise<{ items: ReportSummary[]; total: number }> {
-  const found = matching(desk, filter)
-  const { total } = await found.select((e) => e.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
-  const ids = await found
-    .select('id')
-    .orderBy('day_to', (o) => o.desc().nullsLast())
-    .orderBy('id')
-    .limit(page.limit)
-    .offset(page.offset)
-    .execute()
-  return {
-    items: await summaries(
-      desk,
-      ids.map((r) => r.id),
-    ),
-    total,
-  }
+  const faces = await reportFacesNow(desk)
+  const found = await faces.once(`list ${JSON.stringify(filter)}`, async () => {
+    const answers = await answering(desk, filter.q)
+    return inOrder(faces).filter((face) => (answers?.has(face.id) ?? true) && answersFilter(face, filter))
+  })
+  const shown = new Map(found.slice(page.offset, page.offset + page.limit).map((face) => [face.id, face]))
+  const items = await withCounts(desk, [...shown.keys()], (id) => {
+    const { drafts, waiting, protected: protectedPeople } = shown.get(id)!
+    return { drafts, waiting, protectedPeople }
+  })
+  return { items, total: found.length }
 }
 
-function matching({ db, project }: Desk, filter: ReportFilter) {
-  let query = db.selectFrom('report').where('project', '=', project)
-  if (filter.language) query = query.where('language', '=', sql.val<'es' | 'en' | 'pt'>(filter.language as 'es'))
-  if (filter.outlet) query = query.where('outlet', '=', filter.outlet)
-  if (filter.from) query = query.where('day_to', '>=', filter.from)
-  if (filter.to) query = query.where('day_from', '<=', filter.to)
-  if (filter.q?.trim()) query = query.where(reportAnswers(filter.q))
-  if (filter.state === 'waiting') query = query.where('id', 'in', waitingReports({ db, project }))
-  if (filter.state === 'done') query = query.where('id', 'not in', waitingReports({ db, project }))
-  return query
-}
+const inOrder = (faces: Kept<ReportFace>) => faces.in('newest', newestFirst)
 
-function waitingReports({ db, project }: Pick<Desk, 'db' | 'project'>) {
-  return db.selectFrom('draft').select('report').where('project', '=', project).where('state', '=', 'draft')
+/** The reports whose words answer a query; null when there is no query. */
+async function answering({ db, project }: Desk, q: string | undefined): Promise<ReadonlySet<string> | null> {
+  if (!q?.trim()) return null
+  const { rows } = await sql<{ ids: string }>`select coalesce(json_agg(id), '[]')::text as ids from report
+    where project = ${project} and ${reportAnswers(q)}`.execute(db)
+  return new Set(JSON.parse(rows[0]!.ids) as string[])
 }
 
 /** Summaries in the order of the ids asked for; ids that do not exist are left out. */
-export async function summaries({ db, project }: Desk, ids: readonly string[]): Promise<ReportSummary[]> {
+export async function summaries(desk: Desk, ids: readonly string[]): Promise<ReportSummary[]> {
   if (!ids.length) return []
-  const rows = await db
-    .selectFrom('report')
-    .select(['id', 'file', 'title', 'outlet', 'url', 'language', 'published', 'published_basis', 'opening', 'copy_of'])
-    .where('project', '=', project)
-    .where(among('id', ids))
-    .execute()
-  const counts = await db
+  const counts = await desk.db
     .selectFrom('draft')
     .select([
       'report',
@@ -57,45 +43,52 @@ export async function summaries({ db, project }: Desk, ids: readonly string[]): 
       (e) => e.fn.countAll<number>().filterWhere('state', '=', 'draft').as('waiting'),
       (e) => e.fn.countAll<number>().filterWhere('protected', '=', true).as('protectedPeople'),
     ])
-    .where('project', '=', project)
+    .where('project', '=', desk.project)
     .where(among('report', ids))
     .groupBy('report')
     .execute()
   const byReport = new Map(counts.map(({ report, ...c }) => [report, c]))
+  return withCounts(desk, ids, (id) => byReport.get(id) ?? { drafts: 0, waiting: 0, protectedPeople: 0 })
+}
+
+type Counts = Pick<ReportSummary, 'drafts' | 'waiting' | 'protectedPeople'>
+
+async function withCounts({ db, project }: Desk, ids: readonly string[], counts: (id: string) => Counts): Promise<ReportSummary[]> {
+  const rows = await db
+    .selectFrom('report')
+    .select(['id', 'file', 'title', 'outlet', 'url', 'language', 'published', 'published_basis', 'opening', 'copy_of'])
+    .where('project', '=', project)
+    .where(among('id', ids))
+    .execute()
   const byId = new Map(rows.map((r) => [r.id, r]))
   return ids.flatMap((id) => {
     const row = byId.get(id)
     if (!row) return []
     const { published_basis: publishedBasis, copy_of: copyOf, ...same } = row
-    return [{ ...same, publishedBasis, copyOf, ...(byReport.get(id) ?? { drafts: 0, waiting: 0, protectedPeople: 0 }) }]
+    return [{ ...same, publishedBasis, copyOf, ...counts(id) }]
   })
 }
 
-export async function countReports({ db, project }: Desk): Promise<{ reports: number; waiting: number }> {
-  const { reports } = await db
-    .selectFrom('report')
-    .select((e) => e.fn.countAll<number>().as('reports'))
-    .where('project', '=', project)
-    .executeTakeFirstOrThrow()
-  const { waiting } = await db
-    .selectFrom('draft')
-    .select((e) => e.fn.count<number>('report').distinct().as('waiting'))
-    .where('project', '=', project)
-    .where('state', '=', 'draft')
-    .executeTakeFirstOrThrow()
-  return { reports, waiting }
+export async function countReports(desk: Desk): Promise<{ reports: number; waiting: number }> {
+  const faces = await reportFacesNow(desk)
+  return faces.once('count', async () => {
+    const all = inOrder(faces)
+    return { reports: all.length, waiting: all.filter((f) => f.waiting > 0).length }
+  })
 }
 
-export async function outlets({ db, project }: Desk): Promise<string[]> {
-  const rows = await db
-    .selectFrom('report')
-    .select('outlet')
-    .distinct()
-    .where('project', '=', project)
-    .where('outlet', 'is not', null)
-    .orderBy('outlet')
-    .execute()
-  return rows.flatMap((r) => r.outlet ?? [])
+export async function outlets(desk: Desk): Promise<string[]> {
+  const faces = await reportFacesNow(desk)
+  return faces.once('outlets', async () => sorted(inOrder(faces).flatMap((f) => f.outlet ?? [])))
+}
+
+export async function people(desk: Desk): Promise<string[]> {
+  const faces = await reportFacesNow(desk)
+  return faces.once('people', async () => sorted(inOrder(faces).flatMap(peopleOf)))
+}
+
+function sorted(names: readonly string[]): string[] {
+  return [...new Set(names)].sort((a, b) => (a < b ? -1 : 1))
 }
 
 /** Other reports of the same story: the one it copies, those that copy the same, those that copy it. */

@@ -3,7 +3,7 @@ import type { Report } from '../model/report.ts'
 import type { Desk, ReportTable } from './database.ts'
 import { pages } from './pages.ts'
 import { removeFile } from './removal.ts'
-import { copiesOf, countReports, listReports, outlets, summaries } from './report-list.ts'
+import { copiesOf, countReports, listReports, outlets, people, summaries } from './report-list.ts'
 import { among } from './rows.ts'
 import { saveReadings, updateReports } from './save.ts'
 import type { KnownFile, ReportStore } from './store.ts'
@@ -14,7 +14,7 @@ import { inTransaction } from './transaction.ts'
 export function reportsOn(desk: Desk): ReportStore {
   return {
     save: (readings) => inTransaction(desk, (inside) => saveReadings(inside, readings)),
-    update: (reports) => updateReports(desk, reports),
+    update: (reports) => inTransaction(desk, (inside) => updateReports(inside, reports)),
     knownFiles: () => knownFiles(desk),
     removeFile: (file) => inTransaction(desk, (inside) => removeFile(inside, file)),
     byId: async (id) => {
@@ -40,6 +40,7 @@ export function reportsOn(desk: Desk): ReportStore {
     list: (filter, page) => listReports(desk, filter, page),
     count: () => countReports(desk),
     outlets: () => outlets(desk),
+    people: () => people(desk),
     storiesLike: (bands) => storiesLike(desk, bands),
     storiesOf: (reports) => storiesOf(desk, reports),
     setCopies: (copies) => setCopies(desk, copies),

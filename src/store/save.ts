@@ -3,6 +3,7 @@ import type { Desk } from './database.ts'
 import { dayBounds } from './days.ts'
 import { replaceDrafts } from './drafts.ts'
 import { setFaults } from './faults.ts'
+import { touchReports } from './report-faces.ts'
 import { among, insertRows } from './rows.ts'
 import type { Reading, StorySignature } from './store.ts'
 import { saveBands } from './stories.ts'
@@ -102,6 +103,10 @@ const COLUMNS = {
 }
 
 async function writeReports(desk: Desk, reports: readonly Report[], stories: ReadonlyMap<string, StorySignature | null>): Promise<void> {
+  await touchReports(
+    desk,
+    reports.map((r) => r.id),
+  )
   await insertRows(
     desk,
     'report',
@@ -113,6 +118,10 @@ async function writeReports(desk: Desk, reports: readonly Report[], stories: Rea
 
 /** Replaces what is known of reports that are there; signature and bands stay. */
 export async function updateReports(desk: Desk, reports: readonly Report[]): Promise<void> {
+  await touchReports(
+    desk,
+    reports.map((r) => r.id),
+  )
   await insertRows(desk, 'report', COLUMNS, reports.map(rowOf), {
     replace: ['id'],
     also: { folded_title: 'text', folded_text: 'text' },

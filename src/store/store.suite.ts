@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { Fault } from '../model/fault.ts'
+import type { Decision } from '../model/judgement.ts'
 import { sampleDraft, sampleJudgements, sampleProposal, sampleReading, sampleRecord, sampleReport } from './sample.suite.ts'
 import type { Store } from './store.ts'
 
@@ -35,7 +36,7 @@ export function storeSuite(open: (project: string) => Promise<Store>, closeAll: 
   })
   const a = sampleDraft(shooting, 0, 44, { protected: true })
   const b = sampleDraft(shooting, 10, 20, { kind: 'quote' })
-  const c = sampleDraft(fire, 0, 26)
+  const c = sampleDraft(fire, 0, 26, { assertions: [{ field: 'type', value: 'arson_attack', basis: 'hedged', passages: [0] }] })
   const both = () =>
     store.reports.save([
       sampleReading(
@@ -96,8 +97,23 @@ export function storeSuite(open: (project: string) => Promise<Store>, closeAll: 
       [{ from: '2024-04-01' }, []],
       [{ state: 'waiting' as const }, ['es']],
       [{ state: 'done' as const }, ['en']],
+      [{ kind: 'quote' as const }, ['es']],
+      [{ kind: 'incident' as const }, ['en', 'es']],
+      [{ kind: 'incident' as const, state: 'waiting' as const }, ['es']],
+      [{ kind: 'threat' as const }, []],
+      [{ doubt: 'protected' as const }, ['es']],
+      [{ doubt: 'hedged' as const }, ['en']],
+      [{ doubt: 'hedged' as const, state: 'waiting' as const }, []],
+      [{ doubt: 'undated' as const }, []],
+      [{ by: 'ana' }, ['en']],
+      [{ by: 'eva' }, []],
     ])('filter %j', async (filter, languages) => {
       await both()
+      // Blind answers do not count as having judged.
+      const blind: Decision = { action: 'code', draft: a.id, incident: true, values: [] }
+      const [first, second] = sampleJudgements([{ action: 'accept', draft: c.id }, blind])
+      await store.judgements.mirror([first!, second!])
+      expect(await store.reports.people()).toEqual(['ana'])
       await store.drafts.setStates([{ draft: c.id, state: 'accepted' }])
       expect((await store.reports.list(filter, PAGE)).items.map((i) => i.language).toSorted()).toEqual(languages)
     })

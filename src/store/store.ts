@@ -4,6 +4,7 @@ import type { Fault } from '../model/fault.ts'
 import type { Judgement } from '../model/judgement.ts'
 import type { CotejoRecord, Proposal } from '../model/record.ts'
 import type { Report } from '../model/report.ts'
+import type { ReportFilter } from './report-filter.ts'
 
 // What the store offers, by subject. One `Store` serves one project; several projects share a PostgreSQL through the project column.
 // All offsets and limits count rows. Every list has a fixed order, so that paging neither repeats nor skips.
@@ -69,17 +70,6 @@ export interface ReportSummary {
 /** A report without its text: what a reference to it says. */
 export type ReportHead = Pick<Report, 'id' | 'sha256' | 'outlet' | 'url' | 'title' | 'language' | 'published'>
 
-export interface ReportFilter {
-  /** Words to be found in title and text; accents and case do not matter, words match by their stem. */
-  readonly q?: string | undefined
-  readonly language?: string | undefined
-  readonly outlet?: string | undefined
-  readonly state?: 'waiting' | 'done' | 'all' | undefined
-  /** Publication day, both included; a report known only by month is in if the month touches the range. */
-  readonly from?: string | undefined
-  readonly to?: string | undefined
-}
-
 export interface Page {
   readonly limit: number
   readonly offset: number
@@ -102,6 +92,8 @@ export interface ReportStore {
   list(filter: ReportFilter, page: Page): Promise<{ items: ReportSummary[]; total: number }>
   count(): Promise<{ reports: number; waiting: number }>
   outlets(): Promise<string[]>
+  /** Who has judged something in any report, by name. */
+  people(): Promise<string[]>
   /** Reports that share a band with these bands, with their signatures. */
   storiesLike(bands: readonly string[]): Promise<StoryOfReport[]>
   /** The signatures reports were saved with; one without a signature is left out. */
@@ -276,6 +268,11 @@ export interface Store {
   atomically<T>(work: (store: Store) => Promise<T>): Promise<T>
   /** The store of another project in the same database; closing either closes both. */
   ofProject(project: string): Store
+  /**
+   * Lets the embedded database clear away old versions of rows and look anew at what its tables hold: nobody else tells it, and it plans
+   * by it. A server does that by itself. Not in a transaction.
+   */
+  tend(): Promise<void>
   /** Forgets everything of the project but leaves the tables (a rebuild from the files). */
   clear(): Promise<void>
   close(): Promise<void>

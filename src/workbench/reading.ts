@@ -24,6 +24,11 @@ export interface ReadOutcome {
 /** Files in one transaction: large enough to spare flushes, small enough to keep memory flat and to give way to a person's judgement. */
 const BATCH = 25
 
+/** How many reports there were when the index was tended last. */
+const TENDED = 'tended.reports'
+/** Files read between two looks whether it needs it. */
+const TEND_EVERY = 500
+
 /** Where the faults of the folder itself are remembered, so that they can be cleared. */
 const FOLDER_FAULTS = 'faults.folder'
 
@@ -67,12 +72,27 @@ export async function readProject(workbench: Workbench, signal?: AbortSignal): P
       outcome.faults.push(...allFaults(r.file.file, r.faults))
     }
     const done = Math.min(i + size, stale.length)
+    if (done % TEND_EVERY < size) await tendIndex(workbench)
     const secondsLeft = ((performance.now() - started) / 1000 / done) * (stale.length - done)
     workbench.notify({ type: 'progress', progress: { state: 'reading', done, total: stale.length, secondsLeft } })
   }
+  await tendIndex(workbench)
   workbench.notify({ type: 'progress', progress: { state: 'idle', done: stale.length, total: stale.length, secondsLeft: null } })
   if (stale.length || removed) workbench.notify({ type: 'reports', count: outcome.reports })
   return { ...outcome, spent: engines.flatMap((e) => e.spent?.() ?? []) }
+}
+
+/**
+ * Looks whether the index has grown by enough to be tended. The embedded database plans by what it believes its tables to hold: without
+ * this a project of 50,000 reports is searched as if it had two hundred.
+ */
+async function tendIndex(workbench: Workbench): Promise<void> {
+  const { store } = workbench
+  const { reports } = await store.reports.count()
+  const before = ((await store.meta.get(TENDED)) as number | null | undefined) ?? 0
+  if (Math.abs(reports - before) < Math.max(200, before / 5)) return
+  await workbench.turn(() => store.tend())
+  await store.meta.set(TENDED, reports)
 }
 
 function allFaults(file: string, faults: readonly Fault[]): { file: string; fault: Fault }[] {

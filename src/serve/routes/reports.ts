@@ -18,8 +18,8 @@ export function reports(workbench: Workbench, version: string) {
       createRoute({ method: 'get', path: '/reports', request: { query: ReportQuery }, responses: answers(ReportList) }),
       async (c) => {
         const { limit, offset, ...filter } = c.req.valid('query')
-        const [{ items, total }, outlets] = await Promise.all([store.reports.list(filter, { limit, offset }), store.reports.outlets()])
-        return c.json({ items, total, outlets }, 200)
+        const { items, total } = await store.reports.list(filter, { limit, offset })
+        return c.json({ items, total, outlets: await store.reports.outlets(), people: await store.reports.people() }, 200)
       },
     )
     .openapi(createRoute({ method: 'get', path: '/reports/{id}', request: { params: Id }, responses: answers(ReportView) }), async (c) =>

@@ -39,9 +39,10 @@ export const usePair = (id: string | null) =>
     placeholderData: keepPreviousData,
   })
 
-/** What the map and the timeline draw. While a filter changes, the marks that were there stay. */
-export const useMarks = (query: string) =>
+/** What the map and the timeline draw, asked for once it is `wanted`. While a filter changes, the marks that were there stay. */
+export const useMarks = (query: string, wanted = true) =>
   useQuery({
+    enabled: wanted,
     queryKey: ['records', 'marks', query],
     queryFn: async ({ signal }) => columnsOf(await read<Marks>(`/marks${query}`, signal)),
     placeholderData: keepPreviousData,

@@ -1,5 +1,6 @@
 import type { Palette } from '../parts/palette.ts'
 import { type Cluster, discOf } from './clusters.ts'
+import { textWidth } from './text-width.ts'
 
 const FULL = 2 * Math.PI
 
@@ -78,7 +79,7 @@ function drawNames(context: CanvasRenderingContext2D, clusters: readonly Cluster
   for (const c of clusters.filter((k) => k.name).toSorted((a, b) => b.count - a.count)) {
     if (taken.length > 40) break
     const x = c.x + (c.reach === null ? discOf(c) + 5 : 12)
-    const w = context.measureText(c.name).width
+    const w = textWidth(context, c.name)
     if (taken.some((t) => Math.abs(t.y - c.y) < 15 && x < t.x + t.w && t.x < x + w)) continue
     taken.push({ x, y: c.y, w })
     context.globalAlpha = c.lit ? 1 : 0.5

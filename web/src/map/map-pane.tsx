@@ -51,10 +51,15 @@ export function MapPane({ brushing, at, onCamera, onArea }: Props) {
     if (brushing.columns()) camera.current ??= everything(brushing, size)
     return camera.current ?? everything(brushing, size)
   }
-  const askLand = useCanvas(land, ({ context, width, height, palette }) => {
-    if (!base || !(camera.current || brushing.columns())) return
-    drawBasemap(context, base, cameraFor({ width, height }), { width, height }, palette, brushing.columns()?.spots ?? [])
-  })
+  // Land is slow to draw and the same whatever is brushed, pointed at or opened.
+  const askLand = useCanvas(
+    land,
+    ({ context, width, height, palette }) => {
+      if (!base || !(camera.current || brushing.columns())) return
+      drawBasemap(context, base, cameraFor({ width, height }), { width, height }, palette, brushing.columns()?.spots ?? [])
+    },
+    base,
+  )
   const askMarks = useCanvas(over, ({ context, width, height, palette }) => {
     const columns = brushing.columns()
     if (!columns) return

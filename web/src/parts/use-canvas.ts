@@ -10,9 +10,9 @@ export interface Drawn {
 
 /**
  * A canvas as wide as its box and sharp on its screen. Gives a function that asks for a new picture: many askings before the next frame
- * make one. Resizing, day and night, and printing ask by themselves.
+ * make one. Resizing, day and night, and printing ask by themselves; rendering the page does when `of`, what the picture is of, is another.
  */
-export function useCanvas(canvas: RefObject<HTMLCanvasElement | null>, draw: (drawn: Drawn) => void): () => void {
+export function useCanvas(canvas: RefObject<HTMLCanvasElement | null>, draw: (drawn: Drawn) => void, of?: object | null): () => void {
   const held = useRef(draw)
   const frame = useRef(0)
   const palette = useRef<Palette | null>(null)
@@ -67,6 +67,11 @@ export function useCanvas(canvas: RefObject<HTMLCanvasElement | null>, draw: (dr
       printing.removeEventListener('change', print)
     }
   }, [canvas, ask, paint])
-  useEffect(ask)
+  const shown = useRef<object | null | undefined>(undefined)
+  useEffect(() => {
+    if (of !== undefined && shown.current === of) return
+    shown.current = of
+    ask()
+  })
   return ask
 }

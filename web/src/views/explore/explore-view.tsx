@@ -46,8 +46,11 @@ export function ExploreView() {
   const { q, type, place, state, conflicts, background, from, to, area, sort } = filters
   const faces = { q, type, place, state, conflicts, background, standing: 'true' }
   const brushing = useBrushing({ from, to, area })
-  const marks = useMarks(queryOf(faces))
-  const interventions = useMarks(INTERVENTIONS).data ?? null
+  const list = usePages<RecordRow, RecordList>('/records', { ...faces, from, to, area, sort, kind: 'incident' })
+  // The rows first: a hundred thousand marks take their time, and nobody has to wait for them to read.
+  const listed = list.first !== null
+  const marks = useMarks(queryOf(faces), listed)
+  const interventions = useMarks(INTERVENTIONS, listed).data ?? null
   const { load } = brushing
   const loaded = marks.data
   const [, drawn] = useState(0)
@@ -56,7 +59,6 @@ export function ExploreView() {
     load(loaded)
     drawn((n) => n + 1)
   }, [loaded, load])
-  const list = usePages<RecordRow, RecordList>('/records', { ...faces, from, to, area, sort, kind: 'incident' })
   const onDays = (days: Pick<Brush, 'from' | 'to'>) => change({ from: dayText(days.from), to: dayText(days.to) })
   const onPoint = useCallback(
     (id: string | null) => {

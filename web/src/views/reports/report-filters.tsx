@@ -2,16 +2,20 @@ import { useId } from 'react'
 import { DayInput } from '../../parts/day-input.tsx'
 import { SearchBox } from '../../parts/search-box.tsx'
 import { useSpeech } from '../../words/speech.tsx'
-import type { REPORT_FILTERS } from './filters.ts'
+import { KIND_ORDER } from '../report/says.tsx'
+import { REPORT_FILTERS } from './filters.ts'
 
 type Name = (typeof REPORT_FILTERS)[number]
 interface Props {
   readonly filters: Readonly<Record<Name, string>>
   readonly change: (changes: Partial<Record<Name, string | null>>) => void
   readonly outlets: readonly string[]
+  readonly people: readonly string[]
 }
+const DOUBTS = ['hedged', 'implied', 'background', 'protected', 'undated'] as const
+const NOTHING = Object.fromEntries(REPORT_FILTERS.map((name) => [name, null]))
 
-export function ReportFilters({ filters, change, outlets }: Props) {
+export function ReportFilters({ filters, change, outlets, people }: Props) {
   const { words } = useSpeech()
   const set = Object.values(filters).some(Boolean)
   return (
@@ -42,14 +46,24 @@ export function ReportFilters({ filters, change, outlets }: Props) {
         onChange={(outlet) => change({ outlet })}
         options={outlets.map((o) => [o, o] as const)}
       />
+      <Choice
+        label={words.coding.kind}
+        value={filters.kind}
+        onChange={(kind) => change({ kind })}
+        options={KIND_ORDER.map((kind) => [kind, words.kinds[kind]])}
+      />
+      <Choice
+        label={words.lists.doubt}
+        value={filters.doubt}
+        onChange={(doubt) => change({ doubt })}
+        options={DOUBTS.map((doubt) => [doubt, words.lists.doubts[doubt]])}
+      />
+      {people.length > 0 && (
+        <Choice label={words.lists.judgedBy} value={filters.by} onChange={(by) => change({ by })} options={people.map((p) => [p, p])} />
+      )}
       <DayBox label={words.lists.from} value={filters.from} onChange={(from) => change({ from })} />
       <DayBox label={words.lists.to} value={filters.to} onChange={(to) => change({ to })} />
-      <button
-        type="button"
-        className="tool quiet"
-        disabled={!set}
-        onClick={() => change({ q: null, language: null, outlet: null, state: null, from: null, to: null })}
-      >
+      <button type="button" className="tool quiet" disabled={!set} onClick={() => change(NOTHING)}>
         {words.lists.clear}
       </button>
     </search>

@@ -22,7 +22,7 @@ export function ReportsView() {
   return (
     <div className="listing" data-testid="reports-view">
       <aside className="facets">
-        <ReportFilters filters={filters} change={change} outlets={list.first?.outlets ?? []} />
+        <ReportFilters filters={filters} change={change} outlets={list.first?.outlets ?? []} people={list.first?.people ?? []} />
       </aside>
       <section className="rows" aria-label={words.nav.reports}>
         <header className="title-line">
