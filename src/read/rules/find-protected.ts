@@ -1,7 +1,8 @@
 import { spanOf } from '../analyse.ts'
 import type { Analysis, Entity, PersonMention, Span } from '../analysis.ts'
 import { protect } from './entity.ts'
-import { BIT, bitsOfTokens } from './people-words.ts'
+import { strangerIn } from './find-stranger.ts'
+import { BIT, bitsOfTokens, peopleWords } from './people-words.ts'
 import { NAMELESS, protectionSigns, type Sign } from './protection-signs.ts'
 
 /**
@@ -21,8 +22,8 @@ export function findProtected(analysis: Analysis): void {
     const speaker = whoIn(analysis, there, sign)
     const entity =
       speaker ??
-      (sign.asks ? askerIn(analysis, there, sign.span) : null) ??
-      (sign.wills ? askerBefore(analysis, bySentence, sign.span) : null)
+      (sign.asks ? askerIn(analysis, there, sign) : null) ??
+      (sign.wills ? (askerBefore(analysis, bySentence, sign.span) ?? askerUnknown(analysis, sign.span)) : null)
     if (!entity) continue
     protect(entity, sign.why, sign.span)
     const quoted = analysis.quotes.some((q) => q.speaker === entity.index)
@@ -37,10 +38,11 @@ export function findProtected(analysis: Analysis): void {
     const mention = mentions.get(speaker.index)
     const span = mention ?? quote
     if (isInitialled(speaker)) protect(speaker, 'first_name_only', span)
-    if ((speaker.firstNameOnly || isHalfNamed(speaker)) && speaker.office === null && speaker.role !== 'official')
+    if ((speaker.firstNameOnly || isHalfNamed(analysis, speaker)) && speaker.office === null && speaker.role !== 'official')
       protect(speaker, 'first_name_only', span)
     if (speaker.minor) protect(speaker, 'minor', span)
-    if (isUnnamedPrivate(speaker) && mention?.count.best === 1) protect(speaker, 'unnamed_witness', span)
+    if (isUnnamedPrivate(speaker) && mention && (mention.count.best === 1 || isPartner(analysis, mention)))
+      protect(speaker, 'unnamed_witness', span)
   }
   for (const p of analysis.people) {
     const entity = analysis.entities[p.entity]!
@@ -57,17 +59,30 @@ function isUnnamedPrivate(e: Entity): boolean {
   return !PUBLIC_TRADES.has(e.occupation ?? '')
 }
 
+/** "su pareja": the word for two means one behind a possessive. */
+function isPartner(analysis: Analysis, p: PersonMention): boolean {
+  return analysis.entities[p.entity]!.occupation === 'couple' && (bitsOfTokens(analysis)[p.first]! & BIT.possessive) > 0
+}
+
 /** "Norma R.": the surname is held back, whatever the office. */
 function isInitialled(e: Entity): boolean {
   return /\p{Ll} \p{Lu}\.?$/u.test(e.name ?? '')
 }
 
 /** "J. R.", or one name beside a trade, an age or kin, and never a second one: "Yolanda, vendedora". */
-function isHalfNamed(e: Entity): boolean {
+function isHalfNamed(analysis: Analysis, e: Entity): boolean {
   if (e.name === null || e.office !== null) return false
   if (/^\p{Lu}\.?(?: ?\p{Lu}\.?){0,2}$/u.test(e.name)) return true
-  const told = e.occupationText !== null || e.age !== null || e.kin !== null
+  const told = e.occupationText !== null || e.age !== null || e.kin !== null || isToldMore(analysis, e)
   return !e.name.includes(' ') && told && !PUBLIC_ROLES.has(e.role ?? '') && !PUBLIC_TRADES.has(e.occupation ?? '')
+}
+
+/** "Beto, quien maneja un taxi": a name of one word, no known family name, of which a relative clause tells more. */
+function isToldMore(analysis: Analysis, e: Entity): boolean {
+  const at = e.support.get('name')
+  const bits = bitsOfTokens(analysis)
+  if (!at || at.last - at.first !== 1 || bits[at.first]! & BIT.family) return false
+  return analysis.tokens[at.last]?.text === ',' && ((bits[at.last + 1] ?? 0) & BIT.who) > 0
 }
 
 const PUBLIC_ROLES = new Set(['official', 'suspect', 'police'])
@@ -97,16 +112,28 @@ function whoIn(analysis: Analysis, inSentence: readonly PersonMention[], sign: S
   const speakers = new Set(
     analysis.quotes.filter((q) => q.sentence === span.sentence || q.said.sentence === span.sentence).map((q) => q.speaker),
   )
-  const free = inSentence.filter((p) => isFree(analysis.entities[p.entity]!) && !(sign.faint && isPublic(analysis.entities[p.entity]!)))
+  const free = inSentence.filter((p) => {
+    const e = analysis.entities[p.entity]!
+    return isFree(e) && !(sign.faint && isPublic(e)) && !isToldOf(analysis, p, e)
+  })
   const before = free.filter((p) => p.start < span.end)
   const first = free.find((p) => speakers.has(p.entity)) ?? (speakersOnly ? undefined : before[0])
   const alone = !inSentence.some((p) => p.start < span.start)
-  const beside = first === undefined && alone && (sign.wills || inSentence.length === 0) ? speakerBeside(analysis, span.sentence) : null
+  const beside =
+    first === undefined && alone && (sign.wills || inSentence.length === 0) ? speakerBeside(analysis, span.sentence, sign) : null
   if (beside) return beside
   const chosen = first ?? (speakersOnly || (sign.wills && alone && free[0] && free[0].first - span.last > NEXT) ? undefined : free[0])
   // "La ministra X prefirió no dar el nombre del detenido": who holds back somebody else's name is not in danger.
   const other = chosen !== undefined && chosen.start >= span.start && inSentence.some((p) => p.start < span.start && !free.includes(p))
   return chosen && !other ? analysis.entities[chosen.entity]! : null
+}
+
+/** "The office said that the victim would not be named": who suffered, behind the "that" of somebody else's words, asks for nothing. */
+function isToldOf(analysis: Analysis, p: PersonMention, e: Entity): boolean {
+  if (e.occupation !== 'victim' || p.first <= analysis.sentences[p.sentence]!.first) return false
+  return peopleWords(analysis.language)
+    .set('clause_that')
+    .has(analysis.tokens[p.first - 1]!.fold)
 }
 
 /** "Pidió anonimato un vecino …": at most so many tokens after the asking, the asker may follow it. */
@@ -132,6 +159,14 @@ function askerBefore(analysis: Analysis, bySentence: ReadonlyMap<number, readonl
   return null
 }
 
+/** "A sorter of scrap who asked for anonymity puts it another way": whoever an unknown word for people brings in at the head of the sentence. */
+function askerUnknown(analysis: Analysis, span: Span): Entity | null {
+  const { first } = analysis.sentences[span.sentence]!
+  if (!(bitsOfTokens(analysis)[first]! & BIT.indefinite)) return null
+  const voice = strangerIn(analysis, span.sentence)
+  return voice && voice.first === first ? analysis.entities[voice.entity]! : null
+}
+
 function mayAsk(e: Entity): boolean {
   return (
     e.name === null &&
@@ -144,10 +179,12 @@ function mayAsk(e: Entity): boolean {
 }
 
 /** "A former union leader agreed, asking for his name not to be mentioned": the nearest private person without a name before the asking. */
-function askerIn(analysis: Analysis, inSentence: readonly PersonMention[], span: Span): Entity | null {
+function askerIn(analysis: Analysis, inSentence: readonly PersonMention[], { span, wills }: Sign): Entity | null {
   const asker = inSentence.findLast((p) => p.last <= span.first && span.first - p.last <= ASKER)
   const entity = asker ? analysis.entities[asker.entity]! : null
-  return entity && entity.name === null && entity.role !== 'suspect' && !OFFICIAL.has(entity.occupation ?? '') ? entity : null
+  if (!entity || entity.name !== null || entity.role === 'suspect' || OFFICIAL.has(entity.occupation ?? '')) return null
+  // "The victim would not be named": nobody asks, unless the words say so.
+  return entity.occupation === 'victim' && !wills ? null : entity
 }
 
 const ASKER = 12
@@ -189,12 +226,15 @@ function speaksUnnamed(analysis: Analysis, entity: Entity, span: Span): void {
   if (speakerText) analysis.quotes.push({ ...whole, direct: false, said: whole, speaker: entity.index, speakerText, verb: null })
 }
 
-/** "…, cuenta un chofer. Prefiere no dar su nombre.": the speaker of the sentence before, else of the one after. */
-function speakerBeside(analysis: Analysis, sentence: number): Entity | null {
-  for (const s of [sentence - 1, sentence + 1]) {
+/**
+ * "“…”, she says, and does not want her surname to appear", "…, cuenta un chofer. Prefiere no dar su nombre.": the speaker of the sentence
+ * whom a pronoun stands for, else of the one before, else of the one after.
+ */
+function speakerBeside(analysis: Analysis, sentence: number, sign: Sign): Entity | null {
+  for (const s of [sentence, sentence - 1, sentence + 1]) {
     const quote = analysis.quotes.find((q) => q.sentence === s || q.said.sentence === s)
     const e = quote?.speaker === null || quote === undefined ? null : analysis.entities[quote.speaker]!
-    if (e && isFree(e)) return e
+    if (e?.kind === 'person' && isFree(e) && !(s === sentence && (e.name?.includes(' ') || (sign.faint && isPublic(e))))) return e
   }
   return null
 }

@@ -14,6 +14,11 @@ export interface Voice {
 /** Words that open a clause with a subject of its own: who stands behind them governs it. */
 const CLAUSE_OPENERS = new Set(['pero', 'aunque', 'mientras', 'but', 'while', 'although', 'mas', 'enquanto', 'embora'])
 
+const DETERMINER = BIT.definite | BIT.indefinite | BIT.possessive | BIT.pluralDeterminer
+
+/** Articles that hold a preposition. */
+const HELD = new Set(['al', 'del', 'ao', 'à', 'do', 'da'])
+
 /** Who may speak in a report, by token: looks left and right of a verb of speech for its subject. */
 export class Voices {
   readonly all: readonly Voice[]
@@ -52,7 +57,9 @@ export class Voices {
     if (this.#bits[j]! & BIT.who) return this.#headOf(j, from)
     if (tokens[j]!.shape === 'word' && !tokens[j]!.capital) {
       if (peopleWords(this.#analysis.language).set('pronoun_it').has(tokens[j]!.fold)) return 'thing'
-      if (this.#bits[j]! & BIT.pronoun && !(this.#bits[j]! & BIT.definite)) return 'pronoun'
+      // "La defensa de ella sostiene": a pronoun that a preposition governs is no subject.
+      const governed = j > from && (this.#bits[j - 1]! & BIT.preposition) > 0 && !(this.#bits[j - 1]! & BIT.who)
+      if (this.#bits[j]! & BIT.pronoun && !(this.#bits[j]! & BIT.definite)) return governed && j - 1 > from ? 'thing' : 'pronoun'
     }
     if (this.#bits[j]! & BIT.pronoun && !(this.#bits[j]! & (BIT.definite | BIT.who)) && j === from) return 'pronoun'
     const before = this.inSentence(this.#analysis.sentenceOf[verb]!).filter((v) => v.first >= from && v.last <= j + 1)
@@ -80,16 +87,51 @@ export class Voices {
   /** The subject right of a verb: "dijo el fiscal X", "said X". Nothing when a clause follows. */
   right(last: number, limit: number): Voice | 'pronoun' | null {
     const that = peopleWords(this.#analysis.language).set('clause_that')
+    const { tokens } = this.#analysis
+    let article = false
     for (let j = last, words = 0; words < 4 && j < limit; j++) {
       const voice = this.#startingAt.get(j)
-      if (voice) return voice
-      const token = this.#analysis.tokens[j]!
+      // "según un informe interno": the word that could be a person only tells more of the noun before it.
+      if (voice) return HELD.has(tokens[j]!.fold) || (article && voice.mention !== null && voice.mention.name === null) ? null : voice
+      article ||= (this.#bits[j]! & (BIT.indefinite | BIT.definite | BIT.possessive)) > 0
+      const token = tokens[j]!
       if (this.#agePart(j)) continue
       words++
       if (that.has(token.fold) || token.shape !== 'word' || this.#bits[j]! & BIT.preposition) return null
       if (this.#bits[j]! & BIT.pronoun && !(this.#bits[j]! & BIT.definite)) return 'pronoun'
     }
     return null
+  }
+
+  /**
+   * The subject behind a verb and what stands between them: "contó entre risas Ana Ruiz", "dijo a este diario una vecina". Nobody whom a
+   * preposition governs, nothing past a mark.
+   */
+  behind(last: number, limit: number): Voice | null {
+    const that = peopleWords(this.#analysis.language).set('clause_that')
+    for (let j = last; j < last + 10 && j < limit; j++) {
+      const token = this.#analysis.tokens[j]!
+      if (token.shape === 'mark' || (that.has(token.fold) && !this.#analysis.tokens[j - 1]!.capital)) return null
+      const voice = this.#startingAt.get(j)
+      if (voice && !this.#governed(voice.first) && (token.capital || this.#bits[j]! & DETERMINER)) return voice
+    }
+    return null
+  }
+
+  /** "según la versión de una pasajera", "by the account of a passenger": the teller behind the word for what is told. */
+  accountOf(last: number, limit: number): Voice | null {
+    const told = peopleWords(this.#analysis.language).set('account_of')
+    for (let j = last; j < last + 3 && j + 2 < limit; j++) {
+      if (!told.has(this.#analysis.tokens[j]!.fold)) continue
+      const held = HELD.has(this.#analysis.tokens[j + 1]!.fold) ? this.#startingAt.get(j + 1) : undefined
+      return held ?? (this.#bits[j + 1]! & BIT.of ? (this.#startingAt.get(j + 2) ?? null) : null)
+    }
+    return null
+  }
+
+  /** Stands behind a preposition, or holds one in its article: "a la madre", "al motorista". */
+  #governed(first: number): boolean {
+    return (this.#bits[first - 1]! & BIT.preposition) > 0 || HELD.has(this.#analysis.tokens[first]!.fold)
   }
 
   /** "said 21-year-old Ana Ruiz": an age stands between verb and name. */
@@ -123,6 +165,11 @@ export class Voices {
     return true
   }
 
+  /** Is its sentence about it: does it open the sentence, with its name, or as a private person? */
+  #opens(voice: Voice): boolean {
+    return voice.first <= this.#analysis.sentences[voice.sentence]!.first + 1 && mayReport(this.#analysis, voice)
+  }
+
   /** Who "she" is: whoever spoke last, if the pronoun fits, else the person last mentioned before a token whom it fits. */
   pronoun(at: number, sex: 'f' | 'm' | null, speaker: Voice | null = null): Voice | null {
     const spoke = speaker && this.#analysis.entities[speaker.entity]!
@@ -133,7 +180,12 @@ export class Voices {
       if (v.first >= at) break
       const e = this.#analysis.entities[v.entity]!
       if (e.kind !== 'person' || (sex !== null && e.sex !== null && e.sex !== sex) || v.mention?.count.best !== 1) continue
-      if (best && this.#analysis.entities[best.entity]!.name !== null && e.name === null && v.sentence === best.sentence) continue
+      if (
+        best &&
+        v.sentence === best.sentence &&
+        (this.#opens(best) || (this.#analysis.entities[best.entity]!.name !== null && e.name === null))
+      )
+        continue
       best = v
     }
     return best
@@ -156,9 +208,29 @@ export function mayReport(analysis: Analysis, voice: Voice): boolean {
   if (e.kind !== 'person') return false
   if (e.name !== null) return true
   const plural = voice.mention?.count.best !== 1
-  if ((e.occupation === 'authorities' && plural) || e.occupation === 'suspect' || e.occupation === 'victim') return false
+  if (
+    (e.occupation === 'authorities' && plural) ||
+    e.occupation === 'suspect' ||
+    (e.occupation === 'victim' && e.kin === null && !isAlive(analysis, voice))
+  )
+    return false
   return !plural || e.kin !== null || SPEAKING.has(e.occupation ?? '') || e.role === 'driver'
+}
+
+/** "Un sobreviviente", "the wounded man": a victim of whom the words do not say that he is dead. */
+function isAlive(analysis: Analysis, voice: Voice): boolean {
+  const alive = peopleWords(analysis.language).set('alive')
+  return analysis.tokens.slice(voice.first, voice.last).some((t) => alive.has(t.fold))
 }
 
 /** Concepts of the people lexicon that speak in the plural: "vecinos", "witnesses", "residents". */
 const SPEAKING = new Set(['neighbour', 'witness', 'source', 'person', 'shopkeeper', 'customer', 'student', 'relative'])
+
+/** How a quote names its speaker: by name, else by office, trade, kin or the words of the text. */
+export function speakerOf(analysis: Analysis, voice: Voice): { speaker: number; speakerText: string } {
+  const e = analysis.entities[voice.entity]!
+  const text = analysis.text.slice(analysis.tokens[voice.first]!.start, analysis.tokens[voice.last - 1]!.end)
+  const kin = e.support.get('kin')
+  const described = e.office ?? e.occupationText ?? (kin ? analysis.text.slice(kin.start, kin.end) : text)
+  return { speaker: voice.entity, speakerText: e.name ?? described }
+}

@@ -14,9 +14,17 @@ export function strangerBefore(analysis: Analysis, voices: Voices, verb: SpeechW
   const bits = bitsOfTokens(analysis)
   const sentence = sentences[sentenceOf[verb.first]!]!
   const first = sentence.first
+  const aged = agedAt(analysis, first)
+  if (aged && verb.strength === 'strong' && aged.last >= verb.first - 1) return aged
   if (verb.strength !== 'strong' || !(bits[first]! & BIT.indefinite) || tokens[first + 1]?.shape !== 'word') return null
   // "One of the shots hit the window": a part of a set is no trade.
-  if (bits[first + 1]! & BIT.of) return null
+  if (
+    bits[first + 1]! & BIT.of ||
+    peopleWords(analysis.language)
+      .set('speaking_thing')
+      .has(tokens[first + 1]!.fold)
+  )
+    return null
   if (voices.inSentence(sentence.index).some((v) => v.first <= first + 3)) return null
   let last = first + 1
   const stop = BIT.who | BIT.between | BIT.negation
@@ -24,11 +32,17 @@ export function strangerBefore(analysis: Analysis, voices: Voices, verb: SpeechW
   const clause = (bits[last]! & BIT.who) > 0
   const comma = last < verb.first && (clause || tokens[verb.first - 1]!.text === ',')
   if (last !== verb.first && !comma) return null
+  if (
+    peopleWords(analysis.language)
+      .set('speaking_thing')
+      .has(tokens[last - 1]!.fold)
+  )
+    return null
   return stranger(analysis, first, last)
 }
 
 /** Endings of words for who does what: "ferretero", "greengrocer", "verdureiro". */
-const DOER = {
+export const DOER = {
   es: /(?:ero|era|or|ora|ista|ante|ente|ario|aria|logo|loga|ano|ana|dero|dera)$/u,
   en: /(?:er|or|ist|ian|man|woman|keeper|grocer|wife|hand|maker|ee)$/u,
   pt: /(?:eiro|eira|or|ora|ista|ante|ente|ario|aria|logo|loga|ano|ana)$/u,
@@ -42,23 +56,81 @@ export function strangerAfter(analysis: Analysis, verb: SpeechWord, limit: numbe
   const { tokens, language } = analysis
   const bits = bitsOfTokens(analysis)
   const first = verb.last
+  const one = someOneAt(analysis, first)
+  if (one) return one
   if (!(bits[first]! & (BIT.indefinite | BIT.definite))) return null
+  const aged = agedAt(analysis, first)
+  if (aged) return aged
   const stop = BIT.who | BIT.between | BIT.preposition | BIT.of | BIT.negation
   let last = first + 1
   const goesOn = (j: number) => j < limit && tokens[j]?.shape === 'word' && !tokens[j]!.capital && !(bits[j]! & stop)
   while (last < first + 4 && goesOn(last)) last++
   const head = language === 'en' ? last - 1 : first + 1
-  if (last === first + 1 || !DOER[language].test(tokens[head]!.fold)) return null
+  // "the lad who works the pump": the relative pronoun for people shows one, whatever the word.
+  const somebody = peopleWords(language)
+    .set('who_person')
+    .has(tokens[last]?.fold ?? '')
+  if (last === first + 1 || !(somebody || DOER[language].test(tokens[head]!.fold))) return null
   if (peopleWords(language).set('speaking_thing').has(tokens[head]!.fold)) return null
   return stranger(analysis, first, last)
 }
 
-/** A new person described by tokens `[first, last)`, of which the first is the article. */
+/**
+ * Who a quotation without a named speaker belongs to when nobody else is there: "Al fondo, un sacristán asiente. “…”, murmura.": the first
+ * indefinite noun that a sentence opens with, an aside before it left out, else a noun with an article that says by its ending what
+ * somebody does.
+ */
+export function strangerIn(analysis: Analysis, sentence: number): Voice | null {
+  const { tokens, sentences, language } = analysis
+  const s = sentences[sentence]
+  if (!s || s.title || analysis.noise[s.first]) return null
+  const bits = bitsOfTokens(analysis)
+  const doer = (i: number) => DOER[language].test(tokens[i]!.fold) && !peopleWords(language).set('speaking_thing').has(tokens[i]!.fold)
+  for (let i = s.first; i + 1 < s.last; i++) {
+    const next = tokens[i + 1]!
+    if (next.shape !== 'word' || next.capital || !(bits[i]! & (BIT.indefinite | BIT.definite)) || bits[i + 1]! & BIT.of) continue
+    const opens = i === s.first || (tokens[i - 1]!.text === ',' && i < s.first + 8)
+    if ((opens && bits[i]! & BIT.indefinite) || (doer(i + 1) && (i === s.first || !(bits[i - 1]! & BIT.preposition))))
+      return stranger(analysis, i, i + 2)
+  }
+  return null
+}
+
+/** “…”, reclama uno que no se quita el casco / “…,” one of them said: a pronoun that brings in one person. Adds him, or gives null. */
+export function someOneAt(analysis: Analysis, first: number): Voice | null {
+  const { tokens, sentences, sentenceOf, language } = analysis
+  const bits = bitsOfTokens(analysis)
+  const { last } = sentences[sentenceOf[first] ?? 0]!
+  if (!tokens[first] || first + 1 >= last || !peopleWords(language).set('some_one').has(tokens[first]!.fold)) return null
+  if (analysis.people.some((p) => p.first <= first && first < p.last)) return null
+  const next = tokens[first + 1]!
+  const end = next.shape === 'mark' || (bits[first + 1]! & BIT.who) > 0
+  const ofThem = (bits[first + 1]! & BIT.of) > 0 && first + 2 < last && (bits[first + 2]! & BIT.pronoun) > 0
+  return end ? stranger(analysis, first, first + 1) : ofThem ? stranger(analysis, first, first + 3) : null
+}
+
+/** "A 12-year-old told how …", "said the 15-year-old": somebody who is known by the age alone. Adds the person, or gives null. */
+function agedAt(analysis: Analysis, first: number): Voice | null {
+  const { tokens } = analysis
+  const bits = bitsOfTokens(analysis)
+  const unit = tokens[first + 2]?.text === '-' ? first + 3 : first + 2
+  if (!(bits[first]! & (BIT.indefinite | BIT.definite)) || tokens[first + 1]?.shape !== 'figure') return null
+  if (!tokens[unit] || !(bits[unit]! & BIT.ageUnit) || analysis.people.some((p) => p.first === first)) return null
+  const voice = stranger(analysis, first, unit + 1)
+  const entity = analysis.entities[voice.entity]!
+  entity.age = Number(tokens[first + 1]!.text) || null
+  entity.minor = entity.age !== null && entity.age < 18
+  entity.support.set('age', spanOf(analysis, first + 1, unit + 1))
+  return voice
+}
+
+/** A new person described by tokens `[first, last)`, of which the first is the article, or by a pronoun. */
 function stranger(analysis: Analysis, first: number, last: number): Voice {
   const entity = addEntity(analysis, 'person', null)
-  entity.occupationText = wordsOf(analysis, first + 1, last)
   const span = spanOf(analysis, first, last)
-  entity.support.set('occupation', spanOf(analysis, first + 1, last))
+  const told = last - first > 1 && bitsOfTokens(analysis)[first + 1]! & BIT.of ? first : Math.min(first + 1, last - 1)
+  entity.occupationText = wordsOf(analysis, told, last)
+  entity.support.set('occupation', spanOf(analysis, told, last))
   const mention = {
     ...span,
     entity: entity.index,

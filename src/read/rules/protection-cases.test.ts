@@ -8,7 +8,9 @@ import { reportFrom } from '../engine.suite.ts'
 import { FINDERS } from './index.ts'
 
 const Case = z.object({ l: z.enum(['es', 'en', 'pt']), protect: z.boolean(), t: z.string() })
-const cases = z.array(Case).parse(parse(readFileSync(new URL('protection-cases.yaml', import.meta.url), 'utf8')))
+const cases = ['protection-cases.yaml', 'protection-families.yaml'].flatMap((file) =>
+  z.array(Case).parse(parse(readFileSync(new URL(file, import.meta.url), 'utf8'))),
+)
 
 function read(text: string, language: Analysis['language']): Analysis {
   const analysis = analyse(reportFrom(text, { language }), { home: [] })

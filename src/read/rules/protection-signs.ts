@@ -12,6 +12,8 @@ interface Phrases {
   readonly shown: ReadonlySet<string>
   /** Words of `open` that alone show nobody asking. */
   readonly plain: ReadonlySet<string>
+  /** "not … authorised … to speak": the three words of one who may not talk to the press. */
+  readonly mute: readonly [ReadonlySet<string>, ReadonlySet<string>, ReadonlySet<string>]
 }
 
 const WHY: Readonly<Record<string, string>> = {
@@ -39,6 +41,7 @@ function phrasesOf(language: Analysis['language']): Phrases {
     only: words('window_only'),
     shown: words('window_shown'),
     plain: words('window_plain'),
+    mute: [words('window_no'), words('window_may'), words('window_talk')] as const,
   }
   const shy = words('window_shy')
   for (const w of shy) (phrases.name as Set<string>).add(w)
@@ -65,8 +68,30 @@ export interface Sign {
 
 const SPEAKERS_ONLY = new Set(['speaker_fear', 'unnamed_threat', 'undocumented', 'masked'])
 
-/** Every such phrase of a report: those of the `protection` lexicon, and a word of asking with a word of naming soon after it. */
-export function protectionSigns(analysis: Analysis): Sign[] {
+/** Where "not", "authorised" and "speak" stand in this order and near each other: the tokens they span, or null. */
+function muteAt(analysis: Analysis, i: number, limit: number): Span | null {
+  const [no, may, talk] = phrasesOf(analysis.language).mute
+  const { tokens } = analysis
+  if (!no.has(tokens[i]!.fold)) return null
+  for (let j = i; j < i + 6 && j < limit; j++) {
+    if (!may.has(tokens[j]!.fold)) continue
+    for (let k = j + 1; k < j + 5 && k < limit; k++) if (talk.has(tokens[k]!.fold)) return spanOf(analysis, i, k + 1)
+  }
+  return null
+}
+
+/** Every such phrase of a report: those of the `protection` lexicon, and a word of asking with a word of naming soon after it. Computed once a reading. */
+export function protectionSigns(analysis: Analysis): readonly Sign[] {
+  const known = found.get(analysis)
+  if (known) return known
+  const signs = signsIn(analysis)
+  found.set(analysis, signs)
+  return signs
+}
+
+const found = new WeakMap<Analysis, readonly Sign[]>()
+
+function signsIn(analysis: Analysis): Sign[] {
   const { said, open, name, only, shown, plain } = phrasesOf(analysis.language)
   const { tokens, sentences } = analysis
   const signs: Sign[] = []
@@ -82,6 +107,8 @@ export function protectionSigns(analysis: Analysis): Sign[] {
       const wills = !SPEAKERS_ONLY.has(id) && NAMELESS.has(why)
       if (match)
         signs.push({ why, span: spanOf(analysis, i, match.last), speakersOnly: SPEAKERS_ONLY.has(id), wills, faint: id === 'masked' })
+      const muted = muteAt(analysis, i, s.last)
+      if (muted) signs.push({ why: 'asked_anonymity', span: muted, speakersOnly: true })
       if ((name.has(word) || shown.has(word)) && opened >= 0 && i - opened <= WINDOW)
         signs.push({
           why: 'asked_anonymity',
@@ -93,7 +120,8 @@ export function protectionSigns(analysis: Analysis): Sign[] {
       else if (name.has(word) && alone >= 0 && i - alone <= 5)
         signs.push({ why: 'first_name_only', span: spanOf(analysis, alone, i + 1), speakersOnly: true })
       else if (name.has(word)) signs.push({ why: 'asked_anonymity', span: spanOf(analysis, i, i + 1), speakersOnly: true, faint: true })
-      if (open.has(word)) opened = i
+      // "requested that he not be mentioned": the asking counts, not the negation behind it.
+      if (open.has(word) && !(plain.has(word) && opened >= 0 && i - opened < WINDOW && !plain.has(tokens[opened]!.fold))) opened = i
       if (only.has(word)) alone = i
       if (match) i = match.last - 1
     }

@@ -21,7 +21,7 @@ export function speechWords(analysis: Analysis): readonly SpeechWord[] {
   if (!table) tables.set(analysis.language, (table = new PhraseTable(loadLexicon(analysis.language, 'speech'))))
   const list = table.findAll(analysis.tokens).flatMap((m) => {
     const concept = m.concepts[0]!
-    return analysis.noise[m.first] || isNoun(analysis, m.first, m.last)
+    return analysis.noise[m.first] || concept.strength === 'none' || isNoun(analysis, m.first, m.last)
       ? []
       : [{ first: m.first, last: m.last, concept, strength: String(concept.strength) }]
   })
