@@ -83,7 +83,7 @@ export function seriesCommands(cotejo: Command): void {
     )
     .option('--measures', say({ es: 'con las medidas del Estado', en: 'with the state measures' }))
     .option('--width <pixels>', '', '720')
-    .requiredOption('--out <file>', say({ es: '.svg, .html o .csv', en: '.svg, .html or .csv' }))
+    .requiredOption('--out <file>', say({ es: '.svg, .png, .html o .csv', en: '.svg, .png, .html or .csv' }))
     .description(say({ es: 'Dibuja una serie', en: 'Draws a series' }))
     .action(chart)
 }
@@ -188,11 +188,15 @@ async function chart(
     ...(ask === undefined ? {} : { ask }),
     ...(at === undefined ? {} : { at }),
   })
-  const written = { '.svg': () => composed.draw({ width, paint: 'file' }).svg, '.html': composed.page, '.csv': composed.csv }[
-    extname(options.out).toLowerCase()
-  ]
-  if (!written) throw new Fault('usage', { found: `--out ${options.out}`, expected: '.svg, .html, .csv' })
-  await writeFile(options.out, written()).catch((cause: Error) => {
+  const kinds: Readonly<Record<string, () => string | Promise<Uint8Array>>> = {
+    '.svg': () => composed.draw({ width, paint: 'file' }).svg,
+    '.png': () => composed.png(width),
+    '.html': composed.page,
+    '.csv': composed.csv,
+  }
+  const written = kinds[extname(options.out).toLowerCase()]
+  if (!written) throw new Fault('usage', { found: `--out ${options.out}`, expected: '.svg, .png, .html, .csv' })
+  await writeFile(options.out, await written()).catch((cause: Error) => {
     throw new Fault('folder-unwritable', { file: options.out, found: cause.message }, { cause })
   })
   print(visible(composed.title))

@@ -224,6 +224,11 @@ export const FAULTS = {
     en: 'The vault opens only with a reason, which is kept. Say why.',
     es: 'La bóveda se abre solo con un motivo, que queda anotado. Diga por qué.',
   },
+  'picture-impossible': {
+    exit: EXIT.internal,
+    en: 'No picture can be made on this machine: {found}. The chart can be written as .svg or .html.',
+    es: 'En esta máquina no se puede hacer la imagen: {found}. El gráfico se puede escribir como .svg o .html.',
+  },
   'browser-missing': {
     exit: EXIT.internal,
     en: 'The browser interface has not been built. Run: npm run build:web',

@@ -7,6 +7,7 @@ import { type SaidAnswer, sayAnswer } from '../publish/charts/answer-words.ts'
 import type { ChartLook, Drawing } from '../publish/charts/chart.ts'
 import { chartPage } from '../publish/charts/chart-page.ts'
 import { headline } from '../publish/charts/headline.ts'
+import { pngOf } from '../publish/charts/png.ts'
 import { type ChartedSeries, namesIn, seriesChart } from '../publish/charts/series-chart.ts'
 import { drawSlopeChart, slopeOf } from '../publish/charts/slope-chart.ts'
 import { drawSmallMultiples } from '../publish/charts/small-multiples.ts'
@@ -54,14 +55,16 @@ export interface ComposedChart {
   /** What was asked of the figures, in words; null where nothing was. */
   readonly answer: ((language: MessageLanguage) => SaidAnswer) | null
   readonly draw: (look: ChartLook) => Drawing
+  /** The chart in the colours of day as PNG, twice as large. Fault `picture-impossible` where the machine cannot paint. */
+  readonly png: (width: number) => Promise<Uint8Array>
   /** The chart as a page that stands alone, with the table of its figures. */
   readonly page: () => string
   /** All figures as CSV. */
   readonly csv: () => string
 }
 
-/** Width of the chart on a page of its own; it shrinks with its frame. */
-const PAGE_WIDTH = 720
+/** Widths of the chart on a page of its own: in a wide frame and in one as narrow as a telephone. */
+const PAGE_WIDTHS = { wide: 720, narrow: 360 }
 
 export { PICK_RULES, type PickRule, SERIES_QUESTIONS, SERIES_WAYS, type SeriesQuestion, type SeriesWay }
 
@@ -122,9 +125,11 @@ export function composeChart(project: ProjectSeries, id: string, options: ChartO
         : drawTimeChart(chart, look)
   const page = (): string => {
     const { language } = options
-    const { svg } = draw({ width: PAGE_WIDTH, paint: 'file' })
-    return chartPage({ language, title: chart.title, svg, charted: [main, ...others, ...(held ? [held] : [])], sources })
+    const drawn = (width: number): string => draw({ width, paint: 'file' }).svg
+    const [wide, narrow] = [drawn(PAGE_WIDTHS.wide), drawn(PAGE_WIDTHS.narrow)]
+    return chartPage({ language, title: chart.title, wide, narrow, charted: [main, ...others, ...(held ? [held] : [])], sources })
   }
+  const png = (width: number): Promise<Uint8Array> => pngOf(draw({ width, paint: 'light' }).svg)
   const csv = (): string => seriesCsv(series, main.points, sources)
   const said = answer && ((language: MessageLanguage): SaidAnswer => sayAnswer(answer, namesIn(main, held, language), language))
   const { title } = chart
@@ -137,6 +142,7 @@ export function composeChart(project: ProjectSeries, id: string, options: ChartO
     refusals: main.refusals,
     answer: said,
     draw,
+    png,
     page,
     csv,
   }

@@ -130,5 +130,12 @@ describe('one series', () => {
     ).text()
     expect(html).toContain('<table>')
     expect(html).not.toMatch(/<script|src=/)
+    // In a narrow frame the narrow drawing shows.
+    await page.setViewportSize({ width: 390, height: 800 })
+    await page.goto('about:blank')
+    await page.setContent(html)
+    expect(await page.locator('figure:visible').count()).toBe(1)
+    expect(await page.locator('figure.narrow').isVisible()).toBe(true)
+    await page.setViewportSize({ width: 1280, height: 900 })
   })
 })

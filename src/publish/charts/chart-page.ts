@@ -35,23 +35,25 @@ const WORDS = {
 export function chartPage(given: {
   language: MessageLanguage
   title: string
-  svg: string
+  /** The chart for a frame of ordinary width, and for a narrow one; the page shows the one that fits. */
+  wide: string
+  narrow: string
   charted: readonly ChartedSeries[]
   sources: ReadonlyMap<string, SeriesSource>
 }): string {
-  const { language, title, svg, charted, sources } = given
+  const { language, title, wide, narrow, charted, sources } = given
   const words = WORDS[language]
   const tables = charted.map((c) => tableOf(c, sources, language)).join('')
   return `<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <meta name="referrer" content="no-referrer"><title>${escaped(title)}</title><style>${STYLE}</style></head>
-<body><figure>${svg}</figure><details><summary>${words.table}</summary>${tables}</details></body></html>
+<body><figure class="wide">${wide}</figure><figure class="narrow">${narrow}</figure><details><summary>${words.table}</summary>${tables}</details></body></html>
 `
 }
 
 const STYLE =
   ':root{color-scheme:light dark}body{margin:0;background:light-dark(#fbfaf7,#161513);color:light-dark(#1b1b1a,#ebe7de);font:14px/1.45 Inter,system-ui,sans-serif}' +
-  'figure{margin:0}figure svg{display:block;width:100%;height:auto}details{padding:0 16px 16px}summary{cursor:pointer}caption{text-align:left;font-weight:600;padding:8px 0}' +
+  '.narrow{display:none}@media(max-width:520px){.wide{display:none}.narrow{display:block}}figure{margin:0}figure svg{display:block;width:100%;height:auto}details{padding:0 16px 16px}summary{cursor:pointer}caption{text-align:left;font-weight:600;padding:8px 0}' +
   'table{border-collapse:collapse;font-variant-numeric:tabular-nums}th,td{text-align:left;vertical-align:top;padding:3px 12px 3px 0;border-bottom:1px solid light-dark(#dad6cc,#37342e)}' +
   'td.n{text-align:right}a{color:inherit}'
 

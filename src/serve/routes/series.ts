@@ -6,8 +6,8 @@ import { answers } from '../answers.ts'
 import { ChartQuery, DrawingView, SeriesList, SeriesQuery, SeriesView } from '../series-api.ts'
 import { seriesList, seriesView } from '../series-views.ts'
 
-const TYPES = { svg: 'image/svg+xml', html: 'text/html; charset=utf-8', csv: 'text/csv; charset=utf-8' } as const
-const FileQuery = ChartQuery.extend({ format: z.enum(['svg', 'html', 'csv']) })
+const TYPES = { png: 'image/png', svg: 'image/svg+xml', html: 'text/html; charset=utf-8', csv: 'text/csv; charset=utf-8' } as const
+const FileQuery = ChartQuery.extend({ format: z.enum(['svg', 'png', 'html', 'csv']) })
 
 /** The official figures: the list, one series, its chart as a drawing to point at, and its files. */
 export function series(workbench: Workbench) {
@@ -55,12 +55,15 @@ export function series(workbench: Workbench) {
       async (c) => {
         const query = c.req.valid('query')
         const chart = await composed(query)
-        const written = { svg: () => chart.draw({ width: query.width, paint: query.paint }).svg, html: chart.page, csv: chart.csv }[
-          query.format
-        ]()
+        const written = await {
+          svg: () => chart.draw({ width: query.width, paint: query.paint }).svg,
+          png: () => chart.png(query.width),
+          html: chart.page,
+          csv: chart.csv,
+        }[query.format]()
         c.header('Content-Type', TYPES[query.format])
         c.header('Content-Disposition', `attachment; filename="${fileName(query.id)}.${query.format}"`)
-        return c.body(written)
+        return c.body(typeof written === 'string' ? written : new Uint8Array(written))
       },
     )
 }

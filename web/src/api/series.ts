@@ -33,11 +33,6 @@ export const useDrawing = (choice: ChartChoice, lang: 'es' | 'en', width: number
   })
 
 /** Address of the chart or its figures as a file. */
-export function seriesFile(
-  choice: ChartChoice,
-  lang: 'es' | 'en',
-  format: 'svg' | 'html' | 'csv',
-  paint: 'file' | 'light' = 'file',
-): string {
-  return `/api/series/file${queryOf({ ...choice, lang, format, paint, width: 960 })}`
+export function seriesFile(choice: ChartChoice, lang: 'es' | 'en', format: 'svg' | 'png' | 'html' | 'csv'): string {
+  return `/api/series/file${queryOf({ ...choice, lang, format, paint: 'file', width: 960 })}`
 }

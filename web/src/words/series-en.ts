@@ -76,5 +76,4 @@ export const seriesEn: typeof seriesEs = {
   also: 'It also shows',
   breaks: 'Breaks',
   pointHelp: 'Point at a figure, or use ← and →, to see its source.',
-  pngFailed: 'The browser could not make the picture.',
 }

@@ -74,5 +74,4 @@ export const seriesEs = {
   also: 'También se ve',
   breaks: 'Cortes',
   pointHelp: 'Apunte a una cifra, o use ← y →, para ver su fuente.',
-  pngFailed: 'El navegador no pudo hacer la imagen.',
 }
