@@ -9,6 +9,7 @@ import { evaluate } from './evaluate.ts'
 import { exportTo } from './export.ts'
 import { init } from './init.ts'
 import { judge } from './judge.ts'
+import { pack, unpack } from './pack.ts'
 import { say, speak } from './print.ts'
 import { read } from './read.ts'
 import { seriesCommands } from './series.ts'
@@ -102,6 +103,23 @@ export function program(): Command {
     .option('--out <file>')
     .description(say({ es: 'Escribe el registro, con las personas protegidas', en: 'Writes the record, with people protected' }))
     .action(exportTo)
+  cotejo
+    .command('pack')
+    .argument('[folder]', '', '.')
+    .requiredOption('--out <file>')
+    .description(
+      say({
+        es: 'Escribe el proyecto entero en un paquete privado, para su dueño; no es para publicar',
+        en: 'Writes the whole project into a private package, for its owner; not for publishing',
+      }),
+    )
+    .action(pack)
+  cotejo
+    .command('import')
+    .argument('<package>')
+    .argument('<folder>')
+    .description(say({ es: 'Hace un proyecto de un paquete privado', en: 'Makes a project of a private package' }))
+    .action(unpack)
   cotejo
     .command('evaluate')
     .argument('<study>', say({ es: 'nombre de un estudio de la carpeta, o su archivo', en: 'name of a study of the folder, or its file' }))

@@ -129,6 +129,16 @@ export const FAULTS = {
     en: 'The data package “{file}” is broken at {path}: {found}. Nothing of it was taken.',
     es: 'El paquete de datos «{file}» está roto en {path}: {found}. No se tomó nada de él.',
   },
+  'package-too-large': {
+    exit: EXIT.input,
+    en: 'The project “{file}” has {found} files; a package holds at most {expected}. Copy the folder instead.',
+    es: 'El proyecto «{file}» tiene {found} archivos; un paquete admite como máximo {expected}. Copie la carpeta.',
+  },
+  'package-public': {
+    exit: EXIT.input,
+    en: '“{file}” is the public record: it holds neither the reports nor who judged what, and no project can be made of it. A project is made of what “cotejo pack” wrote.',
+    es: '«{file}» es el registro público: no tiene las notas ni quién juzgó qué, y de él no se puede hacer un proyecto. Un proyecto se hace con lo que escribió «cotejo pack».',
+  },
   'folder-unwritable': {
     exit: EXIT.storage,
     en: 'The folder “{file}” cannot be written: {found}.',

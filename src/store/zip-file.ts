@@ -2,53 +2,75 @@ import { createReadStream, createWriteStream } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Writable } from 'node:stream'
-import { finished } from 'node:stream/promises'
+import { Readable, type Writable } from 'node:stream'
+import { finished, pipeline } from 'node:stream/promises'
 import { crc32, createDeflateRaw } from 'node:zlib'
-import { Zip, ZipDeflate, type ZipInputFile } from 'fflate'
+import { Zip, type ZipInputFile } from 'fflate'
 
 /** Zip files carry a time; it is always this one, so that the same content gives the same bytes. */
 const MTIME = new Date(1980, 0, 1)
 /** Text of a file that waits to be compressed, in characters. */
 const WAITS = 262_144
 
-/** Pieces of the files of a zip, by name, in any order of the files. */
-export type ZipPart = readonly [name: string, text: string | Uint8Array]
+/** A piece of one of the files that are written by turns. */
+export type ZipPart = readonly [name: string, text: string]
+/** A file written in one go. */
+export interface ZipEntry {
+  readonly name: string
+  readonly content: string | AsyncIterable<Uint8Array>
+}
 
 /**
- * A zip, piece by piece, of files that are written by turns: a zip holds one file after the other, so each is compressed into a temporary
- * file first and memory stays flat. `last` gives small files that are known only when all parts are written. The temporary files lie in a
- * folder only its owner can open and go away when the zip has been read, or when the reader stops.
+ * A zip, piece by piece. First the files that are written by turns: a zip holds one file after the other, so each is compressed into a
+ * temporary file and memory stays flat. Then `rest`, one whole file after the other. The temporary files lie in a folder only its owner can
+ * open and go away when the zip has been read, or when the reader stops.
  */
 export async function* zipFile(
   names: readonly string[],
   parts: AsyncIterable<ZipPart>,
-  last: () => readonly ZipPart[],
+  rest: Iterable<ZipEntry> | AsyncIterable<ZipEntry>,
 ): AsyncGenerator<Uint8Array> {
   const folder = await mkdtemp(join(tmpdir(), 'cotejo-zip-'))
   const files = new Map(names.map((name, i) => [name, new WaitingFile(join(folder, String(i)))]))
+  const ready: Uint8Array[] = []
+  const zip = new Zip((error, data) => {
+    if (error) throw error
+    ready.push(data)
+  })
   try {
     for await (const [name, text] of parts) await files.get(name)!.add(text)
-    const ready: Uint8Array[] = []
-    const zip = new Zip((error, data) => {
-      if (error) throw error
-      ready.push(data)
-    })
-    for (const [name, file] of files) {
-      for await (const _ of file.into(zip, name)) yield* ready.splice(0)
-    }
-    for (const [name, text] of last()) {
-      const file = new ZipDeflate(name, { level: 6 })
-      file.mtime = MTIME
-      zip.add(file)
-      file.push(typeof text === 'string' ? Buffer.from(text) : text, true)
-    }
+    for (const [name, file] of files) for await (const _ of file.into(zip, name)) yield* ready.splice(0)
+    for await (const { name, content } of rest) for await (const _ of deflatedInto(zip, name, content)) yield* ready.splice(0)
     zip.end()
     yield* ready.splice(0)
   } finally {
     for (const file of files.values()) await file.close()
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+/** Puts a whole file into the zip; yields after each piece, so that the zip's bytes can be taken. */
+async function* deflatedInto(zip: Zip, filename: string, content: ZipEntry['content']): AsyncGenerator<void> {
+  const entry: ZipInputFile = { filename, compression: 8, mtime: MTIME, size: 0, crc: 0 }
+  zip.add(entry)
+  const counted = async function* () {
+    for await (const piece of typeof content === 'string' ? [Buffer.from(content)] : content) {
+      entry.size += piece.length
+      entry.crc = crc32(piece, entry.crc)
+      yield piece
+    }
+  }
+  const deflate = createDeflateRaw({ level: 6 })
+  const fed = pipeline(Readable.from(counted()), deflate)
+  // What breaks on the way is thrown by the loop below too; here it must only not go unheard.
+  fed.catch(() => undefined)
+  for await (const piece of deflate) {
+    entry.ondata!(null, piece, false)
+    yield
+  }
+  await fed
+  entry.ondata!(null, new Uint8Array(0), true)
+  yield
 }
 
 /** A file of the zip while it waits for its turn: compressed, on disk. */
@@ -65,8 +87,7 @@ class WaitingFile {
     this.#disk = this.#deflate.pipe(createWriteStream(path, { flags: 'wx', mode: 0o600 }))
   }
 
-  async add(text: string | Uint8Array): Promise<void> {
-    if (typeof text !== 'string') return this.#write(text)
+  async add(text: string): Promise<void> {
     this.#text += text
     if (this.#text.length >= WAITS) await this.#flush()
   }
@@ -74,10 +95,6 @@ class WaitingFile {
   async #flush(): Promise<void> {
     const bytes = Buffer.from(this.#text)
     this.#text = ''
-    await this.#write(bytes)
-  }
-
-  async #write(bytes: Uint8Array): Promise<void> {
     this.#size += bytes.length
     this.#crc = crc32(bytes, this.#crc)
     await new Promise<void>((done, failed) => this.#deflate.write(bytes, (error) => (error ? failed(error) : done())))

@@ -3,7 +3,7 @@ import type { Format } from '../publish/format.ts'
 import { packageFiles } from '../publish/formats/data-package.ts'
 import type { PublicSet } from '../publish/public-set.ts'
 import { PUBLIC_TABLES, publicRows } from '../publish/public-tables.ts'
-import { type ZipPart, zipFile } from '../store/zip-file.ts'
+import { type ZipEntry, type ZipPart, zipFile } from '../store/zip-file.ts'
 
 /**
  * The whole public record as a Frictionless Data Package in a zip: tables of records, fields, accounts with their passages, reports, series
@@ -22,8 +22,13 @@ export const dataPackage: Format = {
     zipFile(
       PUBLIC_TABLES.map((t) => `${t.name}.csv`),
       tableParts(set),
-      () => packageFiles(set),
+      restOf(set),
     ),
+}
+
+/** Told at the end: what was withheld is counted while the tables are written. */
+async function* restOf(set: PublicSet): AsyncGenerator<ZipEntry> {
+  for (const [name, content] of packageFiles(set)) yield { name, content }
 }
 
 async function* tableParts(set: PublicSet): AsyncGenerator<ZipPart> {

@@ -49,6 +49,16 @@ export const COMMANDS: Readonly<Record<string, { audience: Audience; args: (fold
       ['check', f, '--json'],
     ],
   },
+  // What it says; the package it writes is private and goes through no publishing.
+  pack: { audience: 'log', args: (f) => [['pack', f, '--out', join(f, '..', 'private.zip')]] },
+  import: {
+    audience: 'log',
+    args: (f) => [
+      ['import', join(f, '..', 'private.zip'), join(f, '..', 'restored')],
+      ['import', join(f, '..', 'private.zip'), f],
+      ['import', join(f, 'cotejo.yaml'), join(f, '..', 'other')],
+    ],
+  },
   vault: {
     audience: 'log',
     args: (f) => [

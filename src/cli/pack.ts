@@ -1,0 +1,38 @@
+import { open } from 'node:fs/promises'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { Fault } from '../model/fault.ts'
+import { packProject } from '../workbench/packing.ts'
+import { unpackProject } from '../workbench/unpacking.ts'
+import { openWorkbench } from '../workbench/workbench.ts'
+import { print, say } from './print.ts'
+
+/** Writes the whole project into one private package; only its owner can read the file. */
+export async function pack(folder: string, options: { out: string }): Promise<void> {
+  const workbench = await openWorkbench(folder)
+  try {
+    const target = await open(options.out, 'wx', 0o600).catch((cause: Error) => {
+      throw new Fault('folder-unwritable', { file: options.out, found: cause.message }, { cause })
+    })
+    await pipeline(Readable.from(packProject(workbench)), target.createWriteStream())
+  } finally {
+    await workbench.close()
+  }
+  print(
+    say({
+      es: `Privado: ${options.out} tiene nombres, textos y el secreto del proyecto. La bóveda no está en él.`,
+      en: `Private: ${options.out} holds names, texts and the secret of the project. The vault is not in it.`,
+    }),
+  )
+}
+
+/** Makes a project of such a package. */
+export async function unpack(file: string, folder: string): Promise<void> {
+  await unpackProject(file, folder)
+  print(
+    say({
+      es: `Proyecto restaurado en ${folder}. Ábralo con: cotejo serve ${folder}`,
+      en: `Project restored in ${folder}. Open it: cotejo serve ${folder}`,
+    }),
+  )
+}
