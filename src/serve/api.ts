@@ -101,6 +101,8 @@ export type DraftView = z.infer<typeof DraftView>
 
 export const ReportView = z.object({
   report: Report.omit({ offsets: true }),
+  /** Of a PDF: where in the text each page begins. */
+  pages: z.array(z.object({ page: z.int(), start: z.int() })),
   drafts: z.array(DraftView),
   /** Other reports of the same story (wire copies). */
   copies: z.array(ReportRow),
@@ -268,7 +270,13 @@ export type JudgementReceipt = z.infer<typeof JudgementReceipt>
 export const ViewList = z.object({ items: z.array(SavedView) })
 export type ViewList = z.infer<typeof ViewList>
 
-export const JudgementList = z.object({ items: z.array(Judgement), total: z.int() })
+/** A judgement as it may be shown: a blind answer stays closed until a second coder has answered too. */
+export const ShownJudgement = Judgement.extend({
+  decision: z.union([Decision, z.object({ action: z.literal('code'), draft: z.string(), closed: z.literal(true) })]),
+})
+export type ShownJudgement = z.infer<typeof ShownJudgement>
+export const JudgementList = z.object({ items: z.array(ShownJudgement), total: z.int() })
+export type JudgementList = z.infer<typeof JudgementList>
 
 export const FaultRow = z.object({
   file: z.string(),

@@ -4,19 +4,25 @@ import { HTTPException } from 'hono/http-exception'
 import { Fault } from '../model/fault.ts'
 
 /**
- * Headers of every answer. Nothing executes but our own files: a report is text, whatever it holds. Nothing is framed, nothing is sent on.
+ * Headers of every answer. Nothing executes but our own files: a report is text, whatever it holds. Nothing is framed but a report's own
+ * page, which brings a stricter policy; nothing is sent on.
  */
 export const secureHeaders: MiddlewareHandler = async (c, next) => {
   await next()
-  c.header(
-    'Content-Security-Policy',
-    "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; font-src 'self'; img-src 'self' data:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
-  )
+  if (!c.res.headers.has('Content-Security-Policy')) c.header('Content-Security-Policy', OURS)
+  c.header('X-DNS-Prefetch-Control', 'off')
   c.header('X-Content-Type-Options', 'nosniff')
   c.header('Referrer-Policy', 'no-referrer')
   c.header('Cross-Origin-Opener-Policy', 'same-origin')
   c.header('Cross-Origin-Resource-Policy', 'same-origin')
 }
+
+const OURS =
+  "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; font-src 'self'; img-src 'self' data:; connect-src 'self'; worker-src 'self'; frame-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+
+/** For a page of somebody else, made still: it may show words, in our style, inside our own pages, and nothing else whatever it holds. */
+export const STILL_PAGE =
+  "sandbox; default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
 

@@ -2,7 +2,18 @@ import type { Draft } from '../model/draft.ts'
 import { Fault } from '../model/fault.ts'
 import type { Judgement } from '../model/judgement.ts'
 import type { Proposal } from '../model/record.ts'
-import { agreementOf, agreementOfPair, draftsOf, historyLines, judgementsOn, reviewOf, secondReviewOf } from '../workbench/looking.ts'
+import { withBlindness } from '../workbench/blindness.ts'
+import {
+  agreementOf,
+  agreementOfPair,
+  draftsOf,
+  type HistoryLine,
+  historyLines,
+  judgementsOn,
+  reviewOf,
+  secondReviewOf,
+} from '../workbench/looking.ts'
+import { pagesOf } from '../workbench/original.ts'
 import type { Workbench } from '../workbench/workbench.ts'
 import type { DraftView, PairList, PairView, ProjectView, RecordView, ReportRow, ReportView } from './api.ts'
 
@@ -39,7 +50,12 @@ export async function reportView(workbench: Workbench, id: string): Promise<Repo
   if (!report) throw new Fault('not-found', { kind: 'report', id })
   const { offsets: _, ...shown } = report
   const [drafts, copies] = await Promise.all([workbench.store.drafts.ofReport(id), workbench.store.reports.copiesOf(id)])
-  return { report: shown, drafts: await draftViews(workbench, drafts), copies: copies.filter((c) => c.id !== id) as ReportRow[] }
+  return {
+    report: shown,
+    pages: pagesOf(report),
+    drafts: await draftViews(workbench, drafts),
+    copies: copies.filter((c) => c.id !== id) as ReportRow[],
+  }
 }
 
 /** Drafts with their state, their record and what people set in them. */
@@ -91,10 +107,16 @@ export async function recordView(workbench: Workbench, id: string): Promise<Reco
     drafts: views,
     reports: [...reports],
     agreement: agreementOf(record),
-    history: historyLines(record, judgements.all),
+    history: await historyShown(workbench, historyLines(record, judgements.all), judgements.all),
     proposals,
     review: { ...reviewOf(record.drafts, judgements.all), needs: secondReviewOf(record) },
   }
+}
+
+/** The history with the reasons of blind answers closed for as long as the answers are. */
+async function historyShown({ store }: Workbench, lines: readonly HistoryLine[], judgements: readonly Judgement[]): Promise<HistoryLine[]> {
+  const reasons = new Map((await withBlindness(store, judgements)).map((j) => [j.seq, j.reason]))
+  return lines.map((line) => (line.seq === null ? line : { ...line, reason: reasons.get(line.seq) ?? line.reason }))
 }
 
 export async function pairList(

@@ -1,4 +1,5 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import { withBlindness } from '../../workbench/blindness.ts'
 import type { Workbench } from '../../workbench/workbench.ts'
 import { answers } from '../answers.ts'
 import { JudgementList, JudgementReceipt, JudgementRequest } from '../api.ts'
@@ -17,9 +18,14 @@ export function judgements(workbench: Workbench) {
       createRoute({ method: 'get', path: '/judgements', request: { query: Query }, responses: answers(JudgementList) }),
       async (c) => {
         const { draft, limit, offset } = c.req.valid('query')
-        if (draft === undefined) return c.json(await workbench.store.judgements.list({ limit, offset }), 200)
-        const items = await workbench.store.judgements.touching([draft])
-        return c.json({ items: items.toReversed().slice(offset, offset + limit), total: items.length }, 200)
+        const { store } = workbench
+        if (draft === undefined) {
+          const { items, total } = await store.judgements.list({ limit, offset })
+          return c.json({ items: await withBlindness(store, items), total }, 200)
+        }
+        const all = await store.judgements.touching([draft])
+        const items = await withBlindness(store, all.toReversed().slice(offset, offset + limit))
+        return c.json({ items, total: all.length }, 200)
       },
     )
     .openapi(createRoute({ method: 'post', path: '/judgements', request: { body }, responses: answers(JudgementReceipt) }), async (c) => {

@@ -1,11 +1,18 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { Fault } from '../../model/fault.ts'
+import { originalFile, originalPage } from '../../workbench/original.ts'
 import type { Workbench } from '../../workbench/workbench.ts'
 import { answers, Id } from '../answers.ts'
 import { FaultList, ProjectView, ReportList, ReportQuery, ReportView } from '../api.ts'
+import { STILL_PAGE } from '../security.ts'
 import { projectView, reportView } from '../views.ts'
+
+/** A span of a report's text: "404-661". */
+const Span = z
+  .string()
+  .regex(/^\d{1,9}-\d{1,9}$/)
+  .transform((text) => text.split('-').map(Number) as [number, number])
+  .transform(([start, end]) => ({ start, end }))
 
 /** Routes of the project as a whole and of its reports. */
 export function reports(workbench: Workbench, version: string) {
@@ -33,13 +40,7 @@ export function reports(workbench: Workbench, version: string) {
         responses: { 200: { description: 'The file as it came', content: { 'application/octet-stream': { schema: z.any() } } } },
       }),
       async (c) => {
-        const { id } = c.req.valid('param')
-        const report = await store.reports.byId(id)
-        if (!report) throw new Fault('not-found', { kind: 'report', id })
-        const file = report.mediaType === 'application/rss+xml' ? report.file.replace(/#[^#]*$/u, '') : report.file
-        const bytes = await readFile(join(workbench.paths.reports, file)).catch(() => {
-          throw new Fault('file-missing', { file })
-        })
+        const { report, file, bytes } = await originalFile(workbench, c.req.valid('param').id)
         // A PDF is shown beside its text; anything that could run in a browser is only handed over.
         const inline = report.mediaType === 'application/pdf'
         c.header('Content-Type', inline ? 'application/pdf' : 'text/plain; charset=utf-8')
@@ -48,6 +49,19 @@ export function reports(workbench: Workbench, version: string) {
           `${inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent((file.split('/').at(-1) ?? 'report').toWellFormed())}`,
         )
         return c.body(new Uint8Array(bytes), 200)
+      },
+    )
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/reports/{id}/page',
+        request: { params: Id, query: z.object({ at: Span.optional() }) },
+        responses: { 200: { description: 'The page it came as, made still', content: { 'text/html': { schema: z.string() } } } },
+      }),
+      async (c) => {
+        const page = await originalPage(workbench, c.req.valid('param').id, c.req.valid('query').at ?? null)
+        c.header('Content-Security-Policy', STILL_PAGE)
+        return c.html(page)
       },
     )
     .openapi(createRoute({ method: 'get', path: '/faults', responses: answers(FaultList) }), async (c) => {

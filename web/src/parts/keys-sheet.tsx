@@ -20,6 +20,7 @@ export function KeysSheet({ close }: { readonly close: () => void }) {
     ['+', coding.add],
     ['o', coding.outOfScope],
     ['p', coding.protect],
+    ['v', coding.beside],
     ['d', `${coding.declare.open} · ${pairs.different}`],
     ['z', coding.undo],
     [keys.arrows, keys.selectByWords],

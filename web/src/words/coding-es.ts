@@ -4,6 +4,13 @@ export const codingEs = {
   report: 'Informe',
   says: 'Lo que dice',
   original: 'Ver el original',
+  beside: 'el original al lado del texto',
+  besideShort: 'Original',
+  page: (n: string, of: string) => `página ${n} de ${of}`,
+  pageBefore: 'página anterior',
+  pageAfter: 'página siguiente',
+  notShown: 'El original no se puede mostrar.',
+  notFound: 'Estas palabras no se encontraron en la página tal como está dibujada.',
   noise: {
     one: (n: string) => `ruido plegado: ${n} pasaje`,
     other: (n: string) => `ruido plegado: ${n} pasajes`,

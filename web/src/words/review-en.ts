@@ -36,6 +36,7 @@ export const reviewEn: typeof reviewEs = {
   reason: 'Reason',
   reasonNeeded: 'The reason is required.',
   whoCodes: 'Who judges now',
+  closed: 'closed until a second person has coded it',
   blind: 'What the machine and other people read is not shown. Answer only by the marked passage.',
   progress: (done, total) => `${done} of ${total}`,
   nothing: 'Nothing left to code',

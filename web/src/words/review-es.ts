@@ -34,6 +34,7 @@ export const reviewEs = {
   reason: 'Razón',
   reasonNeeded: 'La razón es obligatoria.',
   whoCodes: 'Quién juzga ahora',
+  closed: 'cerrado hasta que otra persona lo codifique',
   blind: 'Lo que la máquina y otras personas leyeron no se muestra. Responda solo por el pasaje marcado.',
   progress: (done: string, total: string) => `${done} de ${total}`,
   nothing: 'No queda nada por codificar',

@@ -1,5 +1,5 @@
 import { Link } from 'wouter'
-import type { Judgement } from '../../../../src/model/judgement.ts'
+import type { JudgementList, ShownJudgement } from '../../../../src/serve/api.ts'
 import { usePages } from '../../api/pages.ts'
 import { FaultNotice, Loading, Notice } from '../../parts/notice.tsx'
 import { useTitle } from '../../parts/title.ts'
@@ -7,17 +7,13 @@ import { VirtualList } from '../../parts/virtual-list.tsx'
 import { fieldLabel } from '../../words/formats.ts'
 import { useSpeech } from '../../words/speech.tsx'
 
-interface Log {
-  readonly items: Judgement[]
-  readonly total: number
-}
 const NO_FILTERS = {}
 
 /** The judgement log, newest first: who decided what, when and why. */
 export function HistoryView() {
   const { words, formats } = useSpeech()
   useTitle(words.history.title)
-  const list = usePages<Judgement, Log>('/judgements', NO_FILTERS)
+  const list = usePages<ShownJudgement, JudgementList>('/judgements', NO_FILTERS)
   if (list.error && !list.first) return <FaultNotice error={list.error} />
   if (list.loading) return <Loading />
   if (list.total === 0)
@@ -45,7 +41,7 @@ export function HistoryView() {
   )
 }
 
-function JudgementLine({ judgement }: { readonly judgement: Judgement | null }) {
+function JudgementLine({ judgement }: { readonly judgement: ShownJudgement | null }) {
   const { words, formats } = useSpeech()
   if (!judgement) return <div className="judgement-line" aria-hidden />
   const { decision, seals } = judgement
@@ -60,6 +56,7 @@ function JudgementLine({ judgement }: { readonly judgement: Judgement | null }) 
       <span>{judgement.by}</span>
       <strong>
         {words.actions[decision.action]}
+        {'closed' in decision && <span className="quiet"> {words.reviewing.closed}</span>}
         {decision.action === 'review' && `: ${words.reviewing.steps[decision.step]}`}
       </strong>
       <span className="what">

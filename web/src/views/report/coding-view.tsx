@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { ReportView } from '../../../../src/serve/api.ts'
 import { useReport } from '../../api/questions.ts'
+import { useKeys } from '../../parts/keys.ts'
 import { FaultNotice, GoneNotice, isGone, Loading } from '../../parts/notice.tsx'
 import { useTitle } from '../../parts/title.ts'
 import { useSpeech } from '../../words/speech.tsx'
@@ -8,10 +9,11 @@ import { Adder } from './adder.tsx'
 import { CodingFoot } from './coding-foot.tsx'
 import { Editor } from './editor.tsx'
 import { Inbox, type Neighbours } from './inbox.tsx'
+import { hasOriginal, Original, useOriginal } from './original.tsx'
 import { ReportHead, startsWithTitle } from './report-head.tsx'
 import { ReportText } from './report-text.tsx'
 import { Says } from './says.tsx'
-import { type Coding, useCoding } from './use-coding.ts'
+import { type Coding, type Side, useCoding } from './use-coding.ts'
 import { useWordKeys } from './use-word-keys.ts'
 
 const NOBODY: Neighbours = { before: null, after: null }
@@ -22,8 +24,9 @@ export function CodingView({ id }: { readonly id: string }) {
   useTitle(report.data?.report.title ?? report.data?.report.file)
   const [neighbours, setNeighbours] = useState(NOBODY)
   const seen = report.data !== undefined
+  const [original] = useOriginal()
   return (
-    <div className="coding" data-testid="coding-view">
+    <div className="coding" data-testid="coding-view" data-original={(original && report.data && hasOriginal(report.data)) || undefined}>
       <Inbox current={id} onNeighbours={setNeighbours} />
       {isGone(report.error) ? (
         seen ? (
@@ -46,11 +49,24 @@ function Open({ view, neighbours }: { readonly view: ReportView; readonly neighb
   const { words } = useSpeech()
   const c = useCoding(view, neighbours)
   const { text, noise } = view.report
+  const [original, showOriginal] = useOriginal()
+  const beside = hasOriginal(view)
+  const turn = () => {
+    showOriginal(!original)
+    c.show(original ? 'report' : 'original')
+  }
+  useKeys({ v: beside ? turn : undefined })
   useWordKeys(c.task !== null, text, c.picked ?? c.focused?.passages[0] ?? null, c.pick)
   return (
     <>
-      <section className="report" aria-label={words.coding.report} data-shown={c.side === 'report'} data-task={c.task?.type}>
-        <ReportHead view={view} />
+      {beside && original && <Original view={view} at={c.place} shown={c.side === 'original'} />}
+      <section
+        className="report"
+        aria-label={words.coding.report}
+        data-shown={c.side === 'report' || (c.side === 'original' && !original)}
+        data-task={c.task?.type}
+      >
+        <ReportHead view={view} beside={beside ? { on: original, turn } : null} />
         <ReportText
           text={text}
           noise={noise}
@@ -79,7 +95,7 @@ function Open({ view, neighbours }: { readonly view: ReportView; readonly neighb
         <TaskPanel c={c} report={view.report.id} text={text} />
         <CodingFoot coding={c} next={neighbours.after} />
       </section>
-      <Sides side={c.side} show={c.show} />
+      <Sides sides={beside && original ? ['original', 'report', 'says'] : ['report', 'says']} side={c.side} show={c.show} />
     </>
   )
 }
@@ -103,14 +119,19 @@ function TaskPanel({ c, report, text }: { readonly c: Coding; readonly report: s
   )
 }
 
+interface SidesProps {
+  readonly sides: readonly Side[]
+  readonly side: Side
+  readonly show: (side: Side) => void
+}
 /** On a narrow screen one side is shown at a time. */
-function Sides({ side, show }: { readonly side: 'report' | 'says'; readonly show: (side: 'report' | 'says') => void }) {
+function Sides({ sides, side, show }: SidesProps) {
   const { words } = useSpeech()
   return (
     <div className="sides">
-      {(['report', 'says'] as const).map((s) => (
+      {sides.map((s) => (
         <button key={s} type="button" aria-pressed={side === s} onClick={() => show(s)} data-testid={`side-${s}`}>
-          {words.coding[s]}
+          {s === 'original' ? words.coding.besideShort : words.coding[s]}
         </button>
       ))}
     </div>

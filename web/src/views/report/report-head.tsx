@@ -16,8 +16,14 @@ export function startsWithTitle({ text, title }: Pick<ReportView['report'], 'tex
   )
 }
 
+interface HeadProps {
+  readonly view: ReportView
+  /** Whether the original is shown beside the text, and turning it; null where there is none to show. */
+  readonly beside: { readonly on: boolean; readonly turn: () => void } | null
+}
+
 /** Outlet, day with its basis, language; title; what a reader should know before trusting it. */
-export function ReportHead({ view: { report, copies } }: { readonly view: ReportView }) {
+export function ReportHead({ view: { report, copies }, beside }: HeadProps) {
   const { words, formats } = useSpeech()
   const day = report.published ? formats.day(report.published) : words.lists.undated
   const facts = [
@@ -34,6 +40,11 @@ export function ReportHead({ view: { report, copies } }: { readonly view: Report
           {words.coding.original}
         </a>
       </p>
+      {beside && (
+        <button type="button" className="tool small" aria-pressed={beside.on} onClick={beside.turn} data-testid="beside">
+          <kbd>v</kbd> {words.coding.beside}
+        </button>
+      )}
       <Declaring report={report} />
       {!startsWithTitle(report) && <h1>{report.title ?? report.file}</h1>}
       {copies.length > 0 && (

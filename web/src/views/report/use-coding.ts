@@ -11,6 +11,8 @@ import { useDecide, useSavingDrafts } from './use-decide.ts'
 
 export type Lit = { readonly draft: string; readonly field: string | null } | null
 export type Task = { readonly type: 'edit'; readonly field: string } | { readonly type: 'add' } | null
+/** What a narrow screen shows of the three. */
+export type Side = 'original' | 'report' | 'says'
 export type Coding = ReturnType<typeof useCoding>
 
 /** Everything that moves on the coding screen: which draft is in focus, what is lit, what is being corrected, which keys do what. */
@@ -21,9 +23,11 @@ export function useCoding(view: ReportView, neighbours: Neighbours) {
   const [focus, setFocus, listSearch] = useFocus(drafts)
   const focused = drafts.find((d) => d.id === focus) ?? null
   const [lit, setLit] = useState<Lit>(null)
+  // Where the original is looked at: the words a value was opened at, else those of the draft in focus.
+  const [place, setPlace] = useState<(Span & { readonly draft: string }) | null>(null)
   const litMarks = useMemo(() => marksLit(marks, lit), [marks, lit])
   const [goal, setGoal] = useGoalSpan()
-  const [side, show] = useState<'report' | 'says'>('report')
+  const [side, show] = useState<Side>('report')
   const [task, setTask] = useState<Task>(null)
   const [picked, setPicked] = useState<Span | null>(null)
   const deciding = useDecide()
@@ -35,7 +39,7 @@ export function useCoding(view: ReportView, neighbours: Neighbours) {
   // While something is being corrected a click beside the words does not lose those already chosen.
   const busy = task !== null
   const pick = useCallback((span: Span | null) => setPicked((old) => span ?? (busy ? old : null)), [busy])
-  const actions = useActions({ setFocus, setLit, setGoal, setTask, setPicked, show })
+  const actions = useActions({ setFocus, setLit, setGoal, setTask, setPicked, setPlace, show })
   const close = useCallback(() => setTask(null), [])
   const tools = toolsOf({ focused, drafts, deciding, setFocus, setTask, edit: (d) => actions.edit(d, held.current ?? mainField(d)) })
   useCodingKeys(tools, stepKeys(drafts, focus, setFocus), neighbours, listSearch, close)
@@ -58,6 +62,7 @@ export function useCoding(view: ReportView, neighbours: Neighbours) {
       saving,
       hidden,
       toggle,
+      place: place && place.draft === focus ? place : (focused?.passages[0] ?? null),
       actions,
       close,
       tools,
@@ -155,9 +160,10 @@ interface Setters {
   readonly setGoal: (goal: Span) => void
   readonly setTask: (task: Task) => void
   readonly setPicked: (span: Span | null) => void
-  readonly show: (side: 'report' | 'says') => void
+  readonly setPlace: (place: Span & { readonly draft: string }) => void
+  readonly show: (side: Side) => void
 }
-function useActions({ setFocus, setLit, setGoal, setTask, setPicked, show }: Setters): BlockActions {
+function useActions({ setFocus, setLit, setGoal, setTask, setPicked, setPlace, show }: Setters): BlockActions {
   return useMemo(
     () => ({
       focus: setFocus,
@@ -165,7 +171,10 @@ function useActions({ setFocus, setLit, setGoal, setTask, setPicked, show }: Set
       open: (draft: DraftView, value: ShownValue | null) => {
         setFocus(draft.id)
         const passage = value?.passages[0] ?? draft.passages[0]
-        if (passage) setGoal({ start: passage.start, end: passage.end })
+        if (passage) {
+          setGoal({ start: passage.start, end: passage.end })
+          setPlace({ start: passage.start, end: passage.end, draft: draft.id })
+        }
         show('report')
       },
       edit: (draft: DraftView, field: string) => {
@@ -174,7 +183,7 @@ function useActions({ setFocus, setLit, setGoal, setTask, setPicked, show }: Set
         setTask({ type: 'edit', field })
       },
     }),
-    [setFocus, setLit, setGoal, setTask, setPicked, show],
+    [setFocus, setLit, setGoal, setTask, setPicked, setPlace, show],
   )
 }
 
