@@ -1,5 +1,6 @@
 import { type Draft, fieldValue } from '../model/draft.ts'
 import type { ClaimType } from '../model/verdict.ts'
+import { claimKey } from './depends.ts'
 import { type CheckedText, says, sentenceAt, tokensOf } from './text.ts'
 
 /** Tokens `[first, last)`. */
@@ -37,7 +38,7 @@ export function claimOf(draft: Draft, page: CheckedText): Claim {
   const sentence = sentenceAt(page, passage?.start ?? head?.start ?? 0) ?? { first: 0, last: page.tokens.length, index: 0 }
   const claim = {
     draft,
-    key: text(fieldValue(draft, 'indicator')).replace(/_(change|ratio|vs_capacity|per_day)$/, ''),
+    key: claimKey(text(fieldValue(draft, 'indicator'))),
     value: num(fieldValue(draft, 'value')),
     low: num(fieldValue(draft, 'low')),
     high: num(fieldValue(draft, 'high')),

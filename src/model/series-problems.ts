@@ -47,6 +47,11 @@ export const SERIES_PROBLEMS = {
     en: '“{found}” is a sum of other rows and is not counted again',
     es: '«{found}» es una suma de otras filas y no se cuenta otra vez',
   },
+  'note-row': {
+    kept: false,
+    en: '“{found}” is a note under the table and is left out',
+    es: '«{found}» es una nota al pie de la tabla y queda afuera',
+  },
   'total-column': {
     kept: false,
     en: 'the column “{found}” is a sum of others and is not counted again',
@@ -54,8 +59,8 @@ export const SERIES_PROBLEMS = {
   },
   'column-unreadable': {
     kept: false,
-    en: 'the column “{found}” is no {expected} and is left out',
-    es: 'la columna «{found}» no es {expected} y queda afuera',
+    en: 'the column “{found}” is no period and is left out',
+    es: 'la columna «{found}» no es un período y queda afuera',
   },
   'cell-empty': { kept: false, en: 'an empty cell where something must be', es: 'una celda vacía donde debe haber algo' },
   'end-unreadable': {
@@ -73,7 +78,11 @@ export const SERIES_PROBLEMS = {
     en: 'another figure of the same source for {found}: {expected}; both are kept and none is chosen',
     es: 'otra cifra de la misma fuente para {found}: {expected}; quedan las dos y no se elige ninguna',
   },
-  'row-repeated': { kept: false, en: 'the same row stands there already ({expected})', es: 'la misma fila ya está ({expected})' },
+  'row-repeated': {
+    kept: false,
+    en: 'the same figure stands in row {expected} already',
+    es: 'la misma cifra ya está en la fila {expected}',
+  },
   'unit-mixed': {
     kept: true,
     en: 'unit “{found}” where the series has “{expected}”; kept as a series of its own',

@@ -25,6 +25,7 @@ interface Parts {
 
 /** Reads the rows under the header into figures. A wide row gives one for each of its columns. */
 export class FigureReader {
+  #lastSum: number | null = null
   rows = 0
   readonly #parts: Parts
   readonly #tradition: Tradition | null
@@ -47,6 +48,11 @@ export class FigureReader {
     const filled = cells.findLastIndex((c) => wordsOf(c)) + 1
     if (filled > header.labels.length || (cells.length < header.labels.length && cells.length < this.#leastWidth())) {
       tell(row, null, 'row-width', String(cells.length), String(header.labels.length))
+      return
+    }
+    const note = noteIn(cells)
+    if (note !== null) {
+      tell(row, null, 'note-row', note)
       return
     }
     if (!layout.across) this.#figure(cells, row, null)
@@ -82,7 +88,9 @@ export class FigureReader {
     const place = words('place')
     const sum = (['indicator', 'place', 'period'] as const).find((role) => this.#isSum(words(role)))
     if (sum) {
-      tell(row, labelOf(sum), 'total-row', words(sum))
+      // A sum is one row, however many figures it holds.
+      if (row !== this.#lastSum) tell(row, labelOf(sum), 'total-row', words(sum))
+      this.#lastSum = row
       return
     }
     const period = this.#period(words('period'))
@@ -176,4 +184,13 @@ export class FigureReader {
       for (const index of columns) if (typeof cells[index] === 'string') yield wordsOf(cells[index])
     }
   }
+}
+
+const NOTE = /^(\(?[*¹²³\d]\)|\*|(fuentes?|sources?|notas?|notes?|elaboraci[oó]n|elaborado por|nb)\s*[:.])/i
+
+/** A row of one cell that begins as notes under tables do: "Fuente: …", "Note: …", "(*) …". Null for any other row. */
+function noteIn(cells: readonly Cell[]): string | null {
+  const filled = cells.filter((c) => wordsOf(c))
+  const words = filled.length === 1 ? wordsOf(filled[0]) : ''
+  return NOTE.test(words) ? words.slice(0, 80) : null
 }

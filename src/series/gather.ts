@@ -48,7 +48,7 @@ export class Gathering {
     const key = [observation.period, observation.source, observation.counter, observation.vintage].join('\n')
     const before = series.seen.get(key)
     if (before && before.value === observation.value && before.note === observation.note) {
-      this.#tell(row, null, 'row-repeated', '', String(before.origin?.row ?? ''))
+      this.#tell(row, figure.column, 'row-repeated', '', String(before.origin?.row ?? ''))
       return
     }
     if (before && before.value !== observation.value && before.value !== null && observation.value !== null) {

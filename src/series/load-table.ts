@@ -73,7 +73,7 @@ function readableAcross(layout: Layout, mapping: SeriesMapping, tell: Told): Lay
     }
     if (role !== 'period') return [column]
     const key = readPeriod(column.key, mapping.dates)
-    if (key === null) tell(null, column.label, 'column-unreadable', column.label, role)
+    if (key === null) tell(null, column.label, 'column-unreadable', column.label)
     return key === null ? [] : [{ ...column, key }]
   })
   return { ...layout, across: { role, columns } }

@@ -79,9 +79,11 @@ export function readNumber(cell: string, tradition: Tradition | null, whole: boo
   if (MISSING.has(trimmed.toLowerCase()) || missing.has(trimmed)) return { kind: 'missing' }
   const text = bare(trimmed)
   if (/^-?\d+$/.test(text)) return { kind: 'number', value: Number(text) }
-  if (OPEN.test(text) && tradition === null) {
+  if (OPEN.test(text)) {
     const [thousands, decimals] = [Number(text.replace(/[.,]/, '')), Number(text.replace(',', '.'))]
-    return whole ? { kind: 'number', value: thousands } : { kind: 'ambiguous', readings: [thousands, decimals] }
+    // A slip of the other tradition elsewhere in the table does not make a count a fraction.
+    if (whole) return { kind: 'number', value: thousands }
+    if (tradition === null) return { kind: 'ambiguous', readings: [thousands, decimals] }
   }
   const pointed = POINTED.test(text) ? Number(text.replaceAll('.', '').replace(',', '.')) : null
   const commaed = COMMAED.test(text) || MACHINE.test(text) ? Number(text.replaceAll(',', '')) : null

@@ -98,7 +98,7 @@ describe('a tidy table', () => {
         [10, 'area', 'place-missing'],
         [11, 'area', 'total-row'],
         [12, null, 'population-zero'],
-        [13, null, 'row-repeated'],
+        [13, 'value', 'row-repeated'],
         [14, 'value', 'period-repeated'],
         [15, 'value', 'unit-mixed'],
         [16, null, 'row-width'],
@@ -200,9 +200,6 @@ describe('a wide table', () => {
       [null, null, 'header-merged'],
       [null, 'Total', 'total-column'],
       [7, 'Departamento', 'total-row'],
-      [7, 'Departamento', 'total-row'],
-      [7, 'Departamento', 'total-row'],
-      [7, 'Departamento', 'total-row'],
     ])
     expect(values(loaded)).toEqual([
       [
@@ -224,6 +221,100 @@ describe('a wide table', () => {
         ],
       ],
     ])
+  })
+
+  it('takes a table of a ministry apart: titles, thousands of both traditions, slips in cells, a row twice, a sum, a column that is no period', () => {
+    const text = [
+      'Ministerio de Justicia;;;;',
+      'Población penal por provincia, al 31 de diciembre;;;;',
+      'Provincia;2021;2022;2023;Observaciones',
+      'Santa Fe;1.234;1.300;1.411;',
+      'Córdoba;10.250;10.9;s/d;',
+      'Chaco;-4;2.001;2.1o0;',
+      'Santa Fe;1.234;1.300;1.412;',
+      'Mendoza;5,100.5;5.200;5.300;',
+      'Total general;16.000;19.000;9.000;',
+      'Fuente: SNEEP;;;;',
+    ].join('\n')
+    const mapping = {
+      constants: { indicator: 'prison_population', unit: 'persons', source: 'SNEEP' },
+      across: { role: 'period' as const, columns: { '2021': '2021', '2022': '2022', '2023': '2023', Observaciones: 'Observaciones' } },
+    }
+    const loaded = load(text, mapping)
+    expect(loaded.problems.map((p) => sayProblem(p, 'es').replace('a.csv, ', ''))).toMatchInlineSnapshot(`
+      [
+        "«Observaciones»: la columna «Observaciones» no es un período y queda afuera",
+        "fila 5, «2022»: un conteo que no es un número entero: 10.9 persons",
+        "fila 6, «2021»: un conteo menor que cero: -4",
+        "fila 6, «2023»: texto en lugar de un número: «2.1o0»",
+        "fila 7, «2021»: la misma cifra ya está en la fila 4",
+        "fila 7, «2022»: la misma cifra ya está en la fila 4",
+        "fila 7, «2023»: otra cifra de la misma fuente para 2023: 1411, 1412; quedan las dos y no se elige ninguna",
+        "fila 8, «2021»: un conteo que no es un número entero: 5,100.5 persons",
+        "fila 9, «Provincia»: «Total general» es una suma de otras filas y no se cuenta otra vez",
+        "fila 10: «Fuente: SNEEP» es una nota al pie de la tabla y queda afuera",
+      ]
+    `)
+    expect(values(loaded)).toMatchInlineSnapshot(`
+      [
+        [
+          "prison_population:Santa Fe:year",
+          [
+            [
+              "2021",
+              1234,
+            ],
+            [
+              "2022",
+              1300,
+            ],
+            [
+              "2023",
+              1411,
+            ],
+            [
+              "2023",
+              1412,
+            ],
+          ],
+        ],
+        [
+          "prison_population:Córdoba:year",
+          [
+            [
+              "2021",
+              10250,
+            ],
+            [
+              "2023",
+              null,
+            ],
+          ],
+        ],
+        [
+          "prison_population:Chaco:year",
+          [
+            [
+              "2022",
+              2001,
+            ],
+          ],
+        ],
+        [
+          "prison_population:Mendoza:year",
+          [
+            [
+              "2022",
+              5200,
+            ],
+            [
+              "2023",
+              5300,
+            ],
+          ],
+        ],
+      ]
+    `)
   })
 
   it('reads indicators across, each with its unit', () => {

@@ -1,5 +1,5 @@
 import { layOut } from '../check/book.ts'
-import { checkReport, quotesOf, uncheckedSentences } from '../check/check.ts'
+import { checkReport, uncheckedSentences } from '../check/check.ts'
 import { readBytes } from '../intake/read-bytes.ts'
 import type { Draft } from '../model/draft.ts'
 import { Fault } from '../model/fault.ts'
@@ -10,6 +10,7 @@ import type { Verdict } from '../model/verdict.ts'
 import { ground } from '../read/ground.ts'
 import { enginesOf } from './engines.ts'
 import { loadIndicators } from './indicators.ts'
+import { type ClaimedReport, KeptChecks } from './kept-checks.ts'
 import { judgementsOn } from './looking.ts'
 import type { ProjectSeries } from './project-series.ts'
 import type { Workbench } from './workbench.ts'
@@ -57,11 +58,12 @@ interface Checked {
   readonly series: ProjectSeries
   readonly claims: Promise<readonly CheckedClaim[]>
 }
+const kept = new WeakMap<Workbench, KeptChecks>()
 const known = new WeakMap<Workbench, Checked>()
 
 /**
  * Every claim of the project laid beside its series, in the order of reports and of their text. Rejected claims are left out. Worked out
- * once and kept until a report, a draft, a judgement or a file of figures changes.
+ * once and kept; when something changes, only the reports whose claims it may touch are checked again.
  */
 export async function checksOf(workbench: Workbench): Promise<readonly CheckedClaim[]> {
   const series = await workbench.series()
@@ -69,16 +71,16 @@ export async function checksOf(workbench: Workbench): Promise<readonly CheckedCl
   const before = known.get(workbench)
   if (before?.revision === revision && before.series === series) return before.claims
   const claims = checkProject(workbench, series)
-  const kept = { revision, series, claims }
-  known.set(workbench, kept)
+  const mine = { revision, series, claims }
+  known.set(workbench, mine)
   // A failure is told to whoever asked and not kept: the next one tries again.
-  claims.catch(() => known.get(workbench) === kept && known.delete(workbench))
+  claims.catch(() => known.get(workbench) === mine && known.delete(workbench))
   return claims
 }
 
 async function checkProject(workbench: Workbench, series: ProjectSeries): Promise<readonly CheckedClaim[]> {
   const { store, settings } = workbench
-  const book = bookOf(series)
+  const checks = keptOf(workbench, series)
   const drafts: Draft[] = []
   for await (const { draft } of store.drafts.each({ kind: 'claim' })) drafts.push(draft)
   const { holding } = await judgementsOn(
@@ -87,22 +89,33 @@ async function checkProject(workbench: Workbench, series: ProjectSeries): Promis
   )
   const byDraft = judgedDrafts(holding)
   const home = homeNames(settings.home)
-  const read: { report: Report; kept: Draft[] }[] = []
+  const read: ClaimedReport[] = []
   for (const [id, own] of Map.groupBy(drafts, (d) => d.report)) {
     const report = await store.reports.byId(id)
-    const kept = own.filter((d) => !byDraft.get(d.id)?.some(isRejection)).map((d) => corrected(d, byDraft.get(d.id) ?? []))
-    if (report && kept.length) read.push({ report, kept })
+    const claims = own.filter((d) => !byDraft.get(d.id)?.some(isRejection)).map((d) => corrected(d, byDraft.get(d.id) ?? []))
+    if (report && claims.length) read.push({ report, drafts: claims })
   }
-  const quoted = read.flatMap(({ report, kept }) => quotesOf(report, kept, book, home))
   const checked: CheckedClaim[] = []
-  for (const { report, kept } of read) {
-    const verdicts = checkReport(report, kept, book, { home, quoted })
-    checked.push(...verdicts.map((verdict, i) => shown(verdict, kept[i]!, report, byDraft.get(verdict.claim) ?? [])))
+  const verdicts = checks.verdictsOf(read, home)
+  for (const { report, drafts: claims } of read) {
+    const own = verdicts.get(report.id) ?? []
+    checked.push(...own.map((verdict, i) => shown(verdict, claims[i]!, report, byDraft.get(verdict.claim) ?? [])))
   }
   return checked.sort(
     (a, b) =>
       (b.report.published ?? '').localeCompare(a.report.published ?? '') || a.report.id.localeCompare(b.report.id) || a.start - b.start,
   )
+}
+
+/** The verdicts of a project as they were left, with the figures of now to hold claims against. */
+function keptOf(workbench: Workbench, series: ProjectSeries): KeptChecks {
+  const before = kept.get(workbench)
+  if (before?.isLaid(series)) return before
+  const book = bookOf(series)
+  const checks = before ?? new KeptChecks(book)
+  checks.lay(series, book)
+  kept.set(workbench, checks)
+  return checks
 }
 
 function judgedDrafts(holding: readonly Judgement[]): Map<string, Judgement[]> {

@@ -171,4 +171,23 @@ describe('a project folder', () => {
     expect(wrong?.code).toBe('mapping-invalid')
     expect(wrong?.params.path).toContain('numbers')
   })
+
+  it('lets a broken mapping fault its own table and no other, and itself where it has none', async () => {
+    const paths = pathsOf(join(folder, 'mappings'))
+    mkdirSync(paths.series, { recursive: true })
+    for (const name of ['a', 'c', 'd']) writeFileSync(join(paths.series, `${name}.csv`), 'provincia,2020,2021\nSanta Fe,5,6\n')
+    const good = 'constants: { indicator: homicide_victims, unit: persons, source: S }\n'
+    writeFileSync(join(paths.series, 'a.map.yaml'), good)
+    writeFileSync(join(paths.series, 'b.map.yaml'), 'file: c.csv\nnumbers: all\n')
+    writeFileSync(join(paths.series, 'd.map.yaml'), good)
+    writeFileSync(join(paths.series, 'z.map.yaml'), 'columns: [\n')
+    const { files } = await seriesOnDemand(paths)()
+    expect(Object.fromEntries(files.map((f) => [f.file, f.fault?.code ?? f.series]))).toEqual({
+      'a.csv': 1,
+      'c.csv': 'mapping-invalid',
+      'd.csv': 1,
+      'z.map.yaml': 'mapping-invalid',
+    })
+    expect(files.find((f) => f.file === 'c.csv')?.fault?.params.file).toBe('b.map.yaml')
+  })
 })

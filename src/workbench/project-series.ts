@@ -1,9 +1,8 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { parse } from 'yaml'
 import { Fault } from '../model/fault.ts'
 import type { InterventionRow, Series, SeriesSource } from '../model/series.ts'
-import { SeriesMapping } from '../model/series-mapping.ts'
+import type { SeriesMapping } from '../model/series-mapping.ts'
 import type { SeriesProblem } from '../model/series-problems.ts'
 import { packagedTables } from '../series/data-package.ts'
 import { joinSeries, loadSeriesFile, TABLE_ENDING } from '../series/files.ts'
@@ -12,6 +11,7 @@ import type { Loaded } from '../series/load-table.ts'
 import { loadSources } from '../series/sources.ts'
 import type { ProjectPaths } from './config.ts'
 import { loadIndicators } from './indicators.ts'
+import { MAPPING, mappingFor, mappingsIn, readMapping } from './mapping-files.ts'
 
 /** What became of one file of figures. `fault`: it could not be read at all; `problems`: rows of it that are wrong, the rest is loaded. */
 export interface SeriesFileState {
@@ -35,7 +35,6 @@ export interface ProjectSeries {
 
 const SOURCES = 'sources.csv'
 const PACKAGE = 'datapackage.json'
-const MAPPING = /\.map\.ya?ml$/
 
 /** A table to read: its name as the project tells it, where it lies, and the mapping that goes with it. */
 interface TableFile {
@@ -83,7 +82,7 @@ export async function checkSeriesFile(file: string, mapping: string | null): Pro
   const bytes = await readFile(file).catch((cause: NodeJS.ErrnoException) => {
     throw new Fault(cause.code === 'ENOENT' ? 'file-missing' : 'file-unreadable', { file, found: cause.message }, { cause })
   })
-  const given = mapping === null ? await mappingOf(folder, name, await readdir(folder)) : await readMapping(mapping, basename(mapping))
+  const given = mapping === null ? mappingFor(name, await mappingsIn(folder)) : await readMapping(mapping, basename(mapping))
   return loadSeriesFile({ name, bytes, mapping: given }, loadIndicators())
 }
 
@@ -102,8 +101,9 @@ async function tablesIn(folder: string, files: SeriesFileState[]): Promise<Table
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
   const names = entries.filter((e) => e.isFile()).map((e) => e.name)
   const tables = new Map<string, TableFile>()
+  const mappings = await mappingsIn(folder)
   for (const name of names.filter((n) => TABLE_ENDING.test(n) && n !== SOURCES && n !== PACKAGE)) {
-    tables.set(name, { name, mapping: () => mappingOf(folder, name, names), mappable: true })
+    tables.set(name, { name, mapping: async () => mappingFor(name, mappings), mappable: true })
   }
   for (const within of ['', ...entries.filter((e) => e.isDirectory()).map((e) => `${e.name}/`)]) {
     const name = `${within}${PACKAGE}`
@@ -114,32 +114,11 @@ async function tablesIn(folder: string, files: SeriesFileState[]): Promise<Table
       tables.set(`${within}${path}`, { name: `${within}${path}`, mapping: async () => mapping, mappable: false })
     }
   }
+  // A mapping that cannot be read faults the table it speaks of; where there is none, only itself.
+  for (const { name, fault, speaksOf } of mappings) {
+    if (fault && ![...tables.keys()].some(speaksOf)) files.push({ file: name, rows: 0, series: 0, problems: [], fault, mappable: false })
+  }
   return [...tables.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
-}
-
-/** The mapping beside a table: `NAME.map.yaml` for `NAME.csv`, or one that names it. Faults: `mapping-invalid`, with every wrong key. */
-async function mappingOf(folder: string, table: string, names: readonly string[]): Promise<SeriesMapping | null> {
-  const stem = table.replace(/\.[^.]+$/, '')
-  for (const name of names.filter((n) => MAPPING.test(n))) {
-    const mapping = await readMapping(join(folder, name), name)
-    if (mapping.file === table || (mapping.file === undefined && name.replace(MAPPING, '') === stem)) return mapping
-  }
-  return null
-}
-
-/** A mapping as its file says it. Faults: `mapping-invalid`, with every wrong key. */
-export async function readMapping(path: string, name: string): Promise<SeriesMapping> {
-  let raw: unknown
-  try {
-    raw = parse(await readFile(path, 'utf8'))
-  } catch (cause) {
-    throw new Fault('mapping-invalid', { file: name, path: 'YAML', found: (cause as Error).message.split('\n')[0] ?? '' }, { cause })
-  }
-  const parsed = SeriesMapping.safeParse(raw)
-  if (parsed.success) return parsed.data
-  const { issues } = parsed.error
-  const path_ = issues.map((i) => i.path.join('.') || '(root)').join(', ')
-  throw new Fault('mapping-invalid', { file: name, path: path_, found: issues.map((i) => i.message).join('; ') })
 }
 
 async function beside<T extends { readonly problems: readonly SeriesProblem[] }>(

@@ -7,7 +7,8 @@ import { SeriesMapping } from '../model/series-mapping.ts'
 import { loadSeriesFile, openTable } from '../series/files.ts'
 import { outlineOf, type TableOutline } from '../series/outline.ts'
 import { loadIndicators } from './indicators.ts'
-import { mappableTables, readMapping, type SeriesFileState } from './project-series.ts'
+import { readMapping } from './mapping-files.ts'
+import { mappableTables, type SeriesFileState } from './project-series.ts'
 import type { Workbench } from './workbench.ts'
 
 /** A table of `series/` with what is known about its columns, for a person to say the rest. */
