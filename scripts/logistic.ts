@@ -13,7 +13,7 @@ export interface Logistic {
 /** Signs seen less often teach nothing. */
 const SEEN = 3
 /** The strength of the pull towards zero (ridge). */
-const RIDGE = 4
+const RIDGE = 2
 const ROUNDS = 25
 /** Weights smaller than this are left out. */
 const SMALL = 0.02

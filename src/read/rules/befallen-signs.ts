@@ -19,6 +19,8 @@ export interface Telling {
   readonly blamed: ReadonlySet<number>
   readonly charged: ReadonlySet<number>
   readonly speakers: ReadonlySet<number>
+  /** Those whose very words stand in quotation marks. */
+  readonly quoted: ReadonlySet<number>
   /** Named mentions and descriptions outside headlines and noise, by entity, in order. */
   readonly mentions: ReadonlyMap<number, readonly PersonMention[]>
   /** All single people in the order of the text, to see who stands between. */
@@ -57,7 +59,8 @@ function signsOfPerson(t: Telling, e: Entity, named: readonly PersonMention[], s
   if (e.role !== null) signs.add(`role ${e.role}`)
   if (ASIDE.has(e.occupation ?? '')) signs.add(`trade ${e.occupation}`)
   if (e.name !== null && !e.name.includes(' ')) signs.add('one word')
-  if (t.speakers.has(e.index)) signs.add(e.age === null ? 'speaks' : 'speaks with age')
+  if (t.speakers.has(e.index)) signs.add('speaks')
+  if (t.quoted.has(e.index)) signs.add(t.suffered.has(e.index) ? 'quoted and suffers' : 'quoted')
   if (t.blamed.has(e.index)) signs.add(t.charged.has(e.index) ? 'charged' : 'blamed')
   if (named.length > 3) signs.add('many mentions')
   if (e.age !== null && e.office !== null) signs.add('office with age')

@@ -35,7 +35,7 @@ export interface Site {
   readonly accuses: boolean
 }
 
-export function blamed(m: Named, charged: boolean): Blamed {
+export function blamed(m: Span & { readonly entity: number }, charged: boolean): Blamed {
   return {
     first: m.first,
     last: m.last,

@@ -9,6 +9,7 @@ import { findActs } from './find-acts.ts'
 import { type Befallen, findBefallen } from './find-befallen.ts'
 import { findBlamed } from './find-blamed.ts'
 import { colonLists, findCasualties } from './find-casualties.ts'
+import { weighBlame } from './find-doers.ts'
 import { findTargets } from './find-targets.ts'
 import { contentOf, findThreats } from './find-threats.ts'
 import { gatherIncidents } from './gather-incidents.ts'
@@ -34,7 +35,7 @@ export function draftIncidents(analysis: Analysis): DraftBuilder[] {
   const acts = readActs(analysis, marks)
   const sketches = gatherIncidents(analysis, acts)
   const main = mainPlace(analysis, acts)
-  const blamed = blameBySketch(analysis, sketches, findBlamed(analysis, marks, acts))
+  const blamed = blameBySketch(analysis, sketches, weighBlame(analysis, sketches, findBlamed(analysis, marks, acts)))
   const befallen = findBefallen(analysis, sketches, [...blamed.values()].flat())
   const drafted = sketches.flatMap((sketch) => {
     const builder = draftOf(analysis, marks, sketch, main, blamed, befallen, sketches)

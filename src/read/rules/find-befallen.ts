@@ -41,14 +41,17 @@ export function findBefallen(analysis: Analysis, sketches: readonly Sketch[], bl
   const known = new Set(sketches.flatMap((s) => [...s.entities]))
   const deeds = sketches.filter((s) => !STATE.has(s.founding.act))
   const owners = new Map(deeds.flatMap((s) => s.acts.map((a) => [a, s] as const)))
+  const harming = new Map([...owners].filter(([, s]) => !BLOODLESS.has(s.founding.act)))
   const first = deeds[0]
+  const harmingFirst = deeds.find((s) => !BLOODLESS.has(s.founding.act))
   for (const entity of namedPeople(telling)) {
     const signs = signsOfVictim(telling, entity)
     const score = scoreOf(signs)
     if (known.has(entity.index)) {
       if (score < SPARED) spared.add(entity.index)
     } else if (score > 0) {
-      const at = placeOf(telling, owners, first, entity)
+      const hurt = HARMED.some((sign) => signs.has(sign))
+      const at = placeOf(telling, hurt ? harming : owners, hurt ? (harmingFirst ?? first) : first, entity)
       if (!at) continue
       const list = bySketch.get(at.sketch) ?? bySketch.set(at.sketch, []).get(at.sketch)!
       list.push({ person: at.person, harm: harmOf(signs, at.sketch) })
@@ -84,8 +87,13 @@ export function tellingOf(analysis: Analysis, sketches: readonly Sketch[], blame
     opening: analysis.sentences.find((s) => !s.title)?.index ?? 0,
     blamed: new Set(blamed.map((b) => b.entity)),
     charged: new Set(blamed.filter((b) => b.charged).map((b) => b.entity)),
-    speakers: new Set(analysis.quotes.flatMap((q) => (q.speaker === null ? [] : [q.speaker]))),
+    speakers: speakersOf(analysis),
+    quoted: speakersOf(analysis, true),
   }
+}
+
+function speakersOf({ quotes }: Analysis, direct = false): Set<number> {
+  return new Set(quotes.flatMap((q) => (q.speaker === null || (direct && !q.direct) ? [] : [q.speaker])))
 }
 
 /** Everybody with a name outside headlines, in no order that matters. */
@@ -96,6 +104,8 @@ export function namedPeople({ analysis, mentions }: Telling): Entity[] {
   })
 }
 
+/** What kills and hurts nobody by itself: who died or lies in hospital is no victim of a note. */
+const BLOODLESS = new Set(['threaten', 'extort'])
 const STATE = new Set(['arrest', 'seize'])
 /** How many sentences back an incident told may still be the one. */
 const BACK = 4
@@ -129,6 +139,8 @@ function costOf(act: Act, person: PersonMention): number {
 
 const DEAD = ['dead before right', 'dead after near', 'suffers killed', 'killed before near', 'dead after']
 const HURT = ['hurt after near', 'hurt before right', 'hurt after', 'injured after near']
+
+const HARMED = [...DEAD.slice(0, 2), ...HURT.slice(0, 2)]
 
 // What the nearest words say; else what befell the others of the incident.
 function harmOf(signs: ReadonlySet<string>, sketch: Sketch): Harm {

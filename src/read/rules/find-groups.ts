@@ -3,6 +3,7 @@ import type { ActorKind } from '../../model/codes.ts'
 import type { Analysis } from '../analysis.ts'
 import { phrases } from './act-table.ts'
 import { addEntity, covered, spanWithoutGenitive, wordsOf } from './entity.ts'
+import { gangByContext, namesBody } from './gang-by-context.ts'
 import { gangByPattern } from './gang-pattern.ts'
 import { groupKey } from './group-name.ts'
 import { BIT, bitsOfTokens } from './people-words.ts'
@@ -46,7 +47,7 @@ export function findGroups(analysis: Analysis): void {
   for (let i = 0; i < analysis.tokens.length; i++) {
     const found = analysis.noise[i] || analysis.tokens[i]!.shape !== 'word' ? null : groupAt(analysis, i)
     if (!found) continue
-    const name = wordsOf(analysis, found.first, found.last)
+    const name = wordsOf(analysis, found.first, found.last).replace(/["“”«»]/gu, '')
     let index = byKey.get(found.key)
     if (index === undefined) {
       index = addEntity(analysis, found.kind, name).index
@@ -100,7 +101,8 @@ function groupAt(analysis: Analysis, i: number): Found | null {
   // "la Policía Nacional Civil": the longer name starts behind the article.
   if (force && (tables.forces.at(tokens, i + 1)?.last ?? 0) > force.last) return null
   if (force && !isOneOfficer(analysis, i, force.last)) return found('state_force', i, force.last, force.concepts[0]!)
-  const gang = gangByPattern(analysis, i)
+  const formed = gangByPattern(analysis, i)
+  const gang = formed && !namesBody(analysis, formed) ? formed : gangByContext(analysis, i)
   if (gang && holdsKnown(analysis, tables, gang.first + 1, gang.last)) return null
   if (gang) return { kind: 'criminal_group', ...gang, key: groupKey(wordsOf(analysis, gang.first, gang.last)) }
   return institutionAt(analysis, i, tables.institutions)
@@ -132,7 +134,8 @@ function isNamed(analysis: Analysis, first: number, last: number): boolean {
   if (last - first === 1)
     return tokens[first]!.capital && (tokens[first]!.text.length > 4 || tokens[first]!.upper || /\p{N}/u.test(tokens[first]!.text))
   for (let i = first; i < last; i++) if (tokens[i]!.capital && tokens[i]!.fold.length > 1) return true
-  return false
+  // "la pandilla 18"
+  return tokens[first]!.fold === 'pandilla'
 }
 
 /** Heads that only open the name of a place or a thing. */

@@ -5,6 +5,7 @@ import { BIT, bitsOfTokens } from './people-words.ts'
 interface Heads {
   readonly gang: PhraseTable
   readonly bare: PhraseTable
+  readonly unit: PhraseTable
   readonly articles: ReadonlySet<string>
   /** Plural words that end a gang's name where they stand in capitals. */
   readonly tails: ReadonlySet<string>
@@ -23,6 +24,7 @@ function headsOf(language: Analysis['language']): Heads {
   const heads = {
     gang: table('gang_head'),
     bare: table('gang_bare'),
+    unit: table('gang_unit'),
     men: table('gang_man'),
     articles: set('plural_article'),
     tails: set('gang_tail'),
@@ -48,6 +50,8 @@ export function gangByPattern(analysis: Analysis, i: number): TokenRange | null 
 
 function headThenName(analysis: Analysis, i: number): TokenRange | null {
   const { tokens } = analysis
+  const unit = unitThenName(analysis, i)
+  if (unit) return unit
   const match = headsOf(analysis.language).gang.at(tokens, i)
   if (!match || analysis.language === 'en') return null
   let j = match.last
@@ -64,6 +68,18 @@ function headThenName(analysis: Analysis, i: number): TokenRange | null {
   return plural ? { first: j, last } : { first: tokens[i]!.capital || small > 0 ? i : i, last }
 }
 
+/** "el frente Carlos Ruiz", "la columna Norte": the word is small and the name right behind it. */
+function unitThenName(analysis: Analysis, i: number): TokenRange | null {
+  const { tokens } = analysis
+  if (tokens[i]!.capital || analysis.language === 'en') return null
+  const match = headsOf(analysis.language).unit.at(tokens, i)
+  if (!match || !tokens[match.last]?.capital || NO_UNIT.has(tokens[i - 1]?.fold ?? '')) return null
+  const last = pastCapitals(analysis, match.last)
+  return last > match.last ? { first: i, last } : null
+}
+
+const NO_UNIT = new Set(['al', 'en', 'de', 'su', 'ao', 'em'])
+
 /** English: "the Duarte Clan", "the Zorros gang". */
 function nameThenHead(analysis: Analysis, i: number): TokenRange | null {
   const { tokens } = analysis
@@ -73,6 +89,8 @@ function nameThenHead(analysis: Analysis, i: number): TokenRange | null {
   const heads = headsOf('en').gang
   for (let j = i + 1; j <= last && j < tokens.length; j++) {
     const match = heads.at(tokens, j)
+    // "Masked gang members opened fire": a lone capital at the head of a sentence names nothing.
+    if (match && j === i + 1 && !tokens[j]!.capital && analysis.sentences[analysis.sentenceOf[i]!]!.first === i) return null
     if (match && !tokens[j - 1]!.text.endsWith('’s') && !tokens[j - 1]!.text.endsWith("'s")) return { first: i, last: match.last }
     if (j < last && headsOf('en').tails.has(tokens[j]!.fold)) return { first: i, last: j + 1 }
   }
@@ -117,7 +135,8 @@ function supporters(analysis: Analysis, i: number): TokenRange | null {
 /** Names of gangs keep their Spanish in English reports: "Los Pulpos del Maule". */
 const SPANISH_OF = new Set(['de', 'del', 'do', 'da'])
 
-function pastCapitals(analysis: Analysis, from: number): number {
+/** Past the capitals of a name, with one "de" between them. */
+export function pastCapitals(analysis: Analysis, from: number): number {
   const { tokens, sentenceOf } = analysis
   let j = from
   while (
@@ -146,6 +165,6 @@ function isJoin(analysis: Analysis, i: number): boolean {
   return (bitsOfTokens(analysis)[i]! & (BIT.of | BIT.definite)) > 0
 }
 
-function isOpeningQuote(text: string): boolean {
+export function isOpeningQuote(text: string): boolean {
   return text === '“' || text === '"' || text === '«' || text === '‘'
 }

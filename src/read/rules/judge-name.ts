@@ -15,6 +15,8 @@ export interface NameSigns {
   readonly apposition: boolean
   readonly speech: boolean
   readonly introduced: boolean
+  /** Behind a word for an alias and in quotation marks. */
+  readonly quotedAlias: boolean
 }
 
 /**
@@ -40,9 +42,14 @@ export function isPersonName(analysis: Analysis, run: NameRun, signs: NameSigns,
   const strongGiven = (first & GIVEN) > 0 && !(first & BIT.givenWeak)
   if (organisation > 0 && (first & BIT.organisation || !strongGiven)) return false
   const beside =
-    (signs.title ? 3 : 0) + (signs.age ? 3 : 0) + (signs.apposition ? 2 : 0) + (signs.speech ? 2 : 0) + (signs.introduced ? 3 : 0)
+    (signs.title ? 3 : 0) +
+    (signs.age ? 3 : 0) +
+    (signs.apposition ? (capitals > 1 ? 3 : 2) : 0) +
+    (signs.speech ? 2 : 0) +
+    (signs.introduced ? 3 : 0)
   const name = (strongGiven ? 3 : first & GIVEN ? 2 : 0) + Math.min(family, 3) + Math.min(given, 1)
   if (touchesPlace && !strongGiven && !signs.title) return false
+  if (inPlace && signs.quotedAlias) return true
   if (inPlace) return capitals > 1 ? strongGiven && family > 0 && beside > 0 : (beside >= 3 && signs.title) || (beside >= 2 && strongGiven)
   const known = (first & (GIVEN | BIT.family | BIT.familyWeak)) > 0
   const opens = analysis.sentences[analysis.sentenceOf[run.first]!]!.first === run.first
@@ -90,6 +97,7 @@ export function signsOf(
       introducedAt(analysis, run.first) ||
       aliasBefore(analysis, run.first) ||
       aliasAfter(analysis, run.last, ages) !== null,
+    quotedAlias: aliasBefore(analysis, run.first) && /^["“«‘']$/u.test(tokens[prior]?.text ?? ''),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Analysis } from '../analysis.ts'
 import { covered } from './entity.ts'
+import { aliasBefore } from './find-alias.ts'
 import { BIT, bitsOfTokens, peopleWords } from './people-words.ts'
 
 /** Tokens that may be the name of one person: capitals with particles, initials and a nickname in quotation marks between them. */
@@ -36,7 +37,8 @@ export function nameRuns(analysis: Analysis): NameRun[] {
     }
     if (verbFirst(analysis, bits, i)) continue
     const run = runFrom(analysis, bits, taken, i)
-    const named = withoutTitle(analysis, run)
+    // "al que apodan El Mecánico": whatever the words of an alias mean, they are the name.
+    const named = aliasBefore(analysis, i) ? run : withoutTitle(analysis, run)
     if (named.last > named.first) runs.push(named)
     i = Math.max(i, run.last - 1)
   }

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest'
+import { rowsOf } from '../../model/draft.ts'
+import { analyse } from '../analyse.ts'
+import { reportFrom } from '../engine.suite.ts'
+import { readReport } from '../read.ts'
+import { FINDERS, rules } from './index.ts'
+
+type Case = readonly [language: 'es' | 'en' | 'pt', text: string, names: readonly string[]]
+
+const GANGS: readonly Case[] = [
+  ['es', 'La policía habló de Sombra Negra, una banda que opera en el puerto.', ['Sombra Negra']],
+  ['en', 'Police spoke of Sombra Negra, a gang that works the port.', ['Sombra Negra']],
+  ['pt', 'A polícia falou do Bonde Escuro, facção que atua no porto.', ['Bonde Escuro']],
+  ['es', 'Los capturados son de un grupo que se hace llamar Nueva Marea.', ['Nueva Marea']],
+  ['en', 'Those held are of a gang that calls itself Nueva Marea.', ['Nueva Marea']],
+  ['es', 'Cayó el cabecilla de La Marea del Sur.', ['La Marea del Sur']],
+  ['en', 'Police held the alleged ringleader of La Marea del Sur.', ['La Marea del Sur']],
+  ['es', 'Dejaron una nota firmada por unos tales Harbour Ghosts.', ['Harbour Ghosts']],
+  ['en', 'They left a note signed "La 33".', ['La 33']],
+  ['es', 'El frente Aurelio Pinto atacó el puesto.', ['frente Aurelio Pinto']],
+  // Bodies, trades and parties are no gangs.
+  ['es', 'Habló el jefe de los Bomberos y la Red Solidaria, un grupo que atiende a los heridos.', []],
+  ['en', 'The Pacific Observatory, a group that counts the dead, and the head of the Firefighters spoke.', []],
+  ['es', 'El Frente Amplio lamentó el crimen y su líder, al frente de la marcha, pidió calma.', []],
+]
+
+describe('gangs by what stands beside their names', () => {
+  it.each(GANGS)('%s: %s', (language, text, names) => {
+    const analysis = analyse(reportFrom(text, { language }), { home: [] })
+    for (const find of FINDERS) find(analysis)
+    expect(analysis.entities.filter((e) => e.kind === 'criminal_group').map((e) => e.name)).toEqual(names)
+  })
+})
+
+const DOERS: readonly Case[] = [
+  [
+    'es',
+    'Dos hombres fueron asesinados el lunes en Cali. El comandante atribuyó el crimen a una célula de Sombra Negra.',
+    ['Sombra Negra'],
+  ],
+  ['en', 'Two men were killed in Cali on Monday. The commander blamed the murder on a cell of Sombra Negra.', ['Sombra Negra']],
+  ['es', 'Balearon el martes una escuela de Rosario. En la puerta quedó un cartel firmado por Los Nadies.', ['Los Nadies']],
+  ['en', 'A school in Rosario was shot at on Tuesday. A note signed by Los Nadies was left at the door.', ['Los Nadies']],
+  // An officer who speaks of a crime, and whoever is mourned, did nothing.
+  ['es', 'Un hombre fue asesinado el lunes en Cali. El coronel Raúl Ortega explicó la hipótesis del crimen.', []],
+  ['en', 'A man was killed in Cali on Monday. Colonel Ralph Osborne explained the theory of the crime.', []],
+]
+
+describe('who did it', () => {
+  it.each(DOERS)('%s: %s', async (language, text, names) => {
+    const { drafts } = await readReport(reportFrom(text, { language, published: '2024-05-15' }), [rules], { home: [] })
+    const said = drafts.filter((d) => d.kind === 'incident').flatMap((d) => rowsOf(d, 'perpetrators').flatMap((v) => v.name ?? []))
+    expect([...new Set(said)]).toEqual(names)
+  })
+})

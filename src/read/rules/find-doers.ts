@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs'
+import type { Analysis, Entity } from '../analysis.ts'
+import { type Docket, type Naming, signsOfDoer, signsOfNaming } from './blame-signs.ts'
+import { type Blamed, blamed } from './blame-site.ts'
+import type { Sketch } from './sketch.ts'
+
+interface Weights {
+  readonly bias: number
+  readonly weights: Readonly<Record<string, number>>
+}
+
+let loaded: Weights | null = null
+
+function weights(): Weights {
+  loaded ??= JSON.parse(readFileSync(new URL('../../../data/models/blamed.json', import.meta.url), 'utf8')) as Weights
+  return loaded
+}
+
+/** From this score on somebody whom no cue of blame names by itself is held to have done it. */
+const HELD = 0
+/** Below this nobody is held to have done it, whatever a cue says: an officer, a lawyer, the dead. */
+const CLEARED = -0.5
+
+/**
+ * Who did it as a report tells it: those whom a cue of blame names (`found`), without those whom all else speaks for, and with gangs and people
+ * whom many small signs name. Each is a weighted sum of signs (`signsOfDoer`), the weights learnt from coded reports (`scripts/train-blamed.ts`).
+ */
+export function weighBlame(analysis: Analysis, sketches: readonly Sketch[], found: readonly Blamed[]): Blamed[] {
+  if (!sketches.length) return []
+  const docket = docketOf(analysis, sketches, found)
+  const scores = new Map<number, number>()
+  const held: Blamed[] = []
+  for (const entity of namedOn(docket)) {
+    const score = sum(signsOfDoer(docket, entity))
+    scores.set(entity.index, score)
+    if (score < HELD || docket.blamed.has(entity.index) || docket.doers.has(entity.index)) continue
+    held.push(blamed(weightiest(docket, entity), false))
+  }
+  const kept = found.filter((b) => (scores.get(b.entity) ?? 0) >= CLEARED)
+  return [...kept, ...held].sort((a, b) => a.first - b.first)
+}
+
+function sum(signs: Iterable<string>): number {
+  const { bias, weights: by } = weights()
+  let total = bias
+  for (const sign of signs) total += by[sign] ?? 0
+  return total
+}
+
+// The mention that says most.
+function weightiest(docket: Docket, entity: Entity): Naming {
+  const mentions = docket.mentions.get(entity.index)!
+  let best = mentions[0]!
+  let most = Number.NEGATIVE_INFINITY
+  for (const m of mentions.slice(0, 6)) {
+    const weight = sum(signsOfNaming(docket, m))
+    if (weight > most) [best, most] = [m, weight]
+  }
+  return best
+}
+
+/** A report as the signs of a doer look at it. */
+export function docketOf(analysis: Analysis, sketches: readonly Sketch[], found: readonly Blamed[]): Docket {
+  const isGang = (entity: number) => analysis.entities[entity]!.kind === 'criminal_group'
+  const row: Naming[] = [
+    ...analysis.people.filter((p) => p.name !== null && p.count.best === 1),
+    ...analysis.groups.filter((g) => isGang(g.entity)),
+  ]
+    .filter((m) => !analysis.sentences[m.sentence]!.title && !analysis.noise[m.first])
+    .sort((a, b) => a.first - b.first)
+  const mentions = new Map<number, Naming[]>()
+  for (const m of row) (mentions.get(m.entity) ?? mentions.set(m.entity, []).get(m.entity)!).push(m)
+  const byEntity = new Map<number, Blamed[]>()
+  for (const b of found) (byEntity.get(b.entity) ?? byEntity.set(b.entity, []).get(b.entity)!).push(b)
+  return {
+    analysis,
+    acts: sketches.flatMap((s) => s.acts).sort((a, b) => a.first - b.first),
+    blamed: byEntity,
+    speakers: new Set(analysis.quotes.flatMap((q) => (q.speaker === null ? [] : [q.speaker]))),
+    suffered: new Set(sketches.flatMap((s) => [...s.entities])),
+    doers: new Set(sketches.flatMap((s) => s.acts.flatMap((a) => [...a.agents, ...a.agentGroups].map((m) => m.entity)))),
+    row,
+    mentions,
+    gangs: [...mentions.keys()].filter(isGang).length,
+  }
+}
+
+/** Every named person and gang outside headlines. */
+export function namedOn({ analysis, mentions }: Docket): Entity[] {
+  return [...mentions.keys()].map((index) => analysis.entities[index]!).filter((e) => e.kind === 'person' || e.kind === 'criminal_group')
+}

@@ -1,0 +1,187 @@
+import { loadLexicon, PhraseTable } from '../../language/lexicon.ts'
+import { fold } from '../../language/tokens.ts'
+import type { Analysis } from '../analysis.ts'
+import { isOpeningQuote, pastCapitals, type TokenRange } from './gang-pattern.ts'
+import { BIT, bitsOfTokens } from './people-words.ts'
+
+interface Tables {
+  readonly kind: PhraseTable
+  readonly called: PhraseTable
+  readonly own: PhraseTable
+  readonly word: PhraseTable
+  readonly head: PhraseTable
+  readonly signature: PhraseTable
+  readonly tails: ReadonlySet<string>
+  readonly none: ReadonlySet<string>
+}
+
+const cache = new Map<string, Tables>()
+
+function tablesOf(language: Analysis['language']): Tables {
+  const known = cache.get(language)
+  if (known) return known
+  const lexicon = loadLexicon(language, 'groups')
+  const table = (...ids: string[]) => new PhraseTable(ids.flatMap((id) => lexicon.get(id) ?? []))
+  const tables = {
+    kind: table('gang_kind'),
+    called: table('gang_called'),
+    own: table('gang_own'),
+    word: table('gang_word'),
+    head: table('gang_head', 'gang_kind', 'gang_word'),
+    signature: table('signature'),
+    tails: new Set(lexicon.get('gang_tail')?.forms ?? []),
+    none: new Set((lexicon.get('no_gang')?.forms ?? []).map(fold)),
+  }
+  cache.set(language, tables)
+  return tables
+}
+
+const GIVEN = BIT.givenF | BIT.givenM
+const ARTICLES = new Set(['la', 'los', 'las', 'el', 'the', 'os', 'as', 'o', 'a'])
+
+/**
+ * The name of a gang that starts at token `i`, known by what stands beside it, however it is formed: "X, a gang that …", "a group that calls
+ * itself X", "cabecilla de X", a note signed "X". Null where the capitals may be a person, or where nothing says so.
+ */
+export function gangByContext(analysis: Analysis, i: number): TokenRange | null {
+  const { tokens } = analysis
+  if (!opensName(analysis, i)) return null
+  const last = pastName(analysis, i)
+  if (last === i || (last - i === 1 && tokens[i]!.text.length < 3)) return null
+  const range = { first: i, last }
+  if (namesBody(analysis, range)) return null
+  if (isKind(analysis, last) || isSigned(analysis, range)) return range
+  if (isCalled(analysis, range) || isOwn(analysis, range) || hasTail(analysis, range)) return range
+  return null
+}
+
+function opensName(analysis: Analysis, i: number): boolean {
+  const { tokens } = analysis
+  const bits = bitsOfTokens(analysis)[i]!
+  if (!tokens[i]!.capital || bits & BIT.calendar || bits & BIT.organisation) return false
+  const before = tokens[i - 1]
+  return !before?.capital || !tokens[i]!.spaced || analysis.sentenceOf[i - 1] !== analysis.sentenceOf[i]
+}
+
+/** A word of an institution, a trade or a movement stands in the name. */
+export function namesBody(analysis: Analysis, { first, last }: TokenRange): boolean {
+  const { none } = tablesOf(analysis.language)
+  const bits = bitsOfTokens(analysis)
+  for (let k = first; k < last; k++) {
+    const { capital, fold: word } = analysis.tokens[k]!
+    if (capital && (none.has(word) || bits[k]! & BIT.organisation)) return true
+  }
+  return false
+}
+
+// "Barrio 18", "La 21": a figure may stand in a name of capitals.
+function pastName(analysis: Analysis, i: number): number {
+  const last = pastOf(analysis, i, pastCapitals(analysis, i))
+  const next = analysis.tokens[last]
+  return next?.shape === 'figure' && next.text.length <= 3 && last - i <= 2 && next.spaced ? last + 1 : last
+}
+
+// "the Boys of Njoli", "Sons of Anarchy": English names of many go on behind "of".
+function pastOf(analysis: Analysis, first: number, last: number): number {
+  const { tokens } = analysis
+  const many = analysis.language === 'en' && tokens[last]?.fold === 'of' && last - first <= 2 && /s$/u.test(tokens[last - 1]!.fold)
+  return many && tokens[last + 1]?.capital ? pastCapitals(analysis, last + 1) : last
+}
+
+function isPerson(analysis: Analysis, { first, last }: TokenRange): boolean {
+  const bits = bitsOfTokens(analysis)
+  const named = (k: number) => (bits[k]! & (GIVEN | BIT.family)) > 0
+  return named(first) && (last - first === 1 || !(bits[first]! & BIT.givenWeak) || named(first + 1))
+}
+
+// A lone article in capitals at the head of a sentence says nothing.
+function isBareArticle(analysis: Analysis, { first, last }: TokenRange): boolean {
+  return last - first === 1 && ARTICLES.has(analysis.tokens[first]!.fold)
+}
+
+/** ", a gang that", ", banda con asiento en": what follows says what it is. */
+function isKind(analysis: Analysis, last: number): boolean {
+  const { tokens } = analysis
+  const bits = bitsOfTokens(analysis)
+  let j = isClosing(tokens[last]?.text) ? last + 1 : last
+  if (tokens[j]?.text !== ',' && tokens[j]?.text !== '(' && tokens[j]?.text !== '—' && tokens[j]?.text !== '–') return false
+  j++
+  const { kind } = tablesOf(analysis.language)
+  for (let skipped = 0; skipped <= 3; skipped++, j++) {
+    if (kind.at(tokens, j)) return true
+    if (!tokens[j] || tokens[j]!.shape !== 'word' || tokens[j]!.capital) return false
+    if (skipped > 0 && !(bits[j]! & (BIT.adjective | BIT.indefinite | BIT.definite))) return false
+  }
+  return false
+}
+
+/** `signed "La 21"`, "Atte. Los Desalmados". */
+function isSigned(analysis: Analysis, range: TokenRange): boolean {
+  if (isPerson(analysis, range) || isBareArticle(analysis, range)) return false
+  const { signature } = tablesOf(analysis.language)
+  const { tokens } = analysis
+  let end = range.first
+  for (let back = 0; back < 4 && end > 0 && (tokens[end - 1]!.shape === 'mark' || isSmall(analysis, end - 1)); back++) end--
+  return endsWith(analysis, signature, end, 3)
+}
+
+function isSmall(analysis: Analysis, i: number): boolean {
+  const bits = bitsOfTokens(analysis)[i]!
+  return (bits & (BIT.indefinite | BIT.definite | BIT.pluralDeterminer)) > 0 || SUCH.has(analysis.tokens[i]!.fold)
+}
+
+const SUCH = new Set(['tal', 'tales', 'unos', 'unas', 'uma', 'um', 'certain', 'grupo', 'group', 'by'])
+
+/** "a gang called X", "un grupo que se hace llamar X": a word for a gang stands before the words that name it. */
+function isCalled(analysis: Analysis, range: TokenRange): boolean {
+  if (isPerson(analysis, range) || isBareArticle(analysis, range)) return false
+  const { tokens, sentences, sentenceOf } = analysis
+  let end = range.first
+  if (isOpeningQuote(tokens[end - 1]?.text ?? '')) end--
+  if (end > 0 && bitsOfTokens(analysis)[end - 1]! & BIT.definite) end--
+  const { called, head } = tablesOf(analysis.language)
+  const at = startOf(analysis, called, end, 4)
+  if (at < 0) return false
+  const floor = Math.max(sentences[sentenceOf[range.first]!]!.first, at - 6)
+  for (let j = floor; j < at; j++) if (head.at(tokens, j, at)) return true
+  return false
+}
+
+/** "cabecilla de La Sombra", "alleged member of the X": whoever is of it tells. */
+function isOwn(analysis: Analysis, range: TokenRange): boolean {
+  if (isPerson(analysis, range) || isBareArticle(analysis, range)) return false
+  const { tokens } = analysis
+  const bits = bitsOfTokens(analysis)
+  if (analysis.places.some((p) => p.first <= range.first && p.last >= range.last)) return false
+  let end = range.first
+  if (isOpeningQuote(tokens[end - 1]?.text ?? '')) end--
+  const article = end > 0 && bits[end - 1]! & BIT.definite && !(bits[end - 1]! & BIT.of)
+  if (article) end--
+  const of = end > 0 && (bits[end - 1]! & BIT.of || OF.has(tokens[end - 1]!.fold))
+  const named = ARTICLES.has(tokens[range.first]!.fold) && tokens[range.first]!.fold.length > 1
+  if (of) return endsWith(analysis, tablesOf(analysis.language).own, end - 1, 4)
+  // "the organization La Jauría": the name right behind the word for a gang, with its own article.
+  return !article && named && endsWith(analysis, tablesOf(analysis.language).word, end, 3)
+}
+
+const OF = new Set(['from', 'do', 'da', 'dos', 'das', 'del', 'of'])
+
+/** "Latin Demons", "the Star of Umlazi hitmen": the last word is a gang's. */
+function hasTail(analysis: Analysis, { first, last }: TokenRange): boolean {
+  if (analysis.language === 'en' || last - first < 2 || last - first > 4) return false
+  return tablesOf(analysis.language).tails.has(analysis.tokens[last - 1]!.fold)
+}
+
+/** The token at which a phrase of a table begins that ends at token `end`, or -1. */
+function startOf(analysis: Analysis, table: PhraseTable, end: number, longest: number): number {
+  for (let j = Math.max(0, end - longest); j < end; j++) if (table.at(analysis.tokens, j, end)?.last === end) return j
+  return -1
+}
+
+function endsWith(analysis: Analysis, table: PhraseTable, end: number, longest: number): boolean {
+  return startOf(analysis, table, end, longest) >= 0
+}
+
+function isClosing(text: string | undefined): boolean {
+  return text === '”' || text === '"' || text === '»' || text === '’' || text === "'"
+}
