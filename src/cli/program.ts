@@ -14,6 +14,7 @@ import { say, speak } from './print.ts'
 import { read } from './read.ts'
 import { seriesCommands } from './series.ts'
 import { serve } from './serve.ts'
+import { site } from './site.ts'
 import { status } from './status.ts'
 import { vaultCommands } from './vault.ts'
 
@@ -120,6 +121,19 @@ export function program(): Command {
     .argument('<folder>')
     .description(say({ es: 'Hace un proyecto de un paquete privado', en: 'Makes a project of a private package' }))
     .action(unpack)
+  cotejo
+    .command('site')
+    .argument('[folder]', '', '.')
+    .requiredOption('--out <folder>', say({ es: 'la carpeta del sitio', en: 'the folder of the site' }))
+    .option(
+      '--no-downloads',
+      say({ es: 'solo páginas, sin los archivos de cada formato', en: 'pages only, without the files of each format' }),
+    )
+    .option('--as-of <day>', say({ es: 'lo que se sabía al final de ese día', en: 'what was known at the end of that day' }))
+    .description(
+      say({ es: 'Escribe el sitio público: páginas que se abren de un disco', en: 'Writes the public site: pages that open from a disk' }),
+    )
+    .action(site)
   cotejo
     .command('evaluate')
     .argument('<study>', say({ es: 'nombre de un estudio de la carpeta, o su archivo', en: 'name of a study of the folder, or its file' }))

@@ -239,6 +239,11 @@ export const FAULTS = {
     en: 'No picture can be made on this machine: {found}. The chart can be written as .svg or .html.',
     es: 'En esta máquina no se puede hacer la imagen: {found}. El gráfico se puede escribir como .svg o .html.',
   },
+  'folder-taken': {
+    exit: EXIT.usage,
+    en: 'The folder “{file}” holds something else ({found}). Nothing was written: choose an empty folder, or one made by Cotejo before.',
+    es: 'La carpeta «{file}» tiene otra cosa ({found}). No se escribió nada: elija una carpeta vacía, o una hecha antes por Cotejo.',
+  },
   'browser-missing': {
     exit: EXIT.internal,
     en: 'The browser interface has not been built. Run: npm run build:web',

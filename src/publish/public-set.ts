@@ -42,6 +42,8 @@ export interface PublicSet {
   tombstones(): Promise<readonly Tombstone[]>
   readonly series: readonly Series[]
   readonly sources: ReadonlyMap<string, SeriesSource>
+  /** Words that are in no record, with whole names of people at risk, telephones and the like as `[…]`. */
+  words(text: string): string
   /** Counts what has gone out so far. */
   readonly tally: Tally
 }

@@ -2,6 +2,7 @@ import type { DraftKind } from '../model/codes.ts'
 import type { FieldValue } from '../model/draft.ts'
 import type { CotejoRecord } from '../model/record.ts'
 import { RiskList } from './at-risk.ts'
+import { looseText } from './loose-text.ts'
 import type { Context } from './opened.ts'
 import type { PublicSet } from './public-set.ts'
 import { redact, redactReport } from './redact.ts'
@@ -79,6 +80,7 @@ export function setOf(records: readonly CotejoRecord[], more: Partial<PublicSet>
     sources: new Map(),
     tombstones: async () => [],
     verdicts: async () => new Map(),
+    words: looseText(context),
     tally,
     async *records(kind) {
       const counts = tally.pass(kind)

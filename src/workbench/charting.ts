@@ -5,7 +5,7 @@ import type { SeriesAnswer } from '../model/series-answer.ts'
 import type { Notice } from '../model/study.ts'
 import { type SaidAnswer, sayAnswer } from '../publish/charts/answer-words.ts'
 import type { ChartLook, Drawing } from '../publish/charts/chart.ts'
-import { chartPage } from '../publish/charts/chart-page.ts'
+import { chartPage, figureTables } from '../publish/charts/chart-page.ts'
 import { headline } from '../publish/charts/headline.ts'
 import { pngOf } from '../publish/charts/png.ts'
 import { type ChartedSeries, namesIn, seriesChart } from '../publish/charts/series-chart.ts'
@@ -59,6 +59,8 @@ export interface ComposedChart {
   readonly png: (width: number) => Promise<Uint8Array>
   /** The chart as a page that stands alone, with the table of its figures. */
   readonly page: () => string
+  /** The tables of that page alone. */
+  readonly table: () => string
   /** All figures as CSV. */
   readonly csv: () => string
 }
@@ -123,12 +125,14 @@ export function composeChart(project: ProjectSeries, id: string, options: ChartO
       : form === 'slope'
         ? drawSlopeChart(slopeOf(chart), look)
         : drawTimeChart(chart, look)
+  const all = [main, ...others, ...(held ? [held] : [])]
   const page = (): string => {
     const { language } = options
     const drawn = (width: number): string => draw({ width, paint: 'file' }).svg
     const [wide, narrow] = [drawn(PAGE_WIDTHS.wide), drawn(PAGE_WIDTHS.narrow)]
-    return chartPage({ language, title: chart.title, wide, narrow, charted: [main, ...others, ...(held ? [held] : [])], sources })
+    return chartPage({ language, title: chart.title, wide, narrow, charted: all, sources })
   }
+  const table = (): string => figureTables(all, sources, options.language)
   const png = (width: number): Promise<Uint8Array> => pngOf(draw({ width, paint: 'light' }).svg)
   const csv = (): string => seriesCsv(series, main.points, sources)
   const said = answer && ((language: MessageLanguage): SaidAnswer => sayAnswer(answer, namesIn(main, held, language), language))
@@ -144,6 +148,7 @@ export function composeChart(project: ProjectSeries, id: string, options: ChartO
     draw,
     png,
     page,
+    table,
     csv,
   }
 }

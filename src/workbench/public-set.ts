@@ -1,6 +1,7 @@
 import type { DraftKind } from '../model/codes.ts'
 import type { CotejoRecord } from '../model/record.ts'
 import { nameableSuspects, RiskList, strings } from '../publish/at-risk.ts'
+import { looseText } from '../publish/loose-text.ts'
 import { folded } from '../publish/names.ts'
 import type { Context } from '../publish/opened.ts'
 import type { PublicEntry, PublicSet } from '../publish/public-set.ts'
@@ -39,6 +40,7 @@ export async function publicSet(workbench: Workbench, asOf: string | null): Prom
     tombstones: () => tombstonesOf(workbench, asOf, past),
     records: (kind) => entries(workbench, past ?? eachRecord(workbench, kind), kind, ready, tally.pass(kind), days),
     verdicts: () => publicVerdicts(workbench, asOf),
+    words: looseText(ready),
   }
 }
 

@@ -5,9 +5,10 @@ import { program } from '../../src/cli/program.ts'
 import { REPORT_RULES, RULES } from '../../src/publish/rules.ts'
 import { createApp } from '../../src/serve/app.ts'
 import { EXPORT_FORMATS, exportProject } from '../../src/workbench/exporting.ts'
+import { projectSite } from '../../src/workbench/site.ts'
 import { openWorkbench, type Workbench } from '../../src/workbench/workbench.ts'
 import { scratch } from '../project/project.ts'
-import { answered, COMMANDS, inWords, ROUTES, said } from './outputs.ts'
+import { answered, COMMANDS, inWords, ROUTES, said, siteWords } from './outputs.ts'
 import { CANARIES, EDITOR, FILES, NOW, openPlantedVault, PASSPHRASE, plantProject } from './planted.ts'
 
 // Words are planted in a project and looked for in every output there is (rule E1). Then one rule of redaction at a time is taken out, and
@@ -85,6 +86,23 @@ test('every export, now and as known on a past day', async () => {
   })
 })
 
+/** The words of the site's files. `pagesOnly`: without its downloads, which are exports. */
+async function site(workbench: Workbench, pagesOnly: boolean, asOf: string | null = null): Promise<[string, string][]> {
+  const files: [string, string][] = []
+  for await (const file of projectSite(workbench, { asOf, pagesOnly })) files.push([file.path, await siteWords(file)])
+  return files
+}
+
+test('every file of the site, now and as known on a past day', async () => {
+  await opened(async (workbench) => {
+    for (const asOf of [null, '2024-06-01']) {
+      const files = await site(workbench, false, asOf)
+      expect(files.length).toBeGreaterThan(100)
+      expect(files.flatMap(([path, text]) => leaks(text).map((leak) => `${path}: ${leak}`))).toEqual([])
+    }
+  })
+})
+
 describe('the command line', () => {
   test('every command is covered', () => {
     expect(Object.keys(COMMANDS)).toEqual(expect.arrayContaining(program().commands.map((c) => c.name())))
@@ -142,6 +160,8 @@ test('without any one rule the search finds something', async () => {
     for (const { name } of [...whole.RULES, ...whole.REPORT_RULES]) {
       off.rule = name
       if (leaks(await written(workbench, 'json')).length === 0) blind.push(name)
+      // The pages have to show it too: what holds for one output need not hold for another.
+      if ((await site(workbench, true)).every(([, text]) => leaks(text).length === 0)) blind.push(`site: ${name}`)
     }
     off.rule = ''
     expect(blind).toEqual([])

@@ -4,8 +4,9 @@ import { unzipSync } from 'fflate'
 import { parquetReadObjects } from 'hyparquet'
 import { Stop } from '../../src/cli/program.ts'
 import { Fault } from '../../src/model/fault.ts'
+import type { SiteFile } from '../../src/publish/site/site-file.ts'
 import type { createApp } from '../../src/serve/app.ts'
-import { formatOf } from '../../src/workbench/exporting.ts'
+import { FORMATS, formatOf } from '../../src/workbench/exporting.ts'
 
 /** Who sees an output: everybody, whoever reads a log, or only the person at the workbench; `program`: it says the same for every project. */
 export type Audience = 'public' | 'log' | 'workspace' | 'program'
@@ -38,6 +39,14 @@ export const COMMANDS: Readonly<Record<string, { audience: Audience; args: (fold
     args: (f) => [
       ['export', f, '--format', 'csv'],
       ['export', f, '--as-of', 'yesterday'],
+    ],
+  },
+  // What it writes is looked through file by file in the test.
+  site: {
+    audience: 'public',
+    args: (f) => [
+      ['site', f, '--out', join(f, '..', 'site')],
+      ['site', f, '--out', f],
     ],
   },
   evaluate: { audience: 'log', args: (f) => [['evaluate', 'nothing', f]] },
@@ -75,6 +84,7 @@ export const COMMANDS: Readonly<Record<string, { audience: Audience; args: (fold
 export const ROUTES: Readonly<Record<string, Audience>> = {
   'get /api/export': 'public',
   'get /api/export/formats': 'public',
+  'get /api/site': 'public',
   'get /api/codebook': 'program',
   // Without the token of the opening nobody is told anything of the vault, open as it is here.
   'get /api/vault': 'public',
@@ -160,6 +170,14 @@ export async function inWords(bytes: Buffer, format: string): Promise<string> {
   return read(bytes)
 }
 
+/** The words of a file of the site. Letters of fonts are not looked at, nor where in a drawing something stands. */
+export async function siteWords({ path, content }: SiteFile): Promise<string> {
+  if (path.endsWith('.woff2')) return path
+  const format = /^downloads\/cotejo\./.test(path) ? FORMATS.find((f) => path === `downloads/cotejo.${f.extension}`) : undefined
+  const text = format ? await inWords(Buffer.from(content), format.id) : Buffer.from(content).toString('utf8')
+  return `${path}\n${text.replace(/ (x|y|x1|x2|y1|y2|cx|cy|r|d|width|height)="[^"]*"/g, '')}`
+}
+
 /** What stands in files that are not plain text. */
 const READERS: Readonly<Record<string, (bytes: Buffer) => string | Promise<string>>> = {
   datapackage: (bytes) =>
@@ -186,7 +204,12 @@ export async function answered(app: ReturnType<typeof createApp>, route: string,
     })
     const bytes = Buffer.from(await answer.arrayBuffer())
     const format = answer.ok && path === '/api/export' ? (/format=([\w-]+)/.exec(query)?.[1] ?? 'json') : null
-    text += `${[...answer.headers].join('\n')}\n${format === null ? bytes.toString('utf8') : await inWords(bytes, format)}\n`
+    const site =
+      answer.ok && path === '/api/site'
+        ? Object.entries(unzipSync(bytes)).map(([p, content]) => siteWords({ path: p.replace('cotejo-site/', ''), content }))
+        : null
+    const words = site ? (await Promise.all(site)).join('\n') : format === null ? bytes.toString('utf8') : await inWords(bytes, format)
+    text += `${[...answer.headers].join('\n')}\n${words}\n`
   }
   return text
 }

@@ -1,7 +1,7 @@
 import type { DraftKind } from '../../src/model/codes.ts'
 import type { FieldValue } from '../../src/model/draft.ts'
 import type { Workbench } from '../../src/workbench/workbench.ts'
-import { makeProject, withProject } from '../project/project.ts'
+import { makeProject, put, withProject } from '../project/project.ts'
 
 // A project with words planted in it that must not be found in any output. Every word is invented and stands for one rule of redaction.
 
@@ -150,6 +150,7 @@ export const CANARIES: readonly (readonly [string, RegExp])[] = [
   ['identity of the vault', /zqvault/iu],
   ['age of a protected person', /(?<![\w-])119(?![\w-])/],
   ['age of a minor', /"victims\.\d+\.age":\{"value":(1[0-7]|\d)[,}]|minor[^\n]{0,40}\b16\b/],
+  ['age of a minor on a page', /class="value">1[0-7]</],
   ['street number', /(?<![\da-f])8765(?![\da-f])/],
   ['exact latitude', /32\.981/],
   ['exact longitude', /60\.641/],
@@ -170,6 +171,8 @@ export const FILES: Readonly<Record<string, string>> = {
 
 export async function plantProject(folder: string): Promise<string> {
   await makeProject(folder, FILES, 'plantado')
+  // Always the same secret: moved by chance, a point could look like the exact one.
+  await put(folder, { 'private/secret.key': `${'5c'.repeat(32)}\n` })
   await withProject(folder, plant, NOW)
   return folder
 }

@@ -43,12 +43,21 @@ export function chartPage(given: {
 }): string {
   const { language, title, wide, narrow, charted, sources } = given
   const words = WORDS[language]
-  const tables = charted.map((c) => tableOf(c, sources, language)).join('')
+  const tables = figureTables(charted, sources, language)
   return `<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <meta name="referrer" content="no-referrer"><title>${escaped(title)}</title><style>${STYLE}</style></head>
 <body><figure class="wide">${wide}</figure><figure class="narrow">${narrow}</figure><details><summary>${words.table}</summary>${tables}</details></body></html>
 `
+}
+
+/** Every figure in print of these series with its source, a table each. */
+export function figureTables(
+  charted: readonly ChartedSeries[],
+  sources: ReadonlyMap<string, SeriesSource>,
+  language: MessageLanguage,
+): string {
+  return charted.map((c) => tableOf(c, sources, language)).join('')
 }
 
 const STYLE =

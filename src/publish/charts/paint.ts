@@ -33,6 +33,12 @@ export function styleSheet(): string {
   return `<style>svg{${set(0)}}@media(prefers-color-scheme:dark){svg{${set(1)}}}</style>`
 }
 
+/** The tokens as a style sheet for a page, by day and by night as the reader's system has it. */
+export function pageTokens(): string {
+  const set = Object.entries(TOKENS).map(([token, [day, night]]) => `--${token}:light-dark(${day},${night})`)
+  return `:root{color-scheme:light dark;${set.join(';')}}`
+}
+
 /** Line colours, told apart by colour-blind readers; each also has its own mark and dash. */
 export const LINE_TOKENS = ['incident', 'claim', 'intervention', 'actor', 'threat', 'quote'] as const satisfies readonly Token[]
 export const DASHES = ['', '6 3', '2 3', '8 3 2 3', '1 3', '10 4'] as const

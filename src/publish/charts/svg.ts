@@ -1,8 +1,12 @@
 export const SERIF = "'Source Serif 4 Variable','Source Serif 4',Georgia,'Times New Roman',serif"
 export const SANS = "'Inter Variable',Inter,system-ui,-apple-system,'Segoe UI',Roboto,sans-serif"
 
+/** Letters that stand for themselves: most texts have no others, and are told so by one look. */
+const PLAIN = /^[\t\n\r !#-%(-;=?-\ud7ff\ue000-\ufffd]*$/
+
 /** Text inside SVG. Control characters, which XML does not allow, become a replacement character. */
 export function escaped(text: string): string {
+  if (PLAIN.test(text)) return text
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

@@ -2,6 +2,7 @@ import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { stream } from 'hono/streaming'
 import { Day } from '../../model/time.ts'
 import { EXPORT_FORMATS, exportProject, FORMATS, formatOf, tellExport, toldLines } from '../../workbench/exporting.ts'
+import { siteZip } from '../../workbench/site.ts'
 import type { Workbench } from '../../workbench/workbench.ts'
 import { answers } from '../answers.ts'
 import { ExportOffer } from '../export-api.ts'
@@ -28,6 +29,22 @@ export function exports(workbench: Workbench) {
         c.header('Content-Disposition', `attachment; filename="cotejo.${extension}"`)
         return stream(c, async (out) => {
           for await (const part of exportProject(workbench, { format, asOf: asOf ?? null })) await out.write(part)
+        })
+      },
+    )
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/site',
+        request: { query: z.object({ asOf: Day.optional() }) },
+        responses: { 200: { description: 'The public site as a zip', content: { 'application/zip': { schema: z.any() } } } },
+      }),
+      (c) => {
+        c.header('Content-Type', 'application/zip')
+        c.header('Content-Disposition', 'attachment; filename="cotejo-site.zip"')
+        const { asOf } = c.req.valid('query')
+        return stream(c, async (out) => {
+          for await (const part of siteZip(workbench, { asOf: asOf ?? null })) await out.write(part)
         })
       },
     )

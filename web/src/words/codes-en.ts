@@ -1,5 +1,5 @@
+import { indicatorsEn } from '../../../src/model/indicator-words-en.ts'
 import type { CodeWords } from './codes.ts'
-import { indicatorsEn } from './indicators-en.ts'
 
 /** The codebook's vocabularies in English. */
 export const codesEn: CodeWords = {

@@ -1,5 +1,5 @@
+import { indicatorsEs } from '../../../src/model/indicator-words-es.ts'
 import type { CodeWords } from './codes.ts'
-import { indicatorsEs } from './indicators-es.ts'
 
 /** The codebook's vocabularies in Spanish. */
 export const codesEs: CodeWords = {

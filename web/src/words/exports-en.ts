@@ -6,5 +6,8 @@ export const exportsEn = {
   asOf: 'As known on',
   now: 'today',
   download: 'Download',
+  site: 'Public site',
+  siteAbout:
+    'Pages in Spanish and English with search, map, timeline, charts and all the files below. Opens from a disk; fits any web space.',
 }
 export type ExportWords = { readonly [K in keyof typeof exportsEn]: string }

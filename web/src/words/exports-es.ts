@@ -8,4 +8,7 @@ export const exportsEs: ExportWords = {
   asOf: 'Como se sabía el',
   now: 'hoy',
   download: 'Descargar',
+  site: 'Sitio público',
+  siteAbout:
+    'Páginas en español y en inglés con búsqueda, mapa, cronología, gráficos y todos los archivos de abajo. Se abre de un disco; sirve en cualquier espacio web.',
 }

@@ -32,6 +32,13 @@ export function ExportsView() {
         <span className="quiet">{day === '' ? words.exports.now : ''}</span>
       </p>
       <ul className="formats">
+        <li data-testid="site-download">
+          <a href={`/api/site${day ? `?asOf=${day}` : ''}`} download="cotejo-site.zip">
+            {words.exports.site}
+          </a>
+          <span>{words.exports.siteAbout}</span>
+          <code className="quiet">.zip</code>
+        </li>
         {offer.data.formats.map((f) => (
           <li key={f.id}>
             <a href={`/api/export?format=${f.id}${day ? `&asOf=${day}` : ''}`} download={`cotejo.${f.extension}`}>

@@ -1,0 +1,178 @@
+import { VERDICT_WORDS } from '../../model/verdict-words.ts'
+import { dateIn } from '../charts/words.ts'
+import type { PublicField, PublicPassage, PublicRecord, PublicReport } from '../public-record.ts'
+import type { PublicEntry } from '../public-set.ts'
+import { WITHHELD_WORDS } from '../told-words.ts'
+import { html, linked, type Markup, type Part, tableOf } from './html.ts'
+import type { Pager } from './layout.ts'
+import { lineOf, titleOf } from './lines.ts'
+import type { Face, Gathered } from './material.ts'
+import type { SiteFile } from './site-file.ts'
+
+/** A passage of a record with the number its values name it by. */
+interface Footnote {
+  readonly number: number
+  readonly passage: PublicPassage
+  readonly report: string
+}
+
+/** Fields that are no reader's business by themselves: how another field was worked out. */
+const SILENT = new Set(['dateRule', 'lon', 'datePrecision', 'geoPrecision', 'protected', 'protectedWhy', 'direct'])
+
+/** The page of one public record: its values, each with the numbers of the words it rests on; disagreements; the words; the reports. */
+export function recordPage(entry: PublicEntry, gathered: Gathered, face: Face, page: Pager): SiteFile {
+  const { record } = entry
+  const { words, labels } = face
+  const w = words.record
+  const title = titleOf(lineOf(entry), labels)
+  const notes = footnotesOf(record)
+  const singled = record.warnings.length > 0 ? html`<p class="careful">${w.careful}</p>` : null
+  const body = html`<article class="record" data-state="${record.state}">
+<p class="kind"><span class="letter" data-kind="${record.kind}">${labels.kind(record.kind)}</span> ${words.states[record.state]} · ${w.sources(record.independentSources)}${record.background ? ` · ${w.background}` : ''}</p>
+<h1>${title}</h1>${singled}
+${verdictOf(record, gathered, face)}
+<h2>${w.values}</h2>
+${valuesOf(record, notes, face)}
+${disagreements(entry, notes, face)}
+<h2>${w.words}</h2>
+${wordsOf(entry, notes, face)}
+${familyOf(record, gathered, face)}
+<h2>${w.reports}</h2><ul class="plain">${entry.reports.map((r) => html`<li>${reportLine(r, face)}</li>`)}</ul>
+${withheldOf(record, face)}
+${changesOf(record, gathered, face)}
+<h2>${w.cite}</h2><p class="cite"><code>${record.id}</code></p>
+</article>`
+  return page({ face, path: `r/${record.id}.html`, title, body })
+}
+
+/** Every passage that may be told, once, in the order of the fields. */
+function footnotesOf({ fields }: PublicRecord): Footnote[] {
+  const notes = new Map<string, Footnote>()
+  for (const { accounts } of Object.values(fields)) {
+    for (const { report, passages } of accounts) {
+      for (const passage of passages ?? []) {
+        const key = keyOf(report, passage)
+        if (!notes.has(key)) notes.set(key, { number: notes.size + 1, passage, report })
+      }
+    }
+  }
+  return [...notes.values()]
+}
+
+const keyOf = (report: string, { start, end }: PublicPassage) => `${report} ${start} ${end}`
+
+function marks(field: PublicField, notes: readonly Footnote[], only?: string): Part {
+  const known = new Map(notes.map((n) => [keyOf(n.report, n.passage), n.number]))
+  const numbers = field.accounts
+    .filter((a) => only === undefined || a.report === only)
+    .flatMap(({ report, passages }) => (passages ?? []).flatMap((p) => known.get(keyOf(report, p)) ?? []))
+  return [...new Set(numbers)].map((n) => html`<a class="note" href="#w${n}">${n}</a>`)
+}
+
+function valuesOf({ kind, fields }: PublicRecord, notes: readonly Footnote[], { labels, words }: Face): Markup {
+  const precision = (path: string): string | null => {
+    const code = path === 'date' ? fields.datePrecision : path === 'lat' ? fields.geoPrecision : undefined
+    if (typeof code?.value !== 'string') return null
+    return labels.value(kind, path === 'date' ? 'datePrecision' : 'geoPrecision', code.value)
+  }
+  const ordered = Object.entries(fields).sort(([a], [b]) => labels.order(kind, a) - labels.order(kind, b))
+  const rows = ordered.flatMap(([path, field]) => {
+    if (SILENT.has(path)) return []
+    const name = path === 'lat' ? `${labels.field(kind, 'lat')}, ${labels.field(kind, 'lon')}` : labels.field(kind, path)
+    const held = field.withheld
+      ? html`<span class="held">${words.record.withheldValue}: ${WITHHELD_WORDS[field.withheld][words.code]}</span>`
+      : null
+    if (field.value === null) return held ? [html`<div><dt>${name}</dt><dd>${held}</dd></div>\n`] : []
+    const value =
+      field.range && typeof field.value === 'object' && !Array.isArray(field.value) ? { ...field.value, ...boundsOf(field) } : field.value
+    const lon = path === 'lat' && fields.lon?.value != null ? `, ${labels.value(kind, 'lon', fields.lon.value)}` : ''
+    const exact = precision(path)
+    const person = field.rule === 'person' ? html` <small>${words.record.person}</small>` : null
+    return [
+      html`<div${field.conflict ? html` class="conflict"` : null}><dt>${name}</dt><dd><span class="value">${labels.value(kind, path, value)}${lon}</span>${exact ? html` <small>(${exact})</small>` : null}${person} ${held} ${marks(field, notes)}</dd></div>\n`,
+    ]
+  })
+  return html`<dl class="values">${rows}</dl>`
+}
+
+function boundsOf({ range }: PublicField) {
+  return range ? { low: range.low, high: range.high } : {}
+}
+
+function disagreements({ record, reports }: PublicEntry, notes: readonly Footnote[], face: Face): Part {
+  const { labels, words } = face
+  const told = Object.entries(record.fields).filter(([path, f]) => f.conflict && !SILENT.has(path))
+  if (told.length === 0) return null
+  const byId = new Map(reports.map((r) => [r.id, r]))
+  const rows = told.flatMap(([path, field]) =>
+    field.accounts.flatMap((a): Part[][] =>
+      a.value === null
+        ? []
+        : [
+            [
+              labels.field(record.kind, path),
+              [labels.value(record.kind, path, a.value), ' ', marks(field, notes, a.report)],
+              outletOf(byId.get(a.report), face),
+            ],
+          ],
+    ),
+  )
+  return html`<section class="disagree"><h2>${words.record.disagree}</h2>${tableOf(words.record.disagree, [words.record.field, words.record.value, words.record.from], rows)}</section>`
+}
+
+function wordsOf({ record, reports }: PublicEntry, notes: readonly Footnote[], face: Face): Markup {
+  const { words } = face
+  if (notes.length === 0) return html`<p class="quiet">${words.record.wordsNone}</p>`
+  const byId = new Map(reports.map((r) => [r.id, r]))
+  const items = notes.map(({ number, passage, report }) => {
+    const from = byId.get(report)
+    return html`<li id="w${number}" value="${number}"><q${from ? html` lang="${from.language}"` : null}>${passage.quote}</q> <span class="from">${outletOf(from, face)}${passage.masked ? `, ${words.record.masked}` : ''}</span></li>\n`
+  })
+  return html`<ol class="words" data-kind="${record.kind}">${items}</ol>`
+}
+
+function outletOf(report: PublicReport | undefined, { words, language }: Face): string {
+  if (!report) return words.record.untitled
+  return [report.outlet ?? words.method.unnamed, report.published === null ? null : dateIn(language, report.published)]
+    .filter(Boolean)
+    .join(', ')
+}
+
+function reportLine(report: PublicReport, face: Face): Part {
+  const title = report.title ?? face.words.record.untitled
+  return html`${linked(report.url, html`<cite lang="${report.language}">${title}</cite>`)} <span class="from">${outletOf(report, face)}</span> <small class="hash">SHA-256 ${report.sha256.slice(0, 16)}…</small>`
+}
+
+function familyOf({ id, partOf }: PublicRecord, { byId, parts }: Gathered, { words, labels }: Face): Part {
+  const whole = partOf === null ? undefined : byId.get(partOf)
+  const own = parts.get(id) ?? []
+  const item = (line: Parameters<typeof titleOf>[0]) => html`<li><a href="${line.id}.html">${titleOf(line, labels)}</a></li>`
+  return [
+    whole ? html`<h2>${words.record.part}</h2><ul class="plain">${item(whole)}</ul>` : null,
+    own.length ? html`<h2>${words.record.parts}</h2><ul class="plain">${own.map(item)}</ul>` : null,
+  ]
+}
+
+function withheldOf({ withheld }: PublicRecord, { words, language }: Face): Part {
+  if (withheld.length === 0) return null
+  return html`<h2>${words.record.withheld}</h2><p>${withheld.map((why) => WITHHELD_WORDS[why][language]).join('; ')}.</p>`
+}
+
+function verdictOf(record: PublicRecord, { verdicts }: Gathered, { words, language }: Face): Part {
+  return (verdicts.get(record.id) ?? []).map(
+    (
+      v,
+    ) => html`<section class="verdict"><h2>${words.record.verdict}</h2><p><strong>${VERDICT_WORDS[v.verdict][language]}</strong> <small>${words.claims.on(dateIn(language, v.on))}</small></p>
+${v.reasons.map((r) => html`<p class="working">${r[language]}</p>`)}</section>`,
+  )
+}
+
+function changesOf(record: PublicRecord, { changes }: Gathered, { words, labels, language }: Face): Part {
+  const own = changes.filter((c) => c.record === record.id)
+  if (own.length === 0) return null
+  const items = own.map(
+    (c) =>
+      html`<li><time datetime="${c.on}">${dateIn(language, c.on)}</time>: ${words.corrections.acts[c.act]}${c.field === null ? '' : ` (${labels.field(record.kind, c.field)})`}</li>`,
+  )
+  return html`<h2>${words.record.changes}</h2><ul class="plain">${items}</ul>`
+}
