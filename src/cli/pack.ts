@@ -2,6 +2,9 @@ import { open } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Fault } from '../model/fault.ts'
+import { pathsOf } from '../workbench/config.ts'
+import { importForeign } from '../workbench/importing.ts'
+import { exists } from '../workbench/init.ts'
 import { packProject } from '../workbench/packing.ts'
 import { unpackProject } from '../workbench/unpacking.ts'
 import { openWorkbench } from '../workbench/workbench.ts'
@@ -26,13 +29,25 @@ export async function pack(folder: string, options: { out: string }): Promise<vo
   )
 }
 
-/** Makes a project of such a package. */
-export async function unpack(file: string, folder: string): Promise<void> {
+/** Makes a project of such a package; or, where the folder is a project, takes a file of another tool into it. */
+export async function unpack(file: string, folder: string, options: { format?: string }): Promise<void> {
+  if (options.format !== undefined || (await exists(pathsOf(folder).settings))) return takeIn(file, folder, options.format)
   await unpackProject(file, folder)
   print(
     say({
       es: `Proyecto restaurado en ${folder}. Ábralo con: cotejo serve ${folder}`,
       en: `Project restored in ${folder}. Open it: cotejo serve ${folder}`,
+    }),
+  )
+}
+
+async function takeIn(file: string, folder: string, format: string | undefined): Promise<void> {
+  if (format === undefined && /\.zip$/i.test(file)) throw new Fault('project-exists', { file: folder })
+  const { incidents, into } = await importForeign(file, folder, format)
+  print(
+    say({
+      es: `${incidents} incidentes en ${into}; son borradores. Léalos con: cotejo read ${folder}`,
+      en: `${incidents} incidents in ${into}; they are drafts. Read them: cotejo read ${folder}`,
     }),
   )
 }

@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander'
 import { Fault } from '../model/fault.ts'
 import { EXPORT_FORMATS } from '../workbench/exporting.ts'
+import { IMPORT_FORMATS } from '../workbench/importing.ts'
 import { VERSION } from '../workbench/version.ts'
 import { add } from './add.ts'
 import { check } from './check.ts'
@@ -117,9 +118,15 @@ export function program(): Command {
     .action(pack)
   cotejo
     .command('import')
-    .argument('<package>')
+    .argument('<file>')
     .argument('<folder>')
-    .description(say({ es: 'Hace un proyecto de un paquete privado', en: 'Makes a project of a private package' }))
+    .addOption(new Option('--format <format>').choices(IMPORT_FORMATS))
+    .description(
+      say({
+        es: 'Hace un proyecto de un paquete privado; en un proyecto que existe, incorpora incidentes de otra herramienta como borradores',
+        en: 'Makes a project of a private package; in a project that exists, takes in incidents of another tool as drafts',
+      }),
+    )
     .action(unpack)
   cotejo
     .command('site')

@@ -139,6 +139,21 @@ export const FAULTS = {
     en: '“{file}” is the public record: it holds neither the reports nor who judged what, and no project can be made of it. A project is made of what “cotejo pack” wrote.',
     es: '«{file}» es el registro público: no tiene las notas ni quién juzgó qué, y de él no se puede hacer un proyecto. Un proyecto se hace con lo que escribió «cotejo pack».',
   },
+  'import-format': {
+    exit: EXIT.input,
+    en: 'It is not known which tool “{file}” comes from ({found}). Say --format: {expected}.',
+    es: 'No se sabe de qué herramienta viene «{file}» ({found}). Indique --format: {expected}.',
+  },
+  'import-invalid': {
+    exit: EXIT.input,
+    en: '“{file}” cannot be taken in: at {path}: found {found}, expected {expected}. Nothing of it was taken.',
+    es: 'No se puede incorporar «{file}»: en {path}: se encontró {found}, se esperaba {expected}. No se tomó nada de él.',
+  },
+  'import-twice': {
+    exit: EXIT.refused,
+    en: '“{file}” was taken in already: “{found}”. Remove that folder to take it in anew.',
+    es: '«{file}» ya se incorporó: «{found}». Quite esa carpeta para incorporarlo de nuevo.',
+  },
   'folder-unwritable': {
     exit: EXIT.storage,
     en: 'The folder “{file}” cannot be written: {found}.',

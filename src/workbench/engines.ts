@@ -3,10 +3,17 @@ import { setTimeout } from 'node:timers/promises'
 import type { ReadEngine } from '../model/engine.ts'
 import { Fault } from '../model/fault.ts'
 import type { LlmSettings, ProjectSettings } from '../model/project.ts'
+import type { Report } from '../model/report.ts'
+import { imported, isImported } from '../read/imported/imported.ts'
 import { fileCache, memoryCache } from '../read/llm/cache.ts'
 import { LlmEngine } from '../read/llm/llm-engine.ts'
 import { rules } from '../read/rules/index.ts'
 import { environment } from './config.ts'
+
+/** The engines that read this report: a sheet made of another tool's file is read as such and not as prose. */
+export function enginesFor(report: Report, engines: readonly ReadEngine[]): readonly ReadEngine[] {
+  return isImported(report) ? [imported] : engines
+}
 
 /** What one run of reading gives its engines: where they may keep answers, when to stop, whether they may ask elsewhere. */
 export interface EngineRun {

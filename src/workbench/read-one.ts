@@ -16,6 +16,7 @@ import { blockKeys } from '../reconcile/block.ts'
 import { draftOfAddition, effectiveJudgements } from '../reconcile/effective.ts'
 import { followJudgements } from '../reconcile/follow.ts'
 import type { KnownFile, Reading } from '../store/store.ts'
+import { enginesFor } from './engines.ts'
 import { infoOf } from './reconciling.ts'
 import type { Workbench } from './workbench.ts'
 
@@ -83,7 +84,7 @@ async function draftsOfReport(
   const judgements = workbench.judgements.length ? await workbench.store.judgements.ofReport(received.id) : []
   const report = declared(received, judgements)
   const read: Draft[] = []
-  for (const engine of engines) {
+  for (const engine of enginesFor(report, engines)) {
     try {
       read.push(...ground(report, await engine.read(report, { home: workbench.settings.home })).drafts)
     } catch (error) {
