@@ -59,6 +59,7 @@ function actTable(language: LanguageCode): PhraseTable {
     for (const form of concept.forms) put(form, 'noun', isPlural(form))
     for (const form of words(concept.light)) put(form, 'noun', isPlural(form), 'light')
     for (const form of words(concept.states)) put(form, 'state', form.endsWith('s'))
+    for (const form of words(concept.told)) put(form, 'past', form.endsWith('n'), 'people')
     inflected(concept.verbs, null)
     inflected(concept.people, 'people')
     inflected(concept.armed, 'weapon')

@@ -2,6 +2,7 @@ import { boundsOf, dayNumber, type When } from '../../model/time.ts'
 import type { Analysis, PersonMention } from '../analysis.ts'
 import type { Act } from './act.ts'
 import { ACT_KINDS } from './act-kinds.ts'
+import { sectionsOf } from './find-sections.ts'
 import { isNamed } from './resolve-people.ts'
 import type { Sketch } from './sketch.ts'
 
@@ -38,7 +39,15 @@ export function fitOf(analysis: Analysis, sketch: Sketch, act: Act): number {
   const kin = plain.length && FAMILY[act.act] !== 'any' && near(sketch, act) > 0 && founder(act) ? plain : sketch.acts
   if (!kin.some((a) => allied(a, act))) return Number.NEGATIVE_INFINITY
   if (crossesPrison(sketch, act) && near(sketch, act) > 1) return Number.NEGATIVE_INFINITY
+  if (inOtherSection(analysis, sketch, act)) return Number.NEGATIVE_INFINITY
   return fitPeople(analysis, sketch, act) + fitDate(sketch, act) + fitPlace(sketch, act) + fitTelling(analysis, sketch, act)
+}
+
+// What another section of a round-up tells, unless it names somebody of this one or points back to it.
+function inOtherSection(analysis: Analysis, sketch: Sketch, act: Act): boolean {
+  const sections = sectionsOf(analysis)
+  const own = sections[act.sentence]
+  return !sketch.acts.some((a) => sections[a.sentence] === own) && !act.patients.some((p) => sketch.named.has(p.entity))
 }
 
 function founder(act: Act): boolean {

@@ -1,7 +1,9 @@
+import type { Sentence } from '../../language/sentences.ts'
 import type { Analysis, PersonMention } from '../analysis.ts'
 import type { Act } from './act.ts'
 import { ACT_KINDS } from './act-kinds.ts'
 import { phrases } from './act-table.ts'
+import { sectionsOf } from './find-sections.ts'
 import { allied, fitOf, isDefinite } from './fit-act.ts'
 import { mergeSketches } from './merge-sketches.ts'
 import { inPrison } from './resolve-incident.ts'
@@ -40,14 +42,20 @@ export function gatherIncidents(analysis: Analysis, acts: readonly Act[]): Sketc
     }
     const best = bestFor(analysis, sketches, act)
     if (best) join(analysis, best, act)
-    else if (!act.title && (sketches.length === 0 || concrete(analysis, act))) sketches.push(begin(analysis, act))
+    else if (!act.title && (opensSection(analysis, sketches, act) || concrete(analysis, act))) sketches.push(begin(analysis, act))
   }
   for (const act of late) {
     const best = bestFor(analysis, sketches, act)
     if (best && !act.title) join(analysis, best, act)
     else if (!act.title && foundsLate(analysis, sketches, factual, act, mates.get(act.sentence) ?? [])) sketches.push(begin(analysis, act))
   }
-  return mergeSketches(sketches)
+  return mergeSketches(analysis, sketches)
+}
+
+// Nothing is told yet in the report, or in its section.
+function opensSection(analysis: Analysis, sketches: readonly Sketch[], act: Act): boolean {
+  const sections = sectionsOf(analysis)
+  return !sketches.some((s) => sections[s.founding.sentence] === sections[act.sentence])
 }
 
 /** From this number on, the dead of one verb are a statistic ("la policía mató a 5.918 personas"). */
@@ -124,7 +132,7 @@ function founds(analysis: Analysis, act: Act, mates: readonly Act[]): boolean {
   if (act.act === 'die' && act.agents.length + act.agentGroups.length > 0 && act.patients.length) return true
   if (act.act === 'hostage' && !act.definite && inPrison(analysis, act)) return true
   if (!kind || act.voice === 'count' || act.voice === 'list') return false
-  if (act.act === 'rob') return (act.patients.length > 0 || act.target !== null) && armed(analysis, act)
+  if (act.act === 'rob') return (act.patients.length > 0 || act.target !== null) && armed(analysis, analysis.sentences[act.sentence]!)
   if (act.act === 'arrest' || act.act === 'seize') return isRaid(analysis, act, mates)
   if (act.act === 'extort') return isDemand(analysis, act)
   if (kind.weak) return harmed(act) && (isViolent(analysis, act, mates) || areBodies(analysis, act))
@@ -189,7 +197,16 @@ const VIOLENT = new Set(['kill', 'shoot', 'stab', 'attack', 'bomb', 'clash', 'ri
 
 // "the body of a man with bullet wounds", "died in an ambush": a death whose sentence names a weapon or violence is no natural one.
 function isViolent(analysis: Analysis, act: Act, mates: readonly Act[]): boolean {
-  return mates.some((m) => VIOLENT.has(m.act)) || armed(analysis, act)
+  return mates.some((m) => VIOLENT.has(m.act)) || armed(analysis, analysis.sentences[act.sentence]!)
+}
+
+// "A drone dropped a charge on the roof. A girl died.": the sentence beside, in the same paragraph, names a weapon or violence.
+function isBesideViolence(analysis: Analysis, act: Act): boolean {
+  const { paragraph } = analysis.sentences[act.sentence]!
+  return [-1, 1].some((by) => {
+    const s = analysis.sentences[act.sentence + by]
+    return s?.paragraph === paragraph && !s.title && armed(analysis, s)
+  })
 }
 
 // A further incident needs more than a crowd: a day, a place, a thing, a name or somebody singled out.
@@ -204,15 +221,18 @@ function concrete(analysis: Analysis, act: Act): boolean {
  * What only joins founds after all where nothing else is told: a violent noun with a day, a place or its dead ("El ataque dejó dos
  * muertos"), a toll of several ("dejó doce muertos"), a death beside other acts, an arrest of several or a load taken.
  */
-function foundsLate(analysis: Analysis, sketches: readonly Sketch[], factual: readonly Act[], act: Act, mates: readonly Act[]): boolean {
+function foundsLate(analysis: Analysis, all: readonly Sketch[], factual: readonly Act[], act: Act, mates: readonly Act[]): boolean {
+  const sections = sectionsOf(analysis)
+  const sketches = all.filter((s) => sections[s.founding.sentence] === sections[act.sentence])
   if (sketches.some((s) => s.acts.some((a) => allied(a, act)))) return false
   if (sketches.length > 0 && (act.voice !== 'noun' || !STRONG.has(act.act) || isPlural(analysis, act) || !(isSet(act) || act.target)))
     return false
   if (act.act === 'arrest' || act.act === 'seize') return isOperation(act)
   if (!ACT_KINDS[act.act]?.weak && act.voice === 'noun')
     return (isSet(act) && !isPlural(analysis, act)) || mates.some((m) => m.voice === 'count')
+  if (harmed(act) && isBesideViolence(analysis, act)) return true
   if (act.act !== 'die') return false
-  if (act.voice === 'count') return (act.killed?.best ?? 0) >= 2 || armed(analysis, act)
+  if (act.voice === 'count') return (act.killed?.best ?? 0) >= 2 || armed(analysis, analysis.sentences[act.sentence]!)
   if (act.voice === 'noun' && act.patients.length && isFound(analysis, act)) return true
   const named = act.patients.some((p) => isNamed(analysis, p))
   return named && act.voice !== 'list' && factual.some((a) => a.act !== 'die')
@@ -227,15 +247,14 @@ function isOperation(act: Act): boolean {
   return act.act === 'seize' || act.patients.some((p) => (p.count.best ?? 2) > 1)
 }
 
-function armed(analysis: Analysis, act: Act): boolean {
+function armed(analysis: Analysis, s: Sentence): boolean {
   const known = armedOf.get(analysis) ?? armedOf.set(analysis, new Map()).get(analysis)!
-  const before = known.get(act.sentence)
+  const before = known.get(s.index)
   if (before !== undefined) return before
-  const s = analysis.sentences[act.sentence]!
   const found = ['weapons', 'violence'].some(
     (name) => phrases(analysis.language, name).findAll(analysis.tokens, s.first, s.last).length > 0,
   )
-  known.set(act.sentence, found)
+  known.set(s.index, found)
   return found
 }
 

@@ -1,6 +1,7 @@
-import type { PlaceMention } from '../analysis.ts'
+import type { Analysis, PlaceMention } from '../analysis.ts'
 import type { Act } from './act.ts'
 import { ACT_KINDS } from './act-kinds.ts'
+import { sectionsOf } from './find-sections.ts'
 import { allied, most, near } from './fit-act.ts'
 import type { Sketch } from './sketch.ts'
 
@@ -10,10 +11,10 @@ const HARMING = new Set(['kill', 'die', 'shoot', 'wound', 'stab', 'attack', 'cla
  * Joins incidents that nothing tells apart: a later telling of the same kind of harm whose day, town, place, victims and dead do not
  * contradict an earlier one. A report that comes back to its event in other words tells no second one.
  */
-export function mergeSketches(sketches: readonly Sketch[]): Sketch[] {
+export function mergeSketches(analysis: Analysis, sketches: readonly Sketch[]): Sketch[] {
   const kept: Sketch[] = []
   for (const sketch of sketches) {
-    const home = kept.slice(-MEMORY).find((k) => isSame(k, sketch))
+    const home = kept.slice(-MEMORY).find((k) => inOneSection(analysis, k, sketch) && isSame(k, sketch))
     if (home) absorb(home, sketch)
     else kept.push(sketch)
   }
@@ -21,6 +22,11 @@ export function mergeSketches(sketches: readonly Sketch[]): Sketch[] {
 }
 
 const MEMORY = 12
+
+function inOneSection(analysis: Analysis, a: Sketch, b: Sketch): boolean {
+  const sections = sectionsOf(analysis)
+  return sections[a.founding.sentence] === sections[b.founding.sentence]
+}
 
 function absorb(home: Sketch, other: Sketch): void {
   home.acts.push(...other.acts)

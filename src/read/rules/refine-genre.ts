@@ -1,12 +1,13 @@
 import type { Analysis } from '../analysis.ts'
 import { phrases } from './act-table.ts'
 
-/** Genre words of one kind for each hundred words of text from which a text is taken to be of that genre. */
-const DENSITY_PER_100 = 2.2
-const FEWEST = 3
+/** Genre words of one kind for each hundred words of text from which a text is taken to be of that genre, and how many at least. */
+const DENSE = { per100: 2.2, fewest: 3 }
+/** Few texts speak of drills that are not about one: their words say more. */
+const DENSE_OF: Readonly<Record<string, typeof DENSE>> = { drill: { per100: 1.2, fewest: 3 } }
 
 /**
- * Is the whole text about fiction, sport, a market or the weather? Such texts borrow the words of crime ("carnage on Wall Street") and
+ * Is the whole text about fiction, sport, a market, the weather or a drill? Such texts borrow the words of crime ("carnage on Wall Street") and
  * yield no incident. Decided by how dense the words of one such genre are; one mention of a film or a match decides nothing.
  */
 export function isGenre(analysis: Analysis): boolean {
@@ -17,5 +18,8 @@ export function isGenre(analysis: Analysis): boolean {
     if (analysis.noise[match.first]) continue
     for (const c of match.concepts) counts.set(c.id, (counts.get(c.id) ?? 0) + 1)
   }
-  return [...counts.values()].some((n) => n >= FEWEST && (n * 100) / Math.max(1, words) >= DENSITY_PER_100)
+  return [...counts].some(([id, n]) => {
+    const { per100, fewest } = DENSE_OF[id] ?? DENSE
+    return n >= fewest && (n * 100) / Math.max(1, words) >= per100
+  })
 }
