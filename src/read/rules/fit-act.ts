@@ -75,7 +75,7 @@ function crossesPrison(sketch: Sketch, act: Act): boolean {
 function fitPeople(analysis: Analysis, sketch: Sketch, act: Act): number {
   if (sketch.acts.some((a) => coordinatedApart(a, act) || timeApart(analysis, a, act))) return -6
   if (act.campaign && !act.patients.some((p) => sketch.entities.has(p.entity))) return -9
-  if (!act.patients.length) return 0
+  if (!act.patients.length) return isOfStranger(analysis, act) && sketch.acts.some((a) => tellsOfAnother(a, act)) ? -3 : 0
   const shared = act.patients.some((p) => sketch.entities.has(p.entity)) || sketch.acts.some((a) => describes(analysis, a, act))
   if (shared) return 4
   if (
@@ -107,6 +107,28 @@ function timeApart(analysis: Analysis, a: Act, b: Act): boolean {
   if (a.act !== 'bomb' && b.act !== 'bomb') return false
   const [from, to] = a.first < b.first ? [a.last, b.first] : [b.last, a.first]
   return analysis.dates.some((d) => d.sentence === a.sentence && d.when.rule === 'relative' && d.first >= from && d.last <= to)
+}
+
+const ONE = new Set(['un', 'una', 'otro', 'otra', 'um', 'uma', 'outro', 'outra', 'a', 'an', 'another'])
+
+/** "Un motociclista fue ultimado", "asesinaron a un buzo": somebody new of a trade that no lexicon knows, told by a verb. */
+export function isOfStranger(analysis: Analysis, act: Act): boolean {
+  if (act.act !== 'kill' || act.patients.length || act.definite || act.killed?.best !== 1) return false
+  if (act.voice !== 'passive' && act.voice !== 'active') return false
+  const { tokens, language } = analysis
+  const isOne = (i: number) => ONE.has(tokens[i]?.fold ?? '') && tokens[i + 1]?.shape === 'word'
+  if (act.voice === 'passive') {
+    for (let k = act.first - 2; k >= act.clauseFirst && tokens[k]!.shape !== 'mark'; k--) if (isOne(k)) return true
+    return false
+  }
+  return language === 'en' ? isOne(act.last) : tokens[act.last]?.fold === 'a' && isOne(act.last + 1)
+}
+
+const HURTING = new Set(['kill', 'die', 'shoot', 'stab'])
+
+/** Does `a` tell, in another sentence, what befell somebody known? */
+export function tellsOfAnother(a: Act, b: Act): boolean {
+  return a.sentence !== b.sentence && HURTING.has(a.act) && a.patients.length > 0 && a.voice !== 'count'
 }
 
 // "el homicidio del cabo X, acribillado el 10 de abril": a participle behind the victim of a noun.
@@ -190,6 +212,7 @@ function fitTelling(analysis: Analysis, sketch: Sketch, act: Act): number {
   let fit = gap === 0 ? 1.5 : gap === 1 ? 1 : gap <= 3 ? 0.5 : 0
   const detailed =
     act.date !== null ||
+    isOfStranger(analysis, act) ||
     act.patients.some((p) => (act.act === 'die' && gap <= 3 ? isNamed(analysis, p) : !isDefinite(analysis, p))) ||
     act.target !== null
   if (!detailed) fit += 1

@@ -4,7 +4,7 @@ import type { Act } from './act.ts'
 import { ACT_KINDS } from './act-kinds.ts'
 import { phrases } from './act-table.ts'
 import { sectionsOf } from './find-sections.ts'
-import { allied, fitOf, isDefinite } from './fit-act.ts'
+import { allied, fitOf, isDefinite, isOfStranger } from './fit-act.ts'
 import { mergeSketches } from './merge-sketches.ts'
 import { inPrison } from './resolve-incident.ts'
 import { isNamed } from './resolve-people.ts'
@@ -136,10 +136,26 @@ function founds(analysis: Analysis, act: Act, mates: readonly Act[]): boolean {
   if (act.act === 'arrest' || act.act === 'seize') return isRaid(analysis, act, mates)
   if (act.act === 'extort') return isDemand(analysis, act)
   if (kind.weak) return harmed(act) && (isViolent(analysis, act, mates) || areBodies(analysis, act))
-  if (act.date?.when.precision === 'year' && kind.rank < 10 && !act.patients.some((p) => isNamed(analysis, p) || p.count.best === 1))
-    return false
+  if (isOfYear(analysis, act)) return false
   if (act.voice === 'noun') return nounFounds(analysis, act, mates)
-  return act.patients.length > 0 || act.target !== null || isSet(act) || kind.type === 'prison_violence' || act.act === 'bomb'
+  return (
+    act.patients.length > 0 ||
+    isOfStranger(analysis, act) ||
+    act.target !== null ||
+    isSet(act) ||
+    kind.type === 'prison_violence' ||
+    act.act === 'bomb'
+  )
+}
+
+/** From this number on, people taken in a year are a figure. */
+const TAKEN = 10
+
+// What is told of a year counts, unless it befell somebody singled out or a few who were taken.
+function isOfYear(analysis: Analysis, act: Act): boolean {
+  if (act.date?.when.precision !== 'year' || (ACT_KINDS[act.act]?.rank ?? 0) >= 10) return false
+  const few = (n: number | null) => n === 1 || (act.act === 'kidnap' && n !== null && n < TAKEN)
+  return !isOfStranger(analysis, act) && !act.patients.some((p) => isNamed(analysis, p) || few(p.count.best))
 }
 
 /** Is a day or a place narrower than a province told beside the act? */
@@ -213,7 +229,10 @@ function isBesideViolence(analysis: Analysis, act: Act): boolean {
 function concrete(analysis: Analysis, act: Act): boolean {
   if (act.channel !== null) return true
   return (
-    isSet(act) || act.target !== null || act.patients.some((p) => isNamed(analysis, p) || (p.count.best === 1 && !isDefinite(analysis, p)))
+    isSet(act) ||
+    isOfStranger(analysis, act) ||
+    act.target !== null ||
+    act.patients.some((p) => isNamed(analysis, p) || (p.count.best === 1 && !isDefinite(analysis, p)))
   )
 }
 

@@ -2,7 +2,7 @@ import type { Analysis, PlaceMention } from '../analysis.ts'
 import type { Act } from './act.ts'
 import { ACT_KINDS } from './act-kinds.ts'
 import { sectionsOf } from './find-sections.ts'
-import { allied, most, near } from './fit-act.ts'
+import { allied, isOfStranger, most, near, tellsOfAnother } from './fit-act.ts'
 import type { Sketch } from './sketch.ts'
 
 const HARMING = new Set(['kill', 'die', 'shoot', 'wound', 'stab', 'attack', 'clash', 'bomb', 'kidnap'])
@@ -14,7 +14,9 @@ const HARMING = new Set(['kill', 'die', 'shoot', 'wound', 'stab', 'attack', 'cla
 export function mergeSketches(analysis: Analysis, sketches: readonly Sketch[]): Sketch[] {
   const kept: Sketch[] = []
   for (const sketch of sketches) {
-    const home = kept.slice(-MEMORY).find((k) => inOneSection(analysis, k, sketch) && isSame(k, sketch))
+    const home = kept
+      .slice(-MEMORY)
+      .find((k) => inOneSection(analysis, k, sketch) && !isOfAnother(analysis, k, sketch) && isSame(k, sketch))
     if (home) absorb(home, sketch)
     else kept.push(sketch)
   }
@@ -26,6 +28,11 @@ const MEMORY = 12
 function inOneSection(analysis: Analysis, a: Sketch, b: Sketch): boolean {
   const sections = sectionsOf(analysis)
   return sections[a.founding.sentence] === sections[b.founding.sentence]
+}
+
+// "Un motociclista fue ultimado" after somebody else's death.
+function isOfAnother(analysis: Analysis, home: Sketch, other: Sketch): boolean {
+  return isOfStranger(analysis, other.founding) && home.acts.some((a) => tellsOfAnother(a, other.founding))
 }
 
 function absorb(home: Sketch, other: Sketch): void {
