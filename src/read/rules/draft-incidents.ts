@@ -95,9 +95,14 @@ function settleByPeople(analysis: Analysis, acts: Act[]): void {
     const act = acts[i]!
     // "El copiloto le dispara en el pecho": a chronicle in the present, of somebody named.
     if (act.present && analysis.language !== 'en' && act.patients.some((p) => p.name !== null)) act.generic = false
-    if (act.personal && !act.patients.length && act.killed === null) acts.splice(i, 1)
+    if (act.personal && !act.patients.length && act.killed === null && !isTakenByPronoun(analysis, act)) acts.splice(i, 1)
     else if (act.act === 'seize' && act.patients.some((p) => beside(act, p))) acts[i] = { ...act, act: 'kidnap' }
   }
+}
+
+// "se los llevaron": the pronoun stands for those who were taken, even when nobody can tell whom it means.
+function isTakenByPronoun(analysis: Analysis, act: Act): boolean {
+  return act.act === 'kidnap' && act.last - act.first > 2 && /^l[oa]s?$/u.test(analysis.tokens[act.first + 1]?.fold ?? '')
 }
 
 // "15 students were seized", "seized 15 students": nothing but an auxiliary or a determiner between.

@@ -60,6 +60,8 @@ function spreadNegation(marks: Marks, acts: readonly Act[]): void {
 // "Operación Masacre", "Crimen y Castigo": an act word with a capital inside a sentence belongs to a name.
 function isName(tokens: readonly Token[], match: ActMatch, sentence: Sentence): boolean {
   const token = tokens[match.first]!
+  // "Queimados (RJ), 21 de maio": a dateline.
+  if (token.capital && match.last === match.first + 1 && tokens[match.last]?.text === '(' && match.first === sentence.first) return true
   if (!token.capital || match.first === sentence.first || token.upper) return false
   const before = tokens[match.first - 1]
   return before !== undefined && before.shape === 'word' && !sentence.title

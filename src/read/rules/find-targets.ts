@@ -1,5 +1,5 @@
 import { spanOf } from '../analyse.ts'
-import type { Analysis, Span } from '../analysis.ts'
+import type { Analysis, PersonMention, Span } from '../analysis.ts'
 import type { Act } from './act.ts'
 import { type Marks, phrases } from './act-table.ts'
 
@@ -10,7 +10,8 @@ export function findTargets(analysis: Analysis, marks: Marks, acts: readonly Act
   const table = phrases(analysis.language, 'targets')
   for (const act of acts) {
     if (!AIMED.has(act.act) || act.target || act.channel !== null) continue
-    if (act.act === 'wound' && (act.patients.length || (act.voice !== 'passive' && act.voice !== 'reduced'))) continue
+    const byShots = act.act === 'wound' && act.voice === 'active' && isOfShots(analysis, act)
+    if (act.act === 'wound' && !byShots && (act.patients.length || (act.voice !== 'passive' && act.voice !== 'reduced'))) continue
     const turned = act.voice === 'passive' || act.voice === 'reduced' || act.voice === 'self'
     if (act.patients.length && act.patients.every((p) => p.sentence !== act.sentence)) {
       // "… la comisaría, después de que la balearan": the pronoun stands for the thing just named, not for somebody before.
@@ -28,12 +29,27 @@ export function findTargets(analysis: Analysis, marks: Marks, acts: readonly Act
       }
     }
     act.target =
-      act.act === 'wound'
+      act.act === 'wound' && !byShots
         ? thingBefore(analysis, marks, table, act)
         : turned
           ? (thingBefore(analysis, marks, table, act) ?? thingAfter(analysis, table, act))
           : thingAfter(analysis, table, act)
+    act.patients = act.patients.filter((p) => !owns(analysis, marks, act.target, p))
   }
+}
+
+const SHOTS = /^(?:bullets?|shots?|rounds?|gunfire|balas?|balazos|disparos?|tiros?|proyectiles|impactos|detonaciones|ráfagas?|rajadas)$/u
+
+// "Eleven bullets struck the front of a house": what flew did it.
+function isOfShots(analysis: Analysis, act: Act): boolean {
+  for (let i = act.first - 1; i >= Math.max(act.clauseFirst, act.first - 3); i--) if (SHOTS.test(analysis.tokens[i]!.lower)) return true
+  return false
+}
+
+// "fired at the villa of a councillor", "quemaron el auto de un fiscal": whose thing it is was not hit.
+function owns(analysis: Analysis, marks: Marks, thing: Span | null, p: PersonMention): boolean {
+  if (!thing || p.first < thing.last || p.first - thing.last > 2) return false
+  return marks.has(thing.last, 'of') || /^(?:del?|do|da)$/u.test(analysis.tokens[thing.last]?.fold ?? '')
 }
 
 function thingAfter(analysis: Analysis, table: ReturnType<typeof phrases>, act: Act): Span | null {

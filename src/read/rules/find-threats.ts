@@ -20,7 +20,7 @@ export function findThreats(analysis: Analysis, marks: Marks): Act[] {
   for (const sentence of analysis.sentences) {
     const found = table.findAll(analysis.tokens, sentence.first, sentence.last)
     if (found.length < 2 || found.some((m) => says(m, 'denial'))) continue
-    const things = found.filter((m) => channelOf(m) !== null && !analysis.noise[m.first] && !isGroupName(analysis, m))
+    const things = found.filter((m) => channelOf(m) !== null && !analysis.noise[m.first] && !isOtherWord(analysis, m))
     const act = things.length
       ? (withMenace(analysis, marks, things, found) ?? leftWithWords(analysis, marks, sentence, things, found))
       : null
@@ -33,9 +33,13 @@ function says(match: PhraseMatch, cue: string): boolean {
   return match.concepts.some((c) => c.id === cue)
 }
 
-// "Cártel Jalisco Nueva Generación": no banner ("cartel").
-function isGroupName(analysis: Analysis, thing: PhraseMatch): boolean {
-  return analysis.groups.some((g) => g.first <= thing.first && thing.last <= g.last)
+// "el Cártel del Estero": no banner ("cartel"): its accent, or its standing in a group's name, tells another word.
+function isOtherWord(analysis: Analysis, thing: PhraseMatch): boolean {
+  if (analysis.groups.some((g) => g.first <= thing.first && thing.last <= g.last)) return true
+  const words = analysis.tokens.slice(thing.first, thing.last)
+  if (words.every((t) => t.fold === t.lower)) return false
+  const said = words.map((t) => t.lower).join(' ')
+  return !thing.concepts.some((c) => c.forms.includes(said))
 }
 
 function withMenace(analysis: Analysis, marks: Marks, things: readonly PhraseMatch[], found: readonly PhraseMatch[]): Act | null {
@@ -68,6 +72,8 @@ function leftWithWords(
     return { ...bare(analysis, marks, thing.first, thing.last, 'noun', 'threaten'), channel: channelOf(thing) }
   const said = thing ?? things[0]!
   const left = found.some((m) => m !== said && says(m, 'left'))
+  const omen = found.find((m) => says(m, 'omen'))
+  if (omen && left) return { ...bare(analysis, marks, omen.first, omen.last, 'noun', 'threaten'), channel: 'object' }
   const quote = quoteAfter(analysis, sentence, said)
   if (quote === null || !left || !(thing || menaces(found, quote))) return null
   return {
@@ -90,9 +96,11 @@ function menaces(found: readonly PhraseMatch[], from: number): boolean {
 
 /** Concepts of the lexicon that are no channel. */
 const CUES = new Set(['menace', 'menacing', 'left', 'beside_body', 'denial'])
+const isThing = (id: string) => !CUES.has(id)
 
 function channelOf(match: PhraseMatch): string | null {
-  return match.concepts.find((c) => !CUES.has(c.id))?.id ?? null
+  const id = match.concepts.find((c) => isThing(c.id))?.id ?? null
+  return id === 'omen' ? 'object' : id
 }
 
 /** What a threat says, in the text's words: from the word of menace to the end of its sentence. */

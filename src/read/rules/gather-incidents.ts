@@ -135,7 +135,7 @@ function founds(analysis: Analysis, act: Act, mates: readonly Act[]): boolean {
   if (act.act === 'rob') return (act.patients.length > 0 || act.target !== null) && armed(analysis, analysis.sentences[act.sentence]!)
   if (act.act === 'arrest' || act.act === 'seize') return isRaid(analysis, act, mates)
   if (act.act === 'extort') return isDemand(analysis, act)
-  if (kind.weak) return harmed(act) && (isViolent(analysis, act, mates) || areBodies(analysis, act))
+  if (kind.weak) return (harmed(act) || areCounted(act, mates)) && (isViolent(analysis, act, mates) || areBodies(analysis, act))
   if (isOfYear(analysis, act)) return false
   if (act.voice === 'noun') return nounFounds(analysis, act, mates)
   return (
@@ -191,6 +191,13 @@ function isDemand(analysis: Analysis, act: Act): boolean {
 function isTakenDead(sketches: readonly Sketch[], act: Act): boolean {
   if (act.act !== 'die' || !act.patients.length) return false
   return sketches.some((s) => s.founding.act === 'kidnap' && act.patients.some((p) => s.entities.has(p.entity)))
+}
+
+// "Cuatro cadáveres embolsados": bodies whose number stands with them.
+function areCounted(act: Act, mates: readonly Act[]): boolean {
+  return (
+    act.act === 'die' && act.voice === 'noun' && mates.some((m) => m.voice === 'count' && m.last >= act.last && (m.killed?.best ?? 0) > 0)
+  )
 }
 
 // A death or a wound of somebody, told by a verb or a body.
