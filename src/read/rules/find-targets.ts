@@ -52,8 +52,11 @@ function owns(analysis: Analysis, marks: Marks, thing: Span | null, p: PersonMen
   return marks.has(thing.last, 'of') || /^(?:del?|do|da)$/u.test(analysis.tokens[thing.last]?.fold ?? '')
 }
 
+/** How many words after the act its thing may stand. */
+const REACH = 12
+
 function thingAfter(analysis: Analysis, table: ReturnType<typeof phrases>, act: Act): Span | null {
-  const stop = Math.min(act.last + 9, analysis.sentences[act.sentence]!.last)
+  const stop = Math.min(act.last + REACH, analysis.sentences[act.sentence]!.last)
   for (let i = act.last; i < stop; i++) {
     if (analysis.tokens[i]!.text === ';') return null
     const match = table.at(analysis.tokens, i, stop + 2)

@@ -47,11 +47,15 @@ function withMenace(analysis: Analysis, marks: Marks, things: readonly PhraseMat
   const near = (thing: PhraseMatch) => menaces.find((w) => w !== thing && Math.abs(w.first - thing.first) <= REACH)
   const thing = things.find(near)
   if (!thing) return null
+  return sent(analysis, marks, thing, near(thing)?.last ?? null)
+}
+
+function sent(analysis: Analysis, marks: Marks, thing: PhraseMatch, menace: number | null): Act {
   return {
     ...bare(analysis, marks, thing.first, thing.last, 'noun', 'threaten'),
     another: marks.has(thing.first - 1, 'another') || marks.has(thing.first - 1, 'indefinite'),
     channel: channelOf(thing),
-    menace: near(thing)?.last ?? null,
+    menace,
     definite: marks.has(thing.first - 1, 'definite'),
   }
 }
@@ -73,15 +77,10 @@ function leftWithWords(
   const said = thing ?? things[0]!
   const left = found.some((m) => m !== said && says(m, 'left'))
   const omen = found.find((m) => says(m, 'omen'))
-  if (omen && left) return { ...bare(analysis, marks, omen.first, omen.last, 'noun', 'threaten'), channel: 'object' }
+  if (omen && left) return sent(analysis, marks, omen, null)
   const quote = quoteAfter(analysis, sentence, said)
   if (quote === null || !left || !(thing || menaces(found, quote))) return null
-  return {
-    ...bare(analysis, marks, said.first, said.last, 'noun', 'threaten'),
-    channel: channelOf(said),
-    menace: quote,
-    definite: marks.has(said.first - 1, 'definite'),
-  }
+  return sent(analysis, marks, said, quote)
 }
 
 /** Where the words that a thing carries begin, or null when no quotation follows it. */

@@ -1,5 +1,6 @@
-import { loadLexicon, type PhraseMatch, PhraseTable } from '../../language/lexicon.ts'
+import { type Concept, loadLexicon, type PhraseMatch, PhraseTable } from '../../language/lexicon.ts'
 import type { Sentence } from '../../language/sentences.ts'
+import type { Token } from '../../language/tokens.ts'
 import type { Mood } from '../../language/verbs.ts'
 import type { Analysis } from '../analysis.ts'
 import { type ActMatch, INFLECT, type Marks, words } from './act-table.ts'
@@ -47,7 +48,7 @@ export function withLightVerb(analysis: Analysis, marks: Marks, sentence: Senten
   const stop = Math.max(sentence.first, match.first - BEFORE)
   for (let k = match.first - 1; k >= stop; k--) {
     if (marks.has(k, 'comma') || marks.has(k, 'relative')) break
-    const verbs = lightForms(table.at(analysis.tokens, k, match.first))
+    const verbs = lightForms(analysis.tokens, table.at(analysis.tokens, k, match.first))
     const verb = verbs[0]
     if (verb)
       return { ...match, first: k, moods: verbs.map((v) => v.mood), plural: verbs.every((v) => v.plural), light: verb.way, needs: null }
@@ -55,12 +56,20 @@ export function withLightVerb(analysis: Analysis, marks: Marks, sentence: Senten
   for (let k = match.last; k < Math.min(sentence.last, match.last + AFTER); k++) {
     if (marks.has(k, 'comma') || marks.has(k, 'relative')) break
     const found = table.at(analysis.tokens, k, sentence.last)
-    if (found && lightForms(found).some((v) => v.way === 'give' && v.mood === 'participle'))
+    if (found && lightForms(analysis.tokens, found).some((v) => v.way === 'give' && v.mood === 'participle'))
       return { ...match, last: found.last, needs: null }
   }
   return null
 }
 
-function lightForms(match: PhraseMatch | null): LightForm[] {
-  return match ? match.concepts.filter((c): c is LightForm => typeof c.way === 'string') : []
+/** The verb forms of a match. Where accents tell forms apart ("lanzarán", "lanzaran") the written one decides. */
+function lightForms(tokens: readonly Token[], match: PhraseMatch | null): LightForm[] {
+  const forms = match?.concepts.filter(isLightForm) ?? []
+  const written = match ? tokens.slice(match.first, match.last).map((t) => t.lower) : []
+  const exact = forms.filter((f) => f.forms[0] === written.join(' '))
+  return exact.length ? exact : forms
+}
+
+function isLightForm(concept: Concept): concept is LightForm {
+  return concept.way === 'give' || concept.way === 'get'
 }

@@ -60,20 +60,23 @@ export function typeOf(analysis: Analysis, sketch: Sketch, people: readonly Suff
   if (acts.has('riot')) return 'prison_violence'
   if (sketch.founding.act === 'kidnap') return 'kidnapping'
   if (acts.has('hostage') && sketch.acts.some((a) => a.act === 'hostage' && inPrison(analysis, a))) return 'prison_violence'
-  if (acts.has('bomb') && (sketch.founding.act === 'bomb' || !acts.has('shoot'))) return 'explosive_attack'
   const roles = people
     .filter((s) => s.harm !== 'threatened')
     .map((s) => roleOf(analysis, s.person))
     .filter((r) => r !== null)
+  const bombed = acts.has('bomb') && (sketch.founding.act === 'bomb' || !acts.has('shoot'))
+  if (bombed && !(mostly(roles, OFFICERS) && hitPolice(analysis, sketch)) && !(!roles.length && hitPolice(analysis, sketch)))
+    return 'explosive_attack'
   const every = (wanted: ReadonlySet<string>) => roles.length > 0 && roles.every((r) => wanted.has(r))
-  if (killed > 0 && roles.some((r) => PRISONERS.has(r)) && inPrison(analysis, sketch.founding)) return 'prison_violence'
+  if (killed + injured > 0 && isAmongPrisoners(analysis, sketch, roles)) return 'prison_violence'
   const clash = sketch.acts.some((a) => a.act === 'clash' && a.sentence === sketch.founding.sentence)
   if (clash && (!FATAL.has(sketch.founding.act) || !every(OFFICERS))) return 'armed_clash'
   const state = byState(analysis, sketch)
   if (state && acts.has('clash')) return 'armed_clash'
   if (killed > 0 && !every(OFFICERS) && isRaid(analysis, sketch)) return 'armed_clash'
   const top = topAct(sketch)
-  if (every(OFFICERS) && top !== 'threat') return 'attack_on_police'
+  if ((every(OFFICERS) || (mostly(roles, OFFICERS) && hitPolice(analysis, sketch))) && top !== 'threat') return 'attack_on_police'
+  if (killed === 0 && !roles.length && hitPolice(analysis, sketch) && AIMED.has(top)) return 'attack_on_police'
   if (attempted && top === 'homicide') return 'attempted_homicide'
   if (killed > 0 && state && people.length && people.every((s) => FALLEN.has(roleOf(analysis, s.person) ?? '')))
     return 'death_in_police_action'
@@ -88,6 +91,29 @@ export function typeOf(analysis: Analysis, sketch: Sketch, people: readonly Suff
     return sketch.acts.some((a) => a.target) ? 'shots_at_property' : acts.has('shoot') ? 'firearm_injury' : 'other'
   }
   return top
+}
+
+const AIMED: ReadonlySet<IncidentType> = new Set(['arson_attack', 'firearm_injury', 'explosive_attack', 'other'])
+
+function mostly(roles: readonly string[], wanted: ReadonlySet<string>): boolean {
+  return roles.filter((r) => wanted.has(r)).length * 2 >= roles.length && roles.length > 0
+}
+
+// A station, a post or a patrol car was what they aimed at.
+function hitPolice(analysis: Analysis, sketch: Sketch): boolean {
+  return sketch.acts.some((a) => {
+    if (!a.target) return false
+    const found = phrases(analysis.language, 'targets').at(analysis.tokens, a.target.first, a.target.last)
+    return found?.concepts.some((c) => c.id === 'police_post') ?? false
+  })
+}
+
+// The dead or hurt are prisoners, or prisoners fought in the sentence that tells it, and it speaks of a prison.
+function isAmongPrisoners(analysis: Analysis, sketch: Sketch, roles: readonly string[]): boolean {
+  if (!sketch.acts.some((a) => inPrison(analysis, a))) return false
+  if (roles.some((r) => PRISONERS.has(r))) return inPrison(analysis, sketch.founding)
+  const { sentence } = sketch.founding
+  return !roles.length && analysis.people.some((p) => p.sentence === sentence && analysis.entities[p.entity]?.role === 'prisoner')
 }
 
 // "Una operación policial dejó cinco muertos": the dead of a police operation whose sentence it opens.

@@ -1,0 +1,40 @@
+import type { Analysis } from '../analysis.ts'
+import type { Act } from './act.ts'
+import { ACT_KINDS } from './act-kinds.ts'
+import { phrases } from './act-table.ts'
+
+/** From this number on, the dead of one verb are a statistic ("la policía mató a 5.918 personas"). */
+const FIGURE = 300
+
+export function isFigure(analysis: Analysis, act: Act, acts: readonly Act[]): boolean {
+  return (act.killed?.best ?? 0) >= FIGURE || (act.injured?.best ?? 0) >= 3 * FIGURE || isTally(analysis, act, acts)
+}
+
+/** From this number on, killings counted in a sentence of nothing but them, with a month or a year and no day, sum a period up. */
+const TALLY = 5
+
+// "El departamento registró 90 homicidios en 2024", "noviembre cerró con 13 homicidios": the count of a period, not one event.
+function isTally(analysis: Analysis, act: Act, acts: readonly Act[]): boolean {
+  const counted = act.voice === 'noun' || act.voice === 'count'
+  if (!counted || (act.killed?.best ?? 0) < TALLY || act.patients.some((p) => p.name !== null)) return false
+  if (acts.some((a) => a !== act && a.sentence === act.sentence && (a.first !== act.first || a.act === 'attack'))) return false
+  const dates = analysis.dates.filter((d) => d.sentence === act.sentence)
+  return dates.length > 0 && dates.every((d) => d.when.precision === 'year' || d.when.precision === 'month')
+}
+
+// "killings driven by debts", "threats come from everywhere": a bare plural speaks of many and of none.
+export function isTalk(analysis: Analysis, act: Act): boolean {
+  if (act.voice !== 'noun' || act.definite || act.patients.length || act.channel !== null || act.date) return false
+  if (isCharge(analysis, act)) return true
+  return analysis.tokens[act.first]!.fold.endsWith('s') && ACT_KINDS[act.act]?.type !== 'prison_violence' && act.act !== 'shoot'
+}
+
+// "the men accused of murder", "por el delito de homicidio": what somebody is charged with, told of nobody.
+function isCharge(analysis: Analysis, act: Act): boolean {
+  const clause = phrases(analysis.language, 'clause')
+  for (let k = act.first - 1; k >= Math.max(0, act.first - 5); k--) {
+    const match = clause.at(analysis.tokens, k, act.first)
+    if (match?.last === act.first && match.concepts.some((c) => c.id === 'charged')) return true
+  }
+  return false
+}
