@@ -6,6 +6,7 @@ import { VERSION } from '../workbench/version.ts'
 import { add } from './add.ts'
 import { check } from './check.ts'
 import { doctor } from './doctor.ts'
+import { dossierCommands } from './dossier.ts'
 import { evaluate } from './evaluate.ts'
 import { exportTo } from './export.ts'
 import { init } from './init.ts'
@@ -163,6 +164,7 @@ export function program(): Command {
     .option('--reason <text>', '', '')
     .description(say({ es: 'Anota un juicio', en: 'Enters a judgement' }))
     .action(judge)
+  dossierCommands(cotejo)
   seriesCommands(cotejo)
   vaultCommands(cotejo)
   cotejo

@@ -254,6 +254,26 @@ export const FAULTS = {
     en: 'No picture can be made on this machine: {found}. The chart can be written as .svg or .html.',
     es: 'En esta máquina no se puede hacer la imagen: {found}. El gráfico se puede escribir como .svg o .html.',
   },
+  'dossier-missing': {
+    exit: EXIT.usage,
+    en: 'There is no dossier “{id}” in this project. Dossiers: {expected}.',
+    es: 'No hay un dossier «{id}» en este proyecto. Dossieres: {expected}.',
+  },
+  'dossier-invalid': {
+    exit: EXIT.input,
+    en: 'The dossier “{file}”, line {line}: found {found}, expected {expected}.',
+    es: 'El dossier «{file}», línea {line}: se encontró {found}, se esperaba {expected}.',
+  },
+  'dossier-broken': {
+    exit: EXIT.refused,
+    en: 'The dossier “{file}” was not built. What is wrong, by line:{en}',
+    es: 'El dossier «{file}» no se armó. Lo que está mal, por línea:{es}',
+  },
+  'dossier-moved': {
+    exit: EXIT.refused,
+    en: 'The dossier “{file}” was not built: what it cites is no longer what it was, by line:{en}\nTo accept the new values: cotejo dossier accept {file} [--only REFERENCE]',
+    es: 'El dossier «{file}» no se armó: lo que cita ya no es lo que era, por línea:{es}\nPara aceptar los valores nuevos: cotejo dossier accept {file} [--only REFERENCIA]',
+  },
   'folder-taken': {
     exit: EXIT.usage,
     en: 'The folder “{file}” holds something else ({found}). Nothing was written: choose an empty folder, or one made by Cotejo before.',

@@ -6,6 +6,7 @@ import { pages } from './pages.ts'
 import { changes } from './routes/changes.ts'
 import { checks } from './routes/checks.ts'
 import { codebook } from './routes/codebook.ts'
+import { dossiers } from './routes/dossiers.ts'
 import { doubleCoding } from './routes/double-coding.ts'
 import { exports } from './routes/exports.ts'
 import { judgements } from './routes/judgements.ts'
@@ -44,6 +45,7 @@ export function createApp(workbench: Workbench, options: ServeOptions) {
     .route('/api', records(workbench))
     .route('/api', judgements(workbench))
     .route('/api', exports(workbench))
+    .route('/api', dossiers(workbench))
     .route('/api', changes(workbench))
     .route('/api', checks(workbench))
     .route('/api', codebook())

@@ -14,6 +14,7 @@ export interface ProjectPaths {
   readonly series: string
   readonly interventions: string
   readonly studies: string
+  readonly dossiers: string
   readonly judgements: string
   readonly custody: string
   readonly looks: string
@@ -34,6 +35,7 @@ export function pathsOf(folder: string): ProjectPaths {
     series: join(folder, 'series'),
     interventions: join(folder, 'interventions.csv'),
     studies: join(folder, 'studies'),
+    dossiers: join(folder, 'dossiers'),
     judgements: join(folder, 'judgements.jsonl'),
     custody: join(folder, 'custody.jsonl'),
     looks: join(folder, 'looks.jsonl'),

@@ -96,7 +96,7 @@ async function siteStudies(workbench: Workbench, set: PublicSet): Promise<SiteSt
 }
 
 /** A report whose words, wherever they stand, went through the rules; addresses stay, since digits in them are no telephone. */
-function guarded<T>(value: T, words: (text: string) => string): T {
+export function guarded<T>(value: T, words: (text: string) => string): T {
   if (typeof value === 'string') return (/^https?:|^[\d/:SQ-]+$/.test(value) ? value : words(value)) as T
   if (Array.isArray(value)) return value.map((v: unknown) => guarded(v, words)) as T
   if (typeof value !== 'object' || value === null) return value

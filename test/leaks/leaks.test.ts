@@ -4,12 +4,14 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { program } from '../../src/cli/program.ts'
 import { REPORT_RULES, RULES } from '../../src/publish/rules.ts'
 import { createApp } from '../../src/serve/app.ts'
+import { citations } from '../../src/workbench/dossier-facts.ts'
+import { buildDossier, DOSSIER_FORMATS, previewDossier, saveDossier } from '../../src/workbench/dossiers.ts'
 import { EXPORT_FORMATS, exportProject } from '../../src/workbench/exporting.ts'
 import { projectSite } from '../../src/workbench/site.ts'
 import { openWorkbench, type Workbench } from '../../src/workbench/workbench.ts'
 import { scratch } from '../project/project.ts'
-import { answered, COMMANDS, inWords, ROUTES, said, siteWords } from './outputs.ts'
-import { CANARIES, EDITOR, FILES, NOW, openPlantedVault, PASSPHRASE, plantProject } from './planted.ts'
+import { answered, COMMANDS, documentWords, inWords, ROUTES, said, siteWords } from './outputs.ts'
+import { CANARIES, EDITOR, FILES, NOW, OPEN_DOSSIER, openPlantedVault, PASSPHRASE, plantProject } from './planted.ts'
 
 // Words are planted in a project and looked for in every output there is (rule E1). Then one rule of redaction at a time is taken out, and
 // the search must find something each time: a test that cannot fail protects nobody.
@@ -100,6 +102,25 @@ test('every file of the site, now and as known on a past day', async () => {
       expect(files.length).toBeGreaterThan(100)
       expect(files.flatMap(([path, text]) => leaks(text).map((leak) => `${path}: ${leak}`))).toEqual([])
     }
+  })
+})
+
+test('a dossier of all there is, in every form, and one that names people at risk', async () => {
+  await opened(async (workbench) => {
+    await saveDossier(workbench, 'abierto', OPEN_DOSSIER)
+    for (const format of DOSSIER_FORMATS) {
+      const text = await documentWords(await buildDossier(workbench, 'abierto', format), format)
+      expect(text.length).toBeGreaterThan(500)
+      expect([format, leaks(text)]).toEqual([format, []])
+    }
+    const { html, problems } = await previewDossier(
+      workbench,
+      'nombra',
+      `${OPEN_DOSSIER}\nLo dijo Marisol Zqsource, y lo hizo Ciro Zqsuspect (0341 155-550177).\n`,
+    )
+    expect(leaks(html)).toEqual([])
+    expect(problems).toHaveLength(1)
+    expect(leaks(JSON.stringify(await citations(workbench, '')))).toEqual([])
   })
 })
 

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import process, { stderr, stdout } from 'node:process'
 import { unzipSync } from 'fflate'
 import { parquetReadObjects } from 'hyparquet'
+import { extractText, getDocumentProxy, getMeta } from 'unpdf'
 import { Stop } from '../../src/cli/program.ts'
 import { Fault } from '../../src/model/fault.ts'
 import type { SiteFile } from '../../src/publish/site/site-file.ts'
@@ -39,6 +40,15 @@ export const COMMANDS: Readonly<Record<string, { audience: Audience; args: (fold
     args: (f) => [
       ['export', f, '--format', 'csv'],
       ['export', f, '--as-of', 'yesterday'],
+    ],
+  },
+  // A dossier with every directive there is, built in each form; what it writes is looked through in the test.
+  dossier: {
+    audience: 'public',
+    args: (f) => [
+      ['dossier', 'list', f],
+      ['dossier', 'build', 'nothing', f, '--out', join(f, '..', 'd.html')],
+      ['dossier', 'accept', 'abierto', f],
     ],
   },
   // What it writes is looked through file by file in the test.
@@ -85,6 +95,14 @@ export const ROUTES: Readonly<Record<string, Audience>> = {
   'get /api/export': 'public',
   'get /api/export/formats': 'public',
   'get /api/site': 'public',
+  // The text is the person's own; what comes of it is what would leave.
+  'get /api/dossiers': 'workspace',
+  'get /api/dossiers/{name}': 'workspace',
+  'put /api/dossiers/{name}': 'workspace',
+  'post /api/dossiers/{name}/preview': 'public',
+  'post /api/dossiers/{name}/accept': 'public',
+  'get /api/dossiers/{name}/file': 'public',
+  'get /api/citations': 'public',
   'get /api/codebook': 'program',
   // Without the token of the opening nobody is told anything of the vault, open as it is here.
   'get /api/vault': 'public',
@@ -176,6 +194,20 @@ export async function siteWords({ path, content }: SiteFile): Promise<string> {
   const format = /^downloads\/cotejo\./.test(path) ? FORMATS.find((f) => path === `downloads/cotejo.${f.extension}`) : undefined
   const text = format ? await inWords(Buffer.from(content), format.id) : Buffer.from(content).toString('utf8')
   return `${path}\n${text.replace(/ (x|y|x1|x2|y1|y2|cx|cy|r|d|width|height)="[^"]*"/g, '')}`
+}
+
+/** The words of a built dossier, its metadata with them. */
+export async function documentWords(bytes: Uint8Array, format: 'html' | 'pdf' | 'docx'): Promise<string> {
+  if (format === 'html')
+    return Buffer.from(bytes)
+      .toString('utf8')
+      .replace(/base64,[^"]*"/g, '')
+  if (format === 'docx')
+    return Object.entries(unzipSync(bytes))
+      .map(([name, content]) => (name.endsWith('.png') ? name : `${name}\n${Buffer.from(content).toString('utf8')}`))
+      .join('\n')
+  const pdf = await getDocumentProxy(new Uint8Array(bytes))
+  return JSON.stringify([await getMeta(pdf), (await extractText(pdf)).text])
 }
 
 /** What stands in files that are not plain text. */

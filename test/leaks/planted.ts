@@ -169,6 +169,21 @@ export const FILES: Readonly<Record<string, string>> = {
   'reports.csv': `file,outlet,url,published,language\nzqfilename.txt,El Diario,${URL_OF},2024-03-12,es\npage.html,Otro Diario,https://otro.example/a?zqtoken=1,2024-05-06,es\n`,
 }
 
+/** A dossier that asks for all that can be asked for without a series or a study. */
+export const OPEN_DOSSIER = `---
+title: Todo lo que hay
+language: es
+---
+
+Hubo :count{} hechos, :count{type=homicide from=2024 to=2024} homicidios y :killed{} muertos.
+
+::timeline{}
+
+::map{}
+
+::counts{}
+`
+
 export async function plantProject(folder: string): Promise<string> {
   await makeProject(folder, FILES, 'plantado')
   // Always the same secret: moved by chance, a point could look like the exact one.

@@ -3,6 +3,8 @@ import { Link, Redirect, Route, Switch, useLocation } from 'wouter'
 import { Frame } from './parts/frame.tsx'
 import { Boundary, Broken, Loading, Notice } from './parts/notice.tsx'
 import { ChecksView } from './views/checks/checks-view.tsx'
+import { DossierView } from './views/dossiers/dossier-view.tsx'
+import { DossiersView } from './views/dossiers/dossiers-view.tsx'
 import { ExportsView } from './views/exports/exports-view.tsx'
 import { FaultsView } from './views/faults/faults-view.tsx'
 import { HistoryView } from './views/history/history-view.tsx'
@@ -59,6 +61,8 @@ export function App() {
             <Route path="/studies" component={StudiesView} />
             <Route path="/studies/new" component={StudyForm} />
             <Route path="/studies/:id">{({ id }) => <StudyView key={id} id={id} />}</Route>
+            <Route path="/dossiers" component={DossiersView} />
+            <Route path="/dossiers/:name">{({ name }) => <DossierView key={name} name={decodeURIComponent(name)} />}</Route>
             <Route path="/exports" component={ExportsView} />
             <Route path="/vault" component={VaultView} />
             <Route path="/history" component={HistoryView} />

@@ -1,5 +1,5 @@
 import type { InterventionRow } from '../../model/series.ts'
-import type { ChartPoint } from '../charts/chart.ts'
+import type { ChartPaint, ChartPoint } from '../charts/chart.ts'
 import { drawTimeChart } from '../charts/time-chart.ts'
 import { figureIn, periodIn } from '../charts/words.ts'
 import { html, type Markup, type Part, tableOf } from './html.ts'
@@ -86,6 +86,7 @@ export function countsChart(
   measures: readonly InterventionRow[],
   face: Face,
   width: number,
+  paint: ChartPaint = 'page',
 ): string | null {
   const { bins, undated, background } = counted
   const { words, language } = face
@@ -116,7 +117,7 @@ export function countsChart(
     lines: [{ key: 'incidents', name: words.kinds.incident, role: 'main' as const, points, breaks: [], cuts: [] }],
     measures: measures.map(({ date, end, name, nameEs }) => ({ date, end, name: (language === 'es' && nameEs) || name })),
   }
-  return drawTimeChart(chart, { width, paint: 'page' }).svg
+  return drawTimeChart(chart, { width, paint }).svg
 }
 
 /** The same as a table: incidents, and killed with the reach of the accounts. */

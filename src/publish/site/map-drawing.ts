@@ -1,4 +1,6 @@
-import { element, short, text, widthOf } from '../charts/svg.ts'
+import type { ChartPaint } from '../charts/chart.ts'
+import { type Paint, paintOf } from '../charts/paint.ts'
+import { element, SANS, short, text, widthOf } from '../charts/svg.ts'
 import type { Line } from './lines.ts'
 import type { Basemap } from './material.ts'
 import { clipped, pixelOf, unitOf, type View, viewOf } from './mercator.ts'
@@ -54,18 +56,54 @@ function discsOf(marks: readonly Mark[]): Disc[] {
 }
 
 /** The map as a drawing: land, towns, and a disc for the incidents of each cell. It reads without script; `map.js` lets one come nearer. */
-export function mapSvg(marks: readonly Mark[], view: View, base: Basemap, label: string): string {
+export function mapSvg(marks: readonly Mark[], view: View, base: Basemap, label: string, paint: ChartPaint = 'page'): string {
+  const p = paintOf(paint)
   const discs = discsOf(marks)
   const drawn = discs.map(({ x, y, n, exact }) => {
     const r = radiusOf(n)
-    const disc = element('circle', { cx: x, cy: y, r, class: exact ? 'disc' : 'disc open' })
-    return disc + (n > 1 ? element('text', { x, y: y + 4, class: 'count' }, String(n)) : '')
+    const disc = element('circle', {
+      cx: x,
+      cy: y,
+      r,
+      fill: p('incident'),
+      'fill-opacity': exact ? 0.72 : 0.2,
+      stroke: p('incident'),
+      'stroke-dasharray': exact ? null : '4 3',
+      class: exact ? 'disc' : 'disc open',
+    })
+    return (
+      disc +
+      (n > 1
+        ? element(
+            'text',
+            {
+              x,
+              y: y + 4,
+              'text-anchor': 'middle',
+              'font-size': 11,
+              'font-weight': 600,
+              'font-family': SANS,
+              fill: p('ink'),
+              class: 'count',
+            },
+            String(n),
+          )
+        : '')
+    )
   })
-  const land = element('path', { d: landOf(view, base), class: 'land' })
+  const land = element('path', { d: landOf(view, base), fill: p('rule'), 'fill-opacity': 0.4, stroke: p('rule'), class: 'land' })
   return element(
     'svg',
-    { xmlns: 'http://www.w3.org/2000/svg', viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: 'img', 'aria-label': label, id: 'map' },
-    `${land}<g id="towns">${townsOf(view, base, discs)}</g><g id="discs">${drawn.join('')}</g>`,
+    {
+      xmlns: 'http://www.w3.org/2000/svg',
+      viewBox: `0 0 ${WIDTH} ${HEIGHT}`,
+      width: WIDTH,
+      height: HEIGHT,
+      role: 'img',
+      'aria-label': label,
+      id: 'map',
+    },
+    `${land}<g id="towns">${townsOf(view, base, discs, p)}</g><g id="discs">${drawn.join('')}</g>`,
   )
 }
 
@@ -88,7 +126,7 @@ function landOf(view: View, { rings }: Basemap): string {
 }
 
 /** As many towns as find room, the largest first; discs come before them. */
-function townsOf(view: View, { towns }: Basemap, discs: readonly Disc[]): string {
+function townsOf(view: View, { towns }: Basemap, discs: readonly Disc[], p: Paint): string {
   const taken = discs.map((d) => ({ x: d.x - 20, y: d.y, w: 40 }))
   const out: string[] = []
   for (let i = 0; i < towns.name.length && out.length < 36; i++) {
@@ -98,7 +136,8 @@ function townsOf(view: View, { towns }: Basemap, discs: readonly Disc[]): string
     if (taken.some((t) => Math.abs(t.y - y) < 15 && x < t.x + t.w && t.x < x + w)) continue
     taken.push({ x, y, w })
     out.push(
-      element('circle', { cx: x, cy: y, r: 1.4, class: 'town' }) + text(x + 5, y + 4, towns.name[i]!, { size: 11, fill: 'var(--quiet)' }),
+      element('circle', { cx: x, cy: y, r: 1.4, fill: p('quiet'), class: 'town' }) +
+        text(x + 5, y + 4, towns.name[i]!, { size: 11, fill: p('quiet') }),
     )
   }
   return out.join('')

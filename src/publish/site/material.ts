@@ -96,7 +96,12 @@ export interface Face {
 }
 
 export function faceOf(codebook: Codebook, language: MessageLanguage): Face {
-  return { language, words: language === 'es' ? siteEs : siteEn, labels: new Labels(codebook, language), up: '' }
+  return faceFor(new Labels(codebook, language))
+}
+
+export function faceFor(labels: Labels): Face {
+  const { language } = labels
+  return { language, words: language === 'es' ? siteEs : siteEn, labels, up: '' }
 }
 
 export const of = (lines: readonly Line[], kind: DraftKind): Line[] => lines.filter((l) => l.kind === kind)

@@ -54,7 +54,13 @@ export const GROUPS: readonly Group[] = [
       { path: '/studies', word: 'studies' },
     ],
   },
-  { name: 'publish', sections: [{ path: '/exports', word: 'exports' }] },
+  {
+    name: 'publish',
+    sections: [
+      { path: '/dossiers', word: 'dossier' },
+      { path: '/exports', word: 'exports' },
+    ],
+  },
 ]
 
 /** The section an address lies in: the one with the longest path that begins it. A record lies among the records. */

@@ -2,6 +2,7 @@ import { checksEn } from './checks-en.ts'
 import { codebookEn } from './codebook-en.ts'
 import { codesEn } from './codes-en.ts'
 import { codingEn } from './coding-en.ts'
+import { dossierEn } from './dossier-en.ts'
 import type { Words } from './es.ts'
 import { exploreEn } from './explore-en.ts'
 import { exportsEn } from './exports-en.ts'
@@ -21,6 +22,7 @@ export const en: Words = {
   tagline: 'The text and its copy, line by line',
   nav: navEn,
   tour: tourEn,
+  dossier: dossierEn,
   studies: studiesEn,
   exports: exportsEn,
   vault: vaultEn,

@@ -2,6 +2,7 @@ import { checksEs } from './checks-es.ts'
 import { codebookEs } from './codebook-es.ts'
 import { codesEs } from './codes-es.ts'
 import { codingEs } from './coding-es.ts'
+import { dossierEs } from './dossier-es.ts'
 import { exploreEs } from './explore-es.ts'
 import { exportsEs } from './exports-es.ts'
 import { mappingEs } from './mapping-es.ts'
@@ -20,6 +21,7 @@ export const es = {
   tagline: 'El texto y su copia, línea por línea',
   nav: navEs,
   tour: tourEs,
+  dossier: dossierEs,
   studies: studiesEs,
   exports: exportsEs,
   vault: vaultEs,
