@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { OwnFields } from './own-fields.ts'
 import { LanguageCode } from './report.ts'
 
 /** A place that is home to a project: settles "the city" and resolves names that exist twice. */
@@ -53,6 +54,8 @@ export const ProjectSettings = z
     llm: LlmSettings.optional(),
     /** An example to learn on: the workbench explains itself on it. */
     example: z.boolean().optional(),
+    /** Fields and categories of the project's own. */
+    fields: OwnFields.default([]),
     /** Who judges when nobody is signed in. */
     coder: z.string().default('local'),
     /** `singleCoder`: nobody else is there to approve; one's own coding may be approved a day later, where no second review is a must (R17). */

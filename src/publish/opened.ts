@@ -13,6 +13,8 @@ export interface Context {
   readonly dayOf: (report: string) => string | null
   /** A secret of the project: the same for ever, so that aliases and moved points are, and nobody can recompute them. */
   readonly secret: Uint8Array
+  /** Own fields the project lets out, as `kind.name`; every other one is private. */
+  readonly published: ReadonlySet<string>
   /** Names of the people who judge, folded. */
   readonly authors: ReadonlySet<string>
 }

@@ -54,6 +54,7 @@ export function contextOf(records: readonly CotejoRecord[], more: Partial<Contex
     dayOf: () => '2024-03-01',
     secret: new Uint8Array(32).fill(7),
     authors: new Set(),
+    published: new Set(),
     ...rest,
   }
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { DraftKind, GeoPrecision, ReviewState, ReviewStep } from '../model/codes.ts'
 import { Draft, FieldValue } from '../model/draft.ts'
 import { Decision, Judgement } from '../model/judgement.ts'
+import { OwnField } from '../model/own-fields.ts'
 import { CotejoRecord, Proposal } from '../model/record.ts'
 import { Report } from '../model/report.ts'
 import { SavedView } from '../model/saved-view.ts'
@@ -28,6 +29,8 @@ export const ProjectView = z.object({
   folder: z.string(),
   languages: z.array(z.string()),
   coder: z.string(),
+  /** Fields of the project's own. */
+  fields: z.array(OwnField),
   /** An example to learn on: the interface explains itself on it. */
   example: z.boolean(),
   version: z.string(),
@@ -148,6 +151,11 @@ export const RecordQuery = z.object({
   conflicts: z.stringbool().optional(),
   background: z.stringbool().optional(),
   standing: z.stringbool().optional(),
+  /** One of the project's own fields and its value: "motive:revenge". */
+  own: z
+    .string()
+    .regex(/^[a-z][a-zA-Z0-9]{0,39}:.{1,80}$/)
+    .optional(),
   area: Area.optional(),
   sort: z.enum(['date', '-date', 'sources', '-sources', 'killed', '-killed']).default('-date'),
   limit: z.coerce.number().int().min(1).max(500).default(100),

@@ -48,7 +48,7 @@ export function createApp(workbench: Workbench, options: ServeOptions) {
     .route('/api', dossiers(workbench))
     .route('/api', changes(workbench))
     .route('/api', checks(workbench))
-    .route('/api', codebook())
+    .route('/api', codebook(workbench))
     .route('/api', studies(workbench))
     .route('/api', doubleCoding(workbench))
     .route('/api', towns())

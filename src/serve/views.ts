@@ -31,6 +31,7 @@ export async function projectView(workbench: Workbench, version: string): Promis
     folder: paths.folder,
     languages: settings.languages,
     coder: settings.coder,
+    fields: settings.fields,
     example: settings.example ?? false,
     version,
     counts: {

@@ -11,7 +11,7 @@ import { recordAnswers } from './words.ts'
 export async function listRecords(desk: Desk, filter: RecordFilter, sort: RecordSort, page: Page): ReturnType<RecordStore['list']> {
   const faces = await facesNow(desk)
   const found = await faces.once(`list ${JSON.stringify([filter, sort])}`, async () =>
-    sift(tableIn(faces, filter.kind), orderIn(faces, filter.kind, sort), filter, await answering(desk, faces, filter.q)),
+    sift(tableIn(faces, filter.kind), orderIn(faces, filter.kind, sort), filter, await answering(desk, faces, filter)),
   )
   const table = tableIn(faces, filter.kind)
   const ids = [...found.at.subarray(page.offset, page.offset + page.limit)].map((at) => table.faces[at]!.id)
@@ -26,7 +26,7 @@ export async function marksOf(desk: Desk, filter: RecordFilter): Promise<string>
   const all = await facesNow(desk)
   return all.once(`marks ${JSON.stringify(filter)}`, async () => {
     const table = tableIn(all, filter.kind)
-    return marksText(table, sift(table, null, filter, await answering(desk, all, filter.q)).at)
+    return marksText(table, sift(table, null, filter, await answering(desk, all, filter)).at)
   })
 }
 
@@ -59,15 +59,25 @@ function marksText(table: Table, at: Int32Array): string {
     .join(',')}}`
 }
 
-/** The records whose words answer a query; null when there is no query. */
-async function answering({ db, project }: Desk, faces: Kept<Face>, q: string | undefined): Promise<ReadonlySet<string> | null> {
-  if (!q?.trim()) return null
+/** The records that answer a query in words and have a value of the project's own; null when neither is asked. */
+async function answering(desk: Desk, faces: Kept<Face>, { q, own, kind }: RecordFilter): Promise<ReadonlySet<string> | null> {
   // The words of one question stay while its filters change, and map and timeline ask for the same.
-  return faces.once(`words ${q}`, async () => {
-    const { rows } = await sql<{ ids: string }>`select coalesce(json_agg(id), '[]')::text as ids from record_text
-      where project = ${project} and ${recordAnswers(q)}`.execute(db)
-    return new Set(JSON.parse(rows[0]!.ids) as string[])
-  })
+  const words = q?.trim() ? await faces.once(`words ${q}`, () => saying(desk, q)) : null
+  const having = own ? await faces.once(`own ${kind} ${own}`, () => withOwn(desk, kind, own)) : null
+  return words && having ? words.intersection(having) : (words ?? having)
+}
+
+async function saying({ db, project }: Desk, q: string): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ ids: string }>`select coalesce(json_agg(id), '[]')::text as ids from record_text
+    where project = ${project} and ${recordAnswers(q)}`.execute(db)
+  return new Set(JSON.parse(rows[0]!.ids) as string[])
+}
+
+async function withOwn({ db, project }: Desk, kind: Face['kind'], own: string): Promise<ReadonlySet<string>> {
+  const [field = '', value = ''] = [own.slice(0, own.indexOf(':')), own.slice(own.indexOf(':') + 1)]
+  const { rows } = await sql<{ ids: string }>`select coalesce(json_agg(id), '[]')::text as ids from record
+    where project = ${project} and kind = ${kind} and "values" ->> ${field}::text = ${value}`.execute(db)
+  return new Set(JSON.parse(rows[0]!.ids) as string[])
 }
 
 /** Records by kind, in the order of the kinds' names. */

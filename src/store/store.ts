@@ -182,6 +182,8 @@ export interface RecordFilter {
   readonly background?: boolean | undefined
   /** Leaves out what people rejected or found out of scope, unless `state` asks for it. */
   readonly standing?: boolean | undefined
+  /** One of the project's own fields and the value it has, as "motive:revenge". */
+  readonly own?: string | undefined
   /** Corners of a polygon as [longitude, latitude], at least three: records whose own point, or centre, lies in it. */
   readonly area?: readonly (readonly [number, number])[] | undefined
 }

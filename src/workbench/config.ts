@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { env } from 'node:process'
-import { parse } from 'yaml'
+import { type Document, isNode, LineCounter, parseDocument } from 'yaml'
 import { Fault } from '../model/fault.ts'
 import { ProjectSettings } from '../model/project.ts'
 
@@ -68,7 +68,7 @@ export const environment = {
 
 /**
  * Reads `cotejo.yaml`.
- * Faults: `project-missing` (no such file), `project-invalid` (every key that is wrong, the first one named).
+ * Faults: `project-missing` (no such file), `project-invalid` (every key that is wrong, the first one with its line: `cotejo.yaml:12`).
  */
 export async function readSettings(folder: string): Promise<ProjectSettings> {
   const file = pathsOf(folder).settings
@@ -79,25 +79,36 @@ export async function readSettings(folder: string): Promise<ProjectSettings> {
     if ((cause as NodeJS.ErrnoException).code === 'ENOENT') throw new Fault('project-missing', { file: folder }, { cause })
     throw new Fault('file-unreadable', { file, found: (cause as Error).message }, { cause })
   }
-  let raw: unknown
-  try {
-    raw = parse(text)
-  } catch (cause) {
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines })
+  const [broken] = document.errors
+  if (broken) {
+    const found = broken.message.split('\n')[0] ?? ''
     throw new Fault(
       'project-invalid',
-      { file, path: 'YAML', found: (cause as Error).message.split('\n')[0] ?? '', expected: 'YAML' },
-      { cause },
+      { file: `${file}:${broken.linePos?.[0].line ?? 1}`, path: 'YAML', found, expected: 'YAML' },
+      { cause: broken },
     )
   }
+  const raw: unknown = document.toJS()
   const parsed = ProjectSettings.safeParse(raw)
   if (parsed.success) return parsed.data
   const issues = parsed.error.issues
   throw new Fault('project-invalid', {
-    file,
+    file: `${file}:${lineOf(document, issues[0]?.path ?? [], lines)}`,
     path: issues.map((i) => i.path.join('.') || '(root)').join(', '),
     found: JSON.stringify(at(raw, issues[0]?.path ?? [])) ?? 'nothing',
     expected: issues.map((i) => i.message).join('; '),
   })
+}
+
+/** The line of what stands at a path, or of what is nearest above where nothing does. */
+function lineOf(document: Document, path: readonly PropertyKey[], lines: LineCounter): number {
+  for (let length = path.length; length > 0; length--) {
+    const node = document.getIn(path.slice(0, length), true)
+    if (isNode(node) && node.range) return lines.linePos(node.range[0]).line
+  }
+  return 1
 }
 
 function at(value: unknown, path: readonly PropertyKey[]): unknown {

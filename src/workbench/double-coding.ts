@@ -7,8 +7,13 @@ import { krippendorffAlpha } from '../stats/krippendorff.ts'
 import type { Workbench } from './workbench.ts'
 
 /** The fields that two coders answer apart (R20); `unit` is whether there is an incident at all. */
-export const CODED_FIELDS = ['unit', 'type', 'date', 'city', 'killed', 'weapon'] as const
-export type CodedField = (typeof CODED_FIELDS)[number]
+const CODED_FIELDS = ['unit', 'type', 'date', 'city', 'killed', 'weapon'] as const
+
+/** Those of the codebook, and the project's own of incidents that are chosen from a list. */
+function codedFields({ settings }: Workbench): string[] {
+  const own = settings.fields.filter((f) => f.on.includes('incident') && (f.kind === 'category' || f.kind === 'yes/no'))
+  return [...CODED_FIELDS, ...own.map((f) => f.name)]
+}
 /** The machine is a coder too (R21). */
 export const MACHINE = 'machine'
 const SHARE = 0.1
@@ -71,12 +76,12 @@ export async function agreement(workbench: Workbench) {
   const units = [...new Set(all.map((c) => c.draft))].sort()
   const drafts = new Map((await workbench.store.drafts.byIds(units)).map((d) => [d.id, d]))
   const answers = new Map(all.map((c) => [`${c.draft} ${c.by}`, c.values]))
-  const rowOf = (field: CodedField, by: string) =>
+  const rowOf = (field: string, by: string) =>
     units.map((unit) => (by === MACHINE ? machineCode(drafts.get(unit), field) : code(answers.get(`${unit} ${by}`), field)))
   return {
     coders: people,
     drafts: units.length,
-    fields: CODED_FIELDS.map((field) => ({
+    fields: codedFields(workbench).map((field) => ({
       field,
       people: figures(people.map((by) => rowOf(field, by))),
       machine: figures([...people, MACHINE].map((by) => rowOf(field, by))),
@@ -98,13 +103,13 @@ function figures(rows: readonly (string | null)[][]) {
 }
 
 /** Null: not coded, or no incident to have the field. "Not said" is an answer like any other. */
-function code(values: ReadonlyMap<string, FieldValue | null> | undefined, field: CodedField): string | null {
+function code(values: ReadonlyMap<string, FieldValue | null> | undefined, field: string): string | null {
   if (!values) return null
   if (field !== 'unit' && values.get('unit') === false) return null
   return canonical(field, values.get(field) ?? null)
 }
 
-function machineCode(draft: Draft | undefined, field: CodedField): string | null {
+function machineCode(draft: Draft | undefined, field: string): string | null {
   if (!draft) return null
   const real = draft.reality === 'occurred' || draft.reality === 'attempted' || draft.reality === 'alleged'
   if (field === 'unit') return canonical(field, real)
@@ -112,7 +117,7 @@ function machineCode(draft: Draft | undefined, field: CodedField): string | null
 }
 
 /** Counts by their best figure, words without case: what two people mean by the same. */
-function canonical(field: CodedField, value: FieldValue | null): string {
+function canonical(field: string, value: FieldValue | null): string {
   if (field === 'killed' && typeof value === 'object' && value !== null && !Array.isArray(value))
     return String(value.best ?? value.low ?? 'null')
   return typeof value === 'string' ? value.trim().toLowerCase() : String(value)
@@ -122,11 +127,11 @@ function canonical(field: CodedField, value: FieldValue | null): string {
 export async function differences(workbench: Workbench) {
   const { codings: all, settled } = await codings(workbench)
   const byDraft = Map.groupBy(all, (c) => c.draft)
-  const open: { draft: string; field: CodedField; values: { by: string; value: FieldValue | null }[] }[] = []
+  const open: { draft: string; field: string; values: { by: string; value: FieldValue | null }[] }[] = []
   for (const [draft, list] of byDraft) {
     if (list.length < 2) continue
     const newest = Math.max(...list.map((c) => c.seq))
-    for (const field of CODED_FIELDS) {
+    for (const field of codedFields(workbench)) {
       const given = list.filter((c) => field === 'unit' || c.values.get('unit') !== false)
       if (new Set(given.map((c) => code(c.values, field))).size < 2 || (settled.get(`${draft} ${field}`) ?? 0) > newest) continue
       open.push({ draft, field, values: given.map((c) => ({ by: c.by, value: c.values.get(field) ?? null })) })

@@ -1,7 +1,7 @@
 import type { Draft, FieldValue } from '../model/draft.ts'
 import { Fault } from '../model/fault.ts'
-import { fieldSchema } from '../model/fields.ts'
 import type { Decision, Judgement, Seal } from '../model/judgement.ts'
+import { type OwnField, schemaOf } from '../model/own-fields.ts'
 import type { Passage } from '../model/report.ts'
 import { PartialDay } from '../model/time.ts'
 import { draftsOf } from '../reconcile/effective.ts'
@@ -24,11 +24,12 @@ export async function prepare(
   const drafts = withdrawn ? await draftsToday(store, withdrawn) : await judgedDrafts(store, decision)
   await requireFresh(store, drafts, seen)
   await requireReview(store, decision, drafts, who)
+  const own = who.settings.fields
   if (decision.action === 'code')
-    for (const { field, value } of decision.values) if (value !== null) requireFits(drafts[0]!.kind, field, value)
-  if (decision.action === 'set') await requireValue(store, drafts[0]!, decision.field, decision.value, decision.passage)
-  if (decision.action === 'choose') requireFits(drafts[0]!.kind, decision.field, decision.value)
-  if (decision.action === 'add') await requireAddition(store, decision)
+    for (const { field, value } of decision.values) if (value !== null) requireFits(drafts[0]!.kind, field, value, own)
+  if (decision.action === 'set') await requireValue(store, drafts[0]!, decision, own)
+  if (decision.action === 'choose') requireFits(drafts[0]!.kind, decision.field, decision.value, own)
+  if (decision.action === 'add') await requireAddition(store, decision, own)
   if (decision.action === 'declare') await requireDeclaration(store, decision)
   return drafts.map(sealOf)
 }
@@ -54,16 +55,17 @@ async function requireFresh(store: Store, drafts: readonly Draft[], seen: number
   if (last > seen) throw new Fault('judgement-stale', { found: `#${last}` })
 }
 
-async function requireValue(store: Store, draft: Draft, field: string, value: FieldValue | null, passage: Passage | null): Promise<void> {
+type Setting = Extract<Decision, { action: 'set' }>
+async function requireValue(store: Store, draft: Draft, { field, value, passage }: Setting, own: readonly OwnField[]): Promise<void> {
   if (value !== null) {
-    requireFits(draft.kind, field, value)
+    requireFits(draft.kind, field, value, own)
     if (!passage) refuse(`a value for ${field} without its words`, 'a passage of the report (no passage, no value)')
-  } else if (!fieldSchema(draft.kind, field)) refuse(`the field ${field}`, `a field of ${draft.kind}`)
+  } else if (!schemaOf(draft.kind, field, own)) refuse(`the field ${field}`, `a field of ${draft.kind}`)
   if (passage) await requirePassage(store, draft.report, passage)
 }
 
-function requireFits(kind: Draft['kind'], field: string, value: FieldValue): void {
-  const schema = fieldSchema(kind, field)
+function requireFits(kind: Draft['kind'], field: string, value: FieldValue, own: readonly OwnField[]): void {
+  const schema = schemaOf(kind, field, own)
   if (!schema) refuse(`the field ${field}`, `a field of ${kind}`)
   const parsed = schema.safeParse(value)
   if (!parsed.success) refuse(`${field} = ${JSON.stringify(value)}`, parsed.error.issues.map((i) => i.message).join('; '))
@@ -77,10 +79,10 @@ async function requirePassage(store: Store, reportId: string, passage: Passage):
   }
 }
 
-async function requireAddition(store: Store, decision: Extract<Decision, { action: 'add' }>): Promise<void> {
+async function requireAddition(store: Store, decision: Extract<Decision, { action: 'add' }>, own: readonly OwnField[]): Promise<void> {
   await requirePassage(store, decision.report, decision.passage)
   for (const { field, value, passage } of decision.values) {
-    requireFits(decision.kind, field, value)
+    requireFits(decision.kind, field, value, own)
     if (passage) await requirePassage(store, decision.report, passage)
   }
 }

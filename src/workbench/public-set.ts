@@ -112,7 +112,8 @@ async function gather(workbench: Workbench) {
   authors.delete('local')
   const nameable = new Set(staged.flatMap((r) => nameableSuspects(r, new Set(r.judgements.map((j) => who.get(j))).size)))
   const secret = await projectSecret(workbench.paths)
-  return { atRisk, context: { risk, nameable, authors, secret, now: workbench.now() } }
+  const listed = workbench.settings.fields.filter((f) => f.publish).flatMap(({ name, on }) => on.map((kind) => `${kind}.${name}`))
+  return { atRisk, context: { risk, nameable, authors, secret, now: workbench.now(), published: new Set(listed) } }
 }
 
 /** Records of a past day with the protection of today: somebody may have been found to be at risk since. */

@@ -30,12 +30,12 @@ if (!root) throw new Error('no #root in the page')
 
 createRoot(root).render(
   <StrictMode>
-    <SpeechProvider>
-      <QueryClientProvider client={questions}>
+    <QueryClientProvider client={questions}>
+      <SpeechProvider>
         <Boundary broken={(error, again) => <Broken error={error} again={again} />}>
           <App />
         </Boundary>
-      </QueryClientProvider>
-    </SpeechProvider>
+      </SpeechProvider>
+    </QueryClientProvider>
   </StrictMode>,
 )

@@ -4,9 +4,10 @@ import { drop, type Rule } from '../opened.ts'
 /** A field is private until it is listed (E1). */
 export const unlisted: Rule = {
   name: 'unlisted',
-  apply: (opened) => {
+  apply: (opened, { published }) => {
     for (const path of [...opened.fields.keys()]) {
-      if (policyOf(opened.record.kind, path) === 'private') drop(opened, path, 'private_field')
+      const { kind } = opened.record
+      if (policyOf(kind, path) === 'private' && !published.has(`${kind}.${path}`)) drop(opened, path, 'private_field')
     }
   },
 }

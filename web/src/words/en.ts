@@ -8,6 +8,7 @@ import { exploreEn } from './explore-en.ts'
 import { exportsEn } from './exports-en.ts'
 import { mappingEn } from './mapping-en.ts'
 import { navEn } from './nav-en.ts'
+import { NO_OWN_FIELDS } from './own-fields.ts'
 import { recordViewsEn } from './record-views-en.ts'
 import { reviewEn } from './review-en.ts'
 import { seriesEn } from './series-en.ts'
@@ -261,5 +262,6 @@ export const en: Words = {
   no: 'no',
   atLeast: (n) => `at least ${n}`,
   atMost: (n) => `at most ${n}`,
+  own: NO_OWN_FIELDS,
   ...codesEn,
 }

@@ -7,6 +7,7 @@ import { exploreEs } from './explore-es.ts'
 import { exportsEs } from './exports-es.ts'
 import { mappingEs } from './mapping-es.ts'
 import { navEs } from './nav-es.ts'
+import { NO_OWN_FIELDS } from './own-fields.ts'
 import { recordViewsEs } from './record-views-es.ts'
 import { reviewEs } from './review-es.ts'
 import { seriesEs } from './series-es.ts'
@@ -276,6 +277,7 @@ export const es = {
   no: 'no',
   atLeast: (n: string) => `al menos ${n}`,
   atMost: (n: string) => `a lo sumo ${n}`,
+  own: NO_OWN_FIELDS,
   ...codesEs,
 }
 

@@ -93,7 +93,7 @@ function valueIn(
   if (Array.isArray(value)) return value.map((v) => codeWord(words, kind, field, v) ?? v).join(', ')
   if (typeof value === 'object') return countIn(words, number, value)
   if (leaf === 'country') return countryIn(words, value)
-  if (leaf === 'date' || leaf === 'since' || leaf === 'period') return periodIn(day, value)
+  if (leaf === 'date' || leaf === 'since' || leaf === 'period' || words.own[field]?.input === 'date') return periodIn(day, value)
   return codeWord(words, kind, field, value) ?? value
 }
 
@@ -168,7 +168,7 @@ export function vocabularyOf(words: Words, kind: ShownKind, field: string): Read
     case 'kind':
       return kind === 'actor' ? words.actorKind : words.interventionKind
     default:
-      return null
+      return list ? null : (words.own[field]?.codes ?? null)
   }
 }
 

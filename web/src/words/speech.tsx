@@ -1,7 +1,9 @@
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react'
+import { useProject } from '../api/questions.ts'
 import { en } from './en.ts'
 import { es, type Words } from './es.ts'
 import { type Formats, formatsOf } from './formats.ts'
+import { wordsWith } from './own-fields.ts'
 
 export type Tongue = 'es' | 'en'
 const WORDS: Readonly<Record<Tongue, Words>> = { es, en }
@@ -26,7 +28,11 @@ export function SpeechProvider({ children }: { readonly children: ReactNode }) {
     keep(next)
     setTongue(next)
   }, [])
-  const speech = useMemo(() => ({ tongue, words: WORDS[tongue], formats: formatsOf(tongue, WORDS[tongue]), speak }), [tongue, speak])
+  const fields = useProject().data?.fields
+  const speech = useMemo(() => {
+    const words = wordsWith(WORDS[tongue], tongue, fields ?? [])
+    return { tongue, words, formats: formatsOf(tongue, words), speak }
+  }, [tongue, speak, fields])
   return <Context value={speech}>{children}</Context>
 }
 

@@ -26,6 +26,7 @@ const NAMES = [
   'state',
   'conflicts',
   'background',
+  'own',
   'from',
   'to',
   'area',
@@ -35,7 +36,18 @@ const NAMES = [
   'pane',
   'cols',
 ] as const
-const CLEAR = { q: null, type: null, place: null, state: null, from: null, to: null, area: null, conflicts: null, background: null }
+const CLEAR = {
+  q: null,
+  type: null,
+  place: null,
+  state: null,
+  from: null,
+  to: null,
+  area: null,
+  conflicts: null,
+  background: null,
+  own: null,
+}
 const PANES = ['table', 'map', 'timeline'] as const
 
 /** Incidents as a table above, a map and a timeline below, one brush through all three. */
@@ -43,8 +55,8 @@ export function ExploreView() {
   const { words } = useSpeech()
   useTitle(words.explore.title)
   const [filters, change] = useFilters(NAMES)
-  const { q, type, place, state, conflicts, background, from, to, area, sort } = filters
-  const faces = { q, type, place, state, conflicts, background, standing: 'true' }
+  const { q, type, place, state, conflicts, background, own, from, to, area, sort } = filters
+  const faces = { q, type, place, state, conflicts, background, own, standing: 'true' }
   const brushing = useBrushing({ from, to, area })
   const list = usePages<RecordRow, RecordList>('/records', { ...faces, from, to, area, sort, kind: 'incident' })
   // The rows first: a hundred thousand marks take their time, and nobody has to wait for them to read.
@@ -68,7 +80,7 @@ export function ExploreView() {
     [brushing],
   )
   if (list.error && !list.first) return <FaultNotice error={list.error} />
-  const filtered = [q, type, place, state, conflicts, background, from, to, area].some(Boolean)
+  const filtered = [q, type, place, state, conflicts, background, own, from, to, area].some(Boolean)
   const pane = PANES.find((p) => p === filters.pane) ?? 'table'
   return (
     <div className="listing explore" data-testid="explore" data-pane={pane}>
@@ -92,7 +104,7 @@ export function ExploreView() {
           <RecordTable
             kind="incident"
             list={list}
-            columns={columnsOf('incident', filters.cols)}
+            columns={columnsOf('incident', filters.cols, words)}
             filtered={filtered}
             clear={() => change(CLEAR)}
             sort={sort}

@@ -1,8 +1,9 @@
 import { type ReactNode, useState } from 'react'
-import { codeWord } from '../../words/formats.ts'
+import type { Words } from '../../words/es.ts'
+import { codeWord, fieldLabel } from '../../words/formats.ts'
 import { useSpeech } from '../../words/speech.tsx'
 
-type Name = 'q' | 'type' | 'place' | 'state' | 'conflicts' | 'from' | 'to' | 'area'
+type Name = 'q' | 'type' | 'place' | 'state' | 'conflicts' | 'own' | 'from' | 'to' | 'area'
 interface Props {
   readonly total: number | null
   readonly filters: Readonly<Record<Name, string>>
@@ -46,7 +47,7 @@ export function QuerySentence({ total, filters, change, clear, children }: Props
 
 function usePhrases(filters: Readonly<Record<Name, string>>): { names: Name[]; text: string }[] {
   const { words, formats } = useSpeech()
-  const { q, type, place, state, conflicts, from, to, area } = filters
+  const { q, type, place, state, conflicts, own, from, to, area } = filters
   const { explore } = words
   const days =
     from && to
@@ -62,8 +63,16 @@ function usePhrases(filters: Readonly<Record<Name, string>>): { names: Name[]; t
     [q, ['q'], `“${q}”`],
     [state, ['state'], (words.review as Readonly<Record<string, string>>)[state] ?? state],
     [conflicts, ['conflicts'], explore.disputed],
+    [own, ['own'], ownPhrase(words, own)],
   ]
   return phrases.filter(([on]) => on).map(([, names, text]) => ({ names, text }))
+}
+
+/** "motive: revenge", in words. */
+function ownPhrase(words: Words, own: string): string {
+  const [name = '', value = ''] = own.split(':')
+  const plain = value === 'true' ? words.yes : value === 'false' ? words.no : value
+  return `${fieldLabel(words, name)}: ${words.own[name]?.codes?.[value] ?? plain}`
 }
 
 /** The address is the whole view: brush, map and line. */

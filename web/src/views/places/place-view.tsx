@@ -43,7 +43,7 @@ export function PlaceView({ name }: { readonly name: string }) {
       <RecordTable
         kind="incident"
         list={list}
-        columns={columnsOf('incident', '')}
+        columns={columnsOf('incident', '', words)}
         filtered={false}
         clear={() => undefined}
         sort={sort}

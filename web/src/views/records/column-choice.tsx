@@ -14,7 +14,7 @@ const keyOf = (kind: DraftKind) => `cotejo.columns.${kind}`
 /** Which columns a list shows. The choice is in the address, and comes back on this machine. */
 export function ColumnChoice({ kind, names, onNames }: Props) {
   const { words } = useSpeech()
-  const shown = new Set(columnsOf(kind, names).map((c) => c.name))
+  const shown = new Set(columnsOf(kind, names, words).map((c) => c.name))
   const opened = useRef(false)
   useEffect(() => {
     // Only when the view opens: clearing the choice later must hold.
@@ -24,7 +24,7 @@ export function ColumnChoice({ kind, names, onNames }: Props) {
     if (names === '' && kept) onNames(kept)
   }, [kind, names, onNames])
   const turn = (name: string, on: boolean) => {
-    const next = allColumns(kind)
+    const next = allColumns(kind, words)
       .map((c) => c.name)
       .filter((n) => (n === name ? on : shown.has(n)))
     const usual = next.join() === COLUMNS[kind].map((c) => c.name).join()
@@ -37,7 +37,7 @@ export function ColumnChoice({ kind, names, onNames }: Props) {
       <summary data-testid="columns">{words.lists.columns}</summary>
       <fieldset>
         <legend className="unseen">{words.lists.columns}</legend>
-        {allColumns(kind).map((column) => (
+        {allColumns(kind, words).map((column) => (
           <label key={column.name} className="tick">
             <input type="checkbox" checked={shown.has(column.name)} onChange={(e) => turn(column.name, e.target.checked)} />{' '}
             {columnLabel(words, column.name)}

@@ -6,6 +6,7 @@ import { Stamp } from '../../parts/marks.tsx'
 import type { Words } from '../../words/es.ts'
 import type { Formats } from '../../words/formats.ts'
 import { fieldLabel } from '../../words/formats.ts'
+import { ownOf } from '../../words/own-fields.ts'
 
 interface Cell {
   readonly row: RecordRow
@@ -138,15 +139,15 @@ const MORE: Readonly<Record<DraftKind, readonly Column[]>> = {
   reprisal: [],
 }
 
-/** Every column a list of this kind may have, in their order. */
-export function allColumns(kind: DraftKind): readonly Column[] {
-  return [...COLUMNS[kind], ...MORE[kind]]
+/** Every column a list of this kind may have, in their order; the project's own fields last. */
+export function allColumns(kind: DraftKind, words: Words): readonly Column[] {
+  return [...COLUMNS[kind], ...MORE[kind], ...fields(...ownOf(words, kind))]
 }
 
 /** The columns of an address ("date,type,weapon"); the usual ones where it names none that exist. */
-export function columnsOf(kind: DraftKind, names: string): readonly Column[] {
+export function columnsOf(kind: DraftKind, names: string, words: Words): readonly Column[] {
   const wanted = new Set(names.split(','))
-  const found = allColumns(kind).filter((c) => wanted.has(c.name))
+  const found = allColumns(kind, words).filter((c) => wanted.has(c.name))
   return found.length ? found : COLUMNS[kind]
 }
 

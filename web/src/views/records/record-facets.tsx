@@ -1,11 +1,25 @@
 import type { DraftKind, ReviewState } from '../../../../src/model/codes.ts'
 import type { RecordList } from '../../../../src/serve/api.ts'
 import { SearchBox } from '../../parts/search-box.tsx'
-import { codeWord } from '../../words/formats.ts'
+import { codeWord, fieldLabel } from '../../words/formats.ts'
+import { ownOf } from '../../words/own-fields.ts'
 import { useSpeech } from '../../words/speech.tsx'
-import { DayBox } from '../reports/report-filters.tsx'
+import { Choice, DayBox } from '../reports/report-filters.tsx'
 
-export const RECORD_FILTERS = ['q', 'type', 'place', 'state', 'from', 'to', 'conflicts', 'background', 'sort', 'cols', 'view'] as const
+export const RECORD_FILTERS = [
+  'q',
+  'type',
+  'place',
+  'state',
+  'from',
+  'to',
+  'conflicts',
+  'background',
+  'own',
+  'sort',
+  'cols',
+  'view',
+] as const
 /** Which field the facet of types counts. */
 const TYPE_FIELD: Partial<Readonly<Record<DraftKind, string>>> = { incident: 'type', claim: 'indicator', link: 'relation' }
 type Name = (typeof RECORD_FILTERS)[number]
@@ -19,7 +33,7 @@ interface Props {
 export function RecordFacets({ kind, filters, change, facets }: Props) {
   const { words } = useSpeech()
   const dated = kind === 'incident' || kind === 'intervention'
-  const clear = { q: null, type: null, place: null, state: null, from: null, to: null, conflicts: null, background: null }
+  const clear = { q: null, type: null, place: null, state: null, from: null, to: null, conflicts: null, background: null, own: null }
   return (
     <search className="filters">
       <SearchBox value={filters.q} onSearch={(q) => change({ q })} />
@@ -53,10 +67,35 @@ export function RecordFacets({ kind, filters, change, facets }: Props) {
         say={(v) => v}
         onChange={(place) => change({ place })}
       />
+      {ownOf(words, kind).map((name) => (
+        <OwnChoice key={name} name={name} value={filters.own} onChange={(own) => change({ own })} />
+      ))}
       <button type="button" className="tool quiet" onClick={() => change(clear)}>
         {words.lists.clear}
       </button>
     </search>
+  )
+}
+
+interface OwnProps {
+  readonly name: string
+  /** "motive:revenge": one own field at a time. */
+  readonly value: string
+  readonly onChange: (own: string | null) => void
+}
+/** A choice for a field of the project's own that has few values; the others are found by words. */
+function OwnChoice({ name, value, onChange }: OwnProps) {
+  const { words } = useSpeech()
+  const { input, codes } = words.own[name]!
+  const options = input === 'yesno' ? { true: words.yes, false: words.no } : codes
+  if (!options) return null
+  return (
+    <Choice
+      label={fieldLabel(words, name)}
+      value={value.startsWith(`${name}:`) ? value.slice(name.length + 1) : ''}
+      onChange={(code) => onChange(code ? `${name}:${code}` : null)}
+      options={Object.entries(options)}
+    />
   )
 }
 

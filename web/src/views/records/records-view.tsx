@@ -55,7 +55,7 @@ export function RecordsView({ kind }: { readonly kind: DraftKind }) {
           <RecordTable
             kind={kind}
             list={list}
-            columns={columnsOf(kind, filters.cols)}
+            columns={columnsOf(kind, filters.cols, words)}
             filtered={filtered}
             clear={clear}
             sort={filters.sort}

@@ -36,7 +36,7 @@ export function Adder({ report, text, picked, add, close }: Props) {
   const [typed, setTyped] = useState<Typed>(EMPTY)
   const kind: DraftKind = shown === 'threat' ? 'incident' : shown
   const field = MAIN[kind]
-  const value = shown === 'threat' ? 'threat' : valueTyped(inputOf(kind, field), typed)
+  const value = shown === 'threat' ? 'threat' : valueTyped(inputOf(kind, field, words), typed)
   const save = (event: FormEvent) => {
     event.preventDefault()
     if (!picked || value === null) return

@@ -4,6 +4,7 @@ import { FieldName } from '../../parts/field-name.tsx'
 import { shownKind, valuesOf } from '../../text/marks.ts'
 import type { Span } from '../../text/segments.ts'
 import { fieldLabel } from '../../words/formats.ts'
+import { ownOf } from '../../words/own-fields.ts'
 import { useSpeech } from '../../words/speech.tsx'
 import { INPUTS, inputOf, ROW_INPUTS, suggested, typedOf, valueTyped } from './field-inputs.ts'
 import type { Decide } from './use-decide.ts'
@@ -27,7 +28,7 @@ export function Editor({ draft, field, text, picked, onField, decide, close }: P
   const [touched, setTouched] = useState(false)
   const [reason, setReason] = useState('')
   const passage = picked ? { ...picked, quote: text.slice(picked.start, picked.end) } : (current?.passages[0] ?? null)
-  const input = inputOf(draft.kind, field)
+  const input = inputOf(draft.kind, field, words)
   useEffect(() => {
     const better = picked && !touched ? suggested(input, text.slice(picked.start, picked.end)) : null
     if (better) setTyped(better)
@@ -93,7 +94,7 @@ export function Chosen({ quote }: { readonly quote: string | null }) {
 
 function FieldChoice({ draft, field, onField }: Pick<Props, 'draft' | 'field' | 'onField'>) {
   const { words } = useSpeech()
-  const paths = new Set([field, ...valuesOf(draft).map((v) => v.field), ...Object.keys(INPUTS[draft.kind])])
+  const paths = new Set([field, ...valuesOf(draft).map((v) => v.field), ...Object.keys(INPUTS[draft.kind]), ...ownOf(words, draft.kind)])
   if (draft.kind === 'incident') for (const path of nextRow(draft)) paths.add(path)
   return (
     <select value={field} aria-label={words.coding.chooseField} onChange={(e) => onField(e.target.value)} data-testid="field-choice">

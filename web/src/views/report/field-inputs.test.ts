@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { fieldSchema } from '../../../../src/model/fields.ts'
+import { es } from '../../words/es.ts'
 import { INPUTS, inputOf, suggested, typedOf, valueTyped } from './field-inputs.ts'
 
 describe('typed values', () => {
@@ -41,6 +42,6 @@ describe('typed values', () => {
   test('every field here is a field of the model', () => {
     for (const [kind, fields] of Object.entries(INPUTS))
       for (const field of Object.keys(fields)) expect(fieldSchema(kind as keyof typeof INPUTS, field), `${kind} ${field}`).not.toBeNull()
-    expect(inputOf('incident', 'victims.2.age')).toBe('whole')
+    expect(inputOf('incident', 'victims.2.age', es)).toBe('whole')
   })
 })

@@ -1,6 +1,7 @@
 import type { DraftKind } from '../../../../src/model/codes.ts'
 import type { Count, FieldValue } from '../../../../src/model/draft.ts'
 import type { FIELDS, Perpetrator, Victim } from '../../../../src/model/fields.ts'
+import type { Words } from '../../words/es.ts'
 
 /** How a field is typed in. `code` is a choice from the codebook. */
 export type Input = 'text' | 'number' | 'whole' | 'count' | 'code' | 'yesno' | 'list' | 'date'
@@ -73,8 +74,10 @@ export const ROW_INPUTS: {
   perpetrators: { name: 'text', allegedBy: 'text', stage: 'code' },
 }
 
-/** The input of a field path: `killed`, `victims.0.age`. */
-export function inputOf(kind: DraftKind, path: string): Input {
+/** The input of a field path: `killed`, `victims.0.age`, or one of the project's own. */
+export function inputOf(kind: DraftKind, path: string, { own }: Pick<Words, 'own'>): Input {
+  const declared = Object.hasOwn(own, path) ? own[path] : undefined
+  if (declared?.on.includes(kind)) return declared.input
   const [list = '', , leaf] = path.split('.')
   const table: Readonly<Record<string, Input>> =
     leaf === undefined ? INPUTS[kind] : list === 'victims' ? ROW_INPUTS.victims : ROW_INPUTS.perpetrators

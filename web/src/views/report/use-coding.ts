@@ -44,7 +44,8 @@ export function useCoding(view: ReportView, neighbours: Neighbours) {
   const tools = toolsOf({ focused, drafts, deciding, setFocus, setTask, edit: (d) => actions.edit(d, held.current ?? mainField(d)) })
   useCodingKeys(tools, stepKeys(drafts, focus, setFocus), neighbours, listSearch, close)
   const hover = useCallback((mark: Mark | null) => setLit(mark ? { draft: mark.draft, field: mark.field } : null), [])
-  const openMark = useCallback((mark: Mark) => setFocus(mark.draft), [setFocus])
+  // Words of another draft are still words to choose: what is being corrected stays.
+  const openMark = useCallback((mark: Mark) => (busy ? undefined : setFocus(mark.draft)), [setFocus, busy])
   return {
     ...{
       drafts,

@@ -15,7 +15,7 @@ interface Props {
 /** The box or boxes of a field: a choice from the codebook, a count in three parts, a number, a day or words. */
 export function ValueInput({ kind, shown, field, typed, onType }: Props) {
   const { words } = useSpeech()
-  const input = inputOf(kind, field)
+  const input = inputOf(kind, field, words)
   if (input === 'code') return <Codes options={Object.entries(vocabularyOf(words, shown, field) ?? {})} {...{ typed, onType }} />
   if (input === 'yesno')
     return (

@@ -10,6 +10,7 @@ import { useReport } from '../../api/questions.ts'
 import { FieldName } from '../../parts/field-name.tsx'
 import { FaultNotice, Loading, Notice, useFaultWords } from '../../parts/notice.tsx'
 import { fieldLabel, vocabularyOf } from '../../words/formats.ts'
+import { ownOf } from '../../words/own-fields.ts'
 import { useSpeech } from '../../words/speech.tsx'
 
 /** One passage after another, without what anybody else made of it. */
@@ -67,11 +68,11 @@ function Answers({ draft, coder }: { readonly draft: string; readonly coder: str
   const [given, setGiven] = useState<Readonly<Record<string, string>>>({})
   const set = (field: string) => (value: string) => setGiven({ ...given, [field]: value })
   const dateWrong = Boolean(given.date) && !PartialDay.safeParse(given.date).success
-  const values: { field: string; value: FieldValue | null }[] = ['type', 'date', 'city', 'killed', 'weapon'].map((field) => {
-    const text = given[field]?.trim() ?? ''
-    const n = Number(text)
-    return { field, value: text === '' ? null : field === 'killed' ? { low: n, best: n, high: n } : text }
-  })
+  const own = ownOf(words, 'incident').filter((name) => CHOSEN.has(words.own[name]!.input))
+  const values = ['type', 'date', 'city', 'killed', 'weapon', ...own].map((field) => ({
+    field,
+    value: answerOf(field, words.own[field]?.input, given[field]?.trim() ?? ''),
+  }))
   const save = () => {
     if (incident === null) return
     void decide({ action: 'code', draft, incident, values: incident ? values : [] }, { by: coder }).catch(() => {})
@@ -101,6 +102,15 @@ function Answers({ draft, coder }: { readonly draft: string; readonly coder: str
           <Line field="city" value={given.city ?? ''} onValue={set('city')} />
           <Line field="killed" value={given.killed ?? ''} onValue={set('killed')} type="number" />
           <Choice field="weapon" options={Weapon.options} value={given.weapon ?? ''} onValue={set('weapon')} />
+          {own.map((name) => (
+            <Choice
+              key={name}
+              field={name}
+              options={Object.keys(words.own[name]!.codes ?? { true: '', false: '' })}
+              value={given[name] ?? ''}
+              onValue={set(name)}
+            />
+          ))}
         </>
       )}
       {error && (
@@ -113,6 +123,16 @@ function Answers({ draft, coder }: { readonly draft: string; readonly coder: str
       </button>
     </form>
   )
+}
+
+/** Own fields that two people can be compared on: chosen from a list. */
+const CHOSEN: ReadonlySet<string> = new Set(['code', 'yesno'])
+
+function answerOf(field: string, input: string | undefined, text: string): FieldValue | null {
+  if (text === '') return null
+  if (input === 'yesno') return text === 'true'
+  const n = Number(text)
+  return field === 'killed' ? { low: n, best: n, high: n } : text
 }
 
 interface InputProps {
@@ -131,7 +151,7 @@ function Choice({ field, value, onValue, options }: InputProps & { readonly opti
         <option value="">{words.reviewing.notSaid}</option>
         {options.map((o) => (
           <option key={o} value={o}>
-            {vocabulary[o] ?? o}
+            {vocabulary[o] ?? (o === 'true' ? words.yes : o === 'false' ? words.no : o)}
           </option>
         ))}
       </select>
