@@ -14,16 +14,17 @@ export function isDate(tokens: readonly Token[], match: TemplateMatch, words: Da
   if (rule === 'weekday') return isWeekday(tokens, match, language)
   if (rule === 'day-month' || rule === 'day-month-year') return isDayMonth(tokens, match, words, language)
   if (rule === 'relative' && tokens[match.last]?.shape === 'word')
-    return isAfterThat(tokens, match) || !words.comparing.has(tokens[match.last]!.fold)
+    return isAfter(tokens, match) || !words.comparing.has(tokens[match.last]!.fold)
   if (rule === 'per' && language === 'es' && tokens[match.first]!.fold === 'al') return tokens[match.last]?.fold !== 'siguiente'
   return true
 }
 
-// "dos días después de que lo mataran", "dois dias depois que …": counted from what the clause tells.
-function isAfterThat(tokens: readonly Token[], match: TemplateMatch): boolean {
-  if (!/^(?:despues|antes|depois)$/u.test(tokens[match.last - 1]!.fold)) return false
-  const next = tokens[match.last]!.fold
-  return next === 'que' || (next === 'de' && tokens[match.last + 1]?.fold === 'que')
+// "dos días después de que lo mataran", "three days after a riot": counted from what follows, where the report tells its day.
+function isAfter(tokens: readonly Token[], match: TemplateMatch): boolean {
+  const [last, next] = [tokens[match.last - 1]!.fold, tokens[match.last]!.fold]
+  if (/^(?:after|before)$/u.test(last)) return true
+  if (/^(?:later|earlier|tarde|adelante|atras)$/u.test(last)) return true
+  return /^(?:despues|antes|depois)$/u.test(last) && /^(?:que|de|del|do|da|dos|das)$/u.test(next)
 }
 
 function yearsInOrder(match: TemplateMatch): boolean {

@@ -12,6 +12,7 @@ import {
   point,
   type Resolved,
   type Slots,
+  shiftMonth,
   stretch,
   thisUnit,
   unitOf,
@@ -21,7 +22,7 @@ import {
   weekdayLastWeek,
   weekdayOf,
 } from './date-resolve.ts'
-import { PARTS } from './date-words.ts'
+import { PARTS, SEVERAL, type Unit } from './date-words.ts'
 
 /** How a matched pattern becomes a date; null means the words are no date after all. `ahead`: the text looks to the future. */
 export type DateRule = (slots: Slots, anchor: Anchor, ahead: boolean) => Resolved | null
@@ -96,6 +97,20 @@ const ofLastYear =
   (s, a) =>
     a.year ? onDay(make(s, a.year - 1), 'last-year') : unresolved('last-year')
 
+/** "el 5 de este mes", "the 3rd of last month". */
+function dayOfMonth(slots: Slots, month: string | null): Resolved | null {
+  const day = slots.has('dayth') ? get(slots, 'dayth') : get(slots, 'day')
+  return month ? onDay(dayOf(Number(month.slice(0, 4)), Number(month.slice(5)), day), 'day-of-month') : unresolved('day-of-month')
+}
+
+/** "a un año del crimen": counted back from the publication day, years to the month. */
+function anniversary(a: Anchor, n: number, unit: Unit): Resolved {
+  if (n === SEVERAL || !a.month) return unresolved('anniversary')
+  const years = unit === 'year' ? n : unit === 'decade' ? 10 * n : 0
+  const told = years ? point(shiftMonth(a.month, -12 * years), 'anniversary') : ago(a, n, unit)
+  return { ...told, when: { ...told.when, rule: 'anniversary' } }
+}
+
 /** Every rule of the pattern files, by id. The parity test holds the two lists equal. */
 export const DATE_RULES: Readonly<Record<string, DateRule>> = {
   'day-month-year': (s) => onDay(dayOf(get(s, 'year'), get(s, 'month'), get(s, 'day')), 'absolute'),
@@ -125,12 +140,18 @@ export const DATE_RULES: Readonly<Record<string, DateRule>> = {
   'night-before-last': (s, a) => withPart(shifted(-2, 'night-before-last')(s, a, false), PARTS.indexOf('night')),
   'day-before-yesterday': shifted(-2, 'day-before-yesterday'),
   tomorrow: shifted(1, 'tomorrow'),
-  ago: (s, a) => ago(a, get(s, 'n'), unitOf(get(s, 'unit'))),
+  // Without a number it is a couple of them.
+  ago: (s, a) => ago(a, s.has('n') ? get(s, 'n') : 2, unitOf(get(s, 'unit'))),
   'since-ago': (s, a) => ({ ...ago(a, get(s, 'n'), unitOf(get(s, 'unit'))), use: 'since' }),
   'last-unit': (s, a) => lastUnit(a, unitOf(get(s, 'unit'))),
   'this-unit': (s, a) => thisUnit(a, unitOf(get(s, 'unit'))),
   'last-weekend': weekend,
   'month-last-year': ofLastYear((s, year) => `${year}-${two(get(s, 'month'))}`),
+  'month-this-year': (s, a) => (a.year ? point(`${a.year}-${two(get(s, 'month'))}`, 'this-year') : unresolved('this-year')),
+  'day-month-this-year': (s, a) => (a.year ? onDay(dayOf(a.year, get(s, 'month'), get(s, 'day')), 'this-year') : unresolved('this-year')),
+  'day-of-month': (s, a) => dayOfMonth(s, a.month),
+  'day-of-last-month': (s, a) => dayOfMonth(s, a.month && shiftMonth(a.month, -1)),
+  anniversary: (s, a) => anniversary(a, get(s, 'n'), unitOf(get(s, 'unit'))),
   'month-last': (s, a) => bareMonth(a, get(s, 'month'), false, true),
   'month-year': (s) => point(`${get(s, 'year')}-${two(get(s, 'month'))}`, 'absolute'),
   month: (s, a, ahead) => bareMonth(a, get(s, 'month'), ahead),

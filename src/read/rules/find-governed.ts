@@ -1,3 +1,4 @@
+import type { PhraseMatch } from '../../language/lexicon.ts'
 import type { Analysis, DateMention, PlaceMention, Span } from '../analysis.ts'
 import type { Act } from './act.ts'
 import { type Marks, phrases } from './act-table.ts'
@@ -6,6 +7,7 @@ import { findAsides } from './place-asides.ts'
 
 const STATE = new Set(['arrest', 'seize'])
 const REACH = 8
+const LEADS_ON = new Set(['when', 'cuando', 'quando'])
 
 /**
  * Dates and places that belong to an arrest or to a saying and not to the violence told in the same sentence: "detuvo este martes en
@@ -20,24 +22,51 @@ export function findGoverned(analysis: Analysis, marks: Marks, acts: readonly Ac
   for (const act of acts) (bySentence.get(act.sentence) ?? bySentence.set(act.sentence, []).get(act.sentence)!).push(act)
   const check = (m: DateMention | PlaceMention) => {
     const mates = bySentence.get(m.sentence) ?? []
-    if (!mates.length) return
+    const isDate = 'when' in m
     const sentence = analysis.sentences[m.sentence]!
-    const other = mates.some((a) => !STATE.has(a.act))
-    if (!other) return
+    // A day of a sentence that tells no violence may still be asked for by what stands beside it: is it that of an arrest?
+    if (!isDate && !mates.some((a) => !STATE.has(a.act))) return
+    // "… began on Friday when one was hacked to death": the day of what "when" tells.
+    if (isDate && LEADS_ON.has(analysis.tokens[m.last]?.fold ?? '')) return
     for (let k = m.first - 1; k >= Math.max(sentence.first, m.first - REACH); k--) {
       if (marks.has(k, 'comma') || marks.has(k, 'relative')) return
       const act = mates.find((a) => a.first <= k && k < a.last)
       if (act && !STATE.has(act.act)) return
-      if (act || said.at(analysis.tokens, k)) return void governed.add(m)
+      if (act || isSpokenOf(m, said.at(analysis.tokens, k))) return void governed.add(m)
     }
+    if (isDate && saidAfter(analysis, marks, mates, m)) return void governed.add(m)
     const next = mates.find((a) => a.first >= m.last)
-    if (next && 'when' in m && mates[0] === next && isAftermath(marks, m.last, next.first)) return void governed.add(m)
+    if (next && isDate && mates[0] === next && isAftermath(marks, m.last, next.first)) return void governed.add(m)
     if (next && STATE.has(next.act) && next.first - m.last <= 4 && clear(marks, m.last, next.first)) governed.add(m)
   }
   for (const d of analysis.dates) if (d.use === 'point') isDateline(analysis, d) ? governed.add(d) : check(d)
   for (const p of findAsides(analysis)) governed.add(p)
   for (const p of analysis.places) if (!governed.has(p)) check(p)
   return governed
+}
+
+const OFFICES = new Set(['court', 'prosecutor', 'government', 'media_outlet', 'embassy'])
+
+// Days, towns and the rooms of offices go with whatever was said or done there; a house that was searched is where it happened all the same.
+function isSpokenOf(m: DateMention | PlaceMention, verb: PhraseMatch | null): boolean {
+  if (verb === null) return false
+  if ('when' in m || !NARROW.has(m.level) || OFFICES.has(m.site ?? '')) return true
+  return verb.concepts.some((c) => c.id === 'said')
+}
+
+const NARROW = new Set<PlaceMention['level']>(['site', 'street', 'corner', 'neighbourhood'])
+
+const SAID_AFTER = 4
+
+// "Ayer le imputaron cargos por las amenazas", "el viernes pidió elevar a juicio …": the verb that follows, before any violence.
+function saidAfter(analysis: Analysis, marks: Marks, mates: readonly Act[], date: DateMention): boolean {
+  const said = phrases(analysis.language, 'saying')
+  for (let k = date.last; k < date.last + SAID_AFTER && k < analysis.tokens.length; k++) {
+    if (marks.has(k, 'and') || marks.has(k, 'relative') || analysis.tokens[k]!.shape === 'mark') return false
+    if (mates.some((a) => a.first <= k && k < a.last)) return false
+    if (said.at(analysis.tokens, k)) return true
+  }
+  return false
 }
 
 // "Miles marcharon el lunes tras el asesinato", "came into force on Sunday after gangs killed …": the day of what followed.

@@ -74,7 +74,8 @@ function ownDate(analysis: Analysis, act: Act, dates: readonly DateMention[], ma
   // "… dos días después de que lo mataran": only a day counted back to it is its own.
   if (act.subordinate)
     return dates.find((d) => d.when.rule === 'relative' && d.when.day && d.last <= act.first && act.first - d.last <= 4) ?? null
-  const told = act.act === 'arrest' || act.act === 'seize' ? dates : dates.filter((d) => !isSpeech(analysis, d))
+  const free = act.act === 'arrest' || act.act === 'seize' ? dates : dates.filter((d) => !isSpeech(analysis, d))
+  const told = isCause(analysis, act) ? free.filter((d) => d.first >= act.last || act.first - d.last <= NEXT) : free
   const far = (d: DateMention) => distance(act, d) + (isCounted(d) ? 15 : 0)
   const sorted = [...told].sort((a, b) => far(a) - far(b))
   for (const date of sorted) {
@@ -84,6 +85,41 @@ function ownDate(analysis: Analysis, act: Act, dates: readonly DateMention[], ma
   }
   return mates.length <= 1 ? (sorted[0] ?? null) : null
 }
+
+const NEXT = 2
+const CAUSES = new Set(['por', 'tras', 'sobre', 'pelo', 'pela', 'apos', 'for', 'over', 'after', 'into', 'following', 'about'])
+
+// "marched on Monday over the killing of X", "fue acusado ayer por el asesinato": what led to something else has only the day behind it.
+function isCause(analysis: Analysis, act: Act): boolean {
+  if (act.voice !== 'noun') return false
+  for (let k = act.first - 1; k >= act.first - 3 && k >= 0; k--) {
+    const { fold, shape } = analysis.tokens[k]!
+    if (CAUSES.has(fold)) return true
+    if (shape !== 'word' || !SMALL.has(fold)) return false
+  }
+  return false
+}
+
+const SMALL = new Set([
+  'el',
+  'la',
+  'los',
+  'las',
+  'un',
+  'una',
+  'su',
+  'the',
+  'a',
+  'an',
+  'his',
+  'her',
+  'their',
+  'o',
+  'presunto',
+  'alleged',
+  'doble',
+  'double',
+])
 
 // "secuestrado hace dos semanas y soltado al día siguiente": a day counted from another is seldom that of the act beside it.
 function isCounted(date: DateMention): boolean {

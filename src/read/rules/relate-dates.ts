@@ -1,10 +1,13 @@
-import { type FoundNumber, findNumbers } from '../../language/numbers.ts'
+import { loadLexicon } from '../../language/lexicon.ts'
+import { findNumbers } from '../../language/numbers.ts'
 import { addDays, boundsOf, type Day } from '../../model/time.ts'
 import type { Analysis, DateMention } from '../analysis.ts'
 import { phrases } from './act-table.ts'
 
 const RELATIVE = new Set(['relative', 'relative-day'])
-const DAYS: Readonly<Record<string, number>> = { hour: 0, day: 1, week: 7, month: 30 }
+const DAYS: Readonly<Record<string, number>> = { minute: 0, hour: 1 / 24, day: 1, week: 7, fortnight: 15, month: 30 }
+/** Hours up to this many are told of the same day. */
+const SAME_DAY = 0.7
 
 /**
  * Dates told from the story ("un día antes", "that same night", "two days later") counted from the day told last before them, or from
@@ -17,8 +20,11 @@ export function relateDates(analysis: Analysis): void {
   const sorted = [...analysis.dates].sort((a, b) => a.first - b.first)
   const resolved: DateMention[] = []
   for (const [k, date] of sorted.entries()) {
-    const base = RELATIVE.has(date.when.rule) && date.when.day === null ? baseOf(analysis, resolved, sorted, k) : null
-    resolved.push(base ? (counted(analysis, date, base) ?? date) : date)
+    const open = RELATIVE.has(date.when.rule) && date.when.day === null
+    const base = open ? baseOf(analysis, resolved, sorted, k) : null
+    // "dos días después del crimen" without the day of what came after says no day at all.
+    if (open && isAfterEvent(analysis, date) && !leadsBack(analysis, date, resolved)) continue
+    resolved.push(base ? (counted(analysis, date, base, resolved) ?? date) : date)
   }
   analysis.dates = resolved
 }
@@ -38,35 +44,66 @@ function isDay(date: DateMention): boolean {
   return date.use === 'point' && date.when.day !== null && date.when.precision === 'day'
 }
 
-function counted(analysis: Analysis, date: DateMention, base: Day): DateMention | null {
+function counted(analysis: Analysis, date: DateMention, base: Day, before: readonly DateMention[]): DateMention | null {
   const words = phrases(analysis.language, 'story_days').findAll(analysis.tokens, date.first, date.last)
   const way = words.flatMap((m) => m.concepts.map((c) => c.id)).sort((a, b) => RANK.indexOf(a) - RANK.indexOf(b))[0]
   if (way === undefined) return null
   const length = lengthOf(analysis, date)
   const unit = length?.unit ?? 'day'
   const size = DAYS[unit]
-  if (way === 'same') return onDay(date, base)
-  if (size === undefined || (length === undefined && date.when.rule === 'relative')) return null
+  if (way === 'same') return length && unit !== 'day' && unit !== 'hour' ? inUnit(date, base, unit) : onDay(date, base)
+  if (size === undefined || (length === null && date.when.rule === 'relative')) return null
   // "on Thursday, two days after gunmen …", "el sábado, dos días después de que …": counted back from the day told to what led to it.
-  const back = leadsBack(analysis, date)
-  const shift = Math.round((length?.value.best ?? 1) * size) * ((way === 'earlier') !== back ? -1 : 1)
+  const back = leadsBack(analysis, date, before)
+  const days = (length?.count ?? 1) * size
+  const shift = (days > SAME_DAY ? Math.max(1, Math.round(days)) : 0) * ((way === 'earlier') !== back ? -1 : 1)
   const day = addDays(base, shift)
+  return unit === 'month' || unit === 'week' || unit === 'fortnight' ? inUnit(date, day, unit) : onDay(date, day)
+}
+
+function inUnit(date: DateMention, day: Day, unit: string): DateMention {
   if (unit === 'month') return { ...date, when: { ...date.when, day: day.slice(0, 7), precision: 'month', ...boundsOf(day.slice(0, 7)) } }
-  if (unit === 'week')
-    return { ...date, when: { ...date.when, day, precision: 'week', earliest: addDays(day, -3), latest: addDays(day, 3) } }
-  return onDay(date, day)
+  return { ...date, when: { ...date.when, day, precision: 'week', earliest: addDays(day, -3), latest: addDays(day, 3) } }
 }
 
-/** "ten days": the number of units a date is counted by; numbers inside dates are no numbers of the report. */
-function lengthOf(analysis: Analysis, date: DateMention): FoundNumber | undefined {
-  return findNumbers(analysis.tokens.slice(date.first, date.last), analysis.language).find((n) => n.value.best !== null)
+/**
+ * "ten days", "una hora", "hours": how many of which unit a date is counted by; one when only a singular unit is told, null when it is a
+ * bare plural or no unit of time at all. Numbers inside dates are no numbers of the report.
+ */
+function lengthOf(analysis: Analysis, date: DateMention): { count: number; unit: string } | null {
+  const { tokens, language } = analysis
+  const units = unitsOf(language)
+  const at = tokens.slice(date.first, date.last).find((t) => units.has(t.fold))
+  const unit = at && units.get(at.fold)
+  if (!at || !unit) return null
+  const number = findNumbers(tokens.slice(date.first, date.last), language).find((n) => n.value.best !== null)
+  if (number) return { count: number.value.best ?? 1, unit }
+  if (unit === 'minute' || unit === 'hour') return { count: 1, unit }
+  return at.fold.endsWith('s') && at.fold !== 'mes' ? null : { count: 1, unit }
 }
 
-function leadsBack(analysis: Analysis, date: DateMention): boolean {
-  const [last, next] = [analysis.tokens[date.last - 1], analysis.tokens[date.last]]
-  if (/^(?:after|before)$/u.test(last?.fold ?? '')) return next?.shape === 'word'
-  const then = analysis.tokens[date.last + 1]?.fold ?? ''
-  return /^(?:despues|antes|depois)$/u.test(last?.fold ?? '') && (next?.fold === 'que' || (next?.fold === 'de' && then === 'que'))
+const unitWords = new Map<string, ReadonlyMap<string, string>>()
+
+function unitsOf(language: Analysis['language']): ReadonlyMap<string, string> {
+  const known = unitWords.get(language)
+  if (known) return known
+  const concepts = [...loadLexicon(language, 'dates').values()].filter((c) => c.class === 'unit')
+  const made = new Map(concepts.flatMap((c) => c.forms.map((form) => [form, String(c.unit)] as const)))
+  unitWords.set(language, made)
+  return made
+}
+
+/** "three days after a riot", "dos días después de que lo mataran": what follows tells the other end. */
+function isAfterEvent(analysis: Analysis, date: DateMention): boolean {
+  const [last, next] = [analysis.tokens[date.last - 1]?.fold ?? '', analysis.tokens[date.last]]
+  if (next?.shape !== 'word') return false
+  if (/^(?:after|before)$/u.test(last)) return true
+  return /^(?:despues|antes|depois)$/u.test(last) && /^(?:que|de|del|do|da|dos|das)$/u.test(next.fold)
+}
+
+/** It leads to something else, counted back from a day its own sentence told before. */
+function leadsBack(analysis: Analysis, date: DateMention, before: readonly DateMention[]): boolean {
+  return isAfterEvent(analysis, date) && before.some((d) => d.sentence === date.sentence && isDay(d))
 }
 
 const RANK = ['earlier', 'later', 'same']

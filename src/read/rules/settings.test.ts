@@ -32,6 +32,35 @@ describe('the day of an incident', () => {
     expect(found.map((d) => [fieldValue(d, 'date'), fieldValue(d, 'city')])).toEqual([['2025-02-03', 'Ambato']])
   })
 
+  it.each([
+    ['es', 'Ayer le imputaron a Juan Soto el asesinato de Luis Cadena, ocurrido el 3 de febrero en Ambato.', '2025-02-03'],
+    ['en', 'Prosecutors yesterday accused John Stone of the murder of Luis Cadena, which happened on February 3 in Ambato.', '2025-02-03'],
+    ['es', 'Cientos marcharon el lunes por el asesinato de Luis Cadena, baleado el 3 de febrero en Ambato.', '2025-02-03'],
+    ['en', 'Hundreds marched on Monday over the killing of Luis Cadena, who was shot on February 3 in Ambato.', '2025-02-03'],
+    ['en', 'Police searched the jail in Ambato on Monday, three days after a riot that left two inmates dead.', '2025-03-14'],
+    ['en', 'The minister resigned on March 10, the morning after gunmen killed four men in Ambato.', '2025-03-09'],
+    ['es', 'El ministro renunció el 10 de marzo, un día después de que pistoleros mataran a cuatro hombres en Ambato.', '2025-03-09'],
+    ['es', 'Mataron a un hombre en su tienda de Ambato. Sucedió el sábado por la noche.', '2025-03-15'],
+    ['en', 'A man was killed in his shop in Ambato. The attack took place on Saturday night.', '2025-03-15'],
+  ] as const)('is not that of what followed (%s): %s', async (language, text, day) => {
+    const [first] = await incidents(text, language)
+    expect(first && fieldValue(first, 'date')).toBe(day)
+  })
+
+  it.each([
+    ['es', 'Mataron a un hombre el 3 de marzo en Ambato. Una semana más tarde quemaron una tienda.', '2025-03-10'],
+    ['en', 'A man was murdered on March 3 in Ambato. A week later they burned down a shop.', '2025-03-10'],
+    ['es', 'Mataron a un hombre el 3 de marzo en Ambato. Veinticuatro horas más tarde quemaron una tienda.', '2025-03-04'],
+    ['en', 'A man was murdered on March 3 in Ambato. Some 24 hours later they burned down a shop.', '2025-03-04'],
+    [
+      'es',
+      'La ciudad cambió el 3 de marzo. Esa mañana mataron a un hombre en Ambato. Una hora más tarde quemaron una tienda.',
+      '2025-03-03',
+    ],
+  ] as const)('is counted along the story (%s): %s', async (language, text, day) => {
+    expect((await incidents(text, language)).map((d) => fieldValue(d, 'date'))).toContain(day)
+  })
+
   it('stays open without a day to count from', async () => {
     const [first] = await incidents('Un día antes, dos mujeres fueron asesinadas en Quevedo.', 'es')
     expect(first && fieldValue(first, 'date')).toBeNull()
