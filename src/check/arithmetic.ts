@@ -3,7 +3,7 @@ import type { Bilingual } from '../model/series.ts'
 import type { Tolerance } from '../model/verdict.ts'
 import { anchorOf, type Claim } from './claim.ts'
 import { signed } from './reading.ts'
-import { both } from './say.ts'
+import { both, percentSign } from './say.ts'
 import type { Scope } from './scope.ts'
 import type { CheckedText } from './text.ts'
 import { inside } from './tolerance.ts'
@@ -44,7 +44,7 @@ export function textSum(
   const value = ((b - a) / a) * 100
   const working = both((n, language) => {
     const lead = language === 'es' ? `El propio texto da ${n(a)} y ${n(b)}` : `The text itself gives ${n(a)} and ${n(b)}`
-    return `${lead}: (${n(b)} − ${n(a)}) ÷ ${n(a)} = ${signed(value, language)} %`
+    return `${lead}: (${n(b)} − ${n(a)}) ÷ ${n(a)} = ${signed(value, language)}${percentSign(language)}`
   })
   const own = !pair || !claims.some((c) => c !== claim && c.type === 'change' && c.key === claim.key && between(c, pair[0], pair[1], claim))
   return { value, agrees: inside(tolerance, value), own, working }

@@ -2,10 +2,11 @@ import type { MessageLanguage } from '../model/fault.ts'
 import type { Bilingual } from '../model/series.ts'
 import type { ClaimType, Departure, Tolerance } from '../model/verdict.ts'
 import type { Book, Line } from './book.ts'
+import { candidatesFor } from './candidates.ts'
 import type { Claim } from './claim.ts'
 import { yearsOf } from './figures.ts'
 import type { Computed } from './reading.ts'
-import { both, daysInWords, number } from './say.ts'
+import { both, daysInWords, number, percentSign } from './say.ts'
 import type { Scope } from './scope.ts'
 import { inside } from './tolerance.ts'
 import type { Days } from './windows.ts'
@@ -19,8 +20,8 @@ export function comparison(claim: Claim, value: number, tolerance: Tolerance, fo
     const given = `${number(found, language, digitsFor(found, tolerance, agrees))}${unit}`
     const verdict = es ? (agrees ? 'está dentro' : 'queda fuera') : agrees ? 'inside' : 'outside'
     return es
-      ? `El texto dice ${said}, que vale ${range(tolerance, language)} (${tolerance.why.es}); da ${given}: ${verdict}.`
-      : `The text says ${said}, which stands for ${range(tolerance, language)} (${tolerance.why.en}); it comes to ${given}: ${verdict}.`
+      ? `El texto dice ${said}, que admite ${range(tolerance, language)} (${tolerance.why.es}); da ${given}: ${verdict}.`
+      : `The text says ${said}, which allows ${range(tolerance, language)} (${tolerance.why.en}); it comes to ${given}: ${verdict}.`
   })
 }
 
@@ -42,7 +43,7 @@ function unitOf(claim: Claim, language: MessageLanguage): string {
   switch (claim.unit) {
     case 'percent':
     case 'trend':
-      return ' %'
+      return percentSign(language)
     case 'points':
       return language === 'es' ? ' puntos' : ' points'
     case 'ratio':
@@ -198,20 +199,32 @@ export function needed(claim: Claim, scope: Scope, days: readonly Days[], book: 
   const name = nameOf(claim.key, book)
   return both((_, language) => {
     const es = language === 'es'
-    const what = name?.[language] ?? (es ? 'lo que la frase cuenta' : 'what the sentence counts')
-    const where = scope.place.shown ? (es ? ` de ${scope.place.shown}` : ` of ${scope.place.shown}`) : ''
-    const when = days.length ? `, ${days.map((d) => daysInWords(d, language)).join(es ? ' y ' : ' and ')}` : ''
+    const what = name ? `${es ? 'de' : 'of'} ${lower(name[language])}` : es ? 'que cuente eso' : 'that counts it'
+    const when = days.map((d) => daysInWords(d, language)).join(es ? ' y ' : ' and ')
+    const scoped = [placeTaken(claim, scope, book), when].filter(Boolean).join(', ')
+    const of = scoped && ` (${scoped})`
     return es
-      ? `Haría falta una tabla con ${what.charAt(0).toLowerCase()}${what.slice(1)}${where}${when}, con quién contó y cuándo se publicó.`
-      : `It would take a table of ${what.charAt(0).toLowerCase()}${what.slice(1)}${where}${when}, with who counted and when it was published.`
+      ? `Haría falta una tabla ${what}${of}, que diga quién contó y cuándo se publicó.`
+      : `It would take a table ${what}${of} that says who counted and when it was published.`
   })
+}
+
+/** The place the sentence names; where it names none, the one whose figures it was held against. */
+function placeTaken(claim: Claim, { place }: Scope, book: Book): string {
+  if (place.stated) return place.shown
+  const lines = candidatesFor([claim.key], place, book).filter((c) => !c.departs.length)
+  return lines[0] && lines.every((c) => c.line.place.name !== place.name) ? lines[0].line.place.shown : place.shown
+}
+
+function lower(name: string): string {
+  return name.charAt(0).toLowerCase() + name.slice(1)
 }
 
 /** How the claim was taken: "Homicide victims · Rosario · January to April 2024, against January to April 2023". */
 export function understood(claim: Claim, scope: Scope, book: Book): Bilingual {
   const name = nameOf(claim.key, book)
   return both((_, language) => {
-    const parts = [name?.[language], scope.place.shown || null, scope.days && daysInWords(scope.days, language)]
+    const parts = [name?.[language], placeTaken(claim, scope, book) || null, scope.days && daysInWords(scope.days, language)]
     const against = scope.against && `${language === 'es' ? 'contra' : 'against'} ${daysInWords(scope.against, language)}`
     const since = scope.since && `${language === 'es' ? 'desde' : 'since'} ${scope.since.from.slice(0, 4)}`
     return [...parts, against, since].filter(Boolean).join(' · ')

@@ -6,7 +6,7 @@ import { type Candidate, candidatesFor } from './candidates.ts'
 import type { Claim } from './claim.ts'
 import { populationOf, type Value, valuesOf, yearsIn, yearsOf } from './figures.ts'
 import { type Computed, reading, valueInWords } from './reading.ts'
-import { both, daysInWords } from './say.ts'
+import { both, daysInWords, percentSign } from './say.ts'
 import type { Scope } from './scope.ts'
 import { type Days, inYear, isYear, wholeYear } from './windows.ts'
 
@@ -132,7 +132,7 @@ function overcrowding(claim: Claim, scope: Scope, tolerance: Tolerance, publishe
       const value = (held.value / places.value - 1) * 100
       const working = both(
         (n, language) =>
-          `${valueInWords(held, read.days)[language]} ÷ ${n(places.value)} ${language === 'es' ? 'plazas' : 'places'} − 1 = ${n(value, 1)} %`,
+          `${valueInWords(held, read.days)[language]} ÷ ${n(places.value)} ${language === 'es' ? 'plazas' : 'places'} − 1 = ${n(value, 1)}${percentSign(language)}`,
       )
       return [reading({ line, departs: [...departs, ...read.departs], values: [held, places], value, tolerance, working, book })]
     })

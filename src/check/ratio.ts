@@ -8,7 +8,7 @@ import { populationOf, type Value, valuesOf } from './figures.ts'
 import { daysRead, lastYear, rateOf } from './level.ts'
 import { isInside } from './places.ts'
 import { type Computed, reading, valueInWords } from './reading.ts'
-import { both, daysInWords } from './say.ts'
+import { both, daysInWords, percentSign } from './say.ts'
 import type { ClaimPlace, Scope } from './scope.ts'
 import type { CheckedText } from './text.ts'
 import type { Days } from './windows.ts'
@@ -67,7 +67,7 @@ export function overTimeReadings(claim: Claim, scope: Scope, tolerance: Toleranc
         const percent = claim.unit === 'percent'
         const value = (to.value / from.value) * (percent ? 100 : 1)
         const working = both((n, language) => {
-          const told = percent ? `${n(value, 1)} %` : n(value, 2)
+          const told = percent ? `${n(value, 1)}${percentSign(language)}` : n(value, 2)
           return `${valueInWords(to, read.days)[language]} ÷ ${valueInWords(from, read.from)[language]} = ${told}`
         })
         return [reading({ line, departs: [...departs, ...read.departs], values: [to, from], value, tolerance, working, book })]

@@ -2,7 +2,7 @@ import type { Bilingual } from '../model/series.ts'
 import type { Departure, Reading, Tolerance } from '../model/verdict.ts'
 import type { Book, Figure, Line } from './book.ts'
 import { used, type Value } from './figures.ts'
-import { both, countedBy, daysInWords, number } from './say.ts'
+import { both, countedBy, daysInWords, number, percentSign } from './say.ts'
 import { inside } from './tolerance.ts'
 import type { Days } from './windows.ts'
 
@@ -64,7 +64,7 @@ export function changeInWords(from: Value, fromDays: Days, to: Value, toDays: Da
   return both((n, language) => {
     const [a, b] = [valueInWords(from, fromDays)[language], valueInWords(to, toDays)[language]]
     const lead = language === 'es' ? `De ${a} a ${b}` : `From ${a} to ${b}`
-    return `${lead}: (${n(to.value)} − ${n(from.value)}) ÷ ${n(from.value)} = ${signed(change, language)} %`
+    return `${lead}: (${n(to.value)} − ${n(from.value)}) ÷ ${n(from.value)} = ${signed(change, language)}${percentSign(language)}`
   })
 }
 

@@ -15,6 +15,11 @@ export function number(value: number, language: MessageLanguage, digits = 2): st
   return format.format(value).replace('-', '−')
 }
 
+/** The sign of per cent behind a number: Spanish sets it apart, English does not. */
+export function percentSign(language: MessageLanguage): string {
+  return language === 'es' ? ' %' : '%'
+}
+
 /** The same sentence in both languages, made from parts that know the language. */
 export function both(make: (n: (value: number, digits?: number) => string, language: MessageLanguage) => string): Bilingual {
   return {

@@ -88,9 +88,9 @@ function wordsFor(said: Said, half: number, size: number): Tolerance['why'] {
         ? { es: 'el número está escrito entero: tiene que ser ese', en: 'the number is printed in full: it has to be that one' }
         : { es: `por su propio redondeo, ${es} hacia cada lado`, en: `by its own rounding, ${en} to either side` }
     case 'about':
-      return { es: `«alrededor de»: 5 % hacia cada lado (${five.es})`, en: `“about”: 5 % to either side (${five.en})` }
+      return { es: `«alrededor de»: 5 % hacia cada lado (${five.es})`, en: `“about”: 5% to either side (${five.en})` }
     case 'nearly':
-      return { es: '«casi»: hasta ese número y no más de 5 % por debajo', en: '“almost”: up to the number and no more than 5 % below it' }
+      return { es: '«casi»: hasta ese número y no más de 5 % por debajo', en: '“almost”: up to the number and no more than 5% below it' }
     case 'over':
       return { es: '«más de»: por encima de ese número', en: '“more than”: above the number' }
     case 'at_least':

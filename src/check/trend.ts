@@ -6,7 +6,7 @@ import type { Claim } from './claim.ts'
 import { type Value, valuesOf, yearsOf } from './figures.ts'
 import { lastYear, limitOf } from './level.ts'
 import { type Computed, changeInWords, reading, valueInWords } from './reading.ts'
-import { both } from './say.ts'
+import { both, percentSign } from './say.ts'
 import type { Scope } from './scope.ts'
 import { type CheckedText, says } from './text.ts'
 import { type Days, isYear, wholeYear } from './windows.ts'
@@ -101,7 +101,7 @@ export function capacityReadings(claim: Claim, scope: Scope, page: CheckedText, 
       const value = (held.value / places.value) * 100
       const working = both((n, language) => {
         const unit = language === 'es' ? 'plazas' : 'places'
-        return `${valueInWords(held, wholeYear(year))[language]} ÷ ${n(places.value)} ${unit} = ${n(value, 1)} %`
+        return `${valueInWords(held, wholeYear(year))[language]} ÷ ${n(places.value)} ${unit} = ${n(value, 1)}${percentSign(language)}`
       })
       return [{ ...reading({ line, departs, values: [held, places], value, tolerance: OPEN, working, book }), agrees: value > 100 }]
     })
@@ -111,7 +111,8 @@ export function capacityReadings(claim: Claim, scope: Scope, page: CheckedText, 
       const [value] = valuesOf(line, wholeYear(year))
       if (!value) return []
       const working = both(
-        (n, language) => `${n(value.value, 1)} % ${language === 'es' ? 'sobre la capacidad' : 'over capacity'} (${year})`,
+        (n, language) =>
+          `${n(value.value, 1)}${percentSign(language)} ${language === 'es' ? 'sobre la capacidad' : 'over capacity'} (${year})`,
       )
       return [
         {

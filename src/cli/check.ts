@@ -62,7 +62,7 @@ function show(checked: readonly CheckedClaim[], unchecked: readonly UncheckedSen
   const list = [...counts].map(([verdict, of]) => `${VERDICT_WORDS[verdict][lang]} ${of.length}`).join(', ')
   print(
     checked.length
-      ? say({ es: `${checked.length} afirmaciones: ${list}.`, en: `${checked.length} claims: ${list}.` })
+      ? say({ es: `Afirmaciones: ${checked.length} (${list}).`, en: `Claims: ${checked.length} (${list}).` })
       : say({ es: 'Ninguna afirmación con cifras.', en: 'No claim with figures.' }),
   )
 }

@@ -80,8 +80,8 @@ export const SERIES_PROBLEMS = {
   },
   'row-repeated': {
     kept: false,
-    en: 'the same figure stands in row {expected} already',
-    es: 'la misma cifra ya está en la fila {expected}',
+    en: 'the same stands in row {expected} already',
+    es: 'lo mismo ya está en la fila {expected}',
   },
   'unit-mixed': {
     kept: true,

@@ -7,6 +7,7 @@ import { namedRows } from './named-rows.ts'
 export function loadSources(file: string, bytes: Uint8Array): { sources: SeriesSource[]; problems: SeriesProblem[] } {
   const problems: SeriesProblem[] = []
   const sources = new Map<string, SeriesSource>()
+  const rows = new Map<string, number>()
   for (const { row, cells } of namedRows(file, bytes, ['source_id', 'title'])) {
     const { source_id: id = '', title = '', publisher = '', url = '', date = '', licence = '' } = cells
     const dated = PartialDay.safeParse(date).success
@@ -16,8 +17,9 @@ export function loadSources(file: string, bytes: Uint8Array): { sources: SeriesS
     }
     if (date && !dated)
       problems.push({ file, row, column: 'date', code: 'end-unreadable', found: date, expected: '2024, 2024-03, 2024-03-09' })
-    if (sources.has(id)) problems.push({ file, row, column: 'source_id', code: 'row-repeated', found: id, expected: id })
-    else
+    if (sources.has(id)) problems.push({ file, row, column: 'source_id', code: 'row-repeated', found: id, expected: String(rows.get(id)) })
+    else {
+      rows.set(id, row)
       sources.set(id, {
         id,
         publisher: publisher || null,
@@ -26,6 +28,7 @@ export function loadSources(file: string, bytes: Uint8Array): { sources: SeriesS
         date: dated ? date : null,
         licence: licence || null,
       })
+    }
   }
   return { sources: [...sources.values()], problems }
 }

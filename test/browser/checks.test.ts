@@ -24,7 +24,7 @@ afterAll(async () => {
 
 describe.each([
   ['es', 'error de cuenta en el texto', '(52 − 142) ÷ 142 = −63,4 %'],
-  ['en', 'arithmetic error in the text', '(52 − 142) ÷ 142 = −63.4 %'],
+  ['en', 'arithmetic error in the text', '(52 − 142) ÷ 142 = −63.4%'],
 ])('a claim laid beside the series, %s', (lang, verdict, sum) => {
   test('shows its verdict and its sum; a key confirms it and another takes that back', async () => {
     await page.goto(`${opened.url}/checks?verdict=arithmetic_error_in_source&lang=${lang}`)

@@ -74,7 +74,7 @@ describe('the six percentages of one fall', () => {
       of('65a')
         .reasons.map((r) => r.en)
         .join(' '),
-    ).toContain('(52 − 142) ÷ 142 = −63.4 %')
+    ).toContain('(52 − 142) ÷ 142 = −63.4%')
     expect(of('65a').tolerance).toMatchObject({ low: -65.5, high: -64.5 })
     expect(
       of('60')

@@ -128,6 +128,11 @@ function Asking({ view, chosen, change }: Props) {
           {said.at}{' '}
           <select value={chosen.at} data-testid="ask-at" onChange={(e) => change({ at: e.target.value || null })}>
             <option value="">{chosen.ask === 'spike' ? said.lookFor : said.choose}</option>
+            {chosen.at && !known.some((p) => p.period === chosen.at) && (
+              <option value={chosen.at}>
+                {chosen.at} ({said.noFigure})
+              </option>
+            )}
             {known.map(({ period }) => (
               <option key={period} value={period}>
                 {period}
