@@ -24,7 +24,8 @@ export function counterfactual(model: Segmented, { fit, columns }: SegmentedFit)
 
 /**
  * Differences at each horizon, with limits from draws of the coefficients (normal, inflated covariance) and of the counts themselves
- * (negative binomial of variance φ̂μ, Poisson where φ̂ ≤ 1). `draws` × post-period values; percentiles of the sum.
+ * (negative binomial of variance φ̂μ, Poisson where φ̂ ≤ 1); percentiles of the sum. Counts of periods between two horizons are drawn as
+ * one: gammas of one scale add up to a gamma, and Poisson counts to a Poisson count.
  */
 export function differences(
   model: Segmented,
@@ -43,21 +44,20 @@ export function differences(
   const expected = counterfactual(model, segmented)
   const sums = horizons.map(() => new Float64Array(draws))
   const normals = new Float64Array(kept.length)
+  const steps = new Float64Array(kept.length)
+  const after = kept.map((k) => Float64Array.from({ length: post }, (_, t) => columns[k]![model.at + t]!))
+  const means = Float64Array.from({ length: post }, (_, t) => expected[model.at + t]!)
+  const ends = [...new Set(horizons)].sort((p, q) => p - q)
+  const observed = ends.map((end) => model.counts.slice(model.at, model.at + end).reduce((p, q) => p + q, 0))
+  const spread = dispersion - 1
   for (let draw = 0; draw < draws; draw++) {
     for (let k = 0; k < kept.length; k++) normals[k] = random.normal()
-    let total = 0
-    for (let t = 0; t < post; t++) {
-      let shift = 0
-      for (let a = 0; a < kept.length; a++) {
-        const row = lower[a]!
-        let step = 0
-        for (let b = 0; b <= a; b++) step += row[b]! * normals[b]!
-        shift += step * columns[kept[a]!]![model.at + t]!
-      }
-      const mean = Math.min(1e9, expected[model.at + t]! * Math.exp(shift))
-      const spread = dispersion - 1
-      total += model.counts[model.at + t]! - random.poisson(spread > 1e-6 ? random.gamma(mean / spread) * spread : mean)
-      for (let h = 0; h < horizons.length; h++) if (horizons[h] === t + 1) sums[h]![draw] = total
+    multiply(lower, normals, steps)
+    let drawn = 0
+    for (let e = 0; e < ends.length; e++) {
+      const mean = summedMean(steps, after, means, e > 0 ? ends[e - 1]! : 0, ends[e]!)
+      drawn += random.poisson(spread > 1e-6 ? random.gamma(mean / spread) * spread : mean)
+      for (let h = 0; h < horizons.length; h++) if (horizons[h] === ends[e]) sums[h]![draw] = observed[e]! - drawn
     }
   }
   return horizons.map((periods, h) => {
@@ -66,6 +66,29 @@ export function differences(
     const sorted = sums[h]!.sort()
     return { periods, observed, expected: without, value: observed - without, ...percentiles(sorted, level) }
   })
+}
+
+// Small on purpose: called thousands of times, they are compiled within the first run.
+
+/** Lower triangle times a vector. */
+function multiply(lower: readonly Float64Array[], by: Float64Array, into: Float64Array): void {
+  for (let a = 0; a < into.length; a++) {
+    const row = lower[a]!
+    let sum = 0
+    for (let b = 0; b <= a; b++) sum += row[b]! * by[b]!
+    into[a] = sum
+  }
+}
+
+/** Means of the periods `from` to `to`, moved by the steps of the coefficients on the log scale, added up. */
+function summedMean(steps: Float64Array, columns: readonly Float64Array[], means: Float64Array, from: number, to: number): number {
+  let sum = 0
+  for (let t = from; t < to; t++) {
+    let shift = 0
+    for (let a = 0; a < steps.length; a++) shift += steps[a]! * columns[a]![t]!
+    sum += Math.min(1e9, means[t]! * Math.exp(shift))
+  }
+  return sum
 }
 
 /**

@@ -10,22 +10,28 @@ export interface Partition {
  */
 export function segmentCosts(y: ArrayLike<number>, columns: readonly ArrayLike<number>[]): (i: number, j: number) => number {
   const n = y.length
+  const k = columns.length
+  const row = new Float64Array(k + 1)
+  const triangle = columns.map(() => new Float64Array(k + 1))
   const rows = Array.from({ length: n }, (_, start) => {
     const sums = new Float64Array(n - start)
-    const triangle = columns.map(() => new Float64Array(columns.length + 1))
-    for (let i = start, total = 0; i < n; i++) sums[i - start] = total += rotateIn(triangle, columns, y, i) ** 2
+    for (const line of triangle) line.fill(0)
+    for (let i = start, total = 0; i < n; i++) {
+      for (let c = 0; c < k; c++) row[c] = columns[c]![i]!
+      row[k] = y[i]!
+      sums[i - start] = total += rotateIn(triangle, row) ** 2
+    }
     return sums
   })
   return (i, j) => rows[i]![j - i]!
 }
 
-/** Adds row i to a triangular system; what is left of `y` there is the recursive residual. */
-function rotateIn(triangle: Float64Array[], columns: readonly ArrayLike<number>[], y: ArrayLike<number>, i: number): number {
-  const k = columns.length
-  const row = Float64Array.from({ length: k + 1 }, (_, c) => (c < k ? columns[c]![i]! : y[i]!))
+/** Adds a row to a triangular system (and uses it up); what is left of `y` there is the recursive residual. */
+function rotateIn(triangle: readonly Float64Array[], row: Float64Array): number {
+  const k = row.length - 1
   for (let c = 0; c < k; c++) {
     const own = triangle[c]!
-    const length = Math.hypot(own[c]!, row[c]!)
+    const length = Math.sqrt(own[c]! * own[c]! + row[c]! * row[c]!)
     if (length === 0) continue
     const [cos, sin] = [own[c]! / length, row[c]! / length]
     const fresh = own[c] === 0
