@@ -46,6 +46,8 @@ export async function viewsOf({ workbench: { store } }: Opened): Promise<View[]>
     { name: 'differences', path: '/review?tab=differences', ready: 'review-view' },
     ...record,
     { name: 'exports', path: '/exports', ready: 'exports-view' },
+    { name: 'dossiers', path: '/dossiers', ready: 'dossier-row' },
+    { name: 'dossier', path: '/dossiers/marzo-en-rosario', ready: 'dossier-page' },
     ...actor,
     { name: 'series', path: '/series', ready: 'series-row' },
     { name: 'series-capacity', path: '/series/prison_population_units%3AArgentina%3Ayear', ready: 'series-chart' },

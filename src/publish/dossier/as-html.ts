@@ -12,7 +12,7 @@ export function dossierHtml(dossier: Dossier, style: string): string {
 <html lang="${language}"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${drawn(POLICY)}">
 <meta name="viewport" content="width=device-width,initial-scale=1"><meta name="referrer" content="no-referrer"><meta name="generator" content="Cotejo">
 <title>${title}</title><style>${drawn(style)}</style></head>
-<body class="dossier">${dossierBody(dossier)}</body></html>
+<body class="dossier"><main>${dossierBody(dossier)}</main></body></html>
 `.text
 }
 

@@ -83,7 +83,8 @@ function blockPdf(block: Block): Content {
 
 function runs(list: readonly Run[]): Content {
   return list.map((run): Content => {
-    if (run.note !== undefined) return { text: ` ${run.note}`, fontSize: 7.5, color: '#b4460f', linkToDestination: `n${run.note}` }
+    if (run.note !== undefined)
+      return { text: `\u00a0${run.note}`, sup: true, fontSize: 11, color: '#b4460f', linkToDestination: `n${run.note}` }
     return {
       text: run.text,
       ...(run.bold ? { bold: true } : {}),

@@ -133,5 +133,5 @@ function effectIn({ estimate: { outcome, effects } }: StudyReport, language: 'es
   const f = figuresIn(language)
   const value = effect.unit === 'ratio' ? f.times(effect.value) : f.number(effect.value)
   const range = effect.low === null || effect.high === null ? '' : ` (${f.range(effect.low, effect.high)})`
-  return `${value}${range}${effect.unit === 'ratio' ? (language === 'es' ? ' veces' : ' times') : ''}`
+  return `${value}${effect.unit === 'ratio' ? (language === 'es' ? ' veces' : ' times') : ''}${range}`
 }
