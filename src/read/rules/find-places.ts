@@ -155,11 +155,21 @@ function candidatesOf(analysis: Analysis, words: PlaceWords, taken: Uint8Array):
     if (!tokens[i]!.capital || taken[i]) continue
     let end = runEnd(words, analysis, i)
     for (let n = i; n < end; n++) if (taken[n]) end = n
+    end = landEnd(analysis, words, i, end)
     for (const [first, last] of pieces(analysis, words, i, end, people)) found.push(candidate(analysis, words, first, last))
     i = end - 1
   }
   const meant = found.filter((c) => !isAbstract(words, tokens, c) && !isAbbreviation(analysis, c))
   return meant.map((c) => ({ ...c, surname: c.last - c.first === 1 && people.has(tokens[c.first]!.fold) }))
+}
+
+/** "Trinidad and Tobago", "Trinidad y Tobago": one country, where a row of two names would be two places. */
+function landEnd(analysis: Analysis, words: PlaceWords, first: number, end: number): number {
+  const { tokens } = analysis
+  if (!/^(?:y|e|and)$/u.test(tokens[end]?.fold ?? '') || !tokens[end + 1]?.capital) return end
+  const both = runEnd(words, analysis, end + 1)
+  const lands = gazetteer().lookup(textOf(analysis, first, both))
+  return lands.some((p) => p.level === 'country') ? both : end
 }
 
 /** "Secretaría de Salud", "privación de Libertad": towns of that name exist, but a word that only follows "de" is what it says. */

@@ -10,7 +10,8 @@ export function findSites(analysis: Analysis, words: PlaceWords, taken: Uint8Arr
   const towns = Uint8Array.from(taken)
   for (const place of named) towns.fill(1, place.first, place.last)
   for (let i = 0; i < tokens.length; i++) {
-    if (towns[i] || tokens[i]!.shape !== 'word') continue
+    // "cerró" is no hill: only verbs end in a stressed o.
+    if (towns[i] || tokens[i]!.shape !== 'word' || tokens[i]!.lower.endsWith('ó')) continue
     const match = words.sites.at(tokens, i)
     if (!match) continue
     const first = nameFirst(analysis, words, i)

@@ -25,13 +25,20 @@ export function figurePlace(analysis: Analysis, at: number, clause: TokenRange, 
   const inside = analysis.places.filter(
     (p) => p.first >= clause.first && p.last <= clause.last && SETTLED.has(p.level) && !isDateline(analysis, p),
   )
+  // Where a report was written is not what its figures are about.
+  const told = (p: PlaceMention | null) => (p && !isDateline(analysis, p) ? p : null)
   const opener = inside[0]
   if (opener && opener.first - clause.first <= 1 && opener.last <= at && analysis.tokens[opener.last]?.text === ',') return opener
   const before = inside.filter((p) => p.last <= at).at(-1)
   const after = inside.find((p) => p.first > at)
   const beside = after && !analysis.tokens.slice(at, after.first).some((t) => t.shape === 'mark' && t.text !== '%')
   if (beside && (!before || after.first - at < at - before.last)) return after
-  return before ?? nearestPlace(analysis, at, clause) ?? nearestPlace(analysis, at, sentence) ?? placeBefore(analysis, sentence.first)
+  return (
+    before ??
+    told(nearestPlace(analysis, at, clause)) ??
+    told(nearestPlace(analysis, at, sentence)) ??
+    placeBefore(analysis, sentence.first)
+  )
 }
 
 /** What the nearest sentence before, in the same paragraph, names first. */
@@ -50,7 +57,7 @@ function placeBefore(analysis: Analysis, first: number): PlaceMention | null {
 export function mainPlace(analysis: Analysis): PlaceMention | null {
   const counts = new Map<string, number>()
   const main = analysis.places.filter((p) => SETTLED.has(p.level) && !analysis.noise[p.first])
-  for (const p of main) counts.set(p.name, (counts.get(p.name) ?? 0) + (isDateline(analysis, p) ? 0.5 : 1))
+  for (const p of main) counts.set(p.name, (counts.get(p.name) ?? 0) + (isDateline(analysis, p) ? 0.1 : 1))
   let best: PlaceMention | null = null
   for (const p of analysis.places) {
     if (!counts.has(p.name)) continue

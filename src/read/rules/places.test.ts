@@ -72,6 +72,13 @@ describe('towns, divisions, countries', () => {
     expect(places(language, text).flatMap((p) => p.city ?? [])).toEqual([town])
   })
 
+  test.each([
+    ['es', 'Trinidad y Tobago cerró 2024 con 541 homicidios.'],
+    ['en', 'Trinidad and Tobago closed 2024 with 541 murders.'],
+  ] as const)('a country of two names is one (%s)', (language, text) => {
+    expect(places(language, text).map((p) => `${p.level} ${p.country}`)).toEqual(['country TT'])
+  })
+
   test('a headline ends where the story begins', () => {
     const found = places('es', 'Ataque en la Zona Norte de Rosario\n\nDos hombres murieron el lunes.').map((p) => p.name)
     expect(found.some((name) => name.includes('Dos'))).toBe(false)
