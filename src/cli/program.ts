@@ -11,6 +11,7 @@ import { evaluate } from './evaluate.ts'
 import { exportTo } from './export.ts'
 import { init } from './init.ts'
 import { judge } from './judge.ts'
+import { mcp } from './mcp.ts'
 import { pack, unpack } from './pack.ts'
 import { say, speak } from './print.ts'
 import { read } from './read.ts'
@@ -106,6 +107,16 @@ export function program(): Command {
     .option('--out <file>')
     .description(say({ es: 'Escribe el registro, con las personas protegidas', en: 'Writes the record, with people protected' }))
     .action(exportTo)
+  cotejo
+    .command('mcp')
+    .argument('[folder]', '', '.')
+    .description(
+      say({
+        es: 'Responde a asistentes (Model Context Protocol) por la entrada y salida estándar: solo lectura, con las personas protegidas',
+        en: 'Answers assistants (Model Context Protocol) over standard input and output: read-only, with people protected',
+      }),
+    )
+    .action(mcp)
   cotejo
     .command('pack')
     .argument('[folder]', '', '.')

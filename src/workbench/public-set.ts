@@ -21,6 +21,21 @@ const BATCH = 500
  * then; who is at risk, and who may be named, is always as known today.
  */
 export async function publicSet(workbench: Workbench, asOf: string | null): Promise<PublicSet> {
+  return (await publicReading(workbench, asOf)).set
+}
+
+/** All that may leave as it stands now, and one record of it at a time. */
+export function publicNow(workbench: Workbench): Promise<PublicReading> {
+  return publicReading(workbench, null)
+}
+
+export interface PublicReading {
+  readonly set: PublicSet
+  /** A record by its id, or by that of one of its drafts; null where there is none that may leave. */
+  one(id: string): Promise<PublicEntry | null>
+}
+
+async function publicReading(workbench: Workbench, asOf: string | null): Promise<PublicReading> {
   const { context, atRisk } = await gather(workbench)
   const past = asOf === null ? null : guarded(await recordsAsOf(workbench, asOf), atRisk)
   if (past) for (const record of past) context.risk.add(record)
@@ -29,7 +44,7 @@ export async function publicSet(workbench: Workbench, asOf: string | null): Prom
   const ready: Context = { ...context, risk, dayOf: (report) => days.get(report) ?? null }
   const tally = new Tally()
   const { series, sources } = await workbench.series()
-  return {
+  const set: PublicSet = {
     project: workbench.settings.name,
     asOf,
     made: workbench.now(),
@@ -42,6 +57,15 @@ export async function publicSet(workbench: Workbench, asOf: string | null): Prom
     verdicts: () => publicVerdicts(workbench, asOf),
     words: looseText(ready),
   }
+  const one = async (id: string) => {
+    const found = await workbench.store.records.byId(id)
+    // Days of its own: a pass over all records may be under way beside it.
+    const own = new Map<string, string | null>()
+    const context = { ...ready, dayOf: (report: string) => own.get(report) ?? null }
+    for await (const entry of entries(workbench, found ? [found.record] : [], undefined, context, null, own)) return entry
+    return null
+  }
+  return { set, one }
 }
 
 async function* entries(

@@ -1,16 +1,19 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { Client } from '@modelcontextprotocol/sdk/client/index.js'
+import { InMemoryTransport } from '@modelcontextprotocol/sdk/inMemory.js'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { program } from '../../src/cli/program.ts'
 import { REPORT_RULES, RULES } from '../../src/publish/rules.ts'
 import { createApp } from '../../src/serve/app.ts'
+import { mcpServer } from '../../src/serve/mcp.ts'
 import { citations } from '../../src/workbench/dossier-facts.ts'
 import { buildDossier, DOSSIER_FORMATS, previewDossier, saveDossier } from '../../src/workbench/dossiers.ts'
 import { EXPORT_FORMATS, exportProject } from '../../src/workbench/exporting.ts'
 import { projectSite } from '../../src/workbench/site.ts'
 import { openWorkbench, type Workbench } from '../../src/workbench/workbench.ts'
 import { scratch } from '../project/project.ts'
-import { answered, COMMANDS, documentWords, inWords, ROUTES, said, siteWords } from './outputs.ts'
+import { answered, COMMANDS, documentWords, inWords, ROUTES, said, siteWords, TOOLS } from './outputs.ts'
 import { CANARIES, EDITOR, FILES, NOW, OPEN_DOSSIER, openPlantedVault, PASSPHRASE, plantProject } from './planted.ts'
 
 // Words are planted in a project and looked for in every output there is (rule E1). Then one rule of redaction at a time is taken out, and
@@ -135,6 +138,34 @@ describe('the command line', () => {
       const found = audience === 'workspace' ? forNobody(leaks(text)) : leaks(text, [folder])
       expect([line.join(' '), found]).toEqual([line.join(' '), []])
     }
+  })
+})
+
+test('every answer to an assistant; no word that was taken out finds anything', async () => {
+  await opened(async (workbench) => {
+    await openPlantedVault(workbench)
+    const ids: string[] = []
+    for await (const { record } of workbench.store.records.each()) ids.push(record.id, record.drafts[0]!)
+    const client = new Client({ name: 'test', version: '0' })
+    const [one, two] = InMemoryTransport.createLinkedPair()
+    await Promise.all([mcpServer(workbench, '0').connect(one), client.connect(two)])
+    const { tools } = await client.listTools()
+    expect(tools.map((t) => t.name).sort()).toEqual(Object.keys(TOOLS).sort())
+    expect(tools.every((t) => t.annotations?.readOnlyHint === true)).toBe(true)
+    let bytes = 0
+    for (const [name, args] of Object.entries(TOOLS)) {
+      for (const given of args(ids)) {
+        const text = JSON.stringify(await client.callTool({ name, arguments: given }))
+        bytes += text.length
+        expect([name, given, leaks(text.replaceAll('\\"', '"'))]).toEqual([name, given, []])
+      }
+    }
+    expect(bytes).toBeGreaterThan(20_000)
+    for (const word of ['zqsource', 'zqworkplace', 'Nahuel', 'zqthreatwords', '8765']) {
+      const found = await client.callTool({ name: 'search_record', arguments: { query: word } })
+      expect([word, JSON.stringify(found)]).toEqual([word, expect.stringContaining('\\"total\\":0')])
+    }
+    await client.close()
   })
 })
 

@@ -78,6 +78,8 @@ export const COMMANDS: Readonly<Record<string, { audience: Audience; args: (fold
       ['import', join(f, 'cotejo.yaml'), join(f, '..', 'other')],
     ],
   },
+  // Answers until it is closed: its tools are asked one by one.
+  mcp: { audience: 'public', args: () => [] },
   vault: {
     audience: 'log',
     args: (f) => [
@@ -152,6 +154,15 @@ export const ROUTES: Readonly<Record<string, Audience>> = {
   'put /api/views': 'workspace',
   'delete /api/views/{name}': 'workspace',
   'get /api/changes': 'workspace',
+}
+
+/** Tools an assistant may call, with the arguments that make them say the most; `ids`: of the records there are. A tool that is not here fails. */
+export const TOOLS: Readonly<Record<string, (ids: readonly string[]) => Record<string, unknown>[]>> = {
+  search_record: () => [{ query: '', limit: 100 }, { query: 'zqsource' }, { query: 'x', limit: -1 }],
+  get_record: (ids) => [...ids.map((id) => ({ id })), { id: 'nothing' }],
+  list_series: () => [{}],
+  get_series: () => [{ id: 'nothing' }],
+  list_checks: () => [{}],
 }
 
 /** Everything a command says, errors included, run in this process. */
