@@ -20,12 +20,15 @@ export async function viewsOf({ workbench: { store } }: Opened): Promise<View[]>
   const pairs = await store.proposals.list({ status: 'open' }, { limit: 1, offset: 0 })
   const sorted = await store.records.list({ kind: 'incident' }, '-sources', { limit: 1, offset: 0 })
   const coding = `/reports/${most?.id}`
+  const pdf = reports.items.find((r) => r.file.endsWith('.pdf'))
+  const original = pdf ? [{ name: 'original', path: `/reports/${pdf.id}?original=1`, ready: 'pdf-page' }] : []
   const actors = await store.records.list({ kind: 'actor' }, '-sources', { limit: 1, offset: 0 })
   const actor = actors.items[0] ? [{ name: 'actor', path: `/records/${actors.items[0].id}`, ready: 'about-actor' }] : []
   const record = sorted.items[0] ? [{ name: 'record', path: `/records/${sorted.items[0].id}`, ready: 'record-view' }] : []
   return [
     { name: 'reports', path: '/reports', ready: 'report-row' },
     { name: 'coding', path: coding, ready: 'draft' },
+    ...original,
     { name: 'correcting', path: coding, ready: 'draft', open: pressing('e', 'editor') },
     { name: 'adding', path: coding, ready: 'draft', open: pressing('+', 'adder') },
     { name: 'declaring', path: coding, ready: 'draft', open: pressing('d', 'declare-form') },

@@ -9,6 +9,7 @@ import { type Cluster, clusterAt, type Gathered, gather } from './clusters.ts'
 import { drawClusters, drawOutline, drawPointed } from './draw-clusters.ts'
 import { MapCard } from './map-card.tsx'
 import { type Camera, cameraOf, cameraText, fitting, type Size, screenX, screenY, worldAt, zoomed } from './mercator.ts'
+import { createPinch } from './pinch.ts'
 
 interface Props {
   readonly brushing: Brushing
@@ -102,15 +103,24 @@ export function MapPane({ brushing, at, onCamera, onArea }: Props) {
     const edge = event.currentTarget.getBoundingClientRect()
     return [event.clientX - edge.left, event.clientY - edge.top] as const
   }
+  const pinch = useRef(createPinch())
   const down = (event: PointerEvent) => {
     if (event.button !== 0) return
     event.currentTarget.setPointerCapture(event.pointerId)
     const [x, y] = place(event)
+    if (pinch.current.down(event.pointerId, x, y)) {
+      // Two fingers are neither dragging nor drawing.
+      drag.current = null
+      lasso.current = null
+      return
+    }
     drag.current = { x, y, moved: false }
     if (drawing || event.shiftKey) lasso.current = [worldAt(cameraFor(size()), size(), x, y)]
   }
   const move = (event: PointerEvent) => {
     const [x, y] = place(event)
+    const spread = pinch.current.move(event.pointerId, x, y)
+    if (spread) return zoom(spread.factor, spread.x, spread.y)
     const from = drag.current
     if (!from) {
       const under = clusterAt(gathered.current.clusters, x, y)
@@ -125,6 +135,7 @@ export function MapPane({ brushing, at, onCamera, onArea }: Props) {
     } else pan(x - from.x, y - from.y)
   }
   const up = (event: PointerEvent) => {
+    pinch.current.up(event.pointerId)
     const from = drag.current
     drag.current = null
     if (lasso.current) {
@@ -190,6 +201,10 @@ export function MapPane({ brushing, at, onCamera, onArea }: Props) {
         onPointerDown={down}
         onPointerMove={move}
         onPointerUp={up}
+        onPointerCancel={(event) => {
+          pinch.current.up(event.pointerId)
+          drag.current = null
+        }}
         onPointerLeave={() => brushing.point(-1)}
       >
         <canvas ref={land} aria-hidden />

@@ -1,0 +1,99 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { fillProject, makeFolder } from '../../bench/speed/large-project.ts'
+import { startServer } from '../../src/serve/start.ts'
+import { openWorkbench, type Workbench } from '../../src/workbench/workbench.ts'
+import { openBrowser } from './browser.ts'
+import { temporary } from './opened.ts'
+
+// Two thousand reports and four thousand incidents: more than any list, map or facet shows at once. The large one is for the bench.
+const REPORTS = 2_000
+
+let browser: Browser
+let page: Page
+let workbench: Workbench
+let url: string
+let close: () => Promise<void>
+
+beforeAll(async () => {
+  const place = await temporary('large')
+  await makeFolder(place.folder)
+  workbench = await openWorkbench(place.folder)
+  await fillProject(workbench.store, REPORTS, () => undefined)
+  const pages = process.env.COTEJO_PAGES ?? new URL('../../web/dist', import.meta.url).pathname
+  const server = await startServer(workbench, { pages, version: '0', port: 0, host: '127.0.0.1' })
+  url = server.url.replace(/\/$/, '')
+  close = async () => {
+    await server.close()
+    await workbench.close()
+    await place.remove()
+  }
+  browser = await openBrowser()
+  page = await browser.newPage({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' })
+})
+afterAll(async () => {
+  await browser?.close()
+  await close?.()
+})
+
+const at = (id: string) => page.getByTestId(id)
+const shown = async (id: string) => Number((await at(id).textContent())?.replace(/\D/g, ''))
+const total = async (filter: object) => (await workbench.store.reports.list(filter, { limit: 1, offset: 0 })).total
+
+describe.sequential.each(['es', 'en'] as const)('a generated project, in %s', { timeout: 90_000 }, (language) => {
+  test('the inbox holds every report, filters from its address, and scrolls to its end', async () => {
+    await page.goto(`${url}/reports?lang=${language}&language=en&kind=threat&state=waiting`)
+    await at('report-row').first().waitFor()
+    const wanted = await total({ language: 'en', kind: 'threat', state: 'waiting' })
+    expect(wanted).toBeGreaterThan(50)
+    const count = () => page.locator('.title-line [role=status]').textContent()
+    await expect.poll(async () => Number((await count())?.replace(/\D/g, ''))).toBe(wanted)
+    await page.goto(`${url}/reports?lang=${language}`)
+    await expect.poll(async () => Number((await count())?.replace(/\D/g, ''))).toBe(REPORTS)
+    await at('reports').evaluate((box) => box.scrollTo(0, box.scrollHeight))
+    const last = await workbench.store.reports.list({}, { limit: 1, offset: REPORTS - 1 })
+    await page.locator(`a[href^="/reports/${last.items[0]!.id}"]`).waitFor()
+  })
+
+  test('a report opens beside its inbox and goes to the next', async () => {
+    await page.goto(`${url}/reports?lang=${language}`)
+    await at('report-row').first().click()
+    await at('draft').first().waitFor()
+    const before = page.url()
+    await page.keyboard.press('n')
+    await expect.poll(() => page.url()).not.toBe(before)
+    await expect.poll(() => at('draft').count()).toBe(2)
+  })
+
+  test('table, map and timeline hold the same incidents, by words, by days, by what is seen', async () => {
+    await page.goto(`${url}/explore?lang=${language}`)
+    await at('record-row').first().waitFor()
+    const all = await shown('sentence')
+    expect(all).toBeGreaterThan(REPORTS)
+    await at('search').fill(language === 'es' ? 'maestra' : 'teacher')
+    await at('search').press('Enter')
+    await expect.poll(() => shown('sentence')).toBeLessThan(all)
+    const words = await shown('sentence')
+    const slider = at('timeline').getByRole('slider').nth(0)
+    await slider.waitFor()
+    await slider.focus()
+    await slider.press('End')
+    await expect.poll(() => shown('sentence')).toBeLessThan(words)
+    await at('timeline').getByRole('application').press('Escape')
+    await expect.poll(() => shown('sentence')).toBe(words)
+    for (const key of ['+', '+', '+', '+']) await at('map').getByRole('application').press(key)
+    await at('only-seen').press('Enter')
+    await expect.poll(() => new URL(page.url()).searchParams.get('area')).not.toBeNull()
+    await expect.poll(() => shown('sentence')).toBeLessThan(words)
+  })
+
+  test.each(['/places', '/history', '/pairs', '/series', '/checks', '/studies', '/exports', '/review', '/faults', '/records/actors'])(
+    '%s stands',
+    async (path) => {
+      await page.goto(`${url}${path}?lang=${language}`)
+      await page.locator('main h1, main [data-testid=notice], main h2').first().waitFor()
+      await at('loading').waitFor({ state: 'detached' })
+      expect(await page.locator('main').textContent()).not.toMatch(/undefined|NaN|\[object/)
+    },
+  )
+})
