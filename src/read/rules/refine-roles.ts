@@ -13,14 +13,17 @@ import { type Cast, coordinated, governed, type Scene } from './scene.ts'
  */
 export function refineRoles(analysis: Analysis, marks: Marks, cast: Cast, acts: readonly Act[]): void {
   const people = uncovered(analysis, marks, cast, acts)
+  // Whom the nouns of the sentence have taken so far.
+  let taken = new Set<PersonMention>()
   acts.forEach((act, i) => {
+    if (acts[i - 1]?.sentence !== act.sentence) taken = new Set()
     const scene: Scene = {
       analysis,
       marks,
       act,
       people: people.get(act.sentence) ?? [],
       groups: cast.groups.get(act.sentence) ?? [],
-      taken: takenByNouns(acts, i),
+      taken,
       numbers: cast.numbers.get(act.sentence) ?? [],
       previous: cast.people.get(act.sentence - 1) ?? cast.people.get(act.sentence - 2) ?? [],
       floor: neighbour(acts[i - 1], act, analysis.sentences[act.sentence]!.first, 'last'),
@@ -28,6 +31,7 @@ export function refineRoles(analysis: Analysis, marks: Marks, cast: Cast, acts: 
     }
     assign(scene)
     if (act.act === 'die' && act.voice === 'self' && !act.patients.length && act.killed === null) act.patients = sufferedBefore(acts, i)
+    if (act.voice === 'noun') for (const p of act.patients) taken.add(p)
   })
 }
 
@@ -49,13 +53,6 @@ function uncovered(analysis: Analysis, marks: Marks, cast: Cast, acts: readonly 
     return left > 0 && !bare ? [{ ...p, last, end: analysis.tokens[last - 1]!.end }] : []
   }
   return new Map([...cast.people].map(([sentence, list]) => [sentence, list.flatMap(cut)]))
-}
-
-function takenByNouns(acts: readonly Act[], i: number): ReadonlySet<PersonMention> {
-  const taken = new Set<PersonMention>()
-  for (let k = i - 1; k >= 0 && acts[k]!.sentence === acts[i]!.sentence; k--)
-    if (acts[k]!.voice === 'noun') for (const p of acts[k]!.patients) taken.add(p)
-  return taken
 }
 
 // "He was shot twice. He died in hospital": a death without a subject is that of the one hurt just before.
