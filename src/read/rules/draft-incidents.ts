@@ -130,6 +130,7 @@ function draftOf(
   if (isHistory(analysis, date?.when.latest ?? null)) return null
   const type = typeOf(analysis, sketch, people, killed?.count.best ?? 0, injured?.count.best ?? 0)
   if (type === 'other' && !people.length && !killed && !injured) return null
+  if (isFigurative(sketch) && !people.length && !killed?.count.best && !injured?.count.best) return null
   builder.say('type', type, sketch.founding)
   if (date) {
     builder.say('date', date.when.day, date).say('datePrecision', date.when.precision, date).say('dateRule', date.when.rule, date)
@@ -158,6 +159,13 @@ function withNames(analysis: Analysis, marks: Marks, people: readonly Sufferer[]
     const later = namedLater(analysis, marks, s)
     return later ? { ...s, person: later } : s
   })
+}
+
+// "The Chancellor walked into an ambush": an attack on nobody, on nothing and nowhere is a way of speaking.
+function isFigurative({ founding, acts }: Sketch): boolean {
+  return (
+    founding.act === 'attack' && !acts.some((a) => a.target !== null || a.places.length > 0 || a.agents.length + a.agentGroups.length > 0)
+  )
 }
 
 function isHistory(analysis: Analysis, latest: string | null): boolean {

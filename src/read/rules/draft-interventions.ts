@@ -5,6 +5,7 @@ import { findInterventions, type InterventionMention } from './find-intervention
 import { actorOf } from './intervention-actor.ts'
 import { nameOf } from './intervention-name.ts'
 import { mainPlace, nearestPlace } from './nearest-place.ts'
+import { isGenre } from './refine-genre.ts'
 import { within } from './within.ts'
 
 /**
@@ -12,6 +13,7 @@ import { within } from './within.ts'
  * The head passage is the clause that tells it first.
  */
 export function draftInterventions(analysis: Analysis): DraftBuilder[] {
+  if (isGenre(analysis)) return []
   const drafted: { mention: InterventionMention; builder: DraftBuilder; date: string | null }[] = []
   for (const mention of findInterventions(analysis)) {
     const date = dateOf(analysis, mention)
