@@ -266,13 +266,13 @@ export const FAULTS = {
   },
   'dossier-broken': {
     exit: EXIT.refused,
-    en: 'The dossier “{file}” was not built. What is wrong, by line:{en}',
-    es: 'El dossier «{file}» no se armó. Lo que está mal, por línea:{es}',
+    en: 'The dossier “{file}” was not built. What is wrong, by line:{found}',
+    es: 'El dossier «{file}» no se armó. Lo que está mal, por línea:{found}',
   },
   'dossier-moved': {
     exit: EXIT.refused,
-    en: 'The dossier “{file}” was not built: what it cites is no longer what it was, by line:{en}\nTo accept the new values: cotejo dossier accept {file} [--only REFERENCE]',
-    es: 'El dossier «{file}» no se armó: lo que cita ya no es lo que era, por línea:{es}\nPara aceptar los valores nuevos: cotejo dossier accept {file} [--only REFERENCIA]',
+    en: 'The dossier “{file}” was not built: what it cites is no longer what it was. By line, what it was → what it is now:{found}\nTo accept the new values: cotejo dossier accept {file} [--only REFERENCE]',
+    es: 'El dossier «{file}» no se armó: lo que cita ya no es lo que era. Por línea, lo que era → lo que es ahora:{found}\nPara aceptar los valores nuevos: cotejo dossier accept {file} [--only REFERENCIA]',
   },
   'folder-taken': {
     exit: EXIT.usage,

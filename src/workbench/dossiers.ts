@@ -134,19 +134,12 @@ async function enter(workbench: Workbench, name: string, { references }: Pick<Do
 const SHOWN = 12
 
 function brokenFault(name: string, problems: readonly Problem[]): Fault {
-  const list = (language: 'es' | 'en') =>
-    problems
-      .slice(0, SHOWN)
-      .map((p) => `\n  ${p.line}: ${p[language]}`)
-      .join('')
-  return new Fault('dossier-broken', { file: name, es: list('es'), en: list('en') })
+  // A fault has one set of gaps for both languages: what is wrong is told in both.
+  const found = problems.slice(0, SHOWN).map((p) => `\n  ${p.line}: ${p.es} / ${p.en}`)
+  return new Fault('dossier-broken', { file: name, found: found.join('') })
 }
 
 function movedFault(name: string, moved: readonly Moved[]): Fault {
-  const list = (was: string, now: string) =>
-    moved
-      .slice(0, SHOWN)
-      .map((m) => `\n  ${m.line}: ${m.key}: ${was} «${m.was}», ${now} «${m.now}»`)
-      .join('')
-  return new Fault('dossier-moved', { file: name, es: list('era', 'ahora es'), en: list('it was', 'now it is') })
+  const found = moved.slice(0, SHOWN).map((m) => `\n  ${m.line}: ${m.key}: «${m.was}» → «${m.now}»`)
+  return new Fault('dossier-moved', { file: name, found: found.join('') })
 }

@@ -66,7 +66,7 @@ test('a judgement moves the count; the dossier says what it was and is built onc
   const refused = await fetch(`${opened.url}/api/dossiers/prueba/file`)
   expect(((await refused.json()) as { fault: { code: string; en: string } }).fault).toMatchObject({
     code: 'dossier-moved',
-    en: expect.stringMatching(/count type=homicide: it was «2», now it is «1»/),
+    en: expect.stringMatching(/count type=homicide: «2» → «1»/),
   })
   await page.reload()
   const state = page.getByTestId('dossier-state')
