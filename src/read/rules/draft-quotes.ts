@@ -1,5 +1,7 @@
-import type { Analysis } from '../analysis.ts'
+import { loadLexicon } from '../../language/lexicon.ts'
+import type { Analysis, Entity } from '../analysis.ts'
 import { DraftBuilder } from '../draft-builder.ts'
+import { isPronoun } from './pronoun-people.ts'
 
 /** One draft for each stretch of speech with a speaker: who says it, as what, with which verb, and whether he must be protected. */
 export function draftQuotes(analysis: Analysis): DraftBuilder[] {
@@ -10,7 +12,7 @@ export function draftQuotes(analysis: Analysis): DraftBuilder[] {
     const named = e.support.get('name') ?? e.support.get('office') ?? e.support.get('occupation') ?? e.support.get('kin') ?? q
     const trade = e.support.get('office') ?? e.support.get('occupation') ?? e.support.get('kin') ?? named
     draft.say('speaker', q.speakerText, named)
-    if (e.name !== null) draft.say('affiliation', e.office ?? e.occupationText, trade)
+    draft.say('affiliation', roleOf(analysis, e, q.speakerText), trade)
     draft.say('age', e.age, e.support.get('age') ?? named)
     draft.say('sex', e.sex, named, 'implied')
     draft.say('verb', q.verb, q)
@@ -23,4 +25,25 @@ export function draftQuotes(analysis: Analysis): DraftBuilder[] {
     }
     return [draft]
   })
+}
+
+/** As what somebody speaks, beside the name: office, trade or kin; for one without a name, another of the words that describe him. */
+function roleOf(analysis: Analysis, e: Entity, speaker: string): string | null {
+  if (e.name !== null && (e.office ?? e.occupationText)) return e.office ?? e.occupationText
+  const kin = e.support.get('kin')
+  const words = [e.occupationText, kin ? analysis.text.slice(kin.start, kin.end) : null]
+  for (const p of analysis.people) if (p.entity === e.index && p.name === null) words.push(p.description)
+  const told = words.find((w) => w !== null && !speaker.includes(w) && !w.includes(speaker))
+  return told ?? (analysis.people.some((p) => p.entity === e.index && isPronoun(analysis, p)) ? oneOfThem(analysis, e) : null)
+}
+
+/** "una de ellas" of several "vecinos": the word for one of them. */
+function oneOfThem(analysis: Analysis, e: Entity): string | null {
+  for (const file of ['people', 'occupations', 'offices'] as const) {
+    const concept = e.occupation === null ? undefined : loadLexicon(analysis.language, file).get(e.occupation)
+    if (!concept) continue
+    const female = e.sex === 'f' && Array.isArray(concept.f) ? concept.f[0] : undefined
+    return typeof female === 'string' ? female : (concept.forms[0] ?? null)
+  }
+  return null
 }

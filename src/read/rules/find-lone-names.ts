@@ -1,6 +1,6 @@
 import { spanOf } from '../analyse.ts'
 import type { Analysis, Span } from '../analysis.ts'
-import { addEntity, covered } from './entity.ts'
+import { addEntity, covered, spanWithoutGenitive } from './entity.ts'
 import { DOER } from './find-stranger.ts'
 import { BIT, bitsOfTokens, peopleWords } from './people-words.ts'
 import { NAMELESS, protectionSigns } from './protection-signs.ts'
@@ -21,7 +21,7 @@ interface Ground {
   readonly inPlace: Uint8Array
   /** Sentences with a sign that somebody holds a name back, and the sentences of one paragraph before it. */
   readonly shy: ReadonlySet<number>
-  /** Paragraphs in which somebody talks. */
+  /** Paragraphs in which or behind which somebody talks. */
   readonly talks: ReadonlySet<number>
 }
 
@@ -58,8 +58,11 @@ function groundOf(analysis: Analysis, marks: readonly Quotation[], quoted: Uint8
   const speaks = new Uint8Array(analysis.tokens.length)
   for (const w of speechWords(analysis)) if (w.strength !== 'before' && w.strength !== 'pronoun') speaks.fill(1, w.first, w.last)
   const talks = new Set<number>()
-  for (const s of analysis.sentences) for (let i = s.first; i < s.last; i++) if (speaks[i]) talks.add(s.paragraph)
-  for (const q of marks) talks.add(analysis.sentences[analysis.sentenceOf[q.first]!]!.paragraph)
+  for (const s of analysis.sentences) for (let i = s.first; i < s.last; i++) if (speaks[i]) talks.add(s.paragraph).add(s.paragraph - 1)
+  for (const q of marks) {
+    const { paragraph } = analysis.sentences[analysis.sentenceOf[q.first]!]!
+    talks.add(paragraph).add(paragraph - 1)
+  }
   const shy = new Set<number>()
   for (const sign of protectionSigns(analysis)) {
     if (!NAMELESS.has(sign.why)) continue
@@ -78,9 +81,15 @@ function nameAt(g: Ground, first: number): Span | null {
   const after = tokens[i + 1]
   if (t.shape !== 'word' || !t.capital || t.upper || t.text.length < 3 || g.taken[i] || g.quoted[i] || !after) return null
   if (g.bits[i]! & SMALL && !(g.bits[i]! & GIVEN)) return null
-  if (sentenceOf[i + 1] !== sentenceOf[i] || (after.capital && after.spaced) || after.text === '-' || /['’]s$/u.test(t.text)) return null
+  if (
+    sentenceOf[i + 1] !== sentenceOf[i] ||
+    (after.capital && after.spaced) ||
+    after.text === '-' ||
+    (/['’]s$/u.test(t.text) && i !== first)
+  )
+    return null
   if (g.inPlace[i] && !(isGiven(g, i) && !(g.bits[i + 1]! & BIT.preposition))) return null
-  return spanOf(g.analysis, i, i + 1)
+  return spanWithoutGenitive(g.analysis, i, i + 1)
 }
 
 function isGiven(g: Ground, i: number): boolean {
@@ -92,11 +101,19 @@ function isLoneName(g: Ground, at: Span, sentence: number): boolean {
   const i = at.first
   const head = sentences[sentence]!.first
   if (i > 0 && g.bits[i - 1]! & BIT.honorific && (i - 1 === head || tokens[i - 1]!.capital)) return true
+  if (isGiven(g, i) && isSufferer(g, i, head)) return true
   if (i > head && (tokens[i - 1]!.capital || (g.bits[i - 1]! & BIT.preposition && !(g.bits[i - 1]! & BIT.who)))) return false
   const comma = tokens[i + 1]!.text === ','
   if (comma && !(g.bits[i + 2]! & BIT.who) && tradeAfter(g, i + 1) === null && !g.shy.has(sentence)) return false
   if (!comma && !followsSubject(g, i + 1)) return false
-  return isGiven(g, i) || g.shy.has(sentence)
+  return !/['’]s$/u.test(tokens[i]!.text) && (isGiven(g, i) || g.shy.has(sentence))
+}
+
+/** "A Maura le mataron al hijo" and "Maura’s son was killed": what happened to somebody, told at the head of a sentence. */
+function isSufferer(g: Ground, i: number, head: number): boolean {
+  const { tokens, language } = g.analysis
+  if (language === 'en') return i === head && /['’]s$/u.test(tokens[i]!.text) && !tokens[i + 1]!.capital
+  return i === head + 1 && tokens[head]!.text.length === 1 && (g.bits[i + 1]! & BIT.between) > 0
 }
 
 /** A verb, as it stands behind its subject: one of the lexicon, a word of speech or an ending that shows a verb. */

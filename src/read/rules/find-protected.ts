@@ -1,6 +1,6 @@
 import { spanOf } from '../analyse.ts'
 import type { Analysis, Entity, PersonMention, Span } from '../analysis.ts'
-import { protect } from './entity.ts'
+import { addEntity, covered, protect } from './entity.ts'
 import { strangerIn } from './find-stranger.ts'
 import { BIT, bitsOfTokens, peopleWords } from './people-words.ts'
 import { NAMELESS, protectionSigns, type Sign } from './protection-signs.ts'
@@ -12,7 +12,13 @@ import { NAMELESS, protectionSigns, type Sign } from './protection-signs.ts'
  */
 export function findProtected(analysis: Analysis): void {
   const bySentence = new Map<number, PersonMention[]>()
+  // Who is only spoken of inside quotation marks asks for nothing.
+  const inside = covered(
+    analysis,
+    analysis.quotes.filter((q) => q.direct && /^[“«"„]/u.test(analysis.tokens[q.first]!.text)),
+  )
   for (const p of analysis.people) {
+    if (inside[p.first]) continue
     const list = bySentence.get(p.sentence)
     if (list) list.push(p)
     else bySentence.set(p.sentence, [p])
@@ -117,6 +123,11 @@ function whoIn(analysis: Analysis, inSentence: readonly PersonMention[], sign: S
     return isFree(e) && !(sign.faint && isPublic(e)) && !isToldOf(analysis, p, e)
   })
   const before = free.filter((p) => p.start < span.end)
+  if (sign.of !== undefined) {
+    const { of } = sign
+    const it = inSentence.findLast((p) => p.first < of && of - p.last <= NEAR)
+    return it && free.includes(it) && speakers.has(it.entity) ? analysis.entities[it.entity]! : null
+  }
   const first = free.find((p) => speakers.has(p.entity)) ?? (speakersOnly ? undefined : before[0])
   const alone = !inSentence.some((p) => p.start < span.start)
   const beside =
@@ -136,6 +147,9 @@ function isToldOf(analysis: Analysis, p: PersonMention, e: Entity): boolean {
     .has(analysis.tokens[p.first - 1]!.fold)
 }
 
+/** Between a person and the clause said of him stand at most so many tokens: "un funcionario del ministerio, que". */
+const NEAR = 6
+
 /** "Pidió anonimato un vecino …": at most so many tokens after the asking, the asker may follow it. */
 const NEXT = 4
 
@@ -153,6 +167,8 @@ function askerBefore(analysis: Analysis, bySentence: ReadonlyMap<number, readonl
   const { paragraph } = analysis.sentences[span.sentence]!
   for (let s = span.sentence - 1; s >= Math.max(0, span.sentence - 2) && analysis.sentences[s]!.paragraph === paragraph; s--) {
     const there = (bySentence.get(s) ?? []).filter((p) => p.count.best === 1 && mayAsk(analysis.entities[p.entity]!))
+    const merged = there.length === 0 ? bySentence.get(s)?.find((p) => isAnother(analysis, p)) : undefined
+    if (merged) return partOf(analysis, merged)
     const fresh = there.find((p) => (bitsOfTokens(analysis)[p.first]! & BIT.indefinite) > 0) ?? there[0]
     if (fresh) return analysis.entities[fresh.entity]!
   }
@@ -165,6 +181,33 @@ function askerUnknown(analysis: Analysis, span: Span): Entity | null {
   if (!(bitsOfTokens(analysis)[first]! & BIT.indefinite)) return null
   const voice = strangerIn(analysis, span.sentence)
   return voice && voice.first === first ? analysis.entities[voice.entity]! : null
+}
+
+/**
+ * "El playero está bajo resguardo. Contó lo que vio con la condición de …": who asks not to be named is not the attendant whom the report names
+ * in full, though both are attendants: a private person who is only described, whose mentions were joined with a full name.
+ */
+function isAnother(analysis: Analysis, p: PersonMention): boolean {
+  const e = analysis.entities[p.entity]!
+  return p.name === null && p.count.best === 1 && (e.name?.includes(' ') ?? false) && e.office === null && isFree(e)
+}
+
+/** Takes a described mention, and what it says from there on in its paragraph, away from the person it was joined with. */
+function partOf(analysis: Analysis, mention: PersonMention): Entity {
+  const old = analysis.entities[mention.entity]!
+  const entity = addEntity(analysis, 'person', null)
+  entity.sex = old.sex
+  const description = analysis.text.slice(analysis.tokens[Math.min(mention.first + 1, mention.last - 1)]!.start, mention.end)
+  entity.occupation = old.occupation
+  entity.occupationText = description
+  entity.support.set('occupation', mention)
+  analysis.people = analysis.people.map((p) => (p === mention ? { ...p, entity: entity.index } : p))
+  const { paragraph } = analysis.sentences[mention.sentence]!
+  analysis.quotes = analysis.quotes.map((q) => {
+    const follows = q.speaker === old.index && q.sentence >= mention.sentence && analysis.sentences[q.sentence]!.paragraph === paragraph
+    return follows ? { ...q, speaker: entity.index, speakerText: description } : q
+  })
+  return entity
 }
 
 function mayAsk(e: Entity): boolean {

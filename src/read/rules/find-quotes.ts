@@ -5,6 +5,7 @@ import { findLoneNames } from './find-lone-names.ts'
 import { mayReport, pronounSex, speakerOf, type Voice, Voices } from './find-speaker.ts'
 import { someOneAt, strangerAfter, strangerIn } from './find-stranger.ts'
 import { BIT, bitsOfTokens, peopleWords } from './people-words.ts'
+import { likenOnes } from './pronoun-people.ts'
 import { type Quotation, quotations } from './quote-marks.ts'
 import { findReported, type Heard } from './reported-speech.ts'
 import { type SpeechWord, speechWords } from './speech-words.ts'
@@ -32,6 +33,8 @@ export function findQuotes(analysis: Analysis): void {
   const heard = direct(analysis, marks, voices, free)
   findReported(analysis, voices, free, heard)
   findInterview(analysis)
+  analysis.people.sort((a, b) => a.start - b.start || b.end - a.end)
+  likenOnes(analysis)
   analysis.quotes.sort((a, b) => a.start - b.start)
 }
 

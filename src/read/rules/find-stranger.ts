@@ -3,6 +3,7 @@ import type { Analysis } from '../analysis.ts'
 import { addEntity, wordsOf } from './entity.ts'
 import type { Voice, Voices } from './find-speaker.ts'
 import { BIT, bitsOfTokens, peopleWords } from './people-words.ts'
+import { likeTheOthers } from './pronoun-people.ts'
 import type { SpeechWord } from './speech-words.ts'
 
 /**
@@ -10,35 +11,31 @@ import type { SpeechWord } from './speech-words.ts'
  * an indefinite article, no known person stands there, and the verb is near or after a comma. Adds the person, or gives null.
  */
 export function strangerBefore(analysis: Analysis, voices: Voices, verb: SpeechWord): Voice | null {
-  const { tokens, sentences, sentenceOf } = analysis
+  const { tokens, sentences, sentenceOf, language } = analysis
   const bits = bitsOfTokens(analysis)
   const sentence = sentences[sentenceOf[verb.first]!]!
   const first = sentence.first
+  if (verb.strength !== 'strong' || !(bits[first]! & (BIT.indefinite | BIT.definite))) return null
   const aged = agedAt(analysis, first)
-  if (aged && verb.strength === 'strong' && aged.last >= verb.first - 1) return aged
-  if (verb.strength !== 'strong' || !(bits[first]! & BIT.indefinite) || tokens[first + 1]?.shape !== 'word') return null
+  if (aged && aged.last >= verb.first - 1) return aged
   // "One of the shots hit the window": a part of a set is no trade.
-  if (
-    bits[first + 1]! & BIT.of ||
-    peopleWords(analysis.language)
-      .set('speaking_thing')
-      .has(tokens[first + 1]!.fold)
-  )
-    return null
+  if (tokens[first + 1]?.shape !== 'word' || bits[first + 1]! & BIT.of || isThing(analysis, first + 1)) return null
   if (voices.inSentence(sentence.index).some((v) => v.first <= first + 3)) return null
   let last = first + 1
   const stop = BIT.who | BIT.between | BIT.negation
-  while (last < verb.first && last < first + 7 && tokens[last]!.shape === 'word' && !(bits[last]! & stop && last > first + 1)) last++
+  const goesOn = (k: number) => tokens[k]!.shape === 'word' || (tokens[k]!.shape === 'figure' && (bits[k + 1]! & BIT.ageUnit) > 0)
+  while (last < verb.first && last < first + 7 && goesOn(last) && !(bits[last]! & stop && last > first + 1)) last++
   const clause = (bits[last]! & BIT.who) > 0
   const comma = last < verb.first && (clause || tokens[verb.first - 1]!.text === ',')
-  if (last !== verb.first && !comma) return null
-  if (
-    peopleWords(analysis.language)
-      .set('speaking_thing')
-      .has(tokens[last - 1]!.fold)
-  )
-    return null
+  if ((last !== verb.first && !comma) || isThing(analysis, last - 1)) return null
+  // "The catechist who was with him remembers": behind a definite article only a word that says what somebody does.
+  const head = language === 'en' ? last - 1 : first + 1
+  if (!(bits[first]! & BIT.indefinite) && !(DOER[language].test(tokens[head]!.fold) && !tokens[head]!.capital)) return null
   return stranger(analysis, first, last)
+}
+
+function isThing(analysis: Analysis, i: number): boolean {
+  return peopleWords(analysis.language).set('speaking_thing').has(analysis.tokens[i]!.fold)
 }
 
 /** Endings of words for who does what: "ferretero", "greengrocer", "verdureiro". */
@@ -56,8 +53,10 @@ export function strangerAfter(analysis: Analysis, verb: SpeechWord, limit: numbe
   const { tokens, language } = analysis
   const bits = bitsOfTokens(analysis)
   const first = verb.last
-  const one = someOneAt(analysis, first)
-  if (one) return one
+  for (let j = first; j < first + 6 && j < limit && tokens[j]!.shape === 'word'; j++) {
+    const one = someOneAt(analysis, j)
+    if (one) return one
+  }
   if (!(bits[first]! & (BIT.indefinite | BIT.definite))) return null
   const aged = agedAt(analysis, first)
   if (aged) return aged
@@ -71,7 +70,7 @@ export function strangerAfter(analysis: Analysis, verb: SpeechWord, limit: numbe
     .set('who_person')
     .has(tokens[last]?.fold ?? '')
   if (last === first + 1 || !(somebody || DOER[language].test(tokens[head]!.fold))) return null
-  if (peopleWords(language).set('speaking_thing').has(tokens[head]!.fold)) return null
+  if (isThing(analysis, head)) return null
   return stranger(analysis, first, last)
 }
 
@@ -105,8 +104,15 @@ export function someOneAt(analysis: Analysis, first: number): Voice | null {
   if (analysis.people.some((p) => p.first <= first && first < p.last)) return null
   const next = tokens[first + 1]!
   const end = next.shape === 'mark' || (bits[first + 1]! & BIT.who) > 0
-  const ofThem = (bits[first + 1]! & BIT.of) > 0 && first + 2 < last && (bits[first + 2]! & BIT.pronoun) > 0
-  return end ? stranger(analysis, first, first + 1) : ofThem ? stranger(analysis, first, first + 3) : null
+  if (end) return stranger(analysis, first, first + 1)
+  if (!(bits[first + 1]! & BIT.of) || first + 2 >= last) return null
+  if (bits[first + 2]! & BIT.pronoun && tokens[first + 3]?.shape !== 'word') return stranger(analysis, first, first + 3)
+  // "una de las maestras de la escuela", "one of the man’s cousins": one of a number is what they are.
+  const many = analysis.people.find((p) => p.first > first && p.first <= first + 3 && p.count.best !== 1 && p.name === null)
+  if (!many) return null
+  const voice = stranger(analysis, first, many.last)
+  likeTheOthers(analysis.entities[voice.entity]!, analysis.entities[many.entity]!)
+  return voice
 }
 
 /** "A 12-year-old told how …", "said the 15-year-old": somebody who is known by the age alone. Adds the person, or gives null. */

@@ -80,7 +80,7 @@ function setBehind(analysis: Analysis, sets: ReadonlyMap<number, PersonMention>,
 }
 
 /** One of the drivers is a driver, one of the officers an officer. */
-function likeTheOthers(one: Entity, many: Entity): void {
+export function likeTheOthers(one: Entity, many: Entity): void {
   one.occupation = many.occupation
   one.role = many.role
   one.kin = many.kin
@@ -104,4 +104,26 @@ function addInitials(analysis: Analysis, first: number, last: number): number {
   entity.support.set('name', span)
   analysis.people.push({ ...span, entity: entity.index, name, count: { low: 1, best: 1, high: 1 }, description: null })
   return last
+}
+
+/**
+ * "Vecinos consultados dijeron … “…”, describió una de ellas": whoever only a pronoun brings in is one of the number last spoken of, at most
+ * two sentences before, and is what they are.
+ */
+export function likenOnes(analysis: Analysis): void {
+  let many: PersonMention | null = null
+  for (const p of analysis.people) {
+    const e = analysis.entities[p.entity]!
+    if (p.count.best !== 1 && p.name === null) many = GUARDED.has(analysis.entities[p.entity]!.role ?? '') ? null : p
+    else if (many && p.sentence - many.sentence <= 2 && e.name === null && e.occupation === null && isPronoun(analysis, p))
+      likeTheOthers(e, analysis.entities[many.entity]!)
+  }
+}
+
+/** Of these a pronoun near by is rarely one: who speaks is more often one of those they deal with, and must not lose protection by it. */
+const GUARDED = new Set(['suspect', 'gang_member', 'police', 'official'])
+
+/** "una de ellas", "otro", "one of them": a mention that says no more than that it is one. */
+export function isPronoun(analysis: Analysis, p: PersonMention): boolean {
+  return analysis.tokens[p.first]!.fold in ALONE && p.last - p.first <= 3
 }

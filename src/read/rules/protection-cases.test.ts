@@ -12,6 +12,9 @@ const cases = ['protection-cases.yaml', 'protection-families.yaml'].flatMap((fil
   z.array(Case).parse(parse(readFileSync(new URL(file, import.meta.url), 'utf8'))),
 )
 
+const Clauses = z.object({ es: z.array(z.string()), en: z.array(z.string()), pt: z.array(z.string()) })
+const clauses = Clauses.parse(parse(readFileSync(new URL('protection-clauses.yaml', import.meta.url), 'utf8')))
+
 function read(text: string, language: Analysis['language']): Analysis {
   const analysis = analyse(reportFrom(text, { language }), { home: [] })
   for (const find of FINDERS) find(analysis)
@@ -29,6 +32,25 @@ describe('protection of speakers', () => {
     const due = cases.filter((c) => c.l === language && c.protect)
     const missed = due.filter((c) => !isHeld(read(c.t, c.l))).map((c) => c.t)
     expect(missed.length / due.length, missed.join('\n')).toBeLessThanOrEqual(0.1)
+  })
+
+  it.each([
+    ['es', 'El tiroteo dejó dos heridos. Un funcionario del ministerio, ', ', dijo que la orden llegó tarde.'],
+    ['en', 'The shooting left two wounded. An official at the ministry, ', ', said the order came late.'],
+    ['pt', 'O tiroteio deixou dois feridos. Um diretor do ministério, ', ', disse que a ordem chegou tarde.'],
+  ] as const)('%s: of the clauses that hold a name back or show fear, nineteen of twenty are understood', (language, before, after) => {
+    const missed = clauses[language].filter((clause) => !isHeld(read(before + clause + after, language)))
+    expect(missed.length / clauses[language].length, missed.join('\n')).toBeLessThanOrEqual(0.05)
+  })
+
+  it.each([
+    ['es', 'Un funcionario del ministerio, que asumió en marzo, dijo que la orden llegó tarde.'],
+    ['es', 'Una funcionaria del ministerio, que investiga las amenazas a los testigos, dijo que hay avances.'],
+    ['en', 'An official at the ministry, who took office in March, said the order came late.'],
+    ['en', 'An official at the ministry, who leads the search for the killers, said there was progress.'],
+    ['pt', 'Um diretor do ministério, que assumiu em março, disse que a ordem chegou tarde.'],
+  ] as const)('%s: nothing held back in: %s', (language, text) => {
+    expect(read(text, language).entities.filter((e) => e.protectedWhy.length > 0)).toEqual([])
   })
 
   it.each(cases.filter((c) => !c.protect))('$l, nobody in: $t', ({ l, t }) => {

@@ -2,6 +2,7 @@ import { loadLexicon, PhraseTable } from '../../language/lexicon.ts'
 import { fold } from '../../language/tokens.ts'
 import { spanOf } from '../analyse.ts'
 import type { Analysis, Span } from '../analysis.ts'
+import { BIT, bitsOfTokens } from './people-words.ts'
 
 interface Phrases {
   readonly said: PhraseTable
@@ -12,6 +13,13 @@ interface Phrases {
   readonly shown: ReadonlySet<string>
   /** Words of `open` that alone show nobody asking. */
   readonly plain: ReadonlySet<string>
+  /** Beginnings of words that name somebody, behind a word of `open`. */
+  readonly stems: readonly string[]
+  /** Words for a name told instead of the real one, behind a word of `only`. */
+  readonly nick: ReadonlySet<string>
+  /** Words for holding back, and for what of himself somebody holds back behind a word of `open`. */
+  readonly hold: ReadonlySet<string>
+  readonly detail: ReadonlySet<string>
   /** "not … authorised … to speak": the three words of one who may not talk to the press. */
   readonly mute: readonly [ReadonlySet<string>, ReadonlySet<string>, ReadonlySet<string>]
 }
@@ -24,6 +32,8 @@ const WHY: Readonly<Record<string, string>> = {
   speaker_fear: 'fear',
   undocumented: 'undocumented',
   masked: 'asked_anonymity',
+  speaker_hidden: 'asked_anonymity',
+  clause_danger: 'fear',
 }
 const cache = new Map<string, Phrases>()
 const WINDOW = 9
@@ -41,6 +51,10 @@ function phrasesOf(language: Analysis['language']): Phrases {
     only: words('window_only'),
     shown: words('window_shown'),
     plain: words('window_plain'),
+    stems: [...words('window_stem')],
+    nick: words('window_nick'),
+    hold: words('window_hold'),
+    detail: words('window_detail'),
     mute: [words('window_no'), words('window_may'), words('window_talk')] as const,
   }
   const shy = words('window_shy')
@@ -64,9 +78,11 @@ export interface Sign {
   readonly wills?: boolean
   /** The word shows little: only somebody without a full name is meant. */
   readonly faint?: boolean
+  /** The relative pronoun or the comma behind the one it is said of: nobody else is meant. */
+  readonly of?: number
 }
 
-const SPEAKERS_ONLY = new Set(['speaker_fear', 'unnamed_threat', 'undocumented', 'masked'])
+const SPEAKERS_ONLY = new Set(['speaker_fear', 'unnamed_threat', 'undocumented', 'masked', 'speaker_hidden', 'clause_danger'])
 
 /** Where "not", "authorised" and "speak" stand in this order and near each other: the tokens they span, or null. */
 function muteAt(analysis: Analysis, i: number, limit: number): Span | null {
@@ -80,7 +96,10 @@ function muteAt(analysis: Analysis, i: number, limit: number): Span | null {
   return null
 }
 
-/** Every such phrase of a report: those of the `protection` lexicon, and a word of asking with a word of naming soon after it. Computed once a reading. */
+/**
+ * Every such phrase of a report: those of the `protection` lexicon, and a word of asking with a word of naming soon after it. Computed
+ * once a reading.
+ */
 export function protectionSigns(analysis: Analysis): readonly Sign[] {
   const known = found.get(analysis)
   if (known) return known
@@ -92,39 +111,68 @@ export function protectionSigns(analysis: Analysis): readonly Sign[] {
 const found = new WeakMap<Analysis, readonly Sign[]>()
 
 function signsIn(analysis: Analysis): Sign[] {
-  const { said, open, name, only, shown, plain } = phrasesOf(analysis.language)
+  const { said } = phrasesOf(analysis.language)
   const { tokens, sentences } = analysis
+  const bits = bitsOfTokens(analysis)
   const signs: Sign[] = []
   for (const s of sentences) {
     if (analysis.noise[s.first]) continue
-    let opened = -1
-    let alone = -1
+    const window: Window = { opened: -1, alone: -1, held: -1 }
+    let clause = -1
     for (let i = s.first; i < s.last; i++) {
-      const word = tokens[i]!.fold
+      if (tokens[i]!.text === ',' || bits[i]! & BIT.who) clause = i
+      else if (tokens[i]!.shape === 'mark') clause = -1
       const match = said.at(tokens, i, s.last)
-      const id = match?.concepts[0]?.id ?? ''
-      const why = WHY[id] ?? 'fear'
-      const wills = !SPEAKERS_ONLY.has(id) && NAMELESS.has(why)
-      if (match)
-        signs.push({ why, span: spanOf(analysis, i, match.last), speakersOnly: SPEAKERS_ONLY.has(id), wills, faint: id === 'masked' })
+      const id = match?.concepts[0]?.id
+      if (match && id === 'clause_danger') {
+        if (isSaidOfSomebody(bits, clause, i))
+          signs.push({ why: 'fear', span: spanOf(analysis, i, match.last), speakersOnly: true, of: clause })
+      } else if (match && id) signs.push(phraseSign(id, spanOf(analysis, i, match.last)))
       const muted = muteAt(analysis, i, s.last)
       if (muted) signs.push({ why: 'asked_anonymity', span: muted, speakersOnly: true })
-      if ((name.has(word) || shown.has(word)) && opened >= 0 && i - opened <= WINDOW)
-        signs.push({
-          why: 'asked_anonymity',
-          span: spanOf(analysis, opened, i + 1),
-          speakersOnly: true,
-          asks: true,
-          wills: !plain.has(tokens[opened]!.fold),
-        })
-      else if (name.has(word) && alone >= 0 && i - alone <= 5)
-        signs.push({ why: 'first_name_only', span: spanOf(analysis, alone, i + 1), speakersOnly: true })
-      else if (name.has(word)) signs.push({ why: 'asked_anonymity', span: spanOf(analysis, i, i + 1), speakersOnly: true, faint: true })
-      // "requested that he not be mentioned": the asking counts, not the negation behind it.
-      if (open.has(word) && !(plain.has(word) && opened >= 0 && i - opened < WINDOW && !plain.has(tokens[opened]!.fold))) opened = i
-      if (only.has(word)) alone = i
-      if (match) i = match.last - 1
+      const sign = windowSign(analysis, window, i)
+      if (sign) signs.push(sign)
+      if (match && id !== 'clause_danger') i = match.last - 1
     }
   }
   return signs
+}
+
+/** "…, que teme perder el puesto," anywhere in the relative clause, ", wary of losing his post," right behind the comma. */
+function isSaidOfSomebody(bits: Int32Array, clause: number, i: number): boolean {
+  return clause >= 0 && (bits[clause]! & BIT.who ? i - clause <= WINDOW : i === clause + 1)
+}
+
+function phraseSign(id: string, span: Span): Sign {
+  const why = WHY[id] ?? 'fear'
+  const speakersOnly = SPEAKERS_ONLY.has(id)
+  return { why, span, speakersOnly, wills: !speakersOnly && NAMELESS.has(why), faint: id === 'masked' }
+}
+
+/** Where the last words of asking, of "only" and of holding back stand in a sentence; -1 for none. */
+interface Window {
+  opened: number
+  alone: number
+  held: number
+}
+
+/** A word of asking, then soon a word of naming: "rogó … que su apellido no …". Moves the window on past token `i`. */
+function windowSign(analysis: Analysis, at: Window, i: number): Sign | null {
+  const { open, name, only, shown, plain, stems, nick, hold, detail } = phrasesOf(analysis.language)
+  const { tokens } = analysis
+  const word = tokens[i]!.fold
+  const asked = at.opened >= 0 && i - at.opened <= WINDOW
+  const wills = asked && !plain.has(tokens[at.opened]!.fold)
+  const keeps = detail.has(word) && wills && at.held >= at.opened && i - at.held <= 4
+  let sign: Sign | null = null
+  if (asked && (name.has(word) || shown.has(word) || keeps || (wills && stems.some((x) => word.startsWith(x)))))
+    sign = { why: 'asked_anonymity', span: spanOf(analysis, at.opened, i + 1), speakersOnly: true, asks: true, wills }
+  else if ((name.has(word) || nick.has(word)) && at.alone >= 0 && i - at.alone <= 5)
+    sign = { why: 'first_name_only', span: spanOf(analysis, at.alone, i + 1), speakersOnly: true }
+  else if (name.has(word)) sign = { why: 'asked_anonymity', span: spanOf(analysis, i, i + 1), speakersOnly: true, faint: true }
+  // "requested that he not be mentioned": the asking counts, not the negation behind it.
+  if (open.has(word) && !(plain.has(word) && wills)) at.opened = i
+  if (only.has(word)) at.alone = i
+  if (hold.has(word)) at.held = i
+  return sign
 }
