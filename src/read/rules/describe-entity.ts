@@ -7,6 +7,7 @@ import { BIT, bitsOfTokens } from './people-words.ts'
 /** Writes what a description says into an entity: trade, office, kin, role, age, sex. The first that says it stays. */
 export function describeEntity(analysis: Analysis, entity: Entity, d: Description): void {
   const { head } = d
+  if (head.minor && (entity.age ?? d.age ?? 0) >= ADULT) return tellAge(entity, d)
   const from = titleStart(analysis, d)
   const words = wordsOf(analysis, from, Math.max(d.officeLast, d.headFirst + 1))
   const span = spanOf(analysis, from, Math.max(d.officeLast, d.headFirst + 1))
@@ -27,6 +28,11 @@ export function describeEntity(analysis: Analysis, entity: Entity, d: Descriptio
   if (d.age !== null && d.ageSpan) setAge(entity, d.age, d.ageSpan)
   if (TIED.has(head.id) && ofGang(analysis, d)) entity.role = 'gang_member'
   if (entity.minor) entity.role = 'minor'
+  entity.sex ??= d.sex
+}
+
+function tellAge(entity: Entity, d: Description): void {
+  if (d.age !== null && d.ageSpan) setAge(entity, d.age, d.ageSpan)
   entity.sex ??= d.sex
 }
 
@@ -73,7 +79,19 @@ export function setAge(entity: Entity, years: number, span: ReturnType<typeof sp
   if (entity.age !== null) return
   entity.age = years
   entity.support.set('age', span)
-  if (years < 18) entity.minor = true
+  if (years < ADULT) entity.minor = true
+  else if (entity.minor) comeOfAge(entity)
+}
+
+const ADULT = 18
+
+// "al mayor, de 47 años … al menor, Wilson, de 39": the younger of two grown-ups is no minor.
+function comeOfAge(entity: Entity): void {
+  entity.minor = false
+  if (entity.role === 'minor') entity.role = null
+  entity.occupation = null
+  entity.occupationText = null
+  entity.support.delete('occupation')
 }
 
 /** English sets what narrows an office before its head: "provincial secretary", "former governor". */

@@ -54,7 +54,8 @@ export function findBefallen(analysis: Analysis, sketches: readonly Sketch[], bl
       const at = placeOf(telling, hurt ? harming : owners, hurt ? (harmingFirst ?? first) : first, entity)
       if (!at) continue
       const list = bySketch.get(at.sketch) ?? bySketch.set(at.sketch, []).get(at.sketch)!
-      list.push({ person: at.person, harm: harmOf(signs, at.sketch) })
+      const harm = harmOf(signs, at.sketch)
+      list.push({ person: at.person, harm, told: harm === 'injured' })
     }
   }
   return { bySketch, spared }

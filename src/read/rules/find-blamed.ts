@@ -6,7 +6,7 @@ import { type Marks, phrases } from './act-table.ts'
 import { READINGS } from './blame-readings.ts'
 import { type Blamed, blamed, type Site } from './blame-site.ts'
 import { aliasStart } from './find-alias.ts'
-import { type FormMatch, formsIn } from './form-table.ts'
+import { type FormMatch, formsIn, hasConcept } from './form-table.ts'
 import { BIT, bitsOfTokens } from './people-words.ts'
 import { bySentence } from './scene.ts'
 import { speechTokens } from './speech-words.ts'
@@ -28,7 +28,8 @@ export function findBlamed(analysis: Analysis, marks: Marks, acts: readonly Act[
     if (sentence.title || (!cast.people.length && !cast.groups.length && !previous.length)) continue
     const cues = formsIn(analysis, 'blame', sentence.first, sentence.last)
     const told = violent.has(sentence.index)
-    const aside = !told && cues.some((c) => conceptsOf(c).has('other_crime'))
+    const aside =
+      !told && cues.some((c) => conceptsOf(c).has('other_crime')) && !hasConcept(analysis, 'acts', 'kill', sentence.first, sentence.last)
     const several = acts.some(
       (a) =>
         a.sentence === sentence.index &&

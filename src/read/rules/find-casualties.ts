@@ -1,4 +1,5 @@
 import type { PhraseMatch } from '../../language/lexicon.ts'
+import type { Sentence } from '../../language/sentences.ts'
 import type { Count } from '../../model/draft.ts'
 import { spanOf } from '../analyse.ts'
 import type { Analysis, NumberMention, PersonMention } from '../analysis.ts'
@@ -16,9 +17,12 @@ export function findCasualties(analysis: Analysis, marks: Marks, people: Readonl
   const table = phrases(analysis.language, 'casualties')
   const numberEnding = new Map<number, NumberMention>()
   for (const n of analysis.numbers) if (n.kind === 'cardinal') numberEnding.set(n.last, n)
+  const numberFrom = new Map<number, NumberMention>()
+  for (const n of numberEnding.values()) numberFrom.set(n.first, n)
   const acts: Act[] = []
   for (const sentence of analysis.sentences) {
     const matches = table.findAll(analysis.tokens, sentence.first, sentence.last)
+    const summed = matches.length > 0 && isSummed(marks, sentence)
     for (const match of matches) {
       if (analysis.noise[match.first]) continue
       const ids = match.concepts.map((c) => c.id)
@@ -34,8 +38,8 @@ export function findCasualties(analysis: Analysis, marks: Marks, people: Readonl
       const counted = ids.includes('listed') && numberEnding.has(match.first) ? 'killed' : undefined
       const concept = ids.find((id) => id !== 'listed' && id !== 'toll' && id !== 'toll_injured') ?? counted
       if (concept) {
-        const count = countBefore(analysis, marks, numberEnding, match.first)
-        if (count && (concept !== 'nobody' || count.best === 0)) acts.push(withCount(base('count', concept), concept, count))
+        const count = countBefore(analysis, marks, numberEnding, match.first) ?? countAfter(analysis, marks, numberFrom, match)
+        if (count && !summed && (concept !== 'nobody' || count.best === 0)) acts.push(withCount(base('count', concept), concept, count))
       }
       if (ids.includes('listed') && copulaAfter(marks, match.last)) {
         const named = (people.get(sentence.index) ?? []).filter((p) => (p.name !== null || p.count.best === 1) && p.first >= match.last)
@@ -72,6 +76,22 @@ function countBefore(analysis: Analysis, marks: Marks, numberEnding: ReadonlyMap
   }
   return null
 }
+
+// "Con este son tres los homicidios en el año": the count of a period, and of no event.
+function isSummed(marks: Marks, sentence: Sentence): boolean {
+  for (let k = sentence.first; k < sentence.last; k++) if (marks.has(k, 'period_sum')) return true
+  return false
+}
+
+/** "quedaron heridos cuatro más", "resultaram feridas três pessoas": the number right behind, where a verb of outcome stands before. */
+function countAfter(analysis: Analysis, marks: Marks, numberFrom: ReadonlyMap<number, NumberMention>, match: PhraseMatch): Count | null {
+  if (!marks.has(match.first - 1, 'passive_be')) return null
+  const number = numberFrom.get(match.last)
+  return number && !UNITS.has(analysis.tokens[number.last]?.fold ?? '') ? number.value : null
+}
+
+/** Words that make the number one of hours or cars and not of people. */
+const UNITS = new Set(['horas', 'hours', 'dias', 'days', 'minutos', 'minutes', 'veces', 'times', 'carros', 'autos', 'vehiculos'])
 
 function copulaAfter(marks: Marks, i: number): boolean {
   for (let k = i; k < i + 12; k++) if (marks.has(k, 'passive_be') || marks.has(k, 'listing')) return true

@@ -12,6 +12,8 @@ import type { Sketch } from './sketch.ts'
 export interface Sufferer {
   readonly person: PersonMention
   readonly harm: Harm
+  /** A wound or a hospital is told of by itself, beside no act. */
+  readonly told?: boolean
 }
 
 const WORST: readonly Harm[] = ['unharmed', 'threatened', 'displaced', 'injured', 'disappeared', 'kidnapped', 'died_later', 'killed']
@@ -49,7 +51,7 @@ function membersOf(analysis: Analysis, set: PersonMention): PersonMention[] {
 // The named mention of one person, and the worst that is told of either.
 function fuller(analysis: Analysis, a: Sufferer, b: Sufferer): Sufferer {
   const person = !isNamed(analysis, a.person) && isNamed(analysis, b.person) ? b.person : a.person
-  return { person, harm: WORST.indexOf(b.harm) > WORST.indexOf(a.harm) ? b.harm : a.harm }
+  return { told: a.told === true && b.told === true, person, harm: WORST.indexOf(b.harm) > WORST.indexOf(a.harm) ? b.harm : a.harm }
 }
 
 export function isNamed(analysis: Analysis, person: PersonMention): boolean {
@@ -102,12 +104,15 @@ export interface Toll {
  */
 export function tollOf(sketch: Sketch, field: 'killed' | 'injured' | 'kidnapped', individuals: readonly Sufferer[]): Toll | null {
   let toll: Toll | null = null
+  const dead = new Set(individuals.filter((s) => counted(s.harm) === 'killed').map((s) => s.person.entity))
   for (const act of sketch.acts) {
     const count = act[field]
-    if (!count || count.best === null) continue
+    if (!count || count.best === null || (field === 'injured' && onlyDead(act, dead))) continue
     if (!toll || count.best > (toll.count.best ?? -1)) toll = { count, act }
   }
-  const single = individuals.filter((s) => s.person.count.best === 1 && counted(s.harm) === field && isHurt(sketch, field, s))
+  const singles = individuals.filter((s) => s.person.count.best === 1 && counted(s.harm) === field && isHurt(sketch, field, s))
+  // Where a number is told, only names go beyond it: somebody described may be one of those named.
+  const single = toll ? singles.filter((s) => s.person.name !== null || s.told) : singles
   if (single.length > (toll?.count.best ?? 0)) {
     const act = sketch.acts.find((a) => a.patients.some((p) => single.some((s) => s.person.entity === p.entity))) ?? sketch.founding
     toll = { count: { low: single.length, best: single.length, high: single.length }, act }
@@ -115,10 +120,16 @@ export function tollOf(sketch: Sketch, field: 'killed' | 'injured' | 'kidnapped'
   return toll
 }
 
+// "recibió tres disparos y murió en el acto": who was hurt and died is no wounded.
+function onlyDead(act: Act, dead: ReadonlySet<number>): boolean {
+  return act.voice !== 'count' && act.patients.length > 0 && act.patients.every((p) => dead.has(p.entity))
+}
+
 const HURTING = new Set(['wound', 'stab', 'torture', 'rape'])
 
 // Where somebody died, who was shot and no more is as likely the dead; wounded are those told as wounded.
-function isHurt(sketch: Sketch, field: string, { person }: Sufferer): boolean {
+function isHurt(sketch: Sketch, field: string, { person, told }: Sufferer): boolean {
+  if (told) return true
   if (field !== 'injured' || !sketch.acts.some((a) => (a.killed?.best ?? 0) > 0)) return true
   return sketch.acts.some((a) => (HURTING.has(a.act) || a.injured !== null) && a.patients.some((p) => p.entity === person.entity))
 }

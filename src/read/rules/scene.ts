@@ -80,10 +80,12 @@ const CITED = new Set(['segun', 'according', 'segundo', 'conforme'])
 /** Are two people in one row: "A, de 34 años, y B"? Only marks, "and" and an aside of a few words may stand between. */
 function joined(s: Scene, a: PersonMention, b: PersonMention): boolean {
   const gap = b.first - a.last
-  if (gap < 0 || gap > 14) return false
+  if (gap < 0 || gap > 20) return false
   if (a.last <= s.act.first && b.first >= s.act.last) return false
   const before = (k: number) => s.marks.has(k, 'and') || s.marks.has(k, 'comma')
-  return before(b.first - 1) || (before(b.first - 2) && gap <= 6)
+  // "mató a X, de 52 años, y a dos vaqueros": the preposition said again shows the row, whatever the aside.
+  const again = s.marks.has(b.first - 1, 'to') && s.marks.has(b.first - 2, 'and')
+  return before(b.first - 1) || (before(b.first - 2) && (gap <= 6 || again))
 }
 
 function andBefore(s: Scene, p: PersonMention): boolean {

@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest'
+import { type Count, fieldValue } from '../../model/draft.ts'
+import { reportFrom } from '../engine.suite.ts'
+import { readReport } from '../read.ts'
+import { rules } from './index.ts'
+
+type Case = readonly [language: 'es' | 'en' | 'pt', text: string, killed: number | null, injured: number | null]
+
+const CASES: readonly Case[] = [
+  // Who was hit and died is no wounded.
+  ['es', 'Un encargado recibió ayer tres disparos y murió en el acto en Encarnación.', 1, null],
+  ['en', 'A manager took three shots yesterday and died at once in Encarnación.', 1, null],
+  // The number behind the word.
+  ['es', 'En la riña del lunes en Trelew murió un joven a cuchilladas y quedaron heridos cuatro más.', 1, 4],
+  ['pt', 'Homens mataram a tiros um jovem na segunda-feira em Sobral e ficaram feridas três pessoas.', 1, 3],
+  // An object joined behind an aside.
+  ['es', 'Un grupo armado mató el lunes en Flores al capataz, Ramiro Tzib Caal, de 52 años, y a dos vaqueros.', 3, null],
+  // Where a number is told, somebody described is one of those named.
+  [
+    'es',
+    'Dos agentes fueron asesinados el lunes en Cali. Los fallecidos son Bruno Salas, de 34 años, y Ramiro Luna, de 40. Un agente era padre de tres.',
+    2,
+    null,
+  ],
+  [
+    'en',
+    'Two officers were killed in Cali on Monday. The dead are Bruno Salas, 34, and Ramiro Luna, 40. One officer was a father of three.',
+    2,
+    null,
+  ],
+  // The count of a period is that of no event.
+  ['es', 'Un preso fue asesinado el lunes en Trelew. Con este son tres los homicidios en cárceles del país.', 1, null],
+  ['en', 'A prisoner was killed in Trelew on Monday. Prisons have seen 12 dead so far this year.', 1, null],
+]
+
+it.each(CASES)('%s: %s', async (language, text, killed, injured) => {
+  const { drafts } = await readReport(reportFrom(text, { language, published: '2024-05-15' }), [rules], { home: [] })
+  const draft = drafts.find((d) => d.kind === 'incident')
+  const best = (field: string) => (draft && (fieldValue(draft, field) as Count | null))?.best ?? null
+  expect([best('killed'), best('injured')]).toEqual([killed, injured])
+})
