@@ -7,7 +7,10 @@ import { BIT, bitsOfTokens } from './people-words.ts'
 /** Writes what a description says into an entity: trade, office, kin, role, age, sex. The first that says it stays. */
 export function describeEntity(analysis: Analysis, entity: Entity, d: Description): void {
   const { head } = d
-  if (head.minor && (entity.age ?? d.age ?? 0) >= ADULT) return tellAge(entity, d)
+  if (head.minor && (entity.age ?? d.age ?? 0) >= ADULT) {
+    tellAge(entity, d)
+    return
+  }
   const from = titleStart(analysis, d)
   const words = wordsOf(analysis, from, Math.max(d.officeLast, d.headFirst + 1))
   const span = spanOf(analysis, from, Math.max(d.officeLast, d.headFirst + 1))
