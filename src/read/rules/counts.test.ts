@@ -39,3 +39,14 @@ it.each(CASES)('%s: %s', async (language, text, killed, injured) => {
   const best = (field: string) => (draft && (fieldValue(draft, field) as Count | null))?.best ?? null
   expect([best('killed'), best('injured')]).toEqual([killed, injured])
 })
+
+it.each([
+  ['es', 'El departamento llegaba a fin de año con más de 250 homicidios.'],
+  ['en', 'The city ended the year with more than 250 homicides.'],
+  ['es', 'Hasta el 13 de mayo hubo 45 homicidios; hasta la misma fecha de 2023, 120.'],
+  ['en', 'By May 13 there had been 45 murders; 120 by the same date of 2023.'],
+  ['pt', 'O município fechou o ano com mais de 60 homicídios.'],
+] as const)('a number of crimes is no event (%s): %s', async (language, text) => {
+  const { drafts } = await readReport(reportFrom(text, { language, published: '2024-05-15' }), [rules], { home: [] })
+  expect(drafts.filter((d) => d.kind === 'incident')).toEqual([])
+})

@@ -7,7 +7,12 @@ import { phrases } from './act-table.ts'
 const FIGURE = 300
 
 export function isFigure(analysis: Analysis, act: Act, acts: readonly Act[]): boolean {
-  return (act.killed?.best ?? 0) >= FIGURE || (act.injured?.best ?? 0) >= 3 * FIGURE || isTally(analysis, act, acts)
+  return (
+    (act.killed?.best ?? 0) >= FIGURE ||
+    (act.injured?.best ?? 0) >= 3 * FIGURE ||
+    isTally(analysis, act, acts) ||
+    areCrimes(analysis, act, acts)
+  )
 }
 
 /** From this number on, killings counted in a sentence of nothing but them, with a month or a year and no day, sum a period up. */
@@ -20,6 +25,16 @@ function isTally(analysis: Analysis, act: Act, acts: readonly Act[]): boolean {
   if (acts.some((a) => a !== act && a.sentence === act.sentence && (a.first !== act.first || a.act === 'attack'))) return false
   const dates = analysis.dates.filter((d) => d.sentence === act.sentence)
   return dates.length > 0 && dates.every((d) => d.when.precision === 'year' || d.when.precision === 'month')
+}
+
+// "más de 250 homicidios", "45 murders by May 13": where one event is told, people are counted and not crimes.
+function areCrimes(analysis: Analysis, act: Act, acts: readonly Act[]): boolean {
+  if (act.voice !== 'noun' && act.voice !== 'count') return false
+  const same = acts.filter((a) => a.sentence === act.sentence && a.first < act.last && act.first < a.last)
+  const noun = same.find((a) => a.act === 'kill' && a.voice === 'noun')
+  if (!noun || !analysis.tokens[noun.first]!.fold.endsWith('s') || noun.patients.some((p) => p.name !== null)) return false
+  if (Math.max(...same.map((a) => a.killed?.best ?? 0)) < TALLY) return false
+  return !analysis.dates.some((d) => d.sentence === act.sentence && d.use === 'point' && d.when.precision === 'day')
 }
 
 // "killings driven by debts", "threats come from everywhere": a bare plural speaks of many and of none.
