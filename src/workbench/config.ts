@@ -90,7 +90,7 @@ export async function readSettings(folder: string): Promise<ProjectSettings> {
       { cause: broken },
     )
   }
-  const raw: unknown = document.toJS()
+  const raw = valueOf(document, file)
   const parsed = ProjectSettings.safeParse(raw)
   if (parsed.success) return parsed.data
   const issues = parsed.error.issues
@@ -100,6 +100,15 @@ export async function readSettings(folder: string): Promise<ProjectSettings> {
     found: JSON.stringify(at(raw, issues[0]?.path ?? [])) ?? 'nothing',
     expected: issues.map((i) => i.message).join('; '),
   })
+}
+
+// What is sound as YAML may still unfold without end ("a bomb of aliases").
+function valueOf(document: Document, file: string): unknown {
+  try {
+    return document.toJS()
+  } catch (cause) {
+    throw new Fault('project-invalid', { file, path: 'YAML', found: (cause as Error).message, expected: 'YAML' }, { cause })
+  }
 }
 
 /** The line of what stands at a path, or of what is nearest above where nothing does. */

@@ -141,6 +141,7 @@ export const ROUTES: Readonly<Record<string, Audience>> = {
   'get /api/reports': 'workspace',
   'get /api/reports/{id}': 'workspace',
   'get /api/reports/{id}/original': 'workspace',
+  'get /api/reports/{id}/page': 'workspace',
   'get /api/records': 'workspace',
   'get /api/records/{id}': 'workspace',
   'get /api/marks': 'workspace',
