@@ -11,7 +11,6 @@ import { evaluate } from './evaluate.ts'
 import { exportTo } from './export.ts'
 import { init } from './init.ts'
 import { judge } from './judge.ts'
-import { mcp } from './mcp.ts'
 import { pack, unpack } from './pack.ts'
 import { say, speak } from './print.ts'
 import { read } from './read.ts'
@@ -116,7 +115,7 @@ export function program(): Command {
         en: 'Answers assistants (Model Context Protocol) over standard input and output: read-only, with people protected',
       }),
     )
-    .action(mcp)
+    .action(async (folder: string) => (await import('./mcp.ts')).mcp(folder))
   cotejo
     .command('pack')
     .argument('[folder]', '', '.')
