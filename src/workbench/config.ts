@@ -90,7 +90,7 @@ export async function readSettings(folder: string): Promise<ProjectSettings> {
       { cause: broken },
     )
   }
-  const raw = valueOf(document, file)
+  const raw = unfolded(document, file)
   const parsed = ProjectSettings.safeParse(raw)
   if (parsed.success) return parsed.data
   const issues = parsed.error.issues
@@ -103,7 +103,7 @@ export async function readSettings(folder: string): Promise<ProjectSettings> {
 }
 
 // What is sound as YAML may still unfold without end ("a bomb of aliases").
-function valueOf(document: Document, file: string): unknown {
+function unfolded(document: Document, file: string): unknown {
   try {
     return document.toJS()
   } catch (cause) {
