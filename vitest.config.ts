@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
@@ -9,5 +11,7 @@ export default defineConfig({
     expect: { poll: { timeout: 15_000 } },
     // Two cores is what a laptop and the CI machine have; more workers only make the timings noisy.
     maxWorkers: 2,
+    // The tests start hundreds of processes: what one has compiled the next takes up.
+    env: { NODE_COMPILE_CACHE: join(tmpdir(), 'cotejo-test-compiled') },
   },
 })

@@ -1,8 +1,11 @@
 // Opens a project, reads what is new and keeps judging; prints each judgement once it is acknowledged. Made to be killed.
+import { flushCompileCache } from 'node:module'
 import { argv, stdout } from 'node:process'
 import { setImmediate } from 'node:timers/promises'
 import { openWorkbench } from '../../src/workbench/workbench.ts'
 
+// A process that is killed writes nothing at its end: what was compiled is kept now.
+flushCompileCache()
 const workbench = await openWorkbench(argv[2]!)
 stdout.write('open\n')
 void workbench.read()
