@@ -22,6 +22,9 @@ describe('broken reports', () => {
   it(`reads ${COUNT} of them without a crash, a hang or a value without its passage`, { timeout: 120_000 }, async () => {
     const wrong: string[] = []
     let found = 0
+    // The first reading of a process loads lexicons and models: that is no part of what a text costs.
+    for (const lang of ['es', 'en', 'pt'] as const)
+      await readMutant(plainReport({ id: lang, lang, published: null, text: OWN_TEXTS[0] ?? '' }), () => performance.now())
     for (let n = 0; n < COUNT; n++) {
       const { text, how } = mutant(OWN_TEXTS, n)
       const lang = (['es', 'en', 'pt'] as const)[n % 3]!
