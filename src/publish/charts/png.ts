@@ -18,10 +18,18 @@ const FONTS = [
  */
 export async function pngOf(svg: string): Promise<Uint8Array> {
   const { createCanvas, loadImage } = await painter()
-  const image = await loadImage(Buffer.from(svg))
+  const image = await loadImage(Buffer.from(plainFonts(svg)))
   const canvas = createCanvas(image.width * SHARPNESS, image.height * SHARPNESS)
   canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height)
   return canvas.encode('png')
+}
+
+// The painter knows no quoted names and no second choice: each list of fonts becomes the one that is registered.
+function plainFonts(svg: string): string {
+  return svg.replace(
+    /font-family="([^"]*)"/gu,
+    (_, list: string) => `font-family="${list.includes('Serif 4') ? 'Source Serif 4' : 'Inter'}"`,
+  )
 }
 
 let loaded: Promise<typeof import('@napi-rs/canvas')> | null = null
