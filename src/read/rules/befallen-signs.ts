@@ -5,6 +5,7 @@ import { agesOf } from './find-ages.ts'
 import { formsIn } from './form-table.ts'
 import { namingBefore } from './naming.ts'
 import { speechTokens } from './speech-words.ts'
+import { firstFrom } from './within.ts'
 
 /** What is known of a report when its named people are looked at: its acts in order, who is blamed, who speaks. */
 export interface Telling {
@@ -81,7 +82,7 @@ function signsOfActs(t: Telling, e: Entity, signs: Set<string>): void {
 function signsBeside(t: Telling, m: PersonMention, signs: Set<string>): void {
   const { analysis } = t
   const s = analysis.sentences[m.sentence]!
-  const at = lowerBound(t.row, m.first)
+  const at = firstFrom(t.row, m.first)
   const left = Math.max(s.first, m.first - BEFORE, otherBefore(t, m, at))
   const right = Math.min(s.last, m.last + AFTER, otherAfter(t, m, at))
   for (const cue of formsIn(analysis, 'befall', left, m.first))
@@ -116,7 +117,7 @@ function signsAround(t: Telling, m: PersonMention, signs: Set<string>): void {
   const sentence = analysis.sentences[m.sentence]!
   if (m.first - sentence.first <= 1) signs.add('opens a sentence')
   if (analysis.tokens[m.first - 1]?.text === ':' || analysis.tokens[m.first - 1]?.text === '(') signs.add('behind a colon')
-  const at = lowerBound(t.acts, m.first)
+  const at = firstFrom(t.acts, m.first)
   let told = false
   for (let i = Math.max(0, at - AROUND); i < Math.min(t.acts.length, at + AROUND); i++) {
     const act = t.acts[i]!
@@ -138,7 +139,7 @@ function sideOf(act: Act, m: PersonMention): string {
 
 // "A, de 23 años, B y C": whoever stands in a row with somebody of a known age or with one who suffers.
 function signsOfCompany(t: Telling, m: PersonMention, signs: Set<string>): void {
-  const at = lowerBound(t.row, m.first)
+  const at = firstFrom(t.row, m.first)
   for (const i of [at - 1, at + 1]) {
     const p = t.row[i]
     if (!p || p.name === null || p.entity === m.entity || p.sentence !== m.sentence) continue
@@ -148,16 +149,4 @@ function signsOfCompany(t: Telling, m: PersonMention, signs: Set<string>): void 
     if (t.blamed.has(p.entity)) signs.add('in a row with the blamed')
     if (t.suffered.get(p.entity)?.some((a) => a.sentence === m.sentence)) signs.add('in a row with a victim')
   }
-}
-
-/** Index of the first span of an ordered list that starts at or after a token. */
-function lowerBound(list: readonly { readonly first: number }[], token: number): number {
-  let low = 0
-  let high = list.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (list[middle]!.first < token) low = middle + 1
-    else high = middle
-  }
-  return low
 }

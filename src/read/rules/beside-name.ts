@@ -3,6 +3,7 @@ import type { Description } from './describe-people.ts'
 import type { Ages } from './find-ages.ts'
 import type { NameRun } from './name-runs.ts'
 import { BIT, bitsOfTokens } from './people-words.ts'
+import { firstWhere } from './within.ts'
 
 // What stands beside a name: the descriptions before and after it.
 
@@ -86,12 +87,5 @@ function opensNext(analysis: Analysis, d: Description): boolean {
 
 /** Index of the first description whose head stands at or after a token. */
 function upTo(all: readonly Description[], token: number): number {
-  let low = 0
-  let high = all.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (all[middle]!.headFirst < token) low = middle + 1
-    else high = middle
-  }
-  return low
+  return firstWhere(all, (d) => d.headFirst >= token)
 }

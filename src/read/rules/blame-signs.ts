@@ -4,6 +4,7 @@ import { harmTo } from './act-kinds.ts'
 import type { Blamed } from './blame-site.ts'
 import { formsIn } from './form-table.ts'
 import { speechTokens } from './speech-words.ts'
+import { firstFrom } from './within.ts'
 
 /** A named person or gang of a report, wherever it stands. */
 export interface Naming extends Span {
@@ -77,7 +78,7 @@ function signsOfEntity(d: Docket, e: Entity, add: Add): void {
 function cuesBeside(d: Docket, m: Naming, add: Add): void {
   const { analysis } = d
   const s = analysis.sentences[m.sentence]!
-  const at = lowerBound(d.row, m.first)
+  const at = firstFrom(d.row, m.first)
   const left = Math.max(s.first, m.first - BEFORE, lastOther(d, m, at))
   const right = Math.min(s.last, m.last + AFTER, nextOther(d, m, at))
   for (const lexicon of LEXICONS) {
@@ -109,7 +110,7 @@ function nextOther(d: Docket, m: Naming, at: number): number {
 }
 
 function actsAround(d: Docket, m: Naming, add: Add): void {
-  const at = lowerBound(d.acts, m.first)
+  const at = firstFrom(d.acts, m.first)
   let told = false
   for (let i = Math.max(0, at - AROUND); i < Math.min(d.acts.length, at + AROUND); i++) {
     const act = d.acts[i]!
@@ -132,7 +133,7 @@ function sideOf(act: Act, m: Naming): string {
 
 // Who stands beside the blamed, or beside a gang.
 function company(d: Docket, m: Naming, add: Add): void {
-  const at = lowerBound(d.row, m.first)
+  const at = firstFrom(d.row, m.first)
   for (const i of [at - 1, at + 1]) {
     const p = d.row[i]
     if (!p || p.entity === m.entity || p.sentence !== m.sentence) continue
@@ -141,15 +142,4 @@ function company(d: Docket, m: Naming, add: Add): void {
     if (d.suffered.has(p.entity)) add('beside a victim')
     if (d.analysis.entities[p.entity]?.kind === 'criminal_group') add('beside a gang')
   }
-}
-
-function lowerBound(list: readonly { readonly first: number }[], token: number): number {
-  let low = 0
-  let high = list.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (list[middle]!.first < token) low = middle + 1
-    else high = middle
-  }
-  return low
 }

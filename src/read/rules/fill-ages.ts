@@ -5,6 +5,7 @@ import { type AgeMention, agesOf } from './find-ages.ts'
 import { admitsGeneric, type ReferenceScope } from './reference-scope.ts'
 import { referenceWords } from './reference-words.ts'
 import { bySentence } from './scene.ts'
+import { firstFrom } from './within.ts'
 
 /** Ages said by themselves go to whom they are said of: "Tenía 34 años.", "X was 34", "She was forty-two years old". */
 export function fillAges(scope: ReferenceScope): void {
@@ -44,13 +45,6 @@ const REACH = 14
 
 /** The last of the people of a sentence who ends within reach of a verb. Found by halving: a page without full stops is one sentence. */
 function lastBefore(people: readonly PersonMention[], verb: number): PersonMention | null {
-  let low = 0
-  let high = people.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (people[middle]!.first < verb) low = middle + 1
-    else high = middle
-  }
-  const near = people[low - 1]
+  const near = people[firstFrom(people, verb) - 1]
   return near && near.last <= verb && verb - near.last <= REACH ? near : null
 }

@@ -7,6 +7,7 @@ import { signsOfVictim, type Telling } from './befallen-signs.ts'
 import type { Blamed } from './blame-site.ts'
 import type { Sufferer } from './resolve-people.ts'
 import type { Sketch } from './sketch.ts'
+import { firstFrom } from './within.ts'
 
 interface Weights {
   readonly bias: number
@@ -121,7 +122,7 @@ function placeOf(
   const named = t.mentions.get(entity.index)!.filter((m) => m.name !== null)
   let best: { sketch: Sketch; person: PersonMention; cost: number } | null = null
   for (const person of named.slice(0, 4)) {
-    const at = lowerBound(t.acts, person.first)
+    const at = firstFrom(t.acts, person.first)
     for (let i = Math.max(0, at - 12); i < Math.min(t.acts.length, at + 6); i++) {
       const sketch = owners.get(t.acts[i]!)
       const cost = sketch ? costOf(t.acts[i]!, person) : Number.POSITIVE_INFINITY
@@ -153,15 +154,4 @@ function harmOf(signs: ReadonlySet<string>, sketch: Sketch): Harm {
   if (sketch.founding.act === 'kidnap' || sketch.founding.act === 'hostage') return 'kidnapped'
   if (sketch.founding.act === 'threaten' || sketch.founding.act === 'extort') return 'threatened'
   return sketch.acts.some((a) => a.injured !== null || a.act === 'shoot' || a.act === 'wound') ? 'injured' : 'unharmed'
-}
-
-function lowerBound(list: readonly Act[], token: number): number {
-  let low = 0
-  let high = list.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (list[middle]!.first < token) low = middle + 1
-    else high = middle
-  }
-  return low
 }

@@ -5,6 +5,7 @@ import { inflectPt } from '../../language/pt/verbs.ts'
 import { fold, type Token } from '../../language/tokens.ts'
 import type { Mood } from '../../language/verbs.ts'
 import type { Analysis } from '../analysis.ts'
+import { firstFrom } from './within.ts'
 
 /** One written form of a lexicon concept: a noun or fixed phrase, or a form of one of its verbs. */
 export interface WrittenForm extends Concept {
@@ -61,14 +62,8 @@ export function hasConcept(analysis: Analysis, name: string, id: string, first: 
 /** The token at which the first form of concept `id` starts that ends in `[first, last)` too, or -1. */
 export function conceptAt(analysis: Analysis, name: string, id: string, first: number, last: number): number {
   const places = placesOf(analysis, name, id)
-  let low = 0
-  let high = places.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (places[middle]!.first < first) low = middle + 1
-    else high = middle
-  }
-  for (let i = low; i < places.length && places[i]!.first < last; i++) if (places[i]!.last <= last) return places[i]!.first
+  for (let i = firstFrom(places, first); i < places.length && places[i]!.first < last; i++)
+    if (places[i]!.last <= last) return places[i]!.first
   return -1
 }
 

@@ -6,6 +6,7 @@ import type { Description } from './describe-people.ts'
 import { addEntity, spanWithoutGenitive, wordsOf } from './entity.ts'
 import { take } from './join-entities.ts'
 import type { NameRun } from './name-runs.ts'
+import { firstFrom } from './within.ts'
 
 const ONE = { low: 1, best: 1, high: 1 }
 
@@ -140,7 +141,7 @@ function antecedent(analysis: Analysis, d: Description, named: readonly PersonMe
   const far = d.head.source === 'office' ? Number.POSITIVE_INFINITY : 4
   const sentence = analysis.sentenceOf[d.headFirst]!
   const near = [
-    lastFitting(analysis, named, lowerBound(named, d.first), d, sentence - far),
+    lastFitting(analysis, named, firstFrom(named, d.first), d, sentence - far),
     lastFitting(analysis, analysis.people, analysis.people.length, d, sentence - far),
   ]
   const [a, b] = near
@@ -169,17 +170,6 @@ function lastFitting(
 
 function entityOf(analysis: Analysis, p: PersonMention | null): Entity | null {
   return p ? analysis.entities[p.entity]! : null
-}
-
-function lowerBound(list: readonly PersonMention[], token: number): number {
-  let low = 0
-  let high = list.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (list[middle]!.first < token) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 function fits(analysis: Analysis, e: Entity, d: Description): boolean {

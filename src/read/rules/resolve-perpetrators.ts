@@ -2,6 +2,7 @@ import type { Analysis, GroupMention, Span } from '../analysis.ts'
 import type { Act } from './act.ts'
 import type { Blamed } from './blame-site.ts'
 import type { Sketch } from './sketch.ts'
+import { firstWhere } from './within.ts'
 
 /**
  * Which incident each of the blamed is blamed for: the one an act in the same sentence tells, else the last told before in the same paragraph,
@@ -29,7 +30,7 @@ export function blameBySketch(
 const WINDOW = 40
 
 function sketchesOf(analysis: Analysis, deeds: readonly Sketch[], told: readonly Telling[], b: Blamed): readonly Sketch[] {
-  const at = lowerBound(told, b.first)
+  const at = firstWhere(told, (t) => t.act.first >= b.first)
   const open = told.slice(Math.max(0, at - WINDOW), at + WINDOW).filter((t) => !t.sketch.entities.has(b.entity))
   if (b.signed) return signedSketches(open, b)
   const main = deeds.find((s) => !s.entities.has(b.entity))
@@ -70,18 +71,6 @@ function sameSentence(told: readonly Telling[], b: Blamed): Sketch | null {
   let best: Telling | null = null
   for (const t of told) if (t.act.sentence === b.sentence && (!best || gap(t.act, b) < gap(best.act, b))) best = t
   return best?.sketch ?? null
-}
-
-/** How many tellings start before a token. */
-function lowerBound(told: readonly Telling[], token: number): number {
-  let low = 0
-  let high = told.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (told[middle]!.act.first < token) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 function gap(a: Span, b: Span): number {

@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { CitationList } from '../../../../src/serve/dossier-api.ts'
 import { queryOf, read } from '../../api/client.ts'
@@ -24,7 +24,6 @@ export function CitationPicker({ insert }: { readonly insert: (text: string) => 
   const found = useQuery({
     queryKey: ['citations', asked],
     queryFn: ({ signal }) => read<CitationList>(`/citations${queryOf({ q: asked })}`, signal),
-    placeholderData: keepPreviousData,
     enabled: asked.trim().length > 1,
   })
   return (

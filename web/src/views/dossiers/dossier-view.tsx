@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import type { Accepted, DossierPreview, DossierText } from '../../../../src/serve/dossier-api.ts'
 import { read, write } from '../../api/client.ts'
@@ -35,7 +35,8 @@ function Editor({ name, path, first }: { readonly name: string; readonly path: s
   const preview = useQuery({
     queryKey: ['dossier', name, 'preview', shown],
     queryFn: () => write<DossierPreview>(`${path}/preview`, { text: shown }),
-    placeholderData: (before) => before,
+    // While the next one is made, the last stays to be read.
+    placeholderData: keepPreviousData,
     retry: false,
   })
   const save = useMutation({
