@@ -26,8 +26,8 @@ interface Ground {
 }
 
 /**
- * People with one name, beside which nothing shows a person, who talk: "Karla, despachadora desde hace once años, dice", "Nunzio has new
- * steel. That is not what he is called. “…,” he says", "“…”, wonders Delphine". At the head of a sentence a given name of the lists is
+ * People with one name, beside which nothing shows a person, who talk: "Berta, ascensorista, dice", "Osvin keeps the
+ * ferry. It is not his name. “…,” he says", "“…”, wonders Odile". At the head of a sentence a given name of the lists is
  * enough where the paragraph holds speech; a name of no list needs words that somebody holds his name back, and a verb behind it. Adds them.
  */
 export function findLoneNames(analysis: Analysis, marks: readonly Quotation[], quoted: Uint8Array): void {

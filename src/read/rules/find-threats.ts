@@ -33,7 +33,7 @@ function says(match: PhraseMatch, cue: string): boolean {
   return match.concepts.some((c) => c.id === cue)
 }
 
-// "el Cártel del Estero": no banner ("cartel"): its accent, or its standing in a group's name, tells another word.
+// "el Cártel del Pantano": no banner ("cartel"): its accent, or its standing in a group's name, tells another word.
 function isOtherWord(analysis: Analysis, thing: PhraseMatch): boolean {
   if (analysis.groups.some((g) => g.first <= thing.first && thing.last <= g.last)) return true
   const words = analysis.tokens.slice(thing.first, thing.last)

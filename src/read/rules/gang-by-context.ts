@@ -81,7 +81,7 @@ function pastName(analysis: Analysis, i: number): number {
   return next?.shape === 'figure' && next.text.length <= 3 && last - i <= 2 && next.spaced ? last + 1 : last
 }
 
-// "the Boys of Njoli", "Sons of Anarchy": English names of many go on behind "of".
+// "the Boys of the Wharf", "Sons of Anarchy": English names of many go on behind "of".
 function pastOf(analysis: Analysis, first: number, last: number): number {
   const { tokens } = analysis
   const many = analysis.language === 'en' && tokens[last]?.fold === 'of' && last - first <= 2 && /s$/u.test(tokens[last - 1]!.fold)
@@ -166,7 +166,7 @@ function isOwn(analysis: Analysis, range: TokenRange): boolean {
 
 const OF = new Set(['from', 'do', 'da', 'dos', 'das', 'del', 'of'])
 
-/** "Latin Demons", "the Star of Umlazi hitmen": the last word is a gang's. */
+/** "Harbour Demons", "the Wharf Street hitmen": the last word is a gang's. */
 function hasTail(analysis: Analysis, { first, last }: TokenRange): boolean {
   if (analysis.language === 'en' || last - first < 2 || last - first > 4) return false
   return tablesOf(analysis.language).tails.has(analysis.tokens[last - 1]!.fold)
