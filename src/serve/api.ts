@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { DraftKind, GeoPrecision, ReviewState, ReviewStep } from '../model/codes.ts'
 import { Draft, FieldValue } from '../model/draft.ts'
-import { Decision, Judgement } from '../model/judgement.ts'
+import { Judgement } from '../model/judgement.ts'
 import { OwnField } from '../model/own-fields.ts'
 import { CotejoRecord, Proposal } from '../model/record.ts'
 import { Report } from '../model/report.ts'
@@ -259,32 +259,8 @@ export const PairQuery = z.object({
 export const PairList = z.object({ items: z.array(PairView), total: z.int() })
 export type PairList = z.infer<typeof PairList>
 
-/**
- * A judgement to be made. `seen` is the sequence number of the newest judgement the person had before their eyes for these drafts
- * (0 for none): if somebody judged in between, the answer is the fault 'judgement-stale' and nothing is written.
- */
-export const JudgementRequest = z.object({
-  decision: Decision,
-  reason: z.string().default(''),
-  seen: z.int().optional(),
-  /** Who judges, where several people share a machine; else the project's coder. */
-  by: z.string().trim().min(1).max(80).optional(),
-})
-export type JudgementRequest = z.infer<typeof JudgementRequest>
-/** The judgement as it stands in the log, flushed to disk, and the records it changed. */
-export const JudgementReceipt = z.object({ judgement: Judgement, records: z.array(z.string()) })
-export type JudgementReceipt = z.infer<typeof JudgementReceipt>
-
 export const ViewList = z.object({ items: z.array(SavedView) })
 export type ViewList = z.infer<typeof ViewList>
-
-/** A judgement as it may be shown: a blind answer stays closed until a second coder has answered too. */
-export const ShownJudgement = Judgement.extend({
-  decision: z.union([Decision, z.object({ action: z.literal('code'), draft: z.string(), closed: z.literal(true) })]),
-})
-export type ShownJudgement = z.infer<typeof ShownJudgement>
-export const JudgementList = z.object({ items: z.array(ShownJudgement), total: z.int() })
-export type JudgementList = z.infer<typeof JudgementList>
 
 export const FaultRow = z.object({
   file: z.string(),
@@ -303,15 +279,3 @@ export const ChangeNotice = z.discriminatedUnion('type', [
   z.object({ type: z.literal('reports'), count: z.int() }),
 ])
 export type ChangeNotice = z.infer<typeof ChangeNotice>
-
-// Routes (all under /api):
-//   GET  /project                → ProjectView
-//   GET  /reports?ReportQuery    → ReportList            GET /reports/:id → ReportView     GET /reports/:id/original → the file as it came
-//   GET  /records?RecordQuery    → RecordList            GET /records/:id → RecordView     (any of its drafts' ids leads to it)
-//   GET  /marks?MarkQuery        → Marks
-//   GET  /pairs?PairQuery        → PairList              GET /pairs/:id   → PairView
-//   GET  /judgements?draft&limit → JudgementList         POST /judgements JudgementRequest → JudgementReceipt
-//   GET  /faults                 → FaultList
-//   GET  /codebook               → Codebook (model)
-//   GET  /changes                → text/event-stream of ChangeNotice
-//   GET  /export/formats         → ExportOffer           GET  /export?format=FORMAT&asOf=DAY → a file

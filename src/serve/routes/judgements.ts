@@ -2,7 +2,7 @@ import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { withBlindness } from '../../workbench/blindness.ts'
 import type { Workbench } from '../../workbench/workbench.ts'
 import { answers } from '../answers.ts'
-import { JudgementList, JudgementReceipt, JudgementRequest } from '../api.ts'
+import { JudgementList, JudgementReceipt, JudgementRequest } from '../judgement-api.ts'
 
 const Query = z.object({
   draft: z.string().optional(),

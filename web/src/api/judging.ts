@@ -1,7 +1,7 @@
 import { useMutation, useMutationState, useQuery } from '@tanstack/react-query'
 import { useCallback, useSyncExternalStore } from 'react'
 import type { Decision, Judgement } from '../../../src/model/judgement.ts'
-import type { JudgementReceipt, JudgementRequest } from '../../../src/serve/api.ts'
+import type { JudgementReceipt, JudgementRequest } from '../../../src/serve/judgement-api.ts'
 import { refresh } from './changes.ts'
 import { judge, read } from './client.ts'
 import { coderNow } from './coder.ts'

@@ -1,5 +1,5 @@
 import { Link } from 'wouter'
-import type { JudgementList, ShownJudgement } from '../../../../src/serve/api.ts'
+import type { JudgementList, ShownJudgement } from '../../../../src/serve/judgement-api.ts'
 import { usePages } from '../../api/pages.ts'
 import { FaultNotice, Loading, Notice } from '../../parts/notice.tsx'
 import { useTitle } from '../../parts/title.ts'
