@@ -79,18 +79,29 @@ export class PublicAsking {
 
   async #words(): Promise<readonly [Found, string][]> {
     const held = this.#current()
-    held.words ??= held.reading.then(async ({ set }) => {
-      const words: [Found, string][] = []
-      for await (const { record } of set.records()) words.push([foundOf(record), wordsOf(record)])
-      return words
-    })
+    held.words ??= this.#orForget(
+      held.reading.then(async ({ set }) => {
+        const words: [Found, string][] = []
+        for await (const { record } of set.records()) words.push([foundOf(record), wordsOf(record)])
+        return words
+      }),
+    )
     return held.words
   }
 
   #current() {
     const { revision } = this.#workbench
-    if (this.#held?.revision !== revision) this.#held = { revision, reading: publicNow(this.#workbench), words: null }
+    if (this.#held?.revision === revision) return this.#held
+    this.#held = { revision, reading: this.#orForget(publicNow(this.#workbench)), words: null }
     return this.#held
+  }
+
+  /** A failure is no answer to keep: the next question tries again. */
+  #orForget<T>(work: Promise<T>): Promise<T> {
+    work.catch(() => {
+      if (this.#held?.reading === work || this.#held?.words === work) this.#held = null
+    })
+    return work
   }
 }
 
