@@ -3,9 +3,20 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { z } from 'zod'
 import { Codebook } from '../../src/model/codebook.ts'
-import { ChangeNotice, FaultBody, FaultList, PairList, PairView, ProjectView, RecordList, RecordView, ReportList, ReportView } from '../../src/serve/api.ts'
-import { JudgementList, JudgementReceipt } from '../../src/serve/judgement-api.ts'
+import {
+  ChangeNotice,
+  FaultBody,
+  FaultList,
+  PairList,
+  PairView,
+  ProjectView,
+  RecordList,
+  RecordView,
+  ReportList,
+  ReportView,
+} from '../../src/serve/api.ts'
 import { createApp } from '../../src/serve/app.ts'
+import { JudgementList, JudgementReceipt } from '../../src/serve/judgement-api.ts'
 import { openWorkbench, type Workbench } from '../../src/workbench/workbench.ts'
 import { makeProject, PLAIN, put, scratch } from './project.ts'
 
