@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, extname, join } from 'node:path'
 import { readAcled } from '../intake/foreign/acled.ts'
+import { readAnnotations } from '../intake/foreign/annotations.ts'
 import { readFtm } from '../intake/foreign/ftm.ts'
 import { readGeojson } from '../intake/foreign/geojson.ts'
 import { SHEET, sheetOf } from '../intake/foreign/sheet.ts'
@@ -9,7 +10,12 @@ import type { ForeignIncident, ForeignReader } from '../intake/foreign/told.ts'
 import { Fault } from '../model/fault.ts'
 import { pathsOf, readSettings } from './config.ts'
 
-const READERS: Readonly<Record<string, ForeignReader>> = { geojson: readGeojson, 'acled-like': readAcled, ftm: readFtm }
+const READERS: Readonly<Record<string, ForeignReader>> = {
+  geojson: readGeojson,
+  'acled-like': readAcled,
+  ftm: readFtm,
+  annotations: readAnnotations,
+}
 /** The formats of other tools that can be taken in. */
 export const IMPORT_FORMATS = Object.keys(READERS)
 /** Largest file, in bytes, and most incidents of one. */
@@ -58,6 +64,7 @@ export async function importForeign(
 /** The format of a file by its ending. */
 function formatOf(file: string): string {
   if (/\.geojson$/i.test(file)) return 'geojson'
+  if (/\.jsonld$/i.test(file)) return 'annotations'
   if (/\.ftm(\.json|\.ijson)?$/i.test(file)) return 'ftm'
   return /\.csv$/i.test(file) ? 'acled-like' : extname(file)
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readAcled } from '../../src/intake/foreign/acled.ts'
+import { readAnnotations } from '../../src/intake/foreign/annotations.ts'
 import { readFtm } from '../../src/intake/foreign/ftm.ts'
 import { readGeojson } from '../../src/intake/foreign/geojson.ts'
 import type { ForeignReader } from '../../src/intake/foreign/told.ts'
@@ -48,10 +49,72 @@ describe('what we write for others can be read back from them', () => {
       ...{ lat: '-32.95', lon: '-60.65', geoPrecision: 'city', killed: '2' },
     })
   })
+  test('W3C annotations', async () => {
+    const [record, ...others] = all(readAnnotations, await written('annotations'))
+    expect(others).toEqual([])
+    expect(record).toEqual({
+      id: KILLING.id,
+      fields: {
+        ...{ type: 'homicide', date: '2024-03-09', datePrecision: 'day', country: 'AR', admin1: 'Santa Fe', city: 'Rosario' },
+        ...{ lat: '-32.95', lon: '-60.65', geoPrecision: 'city', killed: '2', weapon: 'firearm', 'victims.0.name': 'Ramiro Quiroz' },
+      },
+      notes: 'https://diario.example/aaaaaaaaaaaaaaaa | words of the report',
+    })
+  })
   test('FollowTheMoney', async () => {
     expect(all(readFtm, await written('ftm'))[0]!.fields).toEqual({
       ...{ type: 'homicide', date: '2024-03-09', country: 'AR', city: 'Rosario', 'victims.0.name': 'Ramiro Quiroz' },
     })
+  })
+})
+
+describe('annotations of other tools', () => {
+  const anno = (more: object) => ({
+    '@context': 'http://www.w3.org/ns/anno.jsonld',
+    type: 'Annotation',
+    target: 'https://a.example/1',
+    ...more,
+  })
+  const read = (json: unknown) => all(readAnnotations, JSON.stringify(json))
+
+  test('a type as a tag, fields as "field: value", all else as words beside the words annotated', () => {
+    const selector = [{ type: 'TextQuoteSelector', exact: 'mataron a\ndos' }, 'https://a.example/state']
+    const marked = anno({
+      id: 'https://tool.example/a1',
+      body: [
+        { type: 'TextualBody', purpose: 'tagging', value: 'homicide' },
+        { type: 'TextualBody', value: 'killed=2' },
+        { type: 'TextualBody', value: 'victims.0.minor: true' },
+        { type: 'TextualBody', purpose: 'commenting', value: 'nota: ver =1+1' },
+      ],
+      target: { source: { id: 'https://a.example/1' }, selector },
+    })
+    expect(read(marked)).toEqual([
+      {
+        id: 'https://tool.example/a1',
+        fields: { type: 'homicide', killed: '2', 'victims.0.minor': 'true' },
+        notes: 'https://a.example/1 | mataron a dos | nota: ver =1+1',
+      },
+    ])
+  })
+
+  test('an array, a page, a collection and one alone are read; without a body there is what it points at', () => {
+    const one = [{ id: 'annotation-0', fields: {}, notes: 'https://a.example/1' }]
+    const page = { type: 'AnnotationPage', items: [anno({})] }
+    for (const json of [anno({}), [anno({})], page, { type: 'AnnotationCollection', first: page }]) expect(read(json)).toEqual(one)
+  })
+
+  test('pages that name each other in a circle lead nowhere; a figure without its best gives the lowest', () => {
+    const value = { record: 'r', kind: 'incident', field: 'killed', value: { low: 3, best: null, high: null } }
+    const page = {
+      id: 'p',
+      type: 'AnnotationPage',
+      next: 'p',
+      partOf: 'p',
+      items: [anno({ id: 'x', target: 'x', bodyValue: JSON.stringify(value) })],
+    }
+    expect(read(page)[0]?.fields).toEqual({ killed: '3' })
+    expect(codeOf(() => read({ id: 'c', type: 'AnnotationCollection', first: 'c' }))).toBe('import-invalid type')
   })
 })
 
@@ -94,6 +157,9 @@ describe('broken and hostile files', () => {
     ['a row without end', readAcled, `event_date,event_type,sub_event_type,fatalities\n"${'x'.repeat(2_000_000)}`, 'import-invalid table'],
     ['rows of different width', readAcled, 'event_date,event_type,sub_event_type,fatalities\n1,2\n', 'import-invalid table'],
     ['a line without end', readFtm, `{"id":"${'x'.repeat(5_000_000)}"}`, 'import-invalid line 1'],
+    ['an annotation of nothing', readAnnotations, '[{"type":"Annotation"}]', 'import-invalid items.0.target'],
+    ['a page of something else', readAnnotations, '{"type":"AnnotationPage","items":[7]}', 'import-invalid items.0'],
+    ['annotations nested without end', readAnnotations, `{"type":"Annotation","target":${deep}}`, 'import-invalid'],
     ['a line that is no entity', readFtm, '{"id":"a","schema":"Event"}\n[]\n', 'import-invalid line 2'],
   ])('%s', (_, reader, text, code) => {
     expect(codeOf(() => all(reader, text))).toMatch(new RegExp(`^${code}`))
@@ -105,7 +171,7 @@ describe('broken and hostile files', () => {
 
   test('whatever the text, a reader gives incidents or a fault', () => {
     const texts = fc.oneof(fc.string(), fc.json(), fc.string({ unit: 'binary' }))
-    for (const reader of [readGeojson, readAcled, readFtm]) {
+    for (const reader of [readGeojson, readAcled, readFtm, readAnnotations]) {
       fc.assert(
         fc.property(texts, (text) => {
           expect(codeOf(() => all(reader, text))).toMatch(/^(no fault|import-invalid)/)

@@ -16,7 +16,7 @@ export const isImported = (report: Report) => MARK.test(report.text)
  */
 export const imported: ReadEngine = {
   name: 'imported',
-  version: '1',
+  version: '2',
   read: (report) => (isImported(report) ? [...drafts(report)] : []),
 }
 
@@ -40,6 +40,7 @@ function asValue(field: string, words: string): FieldValue | null {
   const schema = fieldSchema('incident', field)
   if (!schema) return null
   const number = /^-?\d+(\.\d+)?$/.test(words) ? Number(words) : null
-  const tries: FieldValue[] = [words, ...(number === null ? [] : [number, { low: number, best: number, high: number }])]
+  const truth = words === 'true' || words === 'false' ? [words === 'true'] : []
+  const tries: FieldValue[] = [words, ...truth, ...(number === null ? [] : [number, { low: number, best: number, high: number }])]
   return tries.find((value) => schema.safeParse(value).success) ?? null
 }
