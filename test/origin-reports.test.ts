@@ -9,7 +9,7 @@ const plain = (s: unknown) =>
     .toLowerCase()
 const sameName = (a: unknown, b: unknown) => plain(a).split(' ').at(-1) === plain(b).split(' ').at(-1)
 
-describe.skipIf(!hasOriginReports)('the two origin reports (need ../shared, the workspace of the project)', () => {
+describe.skipIf(!hasOriginReports)('the two origin reports (not ours to copy: skipped without ../shared)', () => {
   let json: ReadingJson
   beforeAll(async () => {
     json = await readOriginReports(true)

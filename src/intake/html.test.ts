@@ -191,7 +191,7 @@ describe('hostile pages', () => {
 const BED = new URL('../../../shared/coded-reports/', import.meta.url)
 const words = (text: string) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
 
-describe.skipIf(!existsSync(BED))('the coded pages (skipped where ../shared is absent)', () => {
+describe.skipIf(!existsSync(BED))('the coded pages (not ours to copy: skipped in a clone without ../shared)', () => {
   it('give the article and nothing of the furniture', async () => {
     let [hits, got, wanted, pages] = [0, 0, 0, 0]
     for (const name of readdirSync(new URL('html/', BED))) {

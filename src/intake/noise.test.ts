@@ -110,7 +110,7 @@ interface Reference {
 }
 const SHARED = new URL('../../../shared/', import.meta.url)
 
-describe.skipIf(!existsSync(SHARED))('the two origin reports (skipped where ../shared is absent)', () => {
+describe.skipIf(!existsSync(SHARED))('the two origin reports (not ours to copy: skipped without ../shared)', () => {
   const reference: Reference = existsSync(SHARED)
     ? JSON.parse(readFileSync(new URL('reference/rosario-2024.json', SHARED), 'utf8'))
     : { noise: [] }

@@ -67,7 +67,7 @@ describe('the bundled example', () => {
   })
 })
 
-describe.skipIf(!existsSync(SHARED))('the sourced tables (skipped where ../shared is absent)', () => {
+describe.skipIf(!existsSync(SHARED))('the sourced tables (beside the checkout: skipped in a clone without ../shared)', () => {
   let project: ProjectSeries
   beforeAll(async () => {
     cpSync(SHARED, join(folder, 'series'), { recursive: true })

@@ -150,7 +150,7 @@ describe('what was worked out', () => {
   })
 })
 
-describe.skipIf(!hasOriginReports)('the statistical claims of the origin reports', () => {
+describe.skipIf(!hasOriginReports)('the claims of the origin reports (not ours to copy: skipped without ../shared)', () => {
   it('each get a verdict, or an honest no_series that says what would be needed', async () => {
     const { series, sources } = await workbench.series()
     const home = [{ country: 'AR', admin1: 'Santa Fe', city: 'Rosario' }]

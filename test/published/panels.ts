@@ -88,3 +88,16 @@ export function westGermany() {
     main: { ...panel, start: 1990, predictors: decade(1981, 'invest80') },
   }
 }
+
+/**
+ * Kansas and the other 49 states, logs of gross state product per head, quarters from 1990 (.0, .25, .5, .75) to the first of 2016; the tax
+ * cuts of 2012 begin with the second quarter. One row per state.
+ */
+export function kansas() {
+  const data = table('kansas.csv')
+  const units = data.words('state')
+  const periods = Array.from({ length: 105 }, (_, i) => 1990 + i / 4)
+  const columns = periods.map((period) => data.numbers(String(period)))
+  const outcome = units.map((_, u) => columns.map((column) => column[u]!))
+  return { units, periods, outcome, treated: 'Kansas', start: 2012.25 }
+}
