@@ -213,8 +213,8 @@ function decided(q: Question, all: readonly Computed[], tolerance: Tolerance | n
   const list = (...reasons: (Bilingual | null)[]) => reasons.filter((r) => r !== null)
   if (chosen?.broken && stated.includes(chosen)) {
     const reason: Bilingual = {
-      es: `Entre las dos cifras cambia lo que se cuenta: ${chosen.broken}.`,
-      en: `What is counted changes between the two figures: ${chosen.broken}.`,
+      es: `Entre las dos cifras cambia lo que se cuenta: ${chosen.broken.es}.`,
+      en: `What is counted changes between the two figures: ${chosen.broken.en}.`,
     }
     return { ...base, verdict: 'series_breaks_in_between', basis: 'series', reasons: list(reason, worked(chosen)) }
   }

@@ -1,4 +1,5 @@
 import type { Bilingual } from '../model/series.ts'
+import { breakIn } from '../model/series-note.ts'
 import type { Departure, Reading, Tolerance } from '../model/verdict.ts'
 import type { Book, Figure, Line } from './book.ts'
 import { used, type Value } from './figures.ts'
@@ -8,7 +9,7 @@ import type { Days } from './windows.ts'
 
 /** A reading as it is being made. `broken`: a break of the series lies between its figures. */
 export interface Computed extends Reading {
-  readonly broken: string | null
+  readonly broken: Bilingual | null
 }
 
 interface Parts {
@@ -35,18 +36,19 @@ export function reading({ line, departs, values, value, tolerance, working, book
       es: `${working.es}, ${line.place.shown}${sources && `, según ${sources}`}`,
       en: `${working.en}, ${line.place.shown}${sources && `, by ${sources}`}`,
     },
-    broken: breakIn(line, figures),
+    broken: breakBetween(line, figures),
   }
 }
 
-function breakIn(line: Line, figures: readonly Figure[]): string | null {
+function breakBetween(line: Line, figures: readonly Figure[]): Bilingual | null {
   const periods = figures
     .filter((f) => f.series !== null)
     .map((f) => f.period)
     .sort()
   const [first, last] = [periods[0], periods.at(-1)]
   if (first === undefined || last === undefined || first === last) return null
-  for (const series of line.series) for (const b of series.breaks) if (b.period > first && b.period <= last) return b.note
+  for (const series of line.series)
+    for (const b of series.breaks) if (b.period > first && b.period <= last) return { es: breakIn('es', b), en: breakIn('en', b) }
   return null
 }
 

@@ -3,6 +3,7 @@ import { extname, resolve } from 'node:path'
 import type { Command } from 'commander'
 import { Option } from 'commander'
 import { Fault } from '../model/fault.ts'
+import { noteIn } from '../model/series-note.ts'
 import { sayProblem } from '../model/series-problems.ts'
 import type { SeriesView } from '../serve/series-api.ts'
 import { seriesList, seriesView } from '../serve/series-views.ts'
@@ -138,10 +139,17 @@ async function show(folder: string, id: string, { rule, from, as: way, ask, at, 
   if (view.series.definition) print(visible(say(view.series.definition)))
   print(say(view.ruleWords))
   for (const { period, chosen, figures, note } of view.points) {
-    if (!figures.length) line(period, say({ es: 'sin cifra', en: 'no figure' }), note ?? '')
+    if (!figures.length) line(period, say({ es: 'sin cifra', en: 'no figure' }), note ? say(note) : '')
     for (const [i, o] of figures.entries()) {
       const source = sources.get(o.source)
-      line(period, i === chosen ? '*' : ' ', o.value, source?.publisher ?? o.source, o.vintage ?? source?.date ?? '', o.note ?? '')
+      line(
+        period,
+        i === chosen ? '*' : ' ',
+        o.value,
+        source?.publisher ?? o.source,
+        o.vintage ?? source?.date ?? '',
+        say({ es: noteIn('es', o) ?? '', en: noteIn('en', o) ?? '' }),
+      )
     }
   }
 }

@@ -18,6 +18,8 @@ export const ColumnRole = z.enum([
   'definition',
   'break',
   'note',
+  'noteEs',
+  'noteEn',
 ])
 export type ColumnRole = z.infer<typeof ColumnRole>
 

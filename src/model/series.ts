@@ -8,6 +8,10 @@ export type Grain = z.infer<typeof Grain>
 export const Origin = z.object({ file: z.string(), row: z.int() })
 export type Origin = z.infer<typeof Origin>
 
+/** A text in both languages of the program. */
+export const Bilingual = z.object({ es: z.string(), en: z.string() })
+export type Bilingual = z.infer<typeof Bilingual>
+
 /** One official figure as one source printed it. A gap is an observation with `value: null` and a note, never a zero. */
 export const Observation = z.object({
   /** 2024, 2024-S1, 2024-Q1, 2024-03, 2024-03-09, 2024-01/2024-06 (both ends included). */
@@ -23,17 +27,15 @@ export const Observation = z.object({
   /** Marked by hand in the file as the one a chart takes, or the only figure of its period. */
   preferred: z.boolean(),
   note: z.string().nullable(),
+  /** The note in both languages, where the file has a column for one of them beside the other. */
+  noteInLanguage: Bilingual.optional(),
   origin: Origin.nullable(),
 })
 export type Observation = z.infer<typeof Observation>
 
 /** From this period on the figures do not continue those before: another definition, another counter, another coverage. */
-export const SeriesBreak = z.object({ period: z.string(), note: z.string() })
+export const SeriesBreak = z.object({ period: z.string(), note: z.string(), noteInLanguage: Bilingual.optional() })
 export type SeriesBreak = z.infer<typeof SeriesBreak>
-
-/** A text in both languages of the program. */
-export const Bilingual = z.object({ es: z.string(), en: z.string() })
-export type Bilingual = z.infer<typeof Bilingual>
 
 /** Official numbers: one indicator of one place in one unit, from one or more sources, all kept. */
 export const Series = z.object({

@@ -30,6 +30,8 @@ const NAMES: Readonly<Record<ColumnRole, readonly string[]>> = {
   definition: ['definition', 'definicion'],
   break: ['break', 'quiebre', 'obs_pre_break'],
   note: ['note', 'nota', 'observaciones', 'comment_obs'],
+  noteEs: ['note_es', 'nota_es'],
+  noteEn: ['note_en', 'nota_en'],
 }
 
 /** What a mapping cannot do without, from a column, a constant, or the columns across. */

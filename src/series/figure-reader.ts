@@ -1,3 +1,4 @@
+import type { SeriesBreak } from '../model/series.ts'
 import type { ColumnRole, SeriesMapping } from '../model/series-mapping.ts'
 import type { Layout } from './columns.ts'
 import { countsWholeThings, type Figure, type Gathering, type Told } from './gather.ts'
@@ -136,13 +137,13 @@ export class FigureReader {
     },
   ): Figure {
     const { period, value, origin, ...head } = known
-    const note = words('note')
-    const breakCell = words('break')
+    const said = notesOf(words)
+    const note = said?.note ?? ''
     return {
       ...head,
       placeCode: words('placeCode') || null,
       definition: words('definition'),
-      breakNote: /^(0|no|false)?$/i.test(breakCell) ? '' : YES.test(breakCell) ? note : breakCell,
+      breakNote: breakOf(words('break'), said),
       observation: {
         period,
         value,
@@ -151,7 +152,8 @@ export class FigureReader {
         vintage: words('vintage') || null,
         provisional: YES.test(words('provisional')) || PROVISIONAL.test(note),
         preferred: value !== null && YES.test(words('preferred')),
-        note: note || (value === null ? 'gap' : null),
+        note: note || null,
+        ...(said?.noteInLanguage && { noteInLanguage: said.noteInLanguage }),
         origin,
       },
     }
@@ -184,6 +186,22 @@ export class FigureReader {
       for (const index of columns) if (typeof cells[index] === 'string') yield wordsOf(cells[index])
     }
   }
+}
+
+type Noted = Omit<SeriesBreak, 'period'>
+
+/** What a row notes. Beside a column for one language, the plain column is in the other. Null where it notes nothing. */
+function notesOf(words: (role: ColumnRole) => string): Noted | null {
+  const [es, en] = [words('noteEs'), words('noteEn')]
+  const note = words('note') || es || en
+  if (!note) return null
+  return es || en ? { note, noteInLanguage: { es: es || note, en: en || note } } : { note }
+}
+
+/** What a cell about breaks says: nothing; that there is one, which the row's note explains; or the explanation itself. */
+function breakOf(cell: string, noted: Noted | null): Noted | null {
+  if (/^(0|no|false)?$/i.test(cell)) return null
+  return YES.test(cell) ? noted : { note: cell }
 }
 
 const NOTE = /^(\(?[*¹²³\d]\)|\*|(fuentes?|sources?|notas?|notes?|elaboraci[oó]n|elaborado por|nb)\s*[:.])/i

@@ -53,8 +53,8 @@ describe('the record as series', () => {
   it('tells what was read in each month, and breaks where an outlet came or went', () => {
     expect(of('recorded_incidents:Ciudad:month')?.observations.map((o) => o.note)).toEqual(['1 (A)', '2 (A, B)', null, '1 (B)'])
     expect(of('recorded_incidents:Ciudad:month')?.breaks).toEqual([
-      { period: '2024-02', note: '+ B' },
-      { period: '2024-03', note: '− A' },
+      { period: '2024-02', note: '+ B', noteInLanguage: { es: '+ B', en: '+ B' } },
+      { period: '2024-03', note: '− A', noteInLanguage: { es: '− A', en: '− A' } },
     ])
   })
 

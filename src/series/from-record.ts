@@ -125,7 +125,13 @@ function breaksOf(reports: readonly ReadReport[], end: string): SeriesBreak[] {
     const after = periodsBetween(to, end)[1]
     if (after !== undefined) note(after, `− ${outlet}`)
   }
-  return [...notes].sort(([a], [b]) => byTime(a, b)).map(([period, words]) => ({ period, note: words.join(', ') }))
+  return [...notes]
+    .sort(([a], [b]) => byTime(a, b))
+    .map(([period, words]) => {
+      // Signs and names only: both languages read the same.
+      const all = words.join(', ')
+      return { period, note: all, noteInLanguage: { es: all, en: all } }
+    })
 }
 
 /**

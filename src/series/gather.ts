@@ -11,7 +11,8 @@ export interface Figure {
   readonly placeCode: string | null
   readonly unit: string
   readonly definition: string
-  readonly breakNote: string
+  /** Why it does not continue the figures before it, where it does not. */
+  readonly breakNote: Omit<SeriesBreak, 'period'> | null
   readonly column: string
   readonly observation: Observation
 }
@@ -22,7 +23,7 @@ interface Gathered {
   readonly head: Omit<Series, 'observations' | 'breaks'>
   readonly observations: Observation[]
   readonly definitions: Map<string, string>
-  readonly breaks: Map<string, string>
+  readonly breaks: Map<string, Omit<SeriesBreak, 'period'>>
   readonly seen: Map<string, Observation>
 }
 
@@ -121,11 +122,11 @@ export class Gathering {
       if (last && now !== last) {
         const row = observations.find((o) => o.period === period)?.origin?.row ?? null
         this.#tell(row, null, 'definition-changed', now, last)
-        if (!breaks.has(period)) breaks.set(period, now)
+        if (!breaks.has(period)) breaks.set(period, { note: now })
       }
       last = now
     }
-    return [...breaks].map(([period, note]) => ({ period, note })).sort((a, b) => byTime(a.period, b.period))
+    return [...breaks].map(([period, noted]) => ({ period, ...noted })).sort((a, b) => byTime(a.period, b.period))
   }
 }
 

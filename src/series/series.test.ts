@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Fault } from '../model/fault.ts'
 import { SeriesMapping, type SeriesMappingInput } from '../model/series-mapping.ts'
+import { breakIn, noteIn } from '../model/series-note.ts'
 import { sayProblem } from '../model/series-problems.ts'
 import { joinSeries, loadSeriesFile } from './files.ts'
 import { loadInterventions } from './interventions.ts'
@@ -57,6 +58,18 @@ describe('a tidy table', () => {
     expect(load(text).series.map((s) => s.id)).toEqual(['deaths:1:year', 'deaths:1:month', 'deaths:1:span'])
   })
 
+  it('keeps a note in the languages it is given in, and a break has the words of its row', () => {
+    const head = 'indicator,area,period,value,unit,source,note,note_es,break'
+    const { series } = load(`${head}\nx,P,2001,5,persons,A,main offence,,\nx,P,2002,9,persons,A,any offence,cualquier delito,X\n`)
+    const [first, second] = series[0]?.observations ?? []
+    expect([first, second].map((o) => o && [noteIn('es', o), noteIn('en', o)])).toEqual([
+      ['main offence', 'main offence'],
+      ['cualquier delito', 'any offence'],
+    ])
+    const [broken] = series[0]?.breaks ?? []
+    expect(broken && [breakIn('es', broken), breakIn('en', broken)]).toEqual(['cualquier delito', 'any offence'])
+  })
+
   it('breaks the line where the definition changes or the table says so', () => {
     const text =
       'indicator,area,period,value,unit,source,definition,break\nx,P,2001,5,persons,A,main offence,\nx,P,2002,9,persons,A,any offence,\nx,P,2003,7,persons,A,any offence,new forms\n'
@@ -65,6 +78,8 @@ describe('a tidy table', () => {
       { period: '2002', note: 'any offence' },
       { period: '2003', note: 'new forms' },
     ])
+    // In a language nobody told: quoted as the file's words.
+    expect(breakIn('es', series[0]!.breaks[1]!)).toBe('el archivo dice «new forms»')
     expect(problems.map((p) => p.code)).toEqual(['definition-changed'])
   })
 

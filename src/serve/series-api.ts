@@ -46,7 +46,7 @@ export const SeriesPointView = z.object({
   chosen: z.int().nullable(),
   figures: z.array(Observation),
   /** What the files note on the gap. */
-  note: z.string().nullable(),
+  note: Bilingual.nullable(),
 })
 export const SeriesView = z.object({
   series: Series.omit({ observations: true }),

@@ -1,6 +1,7 @@
 import type { HomePlace } from '../model/project.ts'
 import { sayNotice } from '../model/say-notice.ts'
-import type { Bilingual, Series } from '../model/series.ts'
+import type { Bilingual, Observation, Series } from '../model/series.ts'
+import { noteIn } from '../model/series-note.ts'
 import { SERIES_PROBLEMS, sayProblem } from '../model/series-problems.ts'
 import {
   type ComposedChart,
@@ -103,11 +104,15 @@ function inBoth(said: NonNullable<ComposedChart['answer']>) {
   return { facts: pair('facts'), refusals: pair('refusals'), warnings: pair('warnings') }
 }
 
+function gapNote(gap: Observation | undefined): Bilingual | null {
+  return gap?.note ? { es: noteIn('es', gap) ?? '', en: noteIn('en', gap) ?? '' } : null
+}
+
 function pointsOf({ series, points }: ComposedChart): SeriesView['points'] {
   return points.map(({ period, chosen, figures }) => ({
     period,
     chosen: chosen ? figures.indexOf(chosen) : null,
     figures: [...figures],
-    note: figures.length ? null : (series.observations.find((o) => o.period === period)?.note ?? null),
+    note: figures.length ? null : gapNote(series.observations.find((o) => o.period === period)),
   }))
 }

@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
+import { bytesOfSeries } from '../workbench/project-series.ts'
 import type { Workbench } from '../workbench/workbench.ts'
 import { createApp, type ServeOptions } from './app.ts'
 
@@ -26,11 +27,16 @@ export function startServer(
   })
 }
 
+/** Tables of series with fewer bytes than this together are read before anybody asks. */
+const READ_AHEAD = 4e6
+
 /** Asks what the first screens will ask, before anybody does. What fails here is told to whoever asks for it. */
-function warm({ store }: Workbench): void {
+function warm({ store, paths, series }: Workbench): void {
   const page = { limit: 1, offset: 0 }
   void store.reports
     .list({ state: 'all' }, page)
     .then(() => store.records.list({ kind: 'incident', standing: true }, '-date', page))
+    // Large tables wait until they are asked for: reading them would hold up the first screens.
+    .then(async () => (await bytesOfSeries(paths)) < READ_AHEAD && (await series()))
     .catch(() => undefined)
 }

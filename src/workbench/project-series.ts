@@ -151,19 +151,24 @@ async function attempt<T>(file: string, work: () => Promise<T>): Promise<Attempt
 export function seriesOnDemand(paths: ProjectPaths): () => Promise<ProjectSeries> {
   let known: { readonly state: string; readonly series: Promise<ProjectSeries> } | null = null
   return async () => {
-    const state = await stateOf(paths)
+    const state = (await filesOf(paths)).map(({ path, changed, size }) => `${path} ${changed} ${size}`).join('\n')
     if (known?.state !== state) known = { state, series: readProjectSeries(paths) }
     return known.series
   }
 }
 
-async function stateOf(paths: ProjectPaths): Promise<string> {
+/** How many bytes the files of a project's series have together. */
+export async function bytesOfSeries(paths: ProjectPaths): Promise<number> {
+  return (await filesOf(paths)).reduce((sum, { size }) => sum + size, 0)
+}
+
+async function filesOf(paths: ProjectPaths): Promise<{ path: string; changed: number; size: number }[]> {
   const names = (await readdir(paths.series, { recursive: true }).catch(() => [])).sort()
-  const stats = await Promise.all(
+  const found = await Promise.all(
     [...names.map((n) => join(paths.series, n)), paths.interventions].map(async (path) => {
       const at = await stat(path).catch(() => null)
-      return at?.isFile() ? `${path} ${at.mtimeMs} ${at.size}` : ''
+      return at?.isFile() ? [{ path, changed: at.mtimeMs, size: at.size }] : []
     }),
   )
-  return stats.join('\n')
+  return found.flat()
 }

@@ -1,5 +1,6 @@
 import type { MessageLanguage } from '../../model/fault.ts'
 import type { SeriesSource } from '../../model/series.ts'
+import { noteIn } from '../../model/series-note.ts'
 import type { ChartedSeries } from './series-chart.ts'
 import { escaped } from './svg.ts'
 import { unitIn } from './units.ts'
@@ -11,7 +12,7 @@ const WORDS = {
     figure: 'Cifra',
     source: 'Fuente',
     edition: 'Edición',
-    note: 'Nota',
+    note: 'Nota del archivo',
     table: 'Las cifras',
     none: 'sin cifra',
     drawn: 'dibujada',
@@ -21,7 +22,7 @@ const WORDS = {
     figure: 'Figure',
     source: 'Source',
     edition: 'Edition',
-    note: 'Note',
+    note: 'Note in the file',
     table: 'The figures',
     none: 'no figure',
     drawn: 'drawn',
@@ -76,7 +77,7 @@ function tableOf({ series, name, points }: ChartedSeries, sources: ReadonlyMap<s
       const label = escaped(source?.publisher ?? source?.title ?? o.source)
       const linked =
         source?.url && /^https?:\/\//.test(source.url) ? `<a href="${escaped(source.url)}" rel="noreferrer">${label}</a>` : label
-      const note = [o === chosen && figures.length > 1 ? words.drawn : '', o.note ?? ''].filter(Boolean).join('; ')
+      const note = [o === chosen && figures.length > 1 ? words.drawn : '', noteIn(language, o) ?? ''].filter(Boolean).join('; ')
       const edition = escaped(o.vintage ?? source?.date ?? '')
       return `<tr><td>${when}</td><td class="n">${figureIn(language, o.value ?? 0, 4)}</td><td>${linked}</td><td>${edition}</td><td>${escaped(note)}</td></tr>`
     })

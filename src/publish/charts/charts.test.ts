@@ -63,7 +63,7 @@ describe('a chart over time', () => {
     const points = [...known, point('2018', 7), point('2019', 8)]
     const { svg } = draw(chart([line(points, { breaks: [{ period: '2018', note: 'new definition' }] })]))
     expect(joined(svg)).toEqual([2, 2])
-    expect(svg).toContain('From 2018 the line does not continue the one before: new definition')
+    expect(svg).toContain('From 2018 the figures do not continue those before: new definition')
     expect(joined(draw(chart([line(points, { cuts: ['2018'] })])).svg)).toEqual([2, 2])
   })
 

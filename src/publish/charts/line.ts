@@ -1,9 +1,9 @@
 import { endOf, follows, middleOf, startOf } from '../../model/period.ts'
 import type { ChartHit, ChartLine, ChartPoint } from './chart.ts'
+import { labelsOf } from './labels.ts'
 import { DASHES, LINE_TOKENS, type Token } from './paint.ts'
 import type { Paper } from './plot.ts'
-import { element, short, text } from './svg.ts'
-import { figureIn } from './words.ts'
+import { element, short } from './svg.ts'
 
 /** More points than this are a line without marks. */
 const MARKED = 90
@@ -25,7 +25,8 @@ interface LineGiven {
   readonly labelled: readonly string[]
 }
 
-interface Placed {
+/** A point and where it stands across the paper. */
+export interface Placed {
   readonly point: ChartPoint
   readonly x: number
 }
@@ -47,7 +48,7 @@ export function drawLine(line: ChartLine, paper: Paper, { index, form, labelled 
     reaches(placed, paper),
     ...(bars ? [] : pieces.map((piece) => pathOf(piece, paper, colour, line, index))),
     ...(bars ? [] : [marksOf(placed, pieces, paper, colour, line)]),
-    ...(line.role === 'main' ? [labelsOf(placed, paper, labelled)] : []),
+    ...(line.role === 'main' ? [labelsOf(placed, paper, labelled, line.breaks)] : []),
   ]
   return { under: under.join(''), over: over.join(''), hits }
 }
@@ -93,6 +94,14 @@ function columnsOf(piece: readonly Placed[]): Placed[][] {
     last = pixel
   }
   return columns
+}
+
+/** Whether no two of its points are joined: a limit is then strokes, not a dashed line. */
+export function standsAlone(line: ChartLine): boolean {
+  return piecesOf(
+    line.points.map((point) => ({ point, x: 0 })),
+    line,
+  ).every((piece) => piece.length === 1)
 }
 
 /** The line in pieces: cut where a figure is missing, where a period is passed over, and at every break. */
@@ -148,7 +157,7 @@ function marksOf(
       if (point.period.includes('/')) {
         // A count over several months is as long as they are.
         const d = `M${short(at(startOf(point.period)))} ${short(y(point.value ?? 0))}H${short(at(endOf(point.period)))}`
-        return element('path', { d, stroke: colour, 'stroke-width': 2, 'stroke-opacity': 0.75 })
+        return element('path', { d, stroke: colour, 'stroke-width': 2, 'stroke-opacity': 0.75, fill: 'none' })
       }
       return element('circle', {
         cx: x,
@@ -209,24 +218,7 @@ function reaches(placed: readonly Placed[], { y, paint }: Paper): string {
       // Two figures close together still have to be seen as two.
       const height = Math.max(5, base - top)
       const at = (top + base) / 2 - height / 2
-      return element('rect', { x: x - 4.5, y: at, width: 9, height, rx: 2, fill: paint('accent'), 'fill-opacity': 0.55 })
-    })
-    .join('')
-}
-
-/** The figure written over its point, kept inside the paper. */
-function labelsOf(placed: readonly Placed[], { y, box, paint, language }: Paper, labelled: readonly string[]): string {
-  return placed
-    .filter(({ point }) => point.value !== null && labelled.includes(point.period))
-    .map(({ point, x }) => {
-      const anchor = x > box.x + box.width - 24 ? 'end' : x < box.x + 24 ? 'start' : 'middle'
-      const top = Math.max(box.y + 11, Math.min(y(point.value ?? 0), y(point.highest ?? point.high ?? point.value ?? 0)) - 9)
-      return text(anchor === 'end' ? Math.min(x + 4, box.x + box.width) : x, top, figureIn(language, point.value ?? 0), {
-        size: 12,
-        weight: 600,
-        fill: paint('ink'),
-        anchor,
-      })
+      return element('rect', { x: x - 6.5, y: at, width: 13, height, rx: 2, fill: paint('accent'), 'fill-opacity': 0.55 })
     })
     .join('')
 }

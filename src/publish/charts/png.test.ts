@@ -15,6 +15,17 @@ test('a picture has twice the size of the drawing, and words and colours of it',
   expect(SANS).toContain('Inter')
 })
 
+test('between the dashes of a line there is paper', async () => {
+  const line = (dash: string) => element('line', { x1: 10.5, x2: 10.5, y1: 5, y2: 55, stroke: '#b4460f', 'stroke-dasharray': dash })
+  const gap = await pngOf(drawing(paper + line('0 100')))
+  expect(Buffer.from(gap).equals(Buffer.from(await pngOf(drawing(paper))))).toBe(true)
+})
+
+test('bold words are bolder', async () => {
+  const words = (weight: number) => drawing(paper + text(10, 30, 'Rosario', { size: 20, weight, fill: '#1b1b1a' }))
+  expect(Buffer.from(await pngOf(words(600))).equals(Buffer.from(await pngOf(words(400))))).toBe(false)
+})
+
 test('the same drawing is the same picture', async () => {
   const svg = drawing(paper + text(10, 30, 'Rosario', { size: 20, fill: '#b4460f' }))
   expect(Buffer.from(await pngOf(svg)).equals(Buffer.from(await pngOf(svg)))).toBe(true)

@@ -2,6 +2,7 @@ import type { MessageLanguage } from '../../model/fault.ts'
 import type { Finding } from '../../model/finding.ts'
 import type { Bilingual, InterventionRow, Series, SeriesPoint, SeriesSource } from '../../model/series.ts'
 import type { SeriesAnswer } from '../../model/series-answer.ts'
+import { breakIn } from '../../model/series-note.ts'
 import { altText } from './alt-text.ts'
 import { type SaidAnswer, sayAnswer } from './answer-words.ts'
 import type { ChartLine } from './chart.ts'
@@ -47,8 +48,8 @@ export function seriesChart(given: SeriesChartGiven): TimeChart {
   const called = (c: ChartedSeries): string =>
     !several ? c.name[language] : alike ? c.series.place : `${c.name[language]}, ${c.series.place}`
   const lines = [
-    ...[main, ...others].map((c) => lineOf(c, called(c), 'main')),
-    ...(limit ? [lineOf(limit, limit.name[language], 'limit')] : []),
+    ...[main, ...others].map((c) => lineOf(c, called(c), 'main', language)),
+    ...(limit ? [lineOf(limit, limit.name[language], 'limit', language)] : []),
   ]
   const subtitle = subtitleOf(main.series, main.name, language)
   const names = {
@@ -88,7 +89,8 @@ function labelledBy({ marks }: SeriesAnswer, points: readonly SeriesPoint[]): st
   return [...(marks.expected ? [marks.expected.period] : []), ...marks.at, ...(last === undefined ? [] : [last])]
 }
 
-function lineOf({ series, points, intervals }: ChartedSeries, name: string, role: ChartLine['role']): ChartLine {
+function lineOf({ series, points, intervals }: ChartedSeries, name: string, role: ChartLine['role'], language: MessageLanguage): ChartLine {
+  const breaks = series.breaks.map((b) => ({ period: b.period, note: breakIn(language, b) }))
   const drawn = points.map(({ period, chosen, figures }) => {
     const values = figures.map((o) => o.value ?? 0)
     const interval = chosen ? intervals?.get(period) : undefined
@@ -102,7 +104,7 @@ function lineOf({ series, points, intervals }: ChartedSeries, name: string, role
       provisional: chosen?.provisional ?? false,
     }
   })
-  return { key: series.id, name, role, points: drawn, breaks: series.breaks, cuts: counterCuts(points) }
+  return { key: series.id, name, role, points: drawn, breaks, cuts: counterCuts(points) }
 }
 
 /** Periods from which somebody else counts. */

@@ -21,7 +21,17 @@ export function sourceLine(
   const names = [...counted].sort((a, b) => b[1] - a[1]).map(([name]) => name)
   const more = names.length - NAMED
   const list = names.slice(0, NAMED).join(', ') + (more > 0 ? (language === 'es' ? ` y ${more} más` : ` and ${more} more`) : '')
-  const years = [...new Set(ids.flatMap((id) => sources.get(id)?.date?.slice(0, 4) ?? []))].sort()
-  const editions = years.length > 1 ? `${years[0]}–${years.at(-1)}` : years[0]
-  return editions ? `${list} (${editions})` : list
+  return `${list} (${editionsOf(charted, sources, language)})`
+}
+
+/** The years the drawn figures were published in; where some or all have no date, that. */
+function editionsOf(charted: readonly ChartedSeries[], sources: ReadonlyMap<string, SeriesSource>, language: MessageLanguage): string {
+  const dates = charted.flatMap((c) =>
+    c.points.flatMap(({ chosen }) => (chosen ? [chosen.vintage ?? sources.get(chosen.source)?.date ?? ''] : [])),
+  )
+  const years = [...new Set(dates.filter(Boolean).map((d) => d.slice(0, 4)))].sort()
+  const undated = dates.some((d) => !d)
+  if (!years.length) return language === 'es' ? 'sin fecha de edición' : 'edition not dated'
+  const reach = years.length > 1 ? `${years[0]}–${years.at(-1)}` : years[0]
+  return `${reach}${undated ? (language === 'es' ? '; otras sin fecha' : '; others not dated') : ''}`
 }

@@ -3,7 +3,7 @@ import { FIT_DASH } from './answer-marks.ts'
 import type { ChartLine, ChartLook, ChartMeasure, ChartText, Drawing } from './chart.ts'
 import { framed, type LegendEntry } from './frame.ts'
 import { missingPeriods } from './gaps.ts'
-import { dashOf, tokenOf } from './line.ts'
+import { dashOf, standsAlone, tokenOf } from './line.ts'
 import { breaksOf, measuresWithin } from './marks.ts'
 import { type Paint, paintOf } from './paint.ts'
 import { drawPlot, orderOf, timeOf } from './plot.ts'
@@ -107,6 +107,6 @@ function lineSign(line: ChartLine, index: number, paint: Paint) {
       y2: y,
       stroke: paint(tokenOf(line, index)),
       'stroke-width': 2.5,
-      'stroke-dasharray': dashOf(line, index),
+      'stroke-dasharray': line.role === 'limit' && standsAlone(line) ? null : dashOf(line, index),
     })
 }

@@ -34,6 +34,8 @@ export const mappingEn: MappingWords = {
     vintage: 'edition',
     counter: 'who counted',
     note: 'note',
+    noteEs: 'note in Spanish',
+    noteEn: 'note in English',
     definition: 'definition',
     break: 'break in the series',
     provisional: 'provisional',

@@ -32,6 +32,8 @@ export const mappingEs = {
     vintage: 'edición',
     counter: 'quién contó',
     note: 'nota',
+    noteEs: 'nota en español',
+    noteEn: 'nota en inglés',
     definition: 'definición',
     break: 'quiebre de la serie',
     provisional: 'provisional',

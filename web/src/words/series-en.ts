@@ -65,7 +65,7 @@ export const seriesEn: typeof seriesEs = {
   figure: 'Figure',
   source: 'Source',
   edition: 'Edition',
-  note: 'Note',
+  note: 'Note in the file',
   noFigure: 'no figure',
   drawn: 'drawn',
   provisional: 'provisional',

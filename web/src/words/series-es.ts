@@ -63,7 +63,7 @@ export const seriesEs = {
   figure: 'Cifra',
   source: 'Fuente',
   edition: 'Edición',
-  note: 'Nota',
+  note: 'Nota del archivo',
   noFigure: 'sin cifra',
   drawn: 'dibujada',
   provisional: 'provisional',

@@ -16,6 +16,18 @@ interface Props {
 
 /** Wider than this a chart is no easier to read. */
 const WIDEST = 860
+/** What a page leaves free at both sides of a chart. */
+const MARGINS = 40
+
+/** The width to draw a chart in so much room, in steps, so that a window being dragged does not ask for a drawing a pixel. */
+function widthIn(room: number): number {
+  return Math.max(280, Math.min(WIDEST, Math.floor(room / 20) * 20))
+}
+
+/** The width a chart will most likely have, before there is one to measure. */
+export function firstWidth(): number {
+  return widthIn(window.innerWidth - MARGINS)
+}
 
 /** The chart as the server draws it (text in it is escaped there), and over it the point somebody points at or walks to by keys. */
 export function ChartFigure({ drawing, view, marked = [], onWidth }: Props) {
@@ -25,7 +37,7 @@ export function ChartFigure({ drawing, view, marked = [], onWidth }: Props) {
   useEffect(() => {
     const element = box.current
     if (!element) return
-    const measure = () => onWidth(Math.max(280, Math.min(WIDEST, Math.floor(element.clientWidth / 20) * 20)))
+    const measure = () => onWidth(widthIn(element.clientWidth))
     measure()
     const observer = new ResizeObserver(measure)
     observer.observe(element)

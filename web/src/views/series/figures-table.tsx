@@ -1,9 +1,10 @@
+import { noteIn } from '../../../../src/model/series-note.ts'
 import type { SeriesView } from '../../../../src/serve/series-api.ts'
 import { useSpeech } from '../../words/speech.tsx'
 
 /** Every figure in print, with its source, edition and place in the files; gaps too. */
 export function FiguresTable({ view }: { readonly view: SeriesView }) {
-  const { words, formats } = useSpeech()
+  const { words, tongue, formats } = useSpeech()
   const said = words.series
   const sources = new Map(view.sources.map((s) => [s.id, s]))
   return (
@@ -29,7 +30,7 @@ export function FiguresTable({ view }: { readonly view: SeriesView }) {
                     <td className="number">{said.noFigure}</td>
                     <td />
                     <td />
-                    <td className="quiet">{note}</td>
+                    <td className="quiet">{note?.[tongue]}</td>
                   </tr>,
                 ]
               : figures.map((o, i) => {
@@ -56,7 +57,7 @@ export function FiguresTable({ view }: { readonly view: SeriesView }) {
                           figures.length > 1 && i === chosen ? said.drawn : '',
                           o.provisional ? said.provisional : '',
                           o.counter ? said.counter(o.counter) : '',
-                          o.note ?? '',
+                          noteIn(tongue, o) ?? '',
                         ]
                           .filter(Boolean)
                           .join('; ')}

@@ -14,6 +14,8 @@ export const ROLES = [
   'vintage',
   'counter',
   'note',
+  'noteEs',
+  'noteEn',
   'definition',
   'break',
   'provisional',

@@ -1,3 +1,4 @@
+import { noteIn } from '../../../../src/model/series-note.ts'
 import type { DrawingView, SeriesView } from '../../../../src/serve/series-api.ts'
 import { useSpeech } from '../../words/speech.tsx'
 
@@ -10,7 +11,7 @@ interface Props {
 
 /** Every figure in print for the period pointed at: its value, who published it, the edition, what the file notes. */
 export function PointNote({ hit, view, scale, width }: Props) {
-  const { words, formats } = useSpeech()
+  const { words, tongue, formats } = useSpeech()
   const said = words.series
   const own = hit.line === view.series.id
   const point = own ? view.points.find((p) => p.period === hit.period) : undefined
@@ -30,7 +31,7 @@ export function PointNote({ hit, view, scale, width }: Props) {
               {edition ? `, ${edition}` : ''}
               {o.counter && <span className="quiet"> · {said.counter(o.counter)}</span>}
               {o.provisional && <span className="quiet"> · {said.provisional}</span>}
-              {o.note && <span className="quiet"> · {o.note}</span>}
+              {o.note && <span className="quiet"> · {noteIn(tongue, o)}</span>}
             </p>
           )
         })}

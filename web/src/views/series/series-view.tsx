@@ -1,25 +1,24 @@
 import { useState } from 'react'
 import { Link } from 'wouter'
+import { breakIn } from '../../../../src/model/series-note.ts'
 import type { SeriesView as Shown } from '../../../../src/serve/series-api.ts'
 import { type ChartChoice, useDrawing, useSeries } from '../../api/series.ts'
 import { useFilters } from '../../parts/filters.ts'
 import { FaultNotice, Loading } from '../../parts/notice.tsx'
 import { useTitle } from '../../parts/title.ts'
 import { useSpeech } from '../../words/speech.tsx'
-import { ChartFigure } from './chart-figure.tsx'
+import { ChartFigure, firstWidth } from './chart-figure.tsx'
 import { ChartSettings } from './chart-settings.tsx'
 import { Downloads } from './downloads.tsx'
 import { FiguresTable } from './figures-table.tsx'
 
 const CHOICES = ['rule', 'from', 'way', 'form', 'ask', 'at', 'beside', 'measures'] as const
-/** Asked for before the page knows how wide it is. */
-const FIRST_WIDTH = 720
 
 /** One series as a newspaper would print it: the chart with its finding, then what else it shows, what it counts, and every figure. */
 export function SeriesView({ id }: { readonly id: string }) {
   const { words, tongue } = useSpeech()
   const [chosen, change] = useFilters(CHOICES)
-  const [width, setWidth] = useState(FIRST_WIDTH)
+  const [width, setWidth] = useState(firstWidth)
   const choice: ChartChoice = { id, ...chosen }
   const series = useSeries(choice)
   const drawing = useDrawing(choice, tongue, width)
@@ -103,7 +102,7 @@ function Facts({ view }: { readonly view: Shown }) {
           <dd>
             {breaks.map((b) => (
               <p key={b.period}>
-                {b.period}: {b.note}
+                {b.period}: {breakIn(tongue, b)}
               </p>
             ))}
           </dd>
