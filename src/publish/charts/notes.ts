@@ -1,3 +1,4 @@
+import { counterIn } from '../../model/counter.ts'
 import type { MessageLanguage } from '../../model/fault.ts'
 import { grainOf } from '../../model/period.ts'
 import type { SeriesPoint } from '../../model/series.ts'
@@ -30,7 +31,7 @@ function countersNote({ points }: ChartedSeries, language: MessageLanguage): str
   const yearly = points.every((p) => grainOf(p.period) === 'year')
   const who = [...periods]
     .map(([counter, list]) => {
-      const name = counter.replaceAll('_', ' ')
+      const name = counterIn(language, counter)
       return yearly
         ? `${name} ${rangesIn(
             language,

@@ -1,3 +1,4 @@
+import { counterIn } from '../../../../src/model/counter.ts'
 import type { SeriesView } from '../../../../src/serve/series-api.ts'
 import { useSpeech } from '../../words/speech.tsx'
 
@@ -14,7 +15,7 @@ const RULES = ['marked', 'newest', 'one_source', 'lowest', 'highest'] as const
 
 /** What a chart takes of several figures, what stands beside it, and whether state measures are drawn. Kept in the address. */
 export function ChartSettings({ view, chosen, change }: Props) {
-  const { words } = useSpeech()
+  const { words, tongue } = useSpeech()
   const said = words.series
   const origins = [...view.counters, ...view.sources.map((s) => s.id)]
   const disputed = view.points.some((p) => p.figures.length > 1)
@@ -56,7 +57,7 @@ export function ChartSettings({ view, chosen, change }: Props) {
           <select value={chosen.from} data-testid="from" onChange={(e) => change({ from: e.target.value })}>
             {origins.map((origin) => (
               <option key={origin} value={origin}>
-                {labels.get(origin) ?? origin.replaceAll('_', ' ')}
+                {labels.get(origin) ?? counterIn(tongue, origin)}
               </option>
             ))}
           </select>

@@ -1,3 +1,4 @@
+import { counterIn } from '../../../../src/model/counter.ts'
 import { noteIn } from '../../../../src/model/series-note.ts'
 import type { SeriesView } from '../../../../src/serve/series-api.ts'
 import { useSpeech } from '../../words/speech.tsx'
@@ -56,7 +57,7 @@ export function FiguresTable({ view }: { readonly view: SeriesView }) {
                         {[
                           figures.length > 1 && i === chosen ? said.drawn : '',
                           o.provisional ? said.provisional : '',
-                          o.counter ? said.counter(o.counter) : '',
+                          o.counter ? said.counter(counterIn(tongue, o.counter)) : '',
                           noteIn(tongue, o) ?? '',
                         ]
                           .filter(Boolean)

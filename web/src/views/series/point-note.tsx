@@ -1,3 +1,4 @@
+import { counterIn } from '../../../../src/model/counter.ts'
 import { noteIn } from '../../../../src/model/series-note.ts'
 import type { DrawingView, SeriesView } from '../../../../src/serve/series-api.ts'
 import { useSpeech } from '../../words/speech.tsx'
@@ -29,7 +30,7 @@ export function PointNote({ hit, view, scale, width }: Props) {
             <p key={`${o.source} ${o.origin?.row ?? i}`} className={i === point.chosen ? '' : 'quiet'}>
               <b>{formats.number(o.value ?? 0)}</b> {source?.publisher ?? source?.title ?? o.source}
               {edition ? `, ${edition}` : ''}
-              {o.counter && <span className="quiet"> · {said.counter(o.counter)}</span>}
+              {o.counter && <span className="quiet"> · {said.counter(counterIn(tongue, o.counter))}</span>}
               {o.provisional && <span className="quiet"> · {said.provisional}</span>}
               {o.note && <span className="quiet"> · {noteIn(tongue, o)}</span>}
             </p>
