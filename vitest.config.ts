@@ -4,7 +4,6 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts', 'web/**/*.test.{ts,tsx}', 'test/**/*.test.ts', 'bench/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     // What a test waits for is waited for on a busy machine too.
@@ -13,5 +12,11 @@ export default defineConfig({
     maxWorkers: 2,
     // The tests start hundreds of processes: what one has compiled the next takes up.
     env: { NODE_COMPILE_CACHE: join(tmpdir(), 'cotejo-test-compiled') },
+    projects: [
+      // Functions of the stages: nothing of them outlives a call, so the files share what is costly to load (lexicons, gazetteer, models).
+      { extends: true, test: { name: 'stages', include: ['src/**/*.test.ts', 'web/**/*.test.{ts,tsx}', 'bench/**/*.test.ts'], isolate: false } },
+      // The assembled program: each file in a process of its own.
+      { extends: true, test: { name: 'program', include: ['test/**/*.test.ts'] } },
+    ],
   },
 })

@@ -1,23 +1,12 @@
 import { Command, Option } from 'commander'
 import { Fault } from '../model/fault.ts'
-import { EXPORT_FORMATS } from '../workbench/exporting.ts'
+import { EXPORT_FORMATS } from '../publish/format.ts'
 import { IMPORT_FORMATS } from '../workbench/importing.ts'
 import { VERSION } from '../workbench/version.ts'
-import { add } from './add.ts'
-import { check } from './check.ts'
-import { doctor } from './doctor.ts'
 import { dossierCommands } from './dossier.ts'
-import { evaluate } from './evaluate.ts'
-import { exportTo } from './export.ts'
-import { init } from './init.ts'
-import { judge } from './judge.ts'
-import { pack, unpack } from './pack.ts'
+import { later } from './later.ts'
 import { say, speak } from './print.ts'
-import { read } from './read.ts'
 import { seriesCommands } from './series.ts'
-import { serve } from './serve.ts'
-import { site } from './site.ts'
-import { status } from './status.ts'
 import { vaultCommands } from './vault.ts'
 
 /** The command line: the verbs of the API. Each verb is one file. */
@@ -48,7 +37,7 @@ export function program(): Command {
     .option('--example <name>', say({ es: 'copia un ejemplo (rosario)', en: 'copies an example (rosario)' }))
     .option('--if-missing', say({ es: 'no hace nada si el proyecto existe', en: 'does nothing if the project exists' }))
     .description(say({ es: 'Crea un proyecto en una carpeta', en: 'Makes a project in a folder' }))
-    .action(init)
+    .action(later(async () => (await import('./init.ts')).init))
   cotejo
     .command('read')
     .argument('[paths...]', say({ es: 'la carpeta de un proyecto; con --json, archivos', en: 'a project folder; with --json, files' }))
@@ -73,13 +62,13 @@ export function program(): Command {
       collect,
     )
     .description(say({ es: 'Lee lo nuevo', en: 'Reads what is new' }))
-    .action(read)
+    .action(later(async () => (await import('./read.ts')).read))
   cotejo
     .command('add')
     .argument('<folder>')
     .argument('<urls...>')
     .description(say({ es: 'Trae direcciones de la red a reports/web', en: 'Fetches addresses from the network into reports/web' }))
-    .action(add)
+    .action(later(async () => (await import('./add.ts')).add))
   cotejo
     .command('serve')
     .argument('[folder]', '', '.')
@@ -91,13 +80,13 @@ export function program(): Command {
         en: 'Reads what is new, opens the workbench and watches the folder',
       }),
     )
-    .action(serve)
+    .action(later(async () => (await import('./serve.ts')).serve))
   cotejo
     .command('status')
     .argument('[folder]', '', '.')
     .option('--json')
     .description(say({ es: 'Cuenta lo que hay y lo que espera', en: 'Counts what is there and what waits' }))
-    .action(status)
+    .action(later(async () => (await import('./status.ts')).status))
   cotejo
     .command('export')
     .argument('[folder]', '', '.')
@@ -105,7 +94,7 @@ export function program(): Command {
     .option('--as-of <day>', say({ es: 'lo que se sabía al final de ese día', en: 'what was known at the end of that day' }))
     .option('--out <file>')
     .description(say({ es: 'Escribe el registro, con las personas protegidas', en: 'Writes the record, with people protected' }))
-    .action(exportTo)
+    .action(later(async () => (await import('./export.ts')).exportTo))
   cotejo
     .command('mcp')
     .argument('[folder]', '', '.')
@@ -115,7 +104,7 @@ export function program(): Command {
         en: 'Answers assistants (Model Context Protocol) over standard input and output: read-only, with people protected',
       }),
     )
-    .action(async (folder: string) => (await import('./mcp.ts')).mcp(folder))
+    .action(later(async () => (await import('./mcp.ts')).mcp))
   cotejo
     .command('pack')
     .argument('[folder]', '', '.')
@@ -126,7 +115,7 @@ export function program(): Command {
         en: 'Writes the whole project into a private package, for its owner; not for publishing',
       }),
     )
-    .action(pack)
+    .action(later(async () => (await import('./pack.ts')).pack))
   cotejo
     .command('import')
     .argument('<file>')
@@ -138,7 +127,7 @@ export function program(): Command {
         en: 'Makes a project of a private package; in a project that exists, takes in incidents of another tool as drafts',
       }),
     )
-    .action(unpack)
+    .action(later(async () => (await import('./pack.ts')).unpack))
   cotejo
     .command('site')
     .argument('[folder]', '', '.')
@@ -151,7 +140,7 @@ export function program(): Command {
     .description(
       say({ es: 'Escribe el sitio público: páginas que se abren de un disco', en: 'Writes the public site: pages that open from a disk' }),
     )
-    .action(site)
+    .action(later(async () => (await import('./site.ts')).site))
   cotejo
     .command('evaluate')
     .argument('<study>', say({ es: 'nombre de un estudio de la carpeta, o su archivo', en: 'name of a study of the folder, or its file' }))
@@ -159,7 +148,7 @@ export function program(): Command {
     .option('--json')
     .option('--out <folder>', say({ es: 'escribe HTML, SVG y JSON en una carpeta', en: 'writes HTML, SVG and JSON into a folder' }))
     .description(say({ es: 'Evalúa un estudio: qué pasó después de una medida', en: 'Evaluates a study: what happened after a measure' }))
-    .action(evaluate)
+    .action(later(async () => (await import('./evaluate.ts')).evaluate))
   cotejo
     .command('judge')
     .argument('<folder>')
@@ -173,7 +162,7 @@ export function program(): Command {
     .option('--by <name>')
     .option('--reason <text>', '', '')
     .description(say({ es: 'Anota un juicio', en: 'Enters a judgement' }))
-    .action(judge)
+    .action(later(async () => (await import('./judge.ts')).judge))
   dossierCommands(cotejo)
   seriesCommands(cotejo)
   vaultCommands(cotejo)
@@ -188,7 +177,7 @@ export function program(): Command {
     .option('--sentence <words>', say({ es: 'una sola frase', en: 'a single sentence' }))
     .option('--published <day>', say({ es: 'día de publicación del texto suelto', en: 'publication day of the loose text' }))
     .description(say({ es: 'Coteja afirmaciones con las series del proyecto', en: "Lays claims beside the project's series" }))
-    .action(check)
+    .action(later(async () => (await import('./check.ts')).check))
   cotejo
     .command('doctor')
     .argument('[folder]', '', '.')
@@ -197,7 +186,7 @@ export function program(): Command {
       say({ es: 'borra el índice y lo rehace con los archivos', en: 'deletes the index and makes it anew from the files' }),
     )
     .description(say({ es: 'Revisa el proyecto: cadena, archivos, índice', en: 'Examines the project: chain, files, index' }))
-    .action(doctor)
+    .action(later(async () => (await import('./doctor.ts')).doctor))
   return cotejo
 }
 

@@ -1,5 +1,5 @@
 import { Fault } from '../model/fault.ts'
-import type { Format } from '../publish/format.ts'
+import { EXPORT_FORMATS, type ExportFormat, type Format } from '../publish/format.ts'
 import { acledLike } from '../publish/formats/acled-like.ts'
 import { annotations } from '../publish/formats/annotations.ts'
 import { claimReview } from '../publish/formats/claim-review.ts'
@@ -22,34 +22,32 @@ import { publicSet } from './public-set.ts'
 import { sqlite } from './sqlite-format.ts'
 import type { Workbench } from './workbench.ts'
 
-export { type Told, toldLines }
+export { type ExportFormat, type Told, toldLines }
 
-/** Every format there is. The leak test goes by this list. */
-export const FORMATS: readonly Format[] = [
+const WRITERS: Readonly<Record<ExportFormat, Format>> = {
   json,
-  dataPackage,
+  datapackage: dataPackage,
   csv,
   geojson,
   parquet,
   sqlite,
-  acledLike,
-  ucdpLike,
-  gtdLike,
+  'acled-like': acledLike,
+  'ucdp-like': ucdpLike,
+  'gtd-like': gtdLike,
   hxl,
   ftm,
   annotations,
   gexf,
   sdmx,
-  claimReview,
+  claimreview: claimReview,
   rss,
   ical,
   tombstones,
-]
-export const EXPORT_FORMATS = FORMATS.map((f) => f.id)
-/** The id of a format: one of `EXPORT_FORMATS`. */
-export type ExportFormat = string
+}
+/** Every format there is. The leak test goes by this list. */
+export const FORMATS: readonly Format[] = EXPORT_FORMATS.map((name) => WRITERS[name])
 
-export function formatOf(id: ExportFormat): Format {
+export function formatOf(id: string): Format {
   const format = FORMATS.find((f) => f.id === id)
   if (!format) throw new Fault('usage', { found: `--format ${id}`, expected: EXPORT_FORMATS.join(' | ') })
   return format

@@ -4,12 +4,13 @@ import { Client } from '@modelcontextprotocol/sdk/client/index.js'
 import { InMemoryTransport } from '@modelcontextprotocol/sdk/inMemory.js'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { program } from '../../src/cli/program.ts'
+import { EXPORT_FORMATS, type ExportFormat } from '../../src/publish/format.ts'
 import { REPORT_RULES, RULES } from '../../src/publish/rules.ts'
 import { createApp } from '../../src/serve/app.ts'
 import { mcpServer } from '../../src/serve/mcp.ts'
 import { citations } from '../../src/workbench/dossier-facts.ts'
 import { buildDossier, DOSSIER_FORMATS, previewDossier, saveDossier } from '../../src/workbench/dossiers.ts'
-import { EXPORT_FORMATS, exportProject } from '../../src/workbench/exporting.ts'
+import { exportProject } from '../../src/workbench/exporting.ts'
 import { projectSite } from '../../src/workbench/site.ts'
 import { openWorkbench, type Workbench } from '../../src/workbench/workbench.ts'
 import { scratch } from '../project/project.ts'
@@ -53,7 +54,7 @@ const opened = async <T>(work: (workbench: Workbench) => Promise<T>): Promise<T>
   }
 }
 
-async function written(workbench: Workbench, format: string, asOf: string | null = null): Promise<string> {
+async function written(workbench: Workbench, format: ExportFormat, asOf: string | null = null): Promise<string> {
   const parts: Uint8Array[] = []
   for await (const part of exportProject(workbench, { format, asOf })) parts.push(typeof part === 'string' ? Buffer.from(part) : part)
   return inWords(Buffer.concat(parts), format)
