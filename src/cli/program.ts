@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander'
+import { EXPORT_FORMATS } from '../model/export-formats.ts'
 import { Fault } from '../model/fault.ts'
-import { EXPORT_FORMATS } from '../publish/format.ts'
 import { IMPORT_FORMATS } from '../workbench/importing.ts'
 import { VERSION } from '../workbench/version.ts'
 import { dossierCommands } from './dossier.ts'

@@ -1,5 +1,6 @@
+import { EXPORT_FORMATS, type ExportFormat } from '../model/export-formats.ts'
 import { Fault } from '../model/fault.ts'
-import { EXPORT_FORMATS, type ExportFormat, type Format } from '../publish/format.ts'
+import type { Format } from '../publish/format.ts'
 import { acledLike } from '../publish/formats/acled-like.ts'
 import { annotations } from '../publish/formats/annotations.ts'
 import { claimReview } from '../publish/formats/claim-review.ts'

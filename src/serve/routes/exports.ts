@@ -1,7 +1,7 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { stream } from 'hono/streaming'
+import { EXPORT_FORMATS } from '../../model/export-formats.ts'
 import { Day } from '../../model/time.ts'
-import { EXPORT_FORMATS } from '../../publish/format.ts'
 import { exportProject, FORMATS, formatOf, tellExport, toldLines } from '../../workbench/exporting.ts'
 import { siteZip } from '../../workbench/site.ts'
 import type { Workbench } from '../../workbench/workbench.ts'
