@@ -60,6 +60,11 @@ export interface FieldScore {
 export type Scores = Readonly<Record<string, Readonly<Record<string, FieldScore>>>>
 export interface Scorer {
   score(gold: readonly unknown[], said: readonly unknown[], options?: { background?: boolean }): { fields: Scores }
+  /** How alike a coded and a drafted incident are; pairs below `MATCH` are none. */
+  incidentSim(gold: unknown, said: unknown): number
+  /** Pairs rows with columns for the greatest sum of likeness. */
+  assign(likeness: readonly (readonly number[])[], threshold: number): [number, number][]
+  readonly MATCH: number
 }
 
 export function hasCodedReports(): boolean {
@@ -91,7 +96,7 @@ export async function codedScorer(): Promise<Scorer> {
 }
 
 function isScorer(x: unknown): x is Scorer {
-  return typeof x === 'object' && x !== null && 'score' in x && typeof x.score === 'function'
+  return typeof x === 'object' && x !== null && ['score', 'incidentSim', 'assign', 'MATCH'].every((name) => name in x)
 }
 
 /** The report of a coded text in one form, through the intake where the form is a file; null when there is no such file (none of ours has one). */

@@ -30,22 +30,36 @@ const HISTORY_YEARS = 25
 
 /** Finds the acts of a report, says who suffered and did them, when and where, and drafts one incident for each that happened. */
 export function draftIncidents(analysis: Analysis): DraftBuilder[] {
-  if (isGenre(analysis)) return []
-  const marks = new Marks(analysis)
-  const acts = readActs(analysis, marks)
-  const sketches = gatherIncidents(analysis, acts)
-  const main = mainPlace(analysis, acts)
-  const blamed = blameBySketch(analysis, sketches, weighBlame(analysis, sketches, findBlamed(analysis, marks, acts)))
-  const befallen = findBefallen(analysis, sketches, [...blamed.values()].flat())
-  const drafted = sketches.flatMap((sketch) => {
-    const builder = draftOf(analysis, marks, sketch, main, blamed, befallen, sketches)
-    return builder ? [{ sketch, builder }] : []
-  })
+  const drafted = draftSketches(analysis)
   return [...campaigns(analysis, drafted), ...drafted.map((d) => d.builder)]
 }
 
+/** An incident as gathered, and the draft made of it. */
+export interface Drafted {
+  readonly sketch: Sketch
+  readonly builder: DraftBuilder
+  readonly all: readonly Sketch[]
+  /** The town the report plays in. */
+  readonly main: PlaceMention | null
+}
+
+/** The incidents of a report with the sketches they were made of; what training looks at too. */
+export function draftSketches(analysis: Analysis): Drafted[] {
+  if (isGenre(analysis)) return []
+  const marks = new Marks(analysis)
+  const acts = readActs(analysis, marks)
+  const all = gatherIncidents(analysis, acts)
+  const main = mainPlace(analysis, acts)
+  const blamed = blameBySketch(analysis, all, weighBlame(analysis, all, findBlamed(analysis, marks, acts)))
+  const befallen = findBefallen(analysis, all, [...blamed.values()].flat())
+  return all.flatMap((sketch) => {
+    const builder = draftOf(analysis, marks, sketch, main, blamed, befallen, all)
+    return builder ? [{ sketch, builder, all, main }] : []
+  })
+}
+
 /** One parent draft for each campaign told by a plural noun; its parts point to it. Parents come first, so that their ids are known. */
-function campaigns(analysis: Analysis, drafted: readonly { sketch: Sketch; builder: DraftBuilder }[]): DraftBuilder[] {
+function campaigns(analysis: Analysis, drafted: readonly Drafted[]): DraftBuilder[] {
   const parents = new Map<Act, DraftBuilder>()
   for (const { sketch, builder } of drafted) {
     const noun = sketch.acts.find((a) => a.campaign)?.campaign

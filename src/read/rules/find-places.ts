@@ -250,7 +250,9 @@ function known(analysis: Analysis, first: number, last: number): boolean {
 
 function strongBefore(analysis: Analysis, words: PlaceWords, first: number): boolean {
   const before = analysis.tokens[first - 1]
-  return isWord(words, 'locative', before) || phraseBefore(words, analysis.tokens, first, 'city_of') !== null
+  return (
+    isWord(words, 'locative', before) || isWord(words, 'beside', before) || phraseBefore(words, analysis.tokens, first, 'city_of') !== null
+  )
 }
 
 function candidate(analysis: Analysis, words: PlaceWords, first: number, last: number): Candidate {
@@ -272,6 +274,8 @@ function evidenceOf(analysis: Analysis, words: PlaceWords, first: number, last: 
   if (!before) return tokens[last]?.shape === 'mark' ? 'strong' : 'weak'
   if (isWord(words, 'not_place', before)) return 'weak'
   if (isWord(words, 'locative', before)) return 'strong'
+  // "en la vecina Jerécuaro", "in nearby Kanya".
+  if (isWord(words, 'beside', before)) return 'strong'
   const two = tokens[first - 2]
   if (isWord(words, 'connector', before) && two && isWord(words, 'locative', two)) return 'strong'
   if (isWord(words, 'genitive', before) || before.text === '(' || before.text === ',') return 'some'

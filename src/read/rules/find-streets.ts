@@ -97,6 +97,8 @@ function streetAt(analysis: Analysis, words: PlaceWords, i: number): PlaceMentio
     if (end > 0) return placeMention(analysis, i, end, 'street')
   }
   const end = streetEnd(analysis, words, i)
+  // "Puente Piedra", "Camino Real": a town whose name begins like a street.
+  if (end > 0 && tokens[i]!.capital && isWord(words, 'street', tokens[i]) && namesTown(analysis, i, end)) return null
   return end > 0 ? placeMention(analysis, i, withNumber(analysis, words, end) ?? end, 'street') : null
 }
 
@@ -138,6 +140,14 @@ function namesTown(analysis: Analysis, first: number, last: number): boolean {
     .some((p) => p.level === 'city')
 }
 
+// "el barrio de las Doscientas Viviendas de Roquetas de Mar": the town behind the quarter is no part of its name.
+function quarterEnd(analysis: Analysis, words: PlaceWords, at: number): number {
+  const end = runEnd(words, analysis, at)
+  for (let k = at + 2; k < end - 1; k++)
+    if (isWord(words, 'genitive', analysis.tokens[k]) && !isTown(analysis, at, end) && isTown(analysis, k + 1, end)) return k
+  return end
+}
+
 /** "barrio Ludueña", "colonia Altavista", "zona 18", "Roma neighborhood". "Barrio 18" is a gang. */
 function quarterAt(analysis: Analysis, words: PlaceWords, i: number): PlaceMention | null {
   const { tokens } = analysis
@@ -150,7 +160,7 @@ function quarterAt(analysis: Analysis, words: PlaceWords, i: number): PlaceMenti
     const next = tokens[at]
     if (next?.capital && at > match.last && belongsTo(analysis, i, at, runEnd(words, analysis, at))) return null
     if (next?.capital && !isWord(words, 'not_place', next))
-      return placeMention(analysis, i, runEnd(words, analysis, at), 'neighbourhood', tokens[i]!.capital ? i : at)
+      return placeMention(analysis, i, quarterEnd(analysis, words, at), 'neighbourhood', tokens[i]!.capital ? i : at)
     const numbered = match.last - match.first === 1 && isWord(words, 'numbered', tokens[i]) && next?.shape === 'figure'
     return numbered && /^\d{1,2}$/.test(next.text) ? placeMention(analysis, i, at + 1, 'neighbourhood') : null
   }

@@ -53,6 +53,7 @@ export function runEnd(words: PlaceWords, analysis: Analysis, i: number): number
   let last = i + 1
   for (let n = last; n < stop; n++) {
     const token = tokens[n]!
+    if (token.spaced && analysis.text.slice(tokens[n - 1]!.end, token.start).includes('\n')) break
     if (token.capital) last = n + 1
     else if (token.text === '.' && tokens[n - 1]!.capital && tokens[n - 1]!.text.length <= 2 && tokens[n + 1]?.capital && !token.spaced)
       continue

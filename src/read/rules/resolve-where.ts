@@ -1,5 +1,6 @@
 import type { Analysis, PlaceMention } from '../analysis.ts'
 import type { Act } from './act.ts'
+import { townOf } from './choose-town.ts'
 import { isDateline } from './dateline.ts'
 import { isGoverned } from './refine-setting.ts'
 import type { Sketch } from './sketch.ts'
@@ -13,23 +14,24 @@ export interface Setting {
 const SITES = new Set(['site', 'street', 'corner', 'neighbourhood'])
 
 /**
- * Where an incident happened: the town told with its acts, else that of a quarter or a prison told with them, else the nearest town told
- * around it, else the town of the report, unless a division told with the acts is another one's.
+ * Where an incident happened: its town (`townOf`), else the widest place told with its acts, else the division or country of the report,
+ * unless a division told with the acts is another one's.
  */
 export function settingOf(analysis: Analysis, sketch: Sketch, main: PlaceMention | null, all: readonly Sketch[] = []): Setting {
   const told = sketch.acts.filter((a) => !a.title).flatMap((a) => a.places.filter((p) => !isDateline(analysis, p)))
   const sites = distinct(told.filter((p) => SITES.has(p.level)))
-  const town =
-    told.find((p) => p.level === 'city' && (!main || p.country === main.country)) ??
-    told.find((p) => p.level === 'city') ??
-    sites.find((p) => p.city !== null)
   const settled =
-    town ??
-    agreeing(told, townAround(analysis, sketch, all)) ??
-    agreeing(told, main) ??
-    told.find((p) => p.country !== null) ??
-    mainRegion(analysis)
+    townOf(analysis, sketch, all, main) ??
+    told.find((p) => p.country !== null && p.city === null) ??
+    mainRegion(analysis) ??
+    agreeing(told, main && regionOf(main))
   return { settled, sites: fewSites(sites) }
+}
+
+/** The division of a town, where the town itself is not told. */
+function regionOf(town: PlaceMention): PlaceMention {
+  const level = town.admin1 === null ? 'country' : 'admin1'
+  return { ...town, level, precision: level, city: null, lat: null, lon: null }
 }
 
 /** A town that is not told with the acts is theirs only where no division or country told with them is another one. */
@@ -57,33 +59,6 @@ function fewSites(sites: readonly PlaceMention[]): PlaceMention[] {
     left[level]--
     return kinds.add(kind)
   })
-}
-
-/** How many sentences before and after its first act a town may be told for an incident. */
-const BACK = 0
-const ON = 1
-
-/** The town told nearest before the first act of an incident, else right after it, before the next incident is told. */
-function townAround(analysis: Analysis, sketch: Sketch, all: readonly Sketch[]): PlaceMention | null {
-  const at = sketch.founding
-  const later = all.map((o) => o.founding.sentence).filter((s) => s > at.sentence)
-  const end = Math.min(at.sentence + ON, ...later.map((s) => s - 1))
-  const paragraph = analysis.sentences[at.sentence]!.paragraph
-  const here = analysis.places.filter(
-    (p) =>
-      p.level === 'city' &&
-      p.sentence >= at.sentence - BACK &&
-      p.sentence <= end &&
-      (p.first <= at.first || analysis.sentences[p.sentence]!.paragraph === paragraph) &&
-      !isAway(analysis, p) &&
-      (at.menace === null || p.first < at.menace),
-  )
-  return here.findLast((p) => p.first <= at.first) ?? here[0] ?? null
-}
-
-/** In the dateline, or named aside. */
-function isAway(analysis: Analysis, p: PlaceMention): boolean {
-  return analysis.noise[p.first] === 1 || isGoverned(analysis, p) || isDateline(analysis, p)
 }
 
 function distinct(places: readonly PlaceMention[]): PlaceMention[] {

@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs'
+import type { Analysis, PlaceMention } from '../analysis.ts'
+import type { Act } from './act.ts'
+import type { Sketch } from './sketch.ts'
+import { type TownCast, type TownMention, townCast, townsNear } from './town-cast.ts'
+import { gapTo, isApart, isSaidIn, signsOfNoTown, signsOfTown, type TownTask } from './town-signs.ts'
+import { firstWhere } from './within.ts'
+
+let loaded: Readonly<Record<string, number>> | null = null
+
+function weights(): Readonly<Record<string, number>> {
+  loaded ??= JSON.parse(readFileSync(new URL('../../../data/models/towns.json', import.meta.url), 'utf8')) as Record<string, number>
+  return loaded
+}
+
+/**
+ * The town of an incident among those its report names, or null when none is likelier. Each candidate has signs (`signsOfTown`: where it
+ * stands to the acts, to other incidents and in the report) whose weights were learnt from coded reports (`scripts/train-towns.ts`); the
+ * greatest sum wins, the first told of equals.
+ */
+export function townOf(analysis: Analysis, sketch: Sketch, all: readonly Sketch[], main: PlaceMention | null): PlaceMention | null {
+  const task = townTask(analysis, sketch, all, main)
+  let best: string | null = null
+  let most = sumOf(signsOfNoTown(task))
+  for (const town of task.towns) {
+    const sum = sumOf(signsOfTown(task, town))
+    if (sum > most) [best, most] = [town, sum]
+  }
+  return best === null ? null : mentionFor(task, best)
+}
+
+function sumOf(signs: readonly string[]): number {
+  const by = weights()
+  return signs.reduce((sum, sign) => sum + (by[sign] ?? 0), 0)
+}
+
+/** An incident and the towns around it, as the signs look at them. `main` is the town the report plays in. */
+export function townTask(analysis: Analysis, sketch: Sketch, all: readonly Sketch[], main: PlaceMention | null): TownTask {
+  const cast = townCast(analysis)
+  const { founding } = sketch
+  const acts = sketch.acts.filter((a) => !a.title)
+  const others = all.filter((o) => o !== sketch)
+  const at = firstWhere(cast.free, (m) => m.place.sentence >= founding.sentence)
+  const after = firstWhere(cast.free, (m) => m.place.sentence > founding.sentence)
+  const beside = cast.free.slice(at, after).filter((m) => !isSaidIn(founding, m))
+  const sentences = new Set([...acts.map((a) => a.sentence), founding.sentence])
+  const wide = acts.flatMap((a) => a.places.filter((p) => p.country !== null && p.city === null))
+  const possible = townsNear(cast, sketch).filter((town) => !isElsewhere(cast, town, wide) && !isOnlySaid(cast, town, founding))
+  const past = founding.earlier || (founding.date !== null && founding.date.when.precision !== 'day')
+  return {
+    analysis,
+    cast,
+    sketch,
+    acts,
+    sentences,
+    foundedElsewhere: new Set(others.map((o) => o.founding.sentence)),
+    toldElsewhere: new Set(others.flatMap((o) => o.acts.map((a) => a.sentence))),
+    order: sketch === all[0] ? 'F' : past ? 'E' : 'L',
+    towns: possible,
+    wide,
+    nearest: leastGap(sketch, beside),
+    before: cast.free[at - 1] ?? null,
+    after: cast.free[after] ?? null,
+    main: main && `${main.country}|${main.admin1}|${main.city}`,
+  }
+}
+
+/** Where a report was written is not where something happened in another division. */
+function isElsewhere(cast: TownCast, town: string, wide: readonly PlaceMention[]): boolean {
+  const mentions = cast.byTown.get(town)!
+  return mentions.every((m) => m.dateline) && wide.some((p) => isApart(p, mentions[0]!.place))
+}
+
+// "warned that the gangs would move into Buenos Aires": what a threat says of a town does not set it there.
+function isOnlySaid(cast: TownCast, town: string, founding: Act): boolean {
+  return cast.byTown.get(town)!.every((m) => isSaidIn(founding, m))
+}
+
+function leastGap({ founding }: Sketch, mentions: readonly TownMention[]): TownMention | null {
+  let best: TownMention | null = null
+  for (const m of mentions) if (!best || gapTo(founding, m.place) < gapTo(founding, best.place)) best = m
+  return best
+}
+
+// The mention that shows it best: with the acts, else the last before them, else the first.
+function mentionFor(task: TownTask, town: string): PlaceMention {
+  const mentions = task.cast.byTown.get(town)!
+  const free = mentions.filter((m) => !m.away)
+  const pool = free.length ? free : mentions
+  const here = leastGap(
+    task.sketch,
+    pool.filter((m) => task.sentences.has(m.place.sentence)),
+  )
+  const before = pool.findLast((m) => m.place.first <= task.sketch.founding.first)
+  return (here ?? before ?? pool[0]!).place
+}
