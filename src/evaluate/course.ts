@@ -1,4 +1,5 @@
 import type { Ranged } from '../model/series-answer.ts'
+import { ar1Regression } from '../stats/ar1-regression.ts'
 import { autocorrelations } from '../stats/autocorrelation.ts'
 import { studentQuantile } from '../stats/distributions.ts'
 import { leastSquares } from '../stats/least-squares.ts'
@@ -20,17 +21,21 @@ export interface CourseFit {
 }
 
 const LEVEL = 0.95
+/** From so many shares or rates on, what neighbours have in common is fitted and not allowed for (methods A4). */
+const LONG = 12
 /** Months that show one wave a year, and two (methods A4). */
 const HARMONICS = { one: 12, two: 24 }
 
 /**
  * A straight course through the known figures, with columns of its own beside constant, trend and season. Counts: log-linear, the days of
- * each month as offset, standard errors inflated as methods A4 has them. Other figures: least squares with the same inflation.
+ * each month as offset, standard errors inflated as methods A4 has them. Other figures: least squares with the same inflation, and from 12
+ * figures on errors that follow a first-order autoregression (REML; a missing period is two steps).
  */
 export function fitCourse(points: readonly CoursePoint[], counts: boolean, extra: readonly (readonly number[])[] = []): CourseFit {
   const origin = points[0]?.time ?? 0
   const columns = [points.map(() => 1), points.map((p) => p.time - origin), ...extra, ...seasonOf(points)]
-  return counts ? countCourse(points, columns) : valueCourse(points, columns)
+  if (counts) return countCourse(points, columns)
+  return points.length < LONG ? valueCourse(points, columns) : longCourse(points, columns)
 }
 
 function seasonOf(points: readonly CoursePoint[]): number[][] {
@@ -73,6 +78,27 @@ function valueCourse(points: readonly CoursePoint[], columns: readonly (readonly
     return around(value, Math.sqrt((residualSumOfSquares / df) * inverse[row]![row]!) * inflation, df)
   }
   return { fitted, term }
+}
+
+function longCourse(points: readonly CoursePoint[], columns: readonly (readonly number[])[]): CourseFit {
+  const { coefficients, errors, df } = ar1Regression(
+    columns,
+    points.map((p) => p.value),
+    stepsOf(points),
+  )
+  const fitted = points.map((_, i) => columns.reduce((sum, column, k) => sum + (coefficients[k] ?? 0) * column[i]!, 0))
+  const term = (column: number): Ranged | null => {
+    const [value, se] = [coefficients[column] ?? null, errors[column] ?? null]
+    return value === null || se === null || !Number.isFinite(se) ? null : around(value, se, df)
+  }
+  return { fitted, term }
+}
+
+/** Times as whole periods from the first figure: years, quarters or months, as far apart as the nearest two figures are. */
+function stepsOf(points: readonly CoursePoint[]): number[] {
+  const nearest = points.reduce((least, { time }, i) => (i === 0 ? least : Math.min(least, time - points[i - 1]!.time)), 1)
+  const yearly = Math.round(1 / nearest)
+  return points.map(({ time }) => Math.round((time - points[0]!.time) * yearly))
 }
 
 function around(value: number, se: number, df: number): Ranged {

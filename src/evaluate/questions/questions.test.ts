@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { shifted } from '../../model/period.ts'
 import { sayNotice } from '../../model/say-notice.ts'
+import { studentQuantile } from '../../stats/distributions.ts'
+import { leastSquares } from '../../stats/least-squares.ts'
 import type { Answered, Asked } from './asked.ts'
 import { answerBreak } from './break.ts'
 import { answerSpike } from './spike.ts'
@@ -133,4 +135,20 @@ test('breaks: the first period of the new level with its reach; none in a flat s
   expect(none.facts[0]).toMatchObject({ kind: 'breaks', breaks: [] })
   expectRefused(answerBreak(asked(years(values.slice(0, 14)))), 'break-too-short', '14', '15')
   expectRefused(answerBreak(asked(years(values.map((v, i) => (i === 5 ? null : v))))), 'missing-periods', '6')
+})
+
+test('a long series of shares allows for neighbours that go together, over a missing year too', () => {
+  const wave = Array.from({ length: 24 }, (_, i) => (i === 9 ? null : 40 + 0.2 * i + 3 * Math.sin(i / 3)))
+  const [change] = answerTrend(asked(years(wave), { counts: false, unit: 'percent' })).facts
+  if (change?.kind !== 'yearly_change') throw new Error('no change')
+  const { value, low, high } = change.change
+  const points = years(wave)
+  const plain = leastSquares(
+    [points.map(() => 1), points.map((p) => Number(p.period))],
+    points.map((p) => p.value),
+  )
+  const independent =
+    studentQuantile(0.975, points.length - 2) * Math.sqrt((plain.residualSumOfSquares / (points.length - 2)) * plain.inverse[1]![1]!)
+  expect(value).toBeGreaterThan(0)
+  expect((high! - low!) / 2).toBeGreaterThan(1.5 * independent)
 })
