@@ -16,13 +16,18 @@ export function comparison(claim: Claim, value: number, tolerance: Tolerance, fo
   return both((_, language) => {
     const es = language === 'es'
     const unit = unitOf(claim, language)
-    const said = `${number(value, language)}${unit}`
+    const said = inWords(claim, `${number(value, language, 1)}${unit}`) ?? `${number(value, language)}${unit}`
     const given = `${number(found, language, digitsFor(found, tolerance, agrees))}${unit}`
     const verdict = es ? (agrees ? 'está dentro' : 'queda fuera') : agrees ? 'inside' : 'outside'
     return es
       ? `El texto dice ${said}, que admite ${range(tolerance, language)} (${tolerance.why.es}); da ${given}: ${verdict}.`
       : `The text says ${said}, which allows ${range(tolerance, language)} (${tolerance.why.en}); it comes to ${given}: ${verdict}.`
   })
+}
+
+/** "Half" is quoted, with what it comes to; null where the claim prints digits or a number as a word. */
+function inWords({ type, unit, number: told }: Claim, amount: string): string | null {
+  return type === 'ratio_to_other' && unit === 'percent' && told && !/\d/.test(told.text) ? `«${told.text}» (${amount})` : null
 }
 
 /** As many decimals as show on which side of the tolerance a value lies. */

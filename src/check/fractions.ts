@@ -1,6 +1,7 @@
 import type { Tolerance } from '../model/verdict.ts'
 import type { Claim } from './claim.ts'
 import { type CheckedText, says } from './text.ts'
+import { IN_WORDS, TENTH } from './tolerance.ts'
 
 /** Changes told in words, in percent: what they say of a fall and of a rise. */
 const FRACTIONS: readonly (readonly [string, number])[] = [
@@ -16,11 +17,10 @@ const MULTIPLES: readonly (readonly [string, number])[] = [
   ['quadrupled', 4],
   ['quintupled', 5],
 ]
-const TENTH = 0.1
 
 /** "Fell by two thirds", "doubled": the change in percent, a tenth of it to either side. Null where the words give no size. */
 export function fractionOf(claim: Claim, page: CheckedText): { readonly value: number; readonly tolerance: Tolerance } | null {
-  const why = { es: 'dicho en palabras: un décimo hacia cada lado', en: 'told in words: a tenth to either side' }
+  const why = IN_WORDS
   const times = MULTIPLES.find(([id]) => says(page, id, claim.sentence))?.[1]
   if (times !== undefined && claim.operator !== 'fall') {
     const percent = (factor: number) => (factor - 1) * 100

@@ -1,9 +1,11 @@
 import type { Tolerance } from '../model/verdict.ts'
 import { anchorOf, type Claim } from './claim.ts'
 import { decimalOf, number } from './say.ts'
-import type { CheckedText } from './text.ts'
+import { type CheckedText, says } from './text.ts'
 
 const ABOUT = 0.05
+/** How far a figure may lie from a fraction told in words. */
+export const TENTH = 0.1
 const EXACT = 1e-9
 
 /**
@@ -12,13 +14,13 @@ const EXACT = 1e-9
  * "more than", "at least", "almost" are open or end at the number. Signs are those of the claim's value.
  */
 export function toleranceOf(claim: Claim, page: CheckedText, value: number): Tolerance {
-  const half = halfUnit(claim, value)
+  const half = halfUnit(claim, value, page)
   const said = qualifier(claim, page)
   const size = Math.abs(value)
   const low0 = claim.low !== null ? Math.min(Math.abs(claim.low), Math.abs(claim.high ?? claim.low)) : size - half
   const high0 = claim.high !== null ? Math.max(Math.abs(claim.high), Math.abs(claim.low ?? claim.high)) : size + half
   const band = BANDS[said]({ size, half, low: low0, high: high0 })
-  const why = wordsFor(said, half, size)
+  const why = said === 'plain' && isPartInWords(claim, page) ? IN_WORDS : wordsFor(said, half, size)
   return value < 0 ? { low: band.high === null ? null : -band.high, high: band.low === null ? null : -band.low, why } : { ...band, why }
 }
 
@@ -53,8 +55,14 @@ function qualifier(claim: Claim, page: CheckedText): Said {
   return claim.operator === '>=' ? 'at_least' : 'plain'
 }
 
+/** "Half of those in 2022": a part told in a word. */
+export function isPartInWords(claim: Claim, page: CheckedText): boolean {
+  return claim.type === 'ratio_to_other' && claim.number !== null && says(page, 'part_words', claim.number)
+}
+
 /** Half a unit of the last digit that was printed. Words ("five", "a dozen") are whole numbers; a count is itself. */
-export function halfUnit(claim: Claim, value: number): number {
+export function halfUnit(claim: Claim, value: number, page: CheckedText): number {
+  if (isPartInWords(claim, page)) return TENTH * Math.abs(value)
   const printed = claim.number?.text ?? ''
   const decimals = decimalOf(printed, value)
   if (decimals > 0) return 0.5 * 10 ** -decimals * scaleOf(printed, value)
@@ -77,6 +85,12 @@ function scaleOf(printed: string, value: number): number {
 /** Is a value inside the tolerance? Both ends count: half a unit up or down rounds to the claim. */
 export function inside({ low, high }: Tolerance, value: number): boolean {
   return (low === null || value >= low - EXACT * 10) && (high === null || value <= high + EXACT * 10)
+}
+
+/** Why a fraction in words is given a tenth. */
+export const IN_WORDS: Tolerance['why'] = {
+  es: 'dicho en palabras: un décimo hacia cada lado',
+  en: 'told in words: a tenth to either side',
 }
 
 function wordsFor(said: Said, half: number, size: number): Tolerance['why'] {

@@ -1,4 +1,5 @@
 import type { Sentence } from '../../language/sentences.ts'
+import { spanOf } from '../analyse.ts'
 import type { Analysis, NumberMention } from '../analysis.ts'
 import { conceptAt, formsIn, hasConcept } from './form-table.ts'
 import { within } from './within.ts'
@@ -18,6 +19,14 @@ const NEVER = new Set<NumberMention['kind']>(['age', 'duration', 'year'])
 
 /** The numbers of a sentence that may be figures: no dates, ages, durations, distances, differences ("42 fewer than"), or the 100,000 of a rate. */
 export function rawFigures(analysis: Analysis, sentence: Sentence): RawFigure[] {
+  const parts = partsOfEarlier(analysis, sentence)
+  const told = numbersIn(analysis, sentence).filter(
+    ({ number: n }) => !parts.some((p) => p.number.first < n.last && n.first < p.number.last),
+  )
+  return [...told, ...parts].sort((a, b) => a.number.first - b.number.first)
+}
+
+function numbersIn(analysis: Analysis, sentence: Sentence): RawFigure[] {
   return within(analysis.numbers, sentence)
     .filter((n) => !analysis.noise[n.first] && !NEVER.has(n.kind))
     .filter((n) => !inDate(analysis, n) && !inRate(analysis, n, sentence))
@@ -84,7 +93,44 @@ function isOfEarlier(analysis: Analysis, n: NumberMention, sentence: Sentence): 
   const reach = Math.min(sentence.last, n.last + 12)
   const those = conceptAt(analysis, WORDS, 'of_those', n.last, reach)
   if (those === n.last) return periodNear(analysis, those, reach)
-  const the = analysis.tokens[n.last]?.fold === 'of' ? n.last + 1 : n.last
+  return yearNounAt(analysis, n.last, sentence)
+}
+
+const PART = /^part_/
+/** "half as many homicides a day as in 2022": no more tokens than this lie between the word and what it is held against. */
+const PART_REACH = 10
+
+/** "la mitad de los de 2022", "half as many homicides as in 2022", "twice those of 2012": parts and multiples of another year's figure in words. */
+function partsOfEarlier(analysis: Analysis, sentence: Sentence): RawFigure[] {
+  return formsIn(analysis, WORDS, sentence.first, sentence.last).flatMap((match): RawFigure[] => {
+    const part = match.forms.find((f) => PART.test(f.concept.id))
+    if (!part || analysis.noise[match.first] || !isHeldAgainst(analysis, match.last, sentence)) return []
+    const value = Number(part.concept.value)
+    const span = spanOf(analysis, match.first, match.last)
+    const number = {
+      ...span,
+      first: match.first,
+      last: match.last,
+      kind: 'ratio' as const,
+      value: { low: value, best: value, high: value },
+    }
+    return [{ number: { ...number, unit: null, approximate: false, estimatedWord: false }, cls: 'share_of_earlier' }]
+  })
+}
+
+/** Does the figure of another period stand right behind: "of those in 2022", "the 2022 figure", "homicides as in 2022"? */
+function isHeldAgainst(analysis: Analysis, at: number, sentence: Sentence): boolean {
+  const reach = Math.min(sentence.last, at + PART_REACH)
+  const behind = formsIn(analysis, WORDS, at, reach).find((m) =>
+    m.forms.some((f) => f.concept.id === 'of_those' || f.concept.id === 'as_when'),
+  )
+  if (!behind) return yearNounAt(analysis, at, sentence)
+  const direct = behind.first === at || behind.forms.some((f) => f.concept.id === 'as_when')
+  return direct && periodNear(analysis, behind.first, Math.min(sentence.last, behind.last + 2))
+}
+
+function yearNounAt(analysis: Analysis, at: number, sentence: Sentence): boolean {
+  const the = analysis.tokens[at]?.fold === 'of' ? at + 1 : at
   const year = [the, the + 1].find((i) => /^(19|20)\d\d$/.test(analysis.tokens[i]?.text ?? ''))
   return year !== undefined && conceptAt(analysis, WORDS, 'year_noun', year + 1, Math.min(sentence.last, year + 2)) === year + 1
 }
