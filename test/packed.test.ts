@@ -73,6 +73,8 @@ test('it holds what it needs', async () => {
   for (const file of [
     'dist/index.js',
     'dist/index.d.ts',
+    'dist/client/client.js',
+    'dist/client/client.d.ts',
     'web/dist/index.html',
     'data/sources.yaml',
     'data/codebook/incident.yaml',

@@ -4,6 +4,7 @@ import { dirname, join, relative, resolve } from 'node:path'
 /** Which folders of `src` each folder may import, beside itself. The house of the design, in one table. */
 export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   model: [],
+  client: ['model'],
   language: ['model'],
   stats: [],
   intake: ['model', 'language'],

@@ -1,6 +1,6 @@
 // npm run bench:exports -- [count] [format...]: writes that many invented incidents in every format; seconds, bytes and the most memory of each.
 import { argv, cpuUsage, memoryUsage, stdout } from 'node:process'
-import type { PublicEntry } from '../../src/publish/public-set.ts'
+import type { PublicEntry } from '../../src/model/public-record.ts'
 import { redact, redactReport } from '../../src/publish/redact.ts'
 import { Tally } from '../../src/publish/tally.ts'
 import { contextOf, told } from '../../src/publish/testing.ts'

@@ -3,6 +3,7 @@ import { EXPORT_FORMATS } from '../model/export-formats.ts'
 import { Fault } from '../model/fault.ts'
 import { IMPORT_FORMATS } from '../workbench/importing.ts'
 import { VERSION } from '../workbench/version.ts'
+import { apiCommands } from './api.ts'
 import { dossierCommands } from './dossier.ts'
 import { later } from './later.ts'
 import { say, speak } from './print.ts'
@@ -74,6 +75,11 @@ export function program(): Command {
     .argument('[folder]', '', '.')
     .option('--port <port>')
     .option('--host <host>', say({ es: 'por defecto, solo esta máquina', en: 'by default, this machine only' }), '127.0.0.1')
+    .option(
+      '--public-port <port>',
+      say({ es: 'sirve además el registro público, en un puerto propio', en: 'also serves the public record, on a port of its own' }),
+    )
+    .option('--public-host <host>', '', '127.0.0.1')
     .description(
       say({
         es: 'Lee lo nuevo, abre la mesa de trabajo y vigila la carpeta',
@@ -163,6 +169,7 @@ export function program(): Command {
     .option('--reason <text>', '', '')
     .description(say({ es: 'Anota un juicio', en: 'Enters a judgement' }))
     .action(later(async () => (await import('./judge.ts')).judge))
+  apiCommands(cotejo)
   dossierCommands(cotejo)
   seriesCommands(cotejo)
   vaultCommands(cotejo)

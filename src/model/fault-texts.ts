@@ -249,6 +249,31 @@ export const FAULTS = {
     en: 'The vault opens only with a reason, which is kept. Say why.',
     es: 'La bóveda se abre solo con un motivo, que queda anotado. Diga por qué.',
   },
+  'token-missing': {
+    exit: EXIT.refused,
+    en: 'A read token is needed: send the header “Authorization: Bearer cotejo_…”. One is made with: cotejo api grant',
+    es: 'Hace falta una llave de lectura: envíe la cabecera «Authorization: Bearer cotejo_…». Se crea con: cotejo api grant',
+  },
+  'token-refused': {
+    exit: EXIT.refused,
+    en: 'This read token opens nothing ({found}).',
+    es: 'Esta llave de lectura no abre nada ({found}).',
+  },
+  'token-scope': {
+    exit: EXIT.refused,
+    en: 'This read token does not open {id}: it is for {found}.',
+    es: 'Esta llave de lectura no abre {id}: es para {found}.',
+  },
+  'too-many-requests': {
+    exit: EXIT.busy,
+    en: 'Too many requests: at most {expected} at once. Try again in {found} s.',
+    es: 'Demasiadas peticiones: como máximo {expected} seguidas. Vuelva a intentarlo en {found} s.',
+  },
+  'record-gone': {
+    exit: EXIT.input,
+    en: 'The record “{id}” is no longer published ({found}, {on}). Whoever holds a copy has to take it out.',
+    es: 'El registro «{id}» ya no se publica ({found}, {on}). Quien tenga una copia debe quitarlo.',
+  },
   'picture-impossible': {
     exit: EXIT.internal,
     en: 'No picture can be made on this machine: {found}. The chart can be written as .svg or .html.',

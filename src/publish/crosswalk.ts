@@ -1,6 +1,6 @@
 import type { IncidentType, Weapon } from '../model/codes.ts'
+import type { PublicRecord } from '../model/public-record.ts'
 import { boundsOf, PartialDay } from '../model/time.ts'
-import type { PublicRecord } from './public-record.ts'
 import { textOf } from './values.ts'
 
 // What our codes are in the vocabularies of others (codebook 4.4, 4.9). `null`: they have no such thing, and the row is left out there.

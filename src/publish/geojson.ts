@@ -1,5 +1,5 @@
+import type { PublicRecord } from '../model/public-record.ts'
 import type { Format } from './format.ts'
-import type { PublicRecord } from './public-record.ts'
 
 /** Radius in metres that each precision stands for (codebook 4.9); null where no radius says it. */
 const RADIUS_M: Readonly<Record<string, number | null>> = {

@@ -1,8 +1,8 @@
 import type { FieldValue } from '../model/draft.ts'
+import type { PublicAccount, PublicField, PublicPassage, Withheld } from '../model/public-record.ts'
 import type { ChosenField, CotejoRecord } from '../model/record.ts'
 import type { NamesAtRisk } from './at-risk.ts'
 import type { NamedRisk } from './names.ts'
-import type { PublicAccount, PublicField, PublicPassage, Withheld } from './public-record.ts'
 
 /** What redaction knows beside the record. */
 export interface Context {

@@ -1,7 +1,7 @@
 import type { FieldValue } from '../model/draft.ts'
+import type { PublicEntry, PublicRecord } from '../model/public-record.ts'
 import { OBSERVATION_COLUMNS, observationRows } from './formats/sdmx.ts'
-import type { PublicRecord } from './public-record.ts'
-import type { PublicEntry, PublicSet } from './public-set.ts'
+import type { PublicSet } from './public-set.ts'
 import { COLUMNS, rowOf } from './tables.ts'
 
 export type Cell = string | number | boolean | null

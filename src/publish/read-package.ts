@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { DraftKind, Reality, ReviewState } from '../model/codes.ts'
 import { FieldValue } from '../model/draft.ts'
 import { Fault } from '../model/fault.ts'
-import { type PublicAccount, type PublicField, type PublicRecord, WITHHELD } from './public-record.ts'
+import { type PublicAccount, type PublicField, type PublicRecord, Withheld } from '../model/public-record.ts'
 import { PUBLIC_TABLES } from './public-tables.ts'
 
 /** Largest table and largest package, unpacked, in bytes: a zip may promise little and unpack to anything. */
@@ -82,7 +82,7 @@ function recordOf(row: Row, fields: readonly Row[], accounts: ReadonlyMap<string
     independentSources: z.coerce.number().int().parse(row.independent_sources),
     partOf: row.part_of || null,
     fields: Object.fromEntries(fields.map((f) => [f.field!, fieldOf(f, accounts.get(`${f.record} ${f.field}`) ?? [])])),
-    withheld: z.array(z.enum(WITHHELD)).parse(words(row.withheld)),
+    withheld: z.array(Withheld).parse(words(row.withheld)),
     warnings: z.array(z.literal('singles_out')).parse(words(row.warnings)),
   }
 }
@@ -97,7 +97,7 @@ function fieldOf(row: Row, rows: readonly Row[]): PublicField {
     conflict: truth(row.conflict),
     ...(range ? { range } : {}),
     accounts: [...Map.groupBy(rows, (r) => r.account).values()].map(accountOf),
-    ...(row.withheld ? { withheld: z.enum(WITHHELD).parse(row.withheld) } : {}),
+    ...(row.withheld ? { withheld: Withheld.parse(row.withheld) } : {}),
   }
 }
 

@@ -1,6 +1,6 @@
+import type { PublicField, PublicRecord, PublicReport } from '../model/public-record.ts'
 import type { CotejoRecord } from '../model/record.ts'
 import { type Context, open } from './opened.ts'
-import type { PublicField, PublicRecord, PublicReport } from './public-record.ts'
 import type { ReportHead } from './rules/reports.ts'
 import { REPORT_RULES, RULES } from './rules.ts'
 

@@ -1,4 +1,4 @@
-import type { PublicRecord } from './public-record.ts'
+import type { PublicRecord } from '../model/public-record.ts'
 import { bounds, textOf } from './values.ts'
 
 /** An incident in one line without adjectives and without a name: type, toll, place, day (codebook 4.2). */

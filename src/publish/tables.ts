@@ -1,6 +1,6 @@
+import type { PublicRecord } from '../model/public-record.ts'
 import { csvLine } from './csv.ts'
 import type { Format } from './format.ts'
-import type { PublicRecord } from './public-record.ts'
 import { bounds, namesIn, shown } from './values.ts'
 
 /** Columns of the flat table of incidents. A count gives three: the best figure and its bounds. */

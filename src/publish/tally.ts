@@ -1,4 +1,4 @@
-import type { PublicRecord, PublicReport, Withheld } from './public-record.ts'
+import type { PublicRecord, PublicReport, Withheld } from '../model/public-record.ts'
 import { OPERATION_DELAY_HOURS } from './rules/operations.ts'
 
 /** What every output says of itself: how much was held back and why, and how much of it no person has looked at (E1, E16). */

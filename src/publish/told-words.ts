@@ -1,5 +1,5 @@
+import type { Withheld } from '../model/public-record.ts'
 import type { Bilingual } from '../model/series.ts'
-import type { Withheld } from './public-record.ts'
 import type { Told } from './tally.ts'
 
 /** Why something was held back, in words. */

@@ -1,5 +1,5 @@
 import type { FieldValue } from '../model/draft.ts'
-import type { PublicRecord } from './public-record.ts'
+import type { PublicRecord } from '../model/public-record.ts'
 
 /** The chosen value of a field, or null. */
 export function shown(record: PublicRecord, field: string): FieldValue | null {

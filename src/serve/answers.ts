@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { FaultBody } from './api.ts'
+import { FaultBody } from '../model/fault-body.ts'
 
 /** The answers of a route: its own shape, or the one error shape. */
 export function answers<S extends z.ZodType>(schema: S) {

@@ -10,12 +10,6 @@ import { PartOfDay } from '../model/time.ts'
 
 // What the HTTP API takes and gives, in one place: routes, the typed client and the documentation are made from these.
 
-/** Every error of the API has this one shape. `code` is a Fault code; the words are ready in both languages. */
-export const FaultBody = z.object({
-  fault: z.object({ code: z.string(), es: z.string(), en: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) }),
-})
-export type FaultBody = z.infer<typeof FaultBody>
-
 export const Progress = z.object({
   state: z.enum(['idle', 'reading', 'reconciling']),
   done: z.int(),

@@ -15,10 +15,11 @@ import { reports } from './routes/reports.ts'
 import { series } from './routes/series.ts'
 import { seriesMappings } from './routes/series-mappings.ts'
 import { studies } from './routes/studies.ts'
+import { tokens } from './routes/tokens.ts'
 import { towns } from './routes/towns.ts'
 import { vault } from './routes/vault.ts'
 import { views } from './routes/views.ts'
-import { boundedBodies, sameOriginOnly, secureHeaders } from './security.ts'
+import { boundedBodies, ownOnly, secureHeaders } from './security.ts'
 
 export interface ServeOptions {
   /** Folder of the built browser interface. */
@@ -39,7 +40,7 @@ export function createApp(workbench: Workbench, options: ServeOptions) {
   const log = options.log ?? (() => undefined)
   app.onError((error, c) => answerFault(error, c, log))
   app.use('*', secureHeaders)
-  app.use('/api/*', sameOriginOnly(options.hosts ?? []), boundedBodies)
+  app.use('/api/*', ownOnly(workbench.tokens, options.hosts ?? []), boundedBodies)
   const api = app
     .route('/api', reports(workbench, options.version))
     .route('/api', records(workbench))
@@ -56,6 +57,7 @@ export function createApp(workbench: Workbench, options: ServeOptions) {
     .route('/api', seriesMappings(workbench))
     .route('/api', views(workbench))
     .route('/api', vault(workbench))
+    .route('/api', tokens(workbench))
   app.doc31('/api/openapi.json', { openapi: '3.1.0', info: { title: 'Cotejo', version: options.version } })
   // What no route answers is told in the one error shape: the page of the interface is no answer to a program.
   app.all('/api/*', (c) => {

@@ -2,11 +2,22 @@ import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { ZodError } from 'zod'
 import { Fault } from '../model/fault.ts'
+import type { FaultBody } from '../model/fault-body.ts'
 import { EXIT, FAULTS } from '../model/fault-texts.ts'
-import type { FaultBody } from './api.ts'
+
+/** Faults that have a status of their own, whatever their family. */
+const OWN: Readonly<Partial<Record<Fault['code'], 401 | 403 | 410 | 429>>> = {
+  'token-missing': 401,
+  'token-refused': 401,
+  'token-scope': 403,
+  'record-gone': 410,
+  'too-many-requests': 429,
+}
 
 /** HTTP status of a fault, by its family. */
-function statusOf(fault: Fault): 400 | 404 | 409 | 422 | 500 | 502 | 503 {
+function statusOf(fault: Fault): 400 | 401 | 403 | 404 | 409 | 410 | 422 | 429 | 500 | 502 | 503 {
+  const own = OWN[fault.code]
+  if (own !== undefined) return own
   if (fault.code === 'not-found' || fault.code === 'file-missing') return 404
   if (fault.code === 'judgement-stale' || fault.code === 'mapping-exists' || fault.code === 'vault-exists') return 409
   switch (FAULTS[fault.code].exit) {

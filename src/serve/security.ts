@@ -2,6 +2,7 @@ import type { MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import { Fault } from '../model/fault.ts'
+import type { ReadTokens } from '../workbench/read-tokens.ts'
 
 /**
  * Headers of every answer. Nothing executes but our own files: a report is text, whatever it holds. Nothing is framed but a report's own
@@ -26,11 +27,32 @@ export const STILL_PAGE =
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
 
+/** What no token opens, whatever its scope: who is in the vault, and the tokens themselves. */
+const CLOSED = /^\/api\/(?:vault|tokens)(?:\/|$)/
+
+/**
+ * Who may ask the workbench: the pages of this very server, and programs of the owner that bring a token of the scope `project`, which read
+ * and do nothing else. A token of the public record opens nothing here.
+ */
+export function ownOnly(tokens: ReadTokens, allowedHosts: readonly string[]): MiddlewareHandler {
+  const pages = sameOriginOnly(allowedHosts)
+  return async (c, next) => {
+    const authorization = c.req.header('authorization')
+    if (authorization === undefined) return pages(c, next)
+    const { scope } = await tokens.check(authorization)
+    const reads = c.req.method === 'GET' || c.req.method === 'HEAD'
+    if (scope !== 'project' || !reads || CLOSED.test(c.req.path)) {
+      throw new Fault('token-scope', { id: `${c.req.method} ${c.req.path}`, found: scope === 'project' ? 'GET, project' : scope })
+    }
+    await next()
+  }
+}
+
 /**
  * Only pages of this very server may ask or write. A loopback server is reachable by any page a browser shows, so a foreign `Host` (a name
  * pointed at 127.0.0.1) and a foreign `Origin` are refused.
  */
-export function sameOriginOnly(allowedHosts: readonly string[]): MiddlewareHandler {
+function sameOriginOnly(allowedHosts: readonly string[]): MiddlewareHandler {
   return async (c, next) => {
     const host = c.req.header('host') ?? ''
     const name = host.replace(/:\d+$/, '')

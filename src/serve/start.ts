@@ -4,16 +4,34 @@ import { bytesOfSeries } from '../workbench/project-series.ts'
 import type { Workbench } from '../workbench/workbench.ts'
 import { createApp, type ServeOptions } from './app.ts'
 
-/** Opens a port (0: any free one) on `host` and serves the project there until closed. */
-export function startServer(
-  workbench: Workbench,
-  options: ServeOptions & { readonly port: number; readonly host: string },
-): Promise<{ url: string; close: () => Promise<void> }> {
+/** Where a server listens; port 0 is any free one. */
+export interface Listen {
+  readonly port: number
+  readonly host: string
+}
+export interface Started {
+  readonly url: string
+  readonly close: () => Promise<void>
+}
+
+/** Serves the workbench of a project until closed. */
+export function startServer(workbench: Workbench, options: ServeOptions & Listen): Promise<Started> {
   const app = createApp(workbench, options)
   warm(workbench)
+  return listen(app.fetch, options)
+}
+
+/** Serves the public record of a project, and nothing else of it, until closed. */
+export async function startPublic(workbench: Workbench, options: Pick<ServeOptions, 'version' | 'log'> & Listen): Promise<Started> {
+  // Loaded when it is asked for: most who open the workbench serve nothing to others.
+  const [{ createPublicApp }, { PublicAsking }] = await Promise.all([import('./public/app.ts'), import('../workbench/public-asking.ts')])
+  return listen(createPublicApp(new PublicAsking(workbench), workbench.tokens, options).fetch, options)
+}
+
+function listen(fetch: Parameters<typeof serve>[0]['fetch'], { port, host: hostname }: Listen): Promise<Started> {
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, port: options.port, hostname: options.host }, (address: AddressInfo) => {
-      const host = options.host === '127.0.0.1' || options.host === '::1' ? 'localhost' : options.host
+    const server = serve({ fetch, port, hostname }, (address: AddressInfo) => {
+      const host = hostname === '127.0.0.1' || hostname === '::1' ? 'localhost' : hostname
       resolve({
         url: `http://${host}:${address.port}/`,
         close: () =>

@@ -46,8 +46,8 @@ export function recordsOn(desk: Desk): RecordStore {
     marks: (filter) => marksOf(desk, filter),
     count: () => countRecords(desk),
     each: (filter = {}, pageSize = 1000) =>
-      pages(pageSize, async (after) => {
-        let query = entries().where('id', '>', after)
+      pages(pageSize, async (last) => {
+        let query = entries().where('id', '>', last === '' ? (filter.after ?? '') : last)
         if (filter.kind) query = query.where('kind', '=', filter.kind)
         const rows = await query.orderBy('id').limit(pageSize).execute()
         return rows.map((row) => ({ key: row.id, value: entryOf(row) }))

@@ -207,8 +207,8 @@ export interface RecordStore {
   marks(filter: RecordFilter): Promise<string>
   /** Records by kind. */
   count(): Promise<Record<string, number>>
-  /** By id. */
-  each(filter?: { kind?: DraftKind }, pageSize?: number): AsyncGenerator<RecordEntry>
+  /** By id; those behind the id `after`. */
+  each(filter?: { kind?: DraftKind | undefined; after?: string | undefined }, pageSize?: number): AsyncGenerator<RecordEntry>
 }
 
 /** The judgements as SQL sees them. In a folder the file is the truth and this its mirror; on a server this is the truth. */

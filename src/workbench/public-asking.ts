@@ -1,9 +1,10 @@
-import type { DraftKind } from '../model/codes.ts'
+import type { DraftKind, ReviewState } from '../model/codes.ts'
+import type { About, PublicCheck, PublicObservation, SeriesHead } from '../model/public-api.ts'
+import type { PublicEntry, PublicRecord, Tombstone } from '../model/public-record.ts'
 import { OBSERVATION_COLUMNS, observationRows } from '../publish/formats/sdmx.ts'
 import { folded } from '../publish/names.ts'
-import type { PublicRecord } from '../publish/public-record.ts'
-import type { PublicEntry } from '../publish/public-set.ts'
 import { summaryOf } from '../publish/summary.ts'
+import { toldLines } from '../publish/told-words.ts'
 import { shown } from '../publish/values.ts'
 import { type PublicReading, publicNow } from './public-set.ts'
 import type { Workbench } from './workbench.ts'
@@ -16,14 +17,24 @@ export interface Found {
   readonly summary: string
 }
 
+interface Held {
+  readonly revision: number
+  readonly series: object
+  readonly since: number
+  readonly reading: Promise<PublicReading>
+  words: Promise<readonly [Found, string][]> | null
+}
+
+/** Milliseconds what was looked up is kept at most: the place of an operation may be told once it is old enough. */
+const KEPT = 60 * 60_000
+
 /**
  * Questions to the public record of a project, for programs that answer people: nothing is seen but what has been redacted, and nothing is
  * found by a word that was taken out. What is looked up is kept until records change.
  */
 export class PublicAsking {
   readonly #workbench: Workbench
-  #held: { readonly revision: number; readonly reading: Promise<PublicReading>; words: Promise<readonly [Found, string][]> | null } | null =
-    null
+  #held: Held | null = null
 
   constructor(workbench: Workbench) {
     this.#workbench = workbench
@@ -39,13 +50,56 @@ export class PublicAsking {
     return { total: all.length, items }
   }
 
+  /** The project, what there is of each kind, and what was withheld. */
+  async about(): Promise<Omit<About, 'version'>> {
+    const { set } = await this.#reading()
+    // Counted on the way: what was withheld is known when every record has been looked at.
+    const records: Record<string, number> = {}
+    for (const [{ kind }] of await this.#words()) records[kind] = (records[kind] ?? 0) + 1
+    const { project, languages, series, tally } = set
+    return { project, languages, records, series: series.length, told: toldLines(tally.told()) }
+  }
+
+  /** Whole records behind the id `after`, in the order of their ids, and the id of the last where more follow. */
+  async page(options: {
+    kind?: DraftKind | undefined
+    state?: ReviewState | undefined
+    q?: string | undefined
+    after: string
+    limit: number
+  }) {
+    const { kind, state, q = '', after, limit } = options
+    const { behind, one } = await this.#reading()
+    const words = folded(q).split(/\s+/).filter(Boolean)
+    const source = words.length === 0 ? behind(after, kind, limit + 1) : this.#holding(words, after, one)
+    const items: PublicEntry[] = []
+    for await (const entry of source) {
+      if ((kind !== undefined && entry.record.kind !== kind) || (state !== undefined && entry.record.state !== state)) continue
+      if (items.length === limit) return { items, next: items.at(-1)!.record.id }
+      items.push(entry)
+    }
+    return { items, next: null }
+  }
+
+  async *#holding(words: readonly string[], after: string, one: PublicReading['one']): AsyncGenerator<PublicEntry> {
+    for (const [{ id }, text] of await this.#words()) {
+      const entry = id > after && words.every((w) => text.includes(w)) ? await one(id) : null
+      if (entry) yield entry
+    }
+  }
+
+  /** What takes the place of records that are gone. */
+  async tombstones(): Promise<readonly Tombstone[]> {
+    return (await this.#reading()).set.tombstones()
+  }
+
   /** One record with every account, its passages and its reports; null where there is none that may be told. */
   async record(id: string): Promise<PublicEntry | null> {
     return (await this.#reading()).one(id)
   }
 
   /** The official series there are, or the figures of one. */
-  async series() {
+  async series(): Promise<SeriesHead[]> {
     const { set } = await this.#reading()
     return set.series.map(({ id, indicator, unit, place, grain, observations }) => ({
       ...{ id, indicator, unit, place, grain, figures: observations.length },
@@ -53,19 +107,19 @@ export class PublicAsking {
     }))
   }
 
-  async figures(id: string): Promise<Record<string, string | number | null>[] | null> {
+  async figures(id: string): Promise<PublicObservation[] | null> {
     const { set } = await this.#reading()
     const one = set.series.filter((s) => s.id === id)
     if (one.length === 0) return null
-    return [...observationRows({ series: one, sources: set.sources })].map((row) =>
-      Object.fromEntries(OBSERVATION_COLUMNS.map((column, i) => [column, row[i] ?? null])),
+    return [...observationRows({ series: one, sources: set.sources })].map(
+      (row) => Object.fromEntries(OBSERVATION_COLUMNS.map((column, i) => [column, row[i] ?? null])) as unknown as PublicObservation,
     )
   }
 
   /** Verdicts a person gave, each with its claim as it may be told. */
-  async checks() {
+  async checks(): Promise<PublicCheck[]> {
     const { set, one } = await this.#reading()
-    const told: object[] = []
+    const told: PublicCheck[] = []
     for (const [id, verdicts] of await set.verdicts()) {
       const claim = await one(id)
       if (claim) told.push({ claim: foundOf(claim.record), verdicts })
@@ -73,12 +127,12 @@ export class PublicAsking {
     return told
   }
 
-  #reading(): Promise<PublicReading> {
-    return this.#current().reading
+  async #reading(): Promise<PublicReading> {
+    return (await this.#current()).reading
   }
 
   async #words(): Promise<readonly [Found, string][]> {
-    const held = this.#current()
+    const held = await this.#current()
     held.words ??= this.#orForget(
       held.reading.then(async ({ set }) => {
         const words: [Found, string][] = []
@@ -89,11 +143,15 @@ export class PublicAsking {
     return held.words
   }
 
-  #current() {
+  async #current(): Promise<Held> {
+    const series = await this.#workbench.series()
     const { revision } = this.#workbench
-    if (this.#held?.revision === revision) return this.#held
-    this.#held = { revision, reading: this.#orForget(publicNow(this.#workbench)), words: null }
-    return this.#held
+    const since = performance.now()
+    const held = this.#held
+    if (held && held.revision === revision && held.series === series && since - held.since < KEPT) return held
+    const fresh = { revision, series, since, reading: this.#orForget(publicNow(this.#workbench)), words: null }
+    this.#held = fresh
+    return fresh
   }
 
   /** A failure is no answer to keep: the next question tries again. */

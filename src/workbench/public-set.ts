@@ -1,10 +1,11 @@
 import type { DraftKind } from '../model/codes.ts'
+import type { PublicEntry } from '../model/public-record.ts'
 import type { CotejoRecord } from '../model/record.ts'
 import { nameableSuspects, RiskList, strings } from '../publish/at-risk.ts'
 import { looseText } from '../publish/loose-text.ts'
 import { folded } from '../publish/names.ts'
 import type { Context } from '../publish/opened.ts'
-import type { PublicEntry, PublicSet } from '../publish/public-set.ts'
+import type { PublicSet } from '../publish/public-set.ts'
 import { redact, redactReport } from '../publish/redact.ts'
 import { Tally } from '../publish/tally.ts'
 import { recordsAsOf } from './as-of.ts'
@@ -33,6 +34,8 @@ export interface PublicReading {
   readonly set: PublicSet
   /** A record by its id, or by that of one of its drafts; null where there is none that may leave. */
   one(id: string): Promise<PublicEntry | null>
+  /** Records behind the id `after`, in the order of their ids; read a few at a time, for one page of `size`. */
+  behind(after: string, kind: DraftKind | undefined, size: number): AsyncGenerator<PublicEntry>
 }
 
 async function publicReading(workbench: Workbench, asOf: string | null): Promise<PublicReading> {
@@ -57,15 +60,17 @@ async function publicReading(workbench: Workbench, asOf: string | null): Promise
     verdicts: () => publicVerdicts(workbench, asOf),
     words: looseText(ready),
   }
+  // Days of its own: a pass over all records may be under way beside it.
+  const aside = (source: Iterable<CotejoRecord> | AsyncIterable<CotejoRecord>, batch: number) => {
+    const own = new Map<string, string | null>()
+    return entries(workbench, source, undefined, { ...ready, dayOf: (report) => own.get(report) ?? null }, null, own, batch)
+  }
   const one = async (id: string) => {
     const found = await workbench.store.records.byId(id)
-    // Days of its own: a pass over all records may be under way beside it.
-    const own = new Map<string, string | null>()
-    const context = { ...ready, dayOf: (report: string) => own.get(report) ?? null }
-    for await (const entry of entries(workbench, found ? [found.record] : [], undefined, context, null, own)) return entry
+    for await (const entry of aside(found ? [found.record] : [], 1)) return entry
     return null
   }
-  return { set, one }
+  return { set, one, behind: (after, kind, size) => aside(eachRecord(workbench, kind, after, size), size) }
 }
 
 async function* entries(
@@ -75,6 +80,7 @@ async function* entries(
   context: Context,
   tally: Tally | null,
   days: Map<string, string | null>,
+  size = BATCH,
 ): AsyncGenerator<PublicEntry> {
   let batch: CotejoRecord[] = []
   const flush = async function* (): AsyncGenerator<PublicEntry> {
@@ -92,7 +98,7 @@ async function* entries(
   for await (const record of source) {
     if ((kind && record.kind !== kind) || !isPublic(record)) continue
     batch.push(record)
-    if (batch.length >= BATCH) yield* flush()
+    if (batch.length >= size) yield* flush()
   }
   yield* flush()
 }
@@ -108,8 +114,8 @@ function isPublic(record: CotejoRecord): boolean {
   return record.kind !== 'incident' || HAPPENED.has(record.reality)
 }
 
-async function* eachRecord(workbench: Workbench, kind?: DraftKind): AsyncGenerator<CotejoRecord> {
-  for await (const { record } of workbench.store.records.each(kind ? { kind } : {})) yield record
+async function* eachRecord(workbench: Workbench, kind?: DraftKind, after?: string, size?: number): AsyncGenerator<CotejoRecord> {
+  for await (const { record } of workbench.store.records.each({ kind, after }, size)) yield record
 }
 
 /** Who is at risk, from every record there is, published or not; and who wrote judgements. */

@@ -1,4 +1,4 @@
-import type { PublicVerdict } from '../publish/public-set.ts'
+import type { PublicVerdict } from '../model/public-record.ts'
 import { checksOf } from './checking.ts'
 import type { Workbench } from './workbench.ts'
 

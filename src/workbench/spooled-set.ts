@@ -3,7 +3,8 @@ import { mkdtemp, open, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import type { PublicEntry, PublicSet } from '../publish/public-set.ts'
+import type { PublicEntry } from '../model/public-record.ts'
+import type { PublicSet } from '../publish/public-set.ts'
 
 /** Characters gathered before they are written. */
 const PIECE = 1 << 20

@@ -1,7 +1,7 @@
 import type { DraftKind } from '../model/codes.ts'
 import type { Judgement } from '../model/judgement.ts'
+import type { Tombstone } from '../model/public-record.ts'
 import type { CotejoRecord } from '../model/record.ts'
-import type { Tombstone } from '../publish/public-set.ts'
 import { recordId } from '../reconcile/resolve.ts'
 import type { Workbench } from './workbench.ts'
 

@@ -13,6 +13,7 @@ import { claimName } from './claiming.ts'
 import { environment, type ProjectPaths, pathsOf, readSettings } from './config.ts'
 import { prepare, requireText } from './judging.ts'
 import { type ProjectSeries, seriesOnDemand } from './project-series.ts'
+import { ReadTokens } from './read-tokens.ts'
 import { type ReadOutcome, readProject } from './reading.ts'
 import { reconcileTouched } from './reconciling.ts'
 import { Vault } from './vault.ts'
@@ -42,6 +43,8 @@ export class Workbench {
   readonly series: () => Promise<ProjectSeries>
   /** Who the protected people are: encrypted, and no part of anything else. */
   readonly vault: Vault
+  /** What opens the public API, and the workbench to the owner's own programs. */
+  readonly tokens: ReadTokens
   readonly #hold: Hold
   readonly #listeners = new Set<(notice: Notice) => void>()
   /** Milliseconds spent in each stage since opening; for the bench and for `status`. */
@@ -70,6 +73,7 @@ export class Workbench {
     this.now = parts.now
     this.series = seriesOnDemand(parts.paths)
     this.vault = new Vault(parts.paths, parts.now)
+    this.tokens = new ReadTokens(parts.paths, parts.now)
   }
 
   get progress(): Progress {

@@ -8,13 +8,16 @@ import { EXPORT_FORMATS, type ExportFormat } from '../../src/model/export-format
 import { REPORT_RULES, RULES } from '../../src/publish/rules.ts'
 import { createApp } from '../../src/serve/app.ts'
 import { mcpServer } from '../../src/serve/mcp.ts'
+import { createPublicApp } from '../../src/serve/public/app.ts'
+import { Rates } from '../../src/serve/public/rate.ts'
 import { citations } from '../../src/workbench/dossier-facts.ts'
 import { buildDossier, DOSSIER_FORMATS, previewDossier, saveDossier } from '../../src/workbench/dossiers.ts'
 import { exportProject } from '../../src/workbench/exporting.ts'
+import { PublicAsking } from '../../src/workbench/public-asking.ts'
 import { projectSite } from '../../src/workbench/site.ts'
 import { openWorkbench, type Workbench } from '../../src/workbench/workbench.ts'
 import { scratch } from '../project/project.ts'
-import { answered, COMMANDS, documentWords, inWords, ROUTES, said, siteWords, TOOLS } from './outputs.ts'
+import { answered, COMMANDS, documentWords, inWords, PUBLIC_ROUTES, publicAnswers, ROUTES, said, siteWords, TOOLS } from './outputs.ts'
 import { CANARIES, EDITOR, FILES, NOW, OPEN_DOSSIER, openPlantedVault, PASSPHRASE, plantProject } from './planted.ts'
 
 // Words are planted in a project and looked for in every output there is (rule E1). Then one rule of redaction at a time is taken out, and
@@ -170,6 +173,49 @@ test('every answer to an assistant; no word that was taken out finds anything', 
   })
 })
 
+/** The public API of the planted project, and a token of each scope. */
+async function publicApi(workbench: Workbench, log: string[] = []) {
+  const rates = new Rates({ burst: 1e6, perSecond: 1e6 })
+  const app = createPublicApp(new PublicAsking(workbench), workbench.tokens, { version: '0', rates, log: (line) => log.push(line) })
+  const grant = async (scope: 'public' | 'project') => (await workbench.tokens.grant({ label: 'leaks', scope, expires: null })).token
+  return { app, token: await grant('public'), own: await grant('project') }
+}
+
+test('every answer of the public API, whatever the token, errors included; no word that was taken out finds anything', async () => {
+  await opened(async (workbench) => {
+    await openPlantedVault(workbench)
+    const log: string[] = []
+    const { app, token, own } = await publicApi(workbench, log)
+    const document = (await (await app.request('/v1/openapi.json')).json()) as { paths: Record<string, object> }
+    expect(Object.keys(document.paths).sort()).toEqual(Object.keys(PUBLIC_ROUTES).sort())
+    expect(Object.values(document.paths).flatMap((methods) => Object.keys(methods))).toEqual(Object.keys(PUBLIC_ROUTES).map(() => 'get'))
+    const ids: string[] = []
+    for await (const { record } of workbench.store.records.each()) ids.push(record.id, record.drafts[0]!)
+    for (const key of [token, own, 'nothing', `${token.slice(0, -1)}!`]) {
+      const answers = await publicAnswers(app, key, ids)
+      expect(answers.flatMap(({ asked, text }) => leaks(text, ['zqtyped']).map((leak) => `${asked}: ${leak}`))).toEqual([])
+      const bytes = answers.reduce((n, a) => n + a.text.length, 0)
+      if (key === token || key === own) expect(bytes).toBeGreaterThan(20_000)
+      else expect(answers.filter((a) => !a.text.startsWith('401'))).toEqual([])
+    }
+    for (const word of ['zqsource', 'zqworkplace', 'Nahuel', 'zqthreatwords', '8765', 'zqeditor']) {
+      const found = await app.request(`/v1/records?q=${word}`, { headers: { authorization: `Bearer ${token}` } })
+      expect([word, await found.json()]).toEqual([word, { items: [], next: null }])
+    }
+    // On the workbench's own server a token of the public record opens no route at all.
+    const workbenchApi = createApp(workbench, { pages: folder, version: '0', log: (line) => log.push(line) })
+    for (const route of Object.keys(ROUTES)) {
+      const [method = '', path = ''] = route.split(' ')
+      const answer = await workbenchApi.request(path, {
+        method: method.toUpperCase(),
+        headers: { host: 'localhost', authorization: `Bearer ${token}` },
+      })
+      expect([route, answer.status, leaks(await answer.text())]).toEqual([route, 403, []])
+    }
+    expect(leaks(log.join('\n'))).toEqual([])
+  })
+})
+
 test('every answer of the API, errors included, and every line of its log', async () => {
   await opened(async (workbench) => {
     await openPlantedVault(workbench)
@@ -215,6 +261,8 @@ test('without any one rule the search finds something', async () => {
       if (leaks(await written(workbench, 'json')).length === 0) blind.push(name)
       // The pages have to show it too: what holds for one output need not hold for another.
       if ((await site(workbench, true)).every(([, text]) => leaks(text).length === 0)) blind.push(`site: ${name}`)
+      const { app, token } = await publicApi(workbench)
+      if ((await publicAnswers(app, token, [])).every(({ text }) => leaks(text, ['zqtyped']).length === 0)) blind.push(`api: ${name}`)
     }
     off.rule = ''
     expect(blind).toEqual([])

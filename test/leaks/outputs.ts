@@ -7,6 +7,7 @@ import { Stop } from '../../src/cli/program.ts'
 import { Fault } from '../../src/model/fault.ts'
 import type { SiteFile } from '../../src/publish/site/site-file.ts'
 import type { createApp } from '../../src/serve/app.ts'
+import type { createPublicApp } from '../../src/serve/public/app.ts'
 import { FORMATS, formatOf } from '../../src/workbench/exporting.ts'
 
 /** Who sees an output: everybody, whoever reads a log, or only the person at the workbench; `program`: it says the same for every project. */
@@ -88,6 +89,17 @@ export const COMMANDS: Readonly<Record<string, { audience: Audience; args: (fold
       ['vault', 'open', f],
     ],
   },
+  // The token it makes is for whoever runs it; what the token opens is asked below, route by route.
+  api: {
+    audience: 'public',
+    args: (f) => [
+      ['api', 'grant', f, '--label', 'leaks'],
+      ['api', 'grant', f, '--label', 'leaks', '--expires', 'never'],
+      ['api', 'tokens', f],
+      ['api', 'withdraw', 'nothing', f],
+      ['api', 'serve', f, '--port', 'none'],
+    ],
+  },
   series: { audience: 'public', args: (f) => [['series', f]] },
   doctor: { audience: 'log', args: (f) => [['doctor', f]] },
 }
@@ -125,6 +137,10 @@ export const ROUTES: Readonly<Record<string, Audience>> = {
   'get /api/series/mapping': 'workspace',
   'post /api/series/mapping/preview': 'workspace',
   'post /api/series/mapping': 'workspace',
+  // What a token is for is the owner's own word.
+  'get /api/tokens': 'workspace',
+  'post /api/tokens': 'workspace',
+  'delete /api/tokens/{id}': 'workspace',
   'get /api/towns': 'program',
   'get /api/studies': 'public',
   'get /api/studies/choices': 'public',
@@ -155,6 +171,34 @@ export const ROUTES: Readonly<Record<string, Audience>> = {
   'put /api/views': 'workspace',
   'delete /api/views/{name}': 'workspace',
   'get /api/changes': 'workspace',
+}
+
+/** Routes of the public API, with what makes them say the most; `ids`: of the records there are. A route that is not here fails. */
+export const PUBLIC_ROUTES: Readonly<Record<string, (ids: readonly string[]) => string[]>> = {
+  '/v1/about': () => [''],
+  '/v1/records': () => ['?limit=200', '?q=zqtyped', '?kind=zqtyped', '?cursor=zqtyped', '?limit=5'],
+  '/v1/records/{id}': (ids) => [...ids, 'nothing'],
+  '/v1/tombstones': () => ['?limit=200'],
+  '/v1/checks': () => ['?limit=200'],
+  '/v1/series': () => ['?limit=200'],
+  '/v1/observations': () => ['?series=nothing', ''],
+}
+
+/** Everything the public API answers to a token, route by route. `asked` is what the caller typed: its echo is no leak. */
+export async function publicAnswers(
+  app: ReturnType<typeof createPublicApp>,
+  token: string,
+  ids: readonly string[],
+): Promise<{ asked: string; text: string }[]> {
+  const answers: { asked: string; text: string }[] = []
+  for (const [route, fill] of Object.entries(PUBLIC_ROUTES)) {
+    for (const given of fill(ids)) {
+      const asked = route.includes('{id}') ? route.replace('{id}', encodeURIComponent(given)) : `${route}${given}`
+      const answer = await app.request(asked, { headers: { authorization: `Bearer ${token}` } })
+      answers.push({ asked, text: `${answer.status}\n${[...answer.headers].join('\n')}\n${await answer.text()}` })
+    }
+  }
+  return answers
 }
 
 /** Tools an assistant may call, with the arguments that make them say the most; `ids`: of the records there are. A tool that is not here fails. */

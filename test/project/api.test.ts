@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { z } from 'zod'
 import { Codebook } from '../../src/model/codebook.ts'
+import { FaultBody } from '../../src/model/fault-body.ts'
 import {
   ChangeNotice,
-  FaultBody,
   FaultList,
   PairList,
   PairView,

@@ -22,6 +22,7 @@ import { SeriesView } from './views/series/series-view.tsx'
 import { StudiesView } from './views/studies/studies-view.tsx'
 import { StudyForm } from './views/studies/study-form.tsx'
 import { StudyView } from './views/studies/study-view.tsx'
+import { TokensView } from './views/tokens/tokens-view.tsx'
 import { VaultView } from './views/vault/vault-view.tsx'
 import { useSpeech } from './words/speech.tsx'
 
@@ -64,6 +65,7 @@ export function App() {
             <Route path="/dossiers" component={DossiersView} />
             <Route path="/dossiers/:name">{({ name }) => <DossierView key={name} name={decodeURIComponent(name)} />}</Route>
             <Route path="/exports" component={ExportsView} />
+            <Route path="/tokens" component={TokensView} />
             <Route path="/vault" component={VaultView} />
             <Route path="/history" component={HistoryView} />
             <Route path="/faults" component={FaultsView} />

@@ -1,7 +1,7 @@
 import type { MessageLanguage } from '../../model/fault.ts'
+import type { PublicPassage, PublicReport } from '../../model/public-record.ts'
 import type { Bilingual, Series, SeriesPoint, SeriesSource } from '../../model/series.ts'
 import type { StudyReport } from '../../model/study-report.ts'
-import type { PublicPassage, PublicReport } from '../public-record.ts'
 import type { PublicSet } from '../public-set.ts'
 import { type Line, lineOf } from '../site/lines.ts'
 import type { Basemap } from '../site/material.ts'

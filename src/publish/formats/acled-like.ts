@@ -1,5 +1,5 @@
+import type { PublicRecord } from '../../model/public-record.ts'
 import { ACLED, dayRange, incidentType, placePrecision, timePrecision } from '../crosswalk.ts'
-import type { PublicRecord } from '../public-record.ts'
 import { summaryOf } from '../summary.ts'
 import { bounds, namesIn, numberOf, textOf } from '../values.ts'
 import { outletsOf, tableFormat } from './table-format.ts'

@@ -1,6 +1,5 @@
+import type { PublicAccount, PublicEntry, PublicPassage, PublicReport } from '../../model/public-record.ts'
 import type { Format } from '../format.ts'
-import type { PublicAccount, PublicPassage, PublicReport } from '../public-record.ts'
-import type { PublicEntry } from '../public-set.ts'
 
 /**
  * Each passage with the values it gives, as a W3C Web Annotation. Offsets are UTF-16 code units of the cleaned text whose file has the

@@ -1,8 +1,7 @@
+import type { PublicRecord, PublicReport, PublicVerdict } from '../../model/public-record.ts'
 import type { VerdictCode } from '../../model/verdict.ts'
 import { VERDICT_WORDS } from '../../model/verdict-words.ts'
 import type { Format } from '../format.ts'
-import type { PublicRecord, PublicReport } from '../public-record.ts'
-import type { PublicVerdict } from '../public-set.ts'
 
 /** Readers of ClaimReview want a number: only for what was decided, and the words beside it are what counts. */
 const RATINGS: Partial<Record<VerdictCode, 1 | 3 | 5>> = { matches: 5, matches_other_scope: 3, differs: 1, arithmetic_error_in_source: 1 }

@@ -1,8 +1,8 @@
 import { generateRssFeed } from 'feedsmith'
+import type { PublicRecord } from '../../model/public-record.ts'
 import { addDays } from '../../model/time.ts'
 import { dayRange, incidentType } from '../crosswalk.ts'
 import type { Format } from '../format.ts'
-import type { PublicRecord } from '../public-record.ts'
 import { summaryOf } from '../summary.ts'
 import { textOf } from '../values.ts'
 

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
+import type { PublicEntry, PublicRecord, PublicReport } from '../../model/public-record.ts'
 import { dayRange, incidentType } from '../crosswalk.ts'
 import type { Format } from '../format.ts'
-import type { PublicRecord, PublicReport } from '../public-record.ts'
-import type { PublicEntry } from '../public-set.ts'
 import { summaryOf } from '../summary.ts'
 import { numberOf, textOf } from '../values.ts'
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
+import type { PublicRecord } from '../../model/public-record.ts'
 import type { Format } from '../format.ts'
 import { folded } from '../names.ts'
-import type { PublicRecord } from '../public-record.ts'
 import { textOf } from '../values.ts'
 import { xml } from './xml.ts'
 

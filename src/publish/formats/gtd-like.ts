@@ -1,6 +1,6 @@
 import type { Weapon } from '../../model/codes.ts'
+import type { PublicRecord } from '../../model/public-record.ts'
 import { GTD_ATTACK, GTD_WEAPON, incidentType, placePrecision } from '../crosswalk.ts'
-import type { PublicRecord } from '../public-record.ts'
 import { summaryOf } from '../summary.ts'
 import { bounds, numberOf, shown, textOf } from '../values.ts'
 import { tableFormat } from './table-format.ts'

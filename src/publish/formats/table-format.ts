@@ -1,6 +1,6 @@
+import type { PublicEntry } from '../../model/public-record.ts'
 import { csvLine } from '../csv.ts'
 import type { Format } from '../format.ts'
-import type { PublicEntry } from '../public-set.ts'
 
 /** A CSV of incidents in the columns of somebody else: `row` gives the cells by column, or null where they have no such thing. */
 export function tableFormat<C extends string>(

@@ -1,7 +1,7 @@
+import type { PublicReport, Withheld } from '../../model/public-record.ts'
 import type { Report } from '../../model/report.ts'
 import { holdsAnyName } from '../at-risk.ts'
 import type { Context } from '../opened.ts'
-import type { PublicReport, Withheld } from '../public-record.ts'
 import { withoutContacts } from './contacts.ts'
 
 /** What is looked at of a report. */

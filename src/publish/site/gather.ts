@@ -1,4 +1,4 @@
-import type { PublicRecord, PublicReport } from '../public-record.ts'
+import type { PublicRecord, PublicReport } from '../../model/public-record.ts'
 import { type Line, lineOf } from './lines.ts'
 import type { Gathered, RecordChange, SiteMaterial } from './material.ts'
 

@@ -1,8 +1,7 @@
 import type { DraftKind } from '../../model/codes.ts'
 import type { MessageLanguage } from '../../model/fault.ts'
+import type { PublicEntry, PublicField, PublicRecord } from '../../model/public-record.ts'
 import { dateIn } from '../charts/words.ts'
-import type { PublicField, PublicRecord } from '../public-record.ts'
-import type { PublicEntry } from '../public-set.ts'
 import { bounds, numberOf, textOf } from '../values.ts'
 import type { Labels } from './labels.ts'
 

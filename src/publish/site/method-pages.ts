@@ -1,5 +1,5 @@
+import type { PublicReport } from '../../model/public-record.ts'
 import { dateIn, figureIn } from '../charts/words.ts'
-import type { PublicReport } from '../public-record.ts'
 import { toldLines } from '../told-words.ts'
 import { html, linked, type Part, tableOf } from './html.ts'
 import type { Pager } from './layout.ts'

@@ -1,7 +1,6 @@
+import type { PublicEntry, PublicField, PublicPassage, PublicRecord, PublicReport } from '../../model/public-record.ts'
 import { VERDICT_WORDS } from '../../model/verdict-words.ts'
 import { dateIn } from '../charts/words.ts'
-import type { PublicField, PublicPassage, PublicRecord, PublicReport } from '../public-record.ts'
-import type { PublicEntry } from '../public-set.ts'
 import { WITHHELD_WORDS } from '../told-words.ts'
 import { html, linked, type Markup, type Part, tableOf } from './html.ts'
 import type { Pager } from './layout.ts'

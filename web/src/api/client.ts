@@ -1,4 +1,4 @@
-import type { FaultBody } from '../../../src/serve/api.ts'
+import type { FaultBody } from '../../../src/model/fault-body.ts'
 import type { JudgementReceipt, JudgementRequest } from '../../../src/serve/judgement-api.ts'
 
 /** An answer of the server that is not what was asked for, with its words in both languages. */

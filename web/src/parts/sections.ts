@@ -59,6 +59,7 @@ export const GROUPS: readonly Group[] = [
     sections: [
       { path: '/dossiers', word: 'dossier' },
       { path: '/exports', word: 'exports' },
+      { path: '/tokens', word: 'tokens' },
     ],
   },
 ]

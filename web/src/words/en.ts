@@ -13,6 +13,7 @@ import { recordViewsEn } from './record-views-en.ts'
 import { reviewEn } from './review-en.ts'
 import { seriesEn } from './series-en.ts'
 import { studiesEn } from './studies-en.ts'
+import { tokensEn } from './tokens-en.ts'
 import { tourEn } from './tour-en.ts'
 import { vaultEn } from './vault-en.ts'
 
@@ -26,6 +27,7 @@ export const en: Words = {
   dossier: dossierEn,
   studies: studiesEn,
   exports: exportsEn,
+  tokens: tokensEn,
   vault: vaultEn,
   series: seriesEn,
   mapping: mappingEn,

@@ -12,6 +12,7 @@ import { recordViewsEs } from './record-views-es.ts'
 import { reviewEs } from './review-es.ts'
 import { seriesEs } from './series-es.ts'
 import { studiesEs } from './studies-es.ts'
+import { tokensEs } from './tokens-es.ts'
 import { tourEs } from './tour-es.ts'
 import { vaultEs } from './vault-es.ts'
 
@@ -25,6 +26,7 @@ export const es = {
   dossier: dossierEs,
   studies: studiesEs,
   exports: exportsEs,
+  tokens: tokensEs,
   vault: vaultEs,
   series: seriesEs,
   mapping: mappingEs,

@@ -28,6 +28,7 @@ export const navEn: typeof navEs = {
   studies: 'Studies',
   dossier: 'Dossier',
   exports: 'Export',
+  tokens: 'Public API',
   vault: 'Vault',
   groups: { read: 'Read', record: 'Record', measure: 'Measure', publish: 'Publish' },
   groupsLabel: 'Parts of the work',

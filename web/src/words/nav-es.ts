@@ -26,6 +26,7 @@ export const navEs = {
   studies: 'Estudios',
   dossier: 'Dossier',
   exports: 'Exportar',
+  tokens: 'API pública',
   vault: 'Bóveda',
   groups: { read: 'Leer', record: 'Registro', measure: 'Medir', publish: 'Publicar' },
   groupsLabel: 'Partes del trabajo',
