@@ -12,11 +12,15 @@ export default defineConfig({
     maxWorkers: 2,
     // The tests start hundreds of processes: what one has compiled the next takes up.
     env: { NODE_COMPILE_CACHE: join(tmpdir(), 'cotejo-test-compiled') },
+    // Files that share a process share what is costly to load (lexicons, gazetteer, models, the example project once it is read).
     projects: [
-      // Functions of the stages: nothing of them outlives a call, so the files share what is costly to load (lexicons, gazetteer, models).
-      { extends: true, test: { name: 'stages', include: ['src/**/*.test.ts', 'web/**/*.test.{ts,tsx}', 'bench/**/*.test.ts'], isolate: false } },
+      {
+        extends: true,
+        test: { name: 'stages', include: ['src/**/*.test.ts', 'web/**/*.test.{ts,tsx}', 'bench/**/*.test.ts'], isolate: false },
+      },
+      { extends: true, test: { name: 'browser', include: ['test/browser/**/*.test.ts'], isolate: false } },
       // The assembled program: each file in a process of its own.
-      { extends: true, test: { name: 'program', include: ['test/**/*.test.ts'] } },
+      { extends: true, test: { name: 'program', include: ['test/**/*.test.ts'], exclude: ['test/browser/**'] } },
     ],
   },
 })

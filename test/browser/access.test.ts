@@ -1,34 +1,24 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import type { AxeResults } from 'axe-core'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openBrowser } from './browser.ts'
-import { copyExample, type Opened, openFolder, temporary } from './opened.ts'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { type Opened, readExample, setStage } from './opened.ts'
 import { goTo, type View, viewsOf } from './views.ts'
 
-let browser: Browser
 let page: Page
 let opened: Opened
 let views: View[]
-let remove: () => Promise<void>
 let axe = ''
 
 beforeAll(async () => {
   axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-  const place = await temporary('access')
-  remove = place.remove
-  await copyExample(place.folder)
-  opened = await openFolder(place.folder)
+  const stage = await setStage('access', readExample)
+  page = stage.page
+  opened = stage.opened
   await judgeSome(opened)
   views = await viewsOf(opened)
-  browser = await openBrowser()
-  page = await browser.newPage({ reducedMotion: 'reduce' })
-})
-afterAll(async () => {
-  await browser?.close()
-  await opened?.close()
-  await remove?.()
+  return stage.close
 })
 
 /** Every state a draft can be in is on some screen. */

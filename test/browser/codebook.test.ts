@@ -1,29 +1,18 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { loadCodebook } from '../../src/workbench/codebook.ts'
-import { openBrowser } from './browser.ts'
-import { copyExample, type Opened, openFolder, temporary } from './opened.ts'
+import { type Opened, readExample, setStage } from './opened.ts'
 import { goTo, viewsOf } from './views.ts'
 
-let browser: Browser
 let page: Page
 let opened: Opened
-let remove: () => Promise<void>
 const book = loadCodebook()
 
 beforeAll(async () => {
-  const place = await temporary('codebook')
-  remove = place.remove
-  await copyExample(place.folder)
-  opened = await openFolder(place.folder)
-  browser = await openBrowser()
-  page = await browser.newPage({ reducedMotion: 'reduce' })
-  page.setDefaultTimeout(20_000)
-})
-afterAll(async () => {
-  await browser?.close()
-  await opened?.close()
-  await remove?.()
+  const stage = await setStage('codebook', readExample)
+  page = stage.page
+  opened = stage.opened
+  return stage.close
 })
 
 const at = (id: string) => page.getByTestId(id)

@@ -1,30 +1,26 @@
 // A dossier in the workbench: written to the left, resolved to the right; a judgement moves its count; it is not built until that is accepted.
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
 import { makeProject, put } from '../project/project.ts'
-import { openBrowser } from './browser.ts'
-import { type Opened, openFolder, temporary } from './opened.ts'
+import { type Opened, setStage } from './opened.ts'
 
-let place: Awaited<ReturnType<typeof temporary>>
 let opened: Opened
-let browser: Browser
 let page: Page
-beforeAll(async () => {
-  place = await temporary('dossier')
-  await makeProject(place.folder)
-  await put(place.folder, {
+
+async function make(folder: string): Promise<void> {
+  await makeProject(folder)
+  await put(folder, {
     'dossiers/prueba.md': '---\ntitle: Prueba\nlanguage: en\n---\n\nThere were :count{type=homicide} homicides.\n',
   })
-  opened = await openFolder(place.folder)
-  browser = await openBrowser()
-  page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
-}, 120_000)
-afterAll(async () => {
-  await browser?.close()
-  await opened?.close()
-  await place?.remove()
+}
+
+beforeAll(async () => {
+  const stage = await setStage('dossier', make, { viewport: { width: 1280, height: 800 } })
+  page = stage.page
+  opened = stage.opened
+  return stage.close
 })
 
 test('text, preview, a citation from the picker, and the file', async () => {
@@ -41,7 +37,7 @@ test('text, preview, a citation from the picker, and the file', async () => {
   expect(await result.locator('.notes li').nth(1).innerText()).toContain('reforzar los controles')
   await page.getByTestId('dossier-save').click()
   await page.getByTestId('dossier-sound').waitFor()
-  expect(await readFile(join(place.folder, 'dossiers/prueba.md'), 'utf8')).toContain(':cite[')
+  expect(await readFile(join(opened.folder, 'dossiers/prueba.md'), 'utf8')).toContain(':cite[')
   for (const [format, begins] of [
     ['html', '<!doctype html>'],
     ['pdf', '%PDF-'],

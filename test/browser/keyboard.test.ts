@@ -1,33 +1,22 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openBrowser } from './browser.ts'
-import { copyExample, type Opened, openFolder, temporary } from './opened.ts'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { type Opened, readExample, setStage } from './opened.ts'
 
 /** Reports a person codes in this test. */
 const REPORTS = 20
 /** What a judgement may take from the key to the disk and back onto the screen, in the median, also on a busy machine. */
 const BOUND_MS = 1_500
 
-let browser: Browser
 let page: Page
 let opened: Opened
-let remove: () => Promise<void>
 
 beforeAll(async () => {
-  const place = await temporary('keyboard')
-  remove = place.remove
-  await copyExample(place.folder)
-  opened = await openFolder(place.folder)
-  browser = await openBrowser()
-  page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'es-AR', reducedMotion: 'reduce' })
-  page.setDefaultTimeout(20_000)
-})
-afterAll(async () => {
-  await browser?.close()
-  await opened?.close()
-  await remove?.()
+  const stage = await setStage('keyboard', readExample, { viewport: { width: 1440, height: 900 }, locale: 'es-AR' })
+  page = stage.page
+  opened = stage.opened
+  return stage.close
 })
 
 const at = (id: string) => page.getByTestId(id)

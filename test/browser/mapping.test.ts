@@ -1,9 +1,8 @@
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openBrowser } from './browser.ts'
-import { copyExample, type Opened, openFolder, temporary } from './opened.ts'
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
+import { copyExample, type Opened, setStage } from './opened.ts'
 
 const TABLE = `Cuadro 4. Víctimas por departamento;;;
 Departamento;Año;Muertes;Observaciones
@@ -13,26 +12,21 @@ Ribera;2022;35;
 Ribera;2023;treinta;
 Total;2022;1.239;
 `
-let browser: Browser
 let page: Page
 let opened: Opened
-let remove: () => Promise<void>
+
+async function make(folder: string): Promise<void> {
+  await copyExample(folder)
+  await rm(join(folder, 'reports'), { recursive: true })
+  await rm(join(folder, 'reports.csv'))
+  await writeFile(join(folder, 'series', 'cuadro.csv'), TABLE)
+}
 
 beforeAll(async () => {
-  const place = await temporary('mapping')
-  remove = place.remove
-  await copyExample(place.folder)
-  await rm(join(place.folder, 'reports'), { recursive: true })
-  await rm(join(place.folder, 'reports.csv'))
-  await writeFile(join(place.folder, 'series', 'cuadro.csv'), TABLE)
-  opened = await openFolder(place.folder)
-  browser = await openBrowser()
-  page = await browser.newPage({ viewport: { width: 390, height: 844 }, reducedMotion: 'reduce' })
-})
-afterAll(async () => {
-  await browser?.close()
-  await opened?.close()
-  await remove?.()
+  const stage = await setStage('mapping', make, { viewport: { width: 390, height: 844 } })
+  page = stage.page
+  opened = stage.opened
+  return stage.close
 })
 
 const press = async (testId: string) => {

@@ -1,9 +1,12 @@
+import { cpSync, rmSync } from 'node:fs'
 import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import type { BrowserContextOptions, Page } from 'playwright-core'
 import { startServer } from '../../src/serve/start.ts'
 import { watchProject } from '../../src/workbench/watching.ts'
 import { openWorkbench, type Workbench } from '../../src/workbench/workbench.ts'
+import { openBrowser } from './browser.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 
@@ -46,4 +49,43 @@ export async function copyExample(folder: string): Promise<void> {
     recursive: true,
     filter: (path) => !path.includes('.cotejo') && !path.endsWith('judgements.jsonl') && !path.endsWith('custody.jsonl'),
   })
+}
+
+let readOnce: Promise<string> | undefined
+
+/** The example project, read. Each process of the tests reads it once; what a test works on is a copy of that. */
+export async function readExample(folder: string): Promise<void> {
+  readOnce ??= readIt()
+  cpSync(await readOnce, folder, { recursive: true })
+}
+
+async function readIt(): Promise<string> {
+  const { folder } = await temporary('example')
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  await copyExample(folder)
+  await (await openFolder(folder)).close()
+  return folder
+}
+
+/** A page of a real browser, and the project it shows. */
+export interface Stage {
+  readonly page: Page
+  readonly opened: Opened
+  readonly close: () => Promise<void>
+}
+
+/** What most files here begin with: a project of their own, made by `make`, served, and a page to look at it; `close` takes all of it away. */
+export async function setStage(name: string, make: (folder: string) => Promise<void>, look: BrowserContextOptions = {}): Promise<Stage> {
+  const place = await temporary(name)
+  await make(place.folder)
+  const opened = await openFolder(place.folder)
+  const browser = await openBrowser()
+  const page = await browser.newPage({ reducedMotion: 'reduce', ...look })
+  page.setDefaultTimeout(20_000)
+  const close = async () => {
+    await browser.close()
+    await opened.close()
+    await place.remove()
+  }
+  return { page, opened, close }
 }

@@ -1,10 +1,9 @@
 import { copyFile, mkdir, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { initProject } from '../../src/workbench/init.ts'
-import { openBrowser } from './browser.ts'
-import { type Opened, openFolder, temporary } from './opened.ts'
+import { type Opened, setStage } from './opened.ts'
 
 const PDF = resolve(import.meta.dirname, '../../examples/rosario/reports/2024-05-14-grupo-especial.pdf')
 
@@ -21,29 +20,24 @@ Santa Fe, informó la fiscalía. La víctima fue identificada como Delmiro Ovied
 <form action="http://evil.invalid/form"><input autofocus onfocus="parent.pwned=8"></form><a href="javascript:parent.pwned=9">más</a>
 </article></body></html>`
 
-let browser: Browser
 let page: Page
 let opened: Opened
-let remove: () => Promise<void>
 const asked: string[] = []
 
+async function make(folder: string): Promise<void> {
+  await initProject(folder, { name: 'Originales' })
+  await mkdir(join(folder, 'reports'), { recursive: true })
+  await writeFile(join(folder, 'reports', 'a.html'), HOSTILE)
+  await writeFile(join(folder, 'reports', 'b.txt'), 'Un hombre fue asesinado a tiros el 2 de marzo de 2024 en Rosario.\n')
+  await copyFile(PDF, join(folder, 'reports', 'c.pdf'))
+}
+
 beforeAll(async () => {
-  const place = await temporary('original')
-  remove = place.remove
-  await initProject(place.folder, { name: 'Originales' })
-  await mkdir(join(place.folder, 'reports'), { recursive: true })
-  await writeFile(join(place.folder, 'reports', 'a.html'), HOSTILE)
-  await writeFile(join(place.folder, 'reports', 'b.txt'), 'Un hombre fue asesinado a tiros el 2 de marzo de 2024 en Rosario.\n')
-  await copyFile(PDF, join(place.folder, 'reports', 'c.pdf'))
-  opened = await openFolder(place.folder)
-  browser = await openBrowser()
-  page = await browser.newPage({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' })
+  const stage = await setStage('original', make, { viewport: { width: 1280, height: 800 } })
+  page = stage.page
+  opened = stage.opened
   page.on('request', (request) => asked.push(request.url()))
-})
-afterAll(async () => {
-  await browser?.close()
-  await opened?.close()
-  await remove?.()
+  return stage.close
 })
 
 const at = (id: string) => page.getByTestId(id)

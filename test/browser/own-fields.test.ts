@@ -1,11 +1,10 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { readSettings } from '../../src/workbench/config.ts'
 import { exportProject } from '../../src/workbench/exporting.ts'
-import { openBrowser } from './browser.ts'
-import { type Opened, openFolder, temporary } from './opened.ts'
+import { type Opened, setStage, temporary } from './opened.ts'
 
 const told = (label: string) => `{ label: ${label}, definition: ${label}., example: ${label} }`
 const category = (code: string, es: string, en: string) => `      ${code}:\n        es: ${told(es)}\n        en: ${told(en)}\n`
@@ -27,26 +26,20 @@ const TEXT = `Matan a un taxista
 Un taxista de 52 años fue asesinado a tiros el viernes 8 de marzo de 2024 en Rosario. Fue una venganza, dijo el fiscal. Lo vieron tres testigos.
 `
 
-let browser: Browser
 let page: Page
 let opened: Opened
-let remove: () => Promise<void>
+
+async function make(folder: string): Promise<void> {
+  await mkdir(join(folder, 'reports'), { recursive: true })
+  await writeFile(join(folder, 'cotejo.yaml'), SETTINGS)
+  await writeFile(join(folder, 'reports', 'a.txt'), TEXT)
+}
 
 beforeAll(async () => {
-  const place = await temporary('own')
-  remove = place.remove
-  await mkdir(join(place.folder, 'reports'), { recursive: true })
-  await writeFile(join(place.folder, 'cotejo.yaml'), SETTINGS)
-  await writeFile(join(place.folder, 'reports', 'a.txt'), TEXT)
-  opened = await openFolder(place.folder)
-  browser = await openBrowser()
-  page = await browser.newPage({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' })
-  page.setDefaultTimeout(12_000)
-})
-afterAll(async () => {
-  await browser?.close()
-  await opened?.close()
-  await remove?.()
+  const stage = await setStage('own', make, { viewport: { width: 1440, height: 900 } })
+  page = stage.page
+  opened = stage.opened
+  return stage.close
 })
 
 const at = (id: string) => page.getByTestId(id)

@@ -1,32 +1,26 @@
 import { appendFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openBrowser } from './browser.ts'
-import { copyExample, type Opened, openFolder, temporary } from './opened.ts'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { copyExample, type Opened, setStage } from './opened.ts'
 
-let browser: Browser
 let page: Page
 let opened: Opened
-let remove: () => Promise<void>
+
+async function make(folder: string): Promise<void> {
+  await copyExample(folder)
+  // Series are files: nothing has to be read for them.
+  await rm(join(folder, 'reports'), { recursive: true })
+  await rm(join(folder, 'reports.csv'))
+  await mkdir(join(folder, 'reports'))
+  await appendFile(join(folder, 'series', 'population.csv'), 'population_census,X,9,2020,0,persons,S_CUNA_2014,\n')
+}
 
 beforeAll(async () => {
-  const place = await temporary('series')
-  remove = place.remove
-  await copyExample(place.folder)
-  // Series are files: nothing has to be read for them.
-  await rm(join(place.folder, 'reports'), { recursive: true })
-  await rm(join(place.folder, 'reports.csv'))
-  await mkdir(join(place.folder, 'reports'))
-  await appendFile(join(place.folder, 'series', 'population.csv'), 'population_census,X,9,2020,0,persons,S_CUNA_2014,\n')
-  opened = await openFolder(place.folder)
-  browser = await openBrowser()
-  page = await browser.newPage({ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce' })
-})
-afterAll(async () => {
-  await browser?.close()
-  await opened?.close()
-  await remove?.()
+  const stage = await setStage('series', make, { viewport: { width: 1280, height: 900 } })
+  page = stage.page
+  opened = stage.opened
+  return stage.close
 })
 
 const title = () => page.locator('[data-testid=series-chart] svg title').textContent()

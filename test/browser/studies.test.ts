@@ -1,27 +1,18 @@
 // The studies of the example, seen in the browser: list, a page that answers, one that refuses, and making a new one.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openBrowser } from './browser.ts'
-import { copyExample, type Opened, openFolder, temporary } from './opened.ts'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { type Opened, readExample, setStage } from './opened.ts'
 
-let place: Awaited<ReturnType<typeof temporary>>
 let opened: Opened
-let browser: Browser
 let page: Page
 
 beforeAll(async () => {
-  place = await temporary('studies')
-  await copyExample(place.folder)
-  opened = await openFolder(place.folder)
-  browser = await openBrowser()
-  page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
-}, 120_000)
-afterAll(async () => {
-  await browser?.close()
-  await opened?.close()
-  await place?.remove()
+  const stage = await setStage('studies', readExample, { viewport: { width: 1280, height: 800 } })
+  page = stage.page
+  opened = stage.opened
+  return stage.close
 })
 
 const WORDS = {
@@ -65,7 +56,7 @@ test('a study is made in the form, becomes a file, and is evaluated', async () =
   await page.getByTestId('study-save').click()
   await page.getByTestId('study-view').waitFor()
   expect(page.url()).toContain('/studies/a-new-one')
-  expect(existsSync(join(place.folder, 'studies/a-new-one.yaml'))).toBe(true)
+  expect(existsSync(join(opened.folder, 'studies/a-new-one.yaml'))).toBe(true)
   // The same name again is refused in words.
   await page.goto(`${opened.url}/studies/new?lang=en`)
   await page.getByTestId('study-question').fill('Again?')

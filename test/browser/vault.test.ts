@@ -1,30 +1,24 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openBrowser } from './browser.ts'
-import { copyExample, type Opened, openFolder, temporary } from './opened.ts'
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
+import { copyExample, type Opened, setStage } from './opened.ts'
 
 const PASS = 'cuatro palabras sin relación'
-let browser: Browser
 let page: Page
 let opened: Opened
-let remove: () => Promise<void>
+
+async function make(folder: string): Promise<void> {
+  await copyExample(folder)
+  await rm(join(folder, 'reports'), { recursive: true })
+  await rm(join(folder, 'reports.csv'))
+}
 
 beforeAll(async () => {
-  const place = await temporary('vault')
-  remove = place.remove
-  await copyExample(place.folder)
-  await rm(join(place.folder, 'reports'), { recursive: true })
-  await rm(join(place.folder, 'reports.csv'))
-  opened = await openFolder(place.folder)
-  browser = await openBrowser()
-  page = await browser.newPage({ viewport: { width: 390, height: 844 }, reducedMotion: 'reduce' })
-})
-afterAll(async () => {
-  await browser?.close()
-  await opened?.close()
-  await remove?.()
+  const stage = await setStage('vault', make, { viewport: { width: 390, height: 844 } })
+  page = stage.page
+  opened = stage.opened
+  return stage.close
 })
 
 /** Whether a word stands in the memory of the page, as its own debugger sees it after collecting what is no longer used. */
