@@ -110,8 +110,20 @@ async function list(folder: string, options: { json?: true }): Promise<void> {
   for (const file of found.files) {
     if (file.fault) print(visible(say(file.fault)))
     else if (file.problems.length)
-      print(visible(say({ es: `${file.file}: ${file.problems.length} problemas`, en: `${file.file}: ${file.problems.length} problems` })))
+      print(
+        visible(
+          say({
+            es: `${file.file}: ${many(file.problems.length, 'problema')}`,
+            en: `${file.file}: ${many(file.problems.length, 'problem')}`,
+          }),
+        ),
+      )
   }
+}
+
+/** A number of things; the words of both languages here take an s. */
+function many(n: number, thing: string): string {
+  return `${n} ${thing}${n === 1 ? '' : 's'}`
 }
 
 /** Columns with a tab between, for a person to read and a program to part. */
@@ -171,8 +183,8 @@ async function check(file: string, options: { map?: string; json?: true }): Prom
   const figures = series.flatMap((s) => s.observations).length
   print(
     say({
-      es: `${rows} filas, ${series.length} series, ${figures} cifras; ${problems.length} problemas.`,
-      en: `${rows} rows, ${series.length} series, ${figures} figures; ${problems.length} problems.`,
+      es: `${many(rows, 'fila')}, ${many(series.length, 'serie')}, ${many(figures, 'cifra')}; ${many(problems.length, 'problema')}.`,
+      en: `${many(rows, 'row')}, ${series.length} series, ${many(figures, 'figure')}; ${many(problems.length, 'problem')}.`,
     }),
   )
 }

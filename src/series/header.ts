@@ -13,16 +13,26 @@ export interface Header {
 const LOOKED_AT = 40
 
 /**
- * The header of a table: where the mapping says, or the first row as wide as the table usually is. A header whose cells are merged goes on
- * for as long as the next row fills its gaps with words; merged cells count for every column under them.
+ * The header of a table: where the mapping says, or the first row as wide as the table usually is, with the row above where that parts columns
+ * of one name. A header whose cells are merged goes on for as long as the next row fills its gaps with words; merged cells count for every
+ * column under them.
  */
 export function headerOf(table: Table, given: SeriesMapping['header']): Header | null {
   const head = table.head(LOOKED_AT)
-  const first = given ? head.findIndex((r) => r.row >= given.row) : firstOf(head.map((r) => r.cells))
+  const first = given ? head.findIndex((r) => r.row >= given.row) : topOf(head.map((r) => r.cells))
   if (first < 0 || !head[first]) return null
   const rows = given?.rows ?? depthOf(head.slice(first).map((r) => r.cells))
   const last = head[first + rows - 1] ?? head[first]
   return { labels: labelsOf(head.slice(first, first + rows).map((r) => r.cells)), lastRow: last.row, rows }
+}
+
+/** "2022 | 2023" over "events | victims | events | victims" has fewer words than a row of figures, and is the top of the header all the same. */
+function topOf(rows: readonly (readonly Cell[])[]): number {
+  const first = firstOf(rows)
+  const words = (rows[first] ?? []).map(wordsOf).filter(Boolean)
+  if (first < 1 || new Set(words).size === words.length) return first
+  const depth = depthOf(rows.slice(first - 1, first + 1))
+  return depth > 1 ? first - 1 : first
 }
 
 function firstOf(rows: readonly (readonly Cell[])[]): number {

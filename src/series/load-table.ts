@@ -1,7 +1,7 @@
-import { Fault } from '../model/fault.ts'
+import { Fault, type MessageLanguage } from '../model/fault.ts'
 import type { IndicatorCatalogue } from '../model/indicator.ts'
-import type { Series } from '../model/series.ts'
-import type { SeriesMapping } from '../model/series-mapping.ts'
+import type { Bilingual, Series } from '../model/series.ts'
+import type { ColumnRole, SeriesMapping } from '../model/series-mapping.ts'
 import type { SeriesProblem } from '../model/series-problems.ts'
 import { type Layout, layOut, proposeMapping } from './columns.ts'
 import { FigureReader } from './figure-reader.ts'
@@ -54,11 +54,39 @@ export function completeMapping(labels: readonly string[], given: SeriesMapping 
   return !given.across && proposed.across && lacking.includes('value') ? { ...given, across: proposed.across } : given
 }
 
+/** The one period that some words of a merged heading are: "2022 Víctimas". Null where there is none, or more than one. */
+function periodWithin(label: string, dates: SeriesMapping['dates']): string | null {
+  const words = label.split(/\s+/)
+  for (let many = words.length - 1; many > 0; many--) {
+    const found = words.flatMap((_, at) =>
+      at + many <= words.length ? (readPeriod(words.slice(at, at + many).join(' '), dates) ?? []) : [],
+    )
+    if (found.length) return found.length === 1 ? (found[0] ?? null) : null
+  }
+  return null
+}
+
+/** What a table must say, as a person is told that it does not. */
+const ROLE_WORDS: Readonly<Partial<Record<ColumnRole, Bilingual>>> = {
+  indicator: { es: 'el indicador', en: 'the indicator' },
+  place: { es: 'el lugar', en: 'the place' },
+  period: { es: 'el período', en: 'the period' },
+  value: { es: 'la cifra', en: 'the figure' },
+  unit: { es: 'la unidad', en: 'the unit' },
+  source: { es: 'la fuente', en: 'the source' },
+}
+
 function soundLayout(file: string, header: Header, mapping: SeriesMapping): Layout {
   const layout = layOut(header.labels, mapping)
-  const wrong = [...layout.absent, ...layout.lacking]
-  if (wrong.length)
-    throw new Fault('series-unmapped', { file, found: header.labels.filter(Boolean).join(', '), expected: wrong.join(', ') })
+  const lacking = (language: MessageLanguage) =>
+    [...layout.absent, ...layout.lacking.map((role) => ROLE_WORDS[role]?.[language] ?? role)].join(', ')
+  if (layout.absent.length + layout.lacking.length > 0)
+    throw new Fault('series-unmapped', {
+      file,
+      found: header.labels.filter(Boolean).join(', '),
+      expected: lacking('en'),
+      expectedEs: lacking('es'),
+    })
   return layout
 }
 
@@ -72,7 +100,7 @@ function readableAcross(layout: Layout, mapping: SeriesMapping, tell: Told): Lay
       return []
     }
     if (role !== 'period') return [column]
-    const key = readPeriod(column.key, mapping.dates)
+    const key = readPeriod(column.key, mapping.dates) ?? periodWithin(column.key, mapping.dates)
     if (key === null) tell(null, column.label, 'column-unreadable', column.label)
     return key === null ? [] : [{ ...column, key }]
   })

@@ -138,7 +138,7 @@ describe('a tidy table', () => {
   it('is told to need a mapping, with what is missing', () => {
     const fault = faultOf(() => load('indicator,area\nx,y\n'))
     expect(fault?.code).toBe('series-unmapped')
-    expect(fault?.params.expected).toBe('period, value, unit, source')
+    expect(fault?.params.expected).toBe('the period, the figure, the unit, the source')
     expect(faultOf(() => load(''))?.code).toBe('file-empty')
     expect(faultOf(() => load(new Uint8Array([80, 75, 3, 4, 0, 0, 0, 0, 1])))?.code).toBe('file-encoding')
   })
@@ -200,6 +200,43 @@ describe('numbers of both traditions', () => {
 })
 
 describe('a wide table', () => {
+  it('finds merged headings over columns of one name, and the period in them', () => {
+    const text = [
+      'Homicidios;;;;',
+      ';2022;;2023;',
+      'Departamento;Hechos;Víctimas;Hechos;Víctimas',
+      'Rosario;250;287;240;259',
+      'Total;310;349;310;333',
+    ].join('\n')
+    const across = { role: 'period' as const, columns: ['2022 Víctimas', '2023 Víctimas'] }
+    const loaded = load(text, {
+      constants: { indicator: 'homicides', unit: 'persons', source: 'OSP' },
+      across,
+      ignore: ['2022 Hechos', '2023 Hechos'],
+    })
+    expect(values(loaded)).toEqual([
+      [
+        'homicides:Rosario:year',
+        [
+          ['2022', 287],
+          ['2023', 259],
+        ],
+      ],
+    ])
+    const two = { ...across, columns: ['2022 Víctimas', '2023 Víctimas'].map((c) => c.replace('Víctimas', '2021')) }
+    expect(
+      told(
+        load(text.replaceAll('Víctimas', '2021'), { constants: { indicator: 'homicides', unit: 'persons', source: 'OSP' }, across: two }),
+      ),
+    ).toContainEqual([null, '2022 2021', 'column-unreadable'])
+  })
+
+  it('says in both languages what a table does not say', () => {
+    const unmapped = faultOf(() => load('Departamento;Cantidad\nRosario;5\n'))
+    expect(unmapped?.in('es')).toContain('nada indica el indicador, el período, la unidad, la fuente')
+    expect(unmapped?.in('en')).toContain('nothing gives the indicator, the period, the unit, the source')
+  })
+
   it('reads periods across, merged header rows, titles above and totals among them', () => {
     const text = [
       'Homicidios por departamento,,,,,',

@@ -2,10 +2,14 @@ import { startOf } from '../../model/period.ts'
 import type { ChartBreak } from './chart.ts'
 import type { Placed } from './line.ts'
 import type { Box, Paper } from './plot.ts'
-import { text, widthOf } from './svg.ts'
+import { element, text, widthOf } from './svg.ts'
 import { figureIn } from './words.ts'
 
+type Anchor = 'start' | 'middle' | 'end'
+
 const SIZE = 12
+/** How far a figure stands over its point: a ring about the point leaves it free. */
+const ABOVE = 12
 /** Nearer than this to an edge of the paper, a figure is not centred on its point. */
 const EDGE = 24
 
@@ -18,14 +22,21 @@ export function labelsOf(placed: readonly Placed[], paper: Paper, labelled: read
     .map((p) => {
       const { value, high, highest } = p.point
       const words = figureIn(language, value ?? 0)
-      const top = Math.max(box.y + 11, Math.min(y(value ?? 0), y(highest ?? high ?? value ?? 0)) - 9)
+      const top = Math.max(box.y + 11, Math.min(y(value ?? 0), y(highest ?? high ?? value ?? 0)) - ABOVE)
       const { at, anchor } = across(p.x, widthOf(words, SIZE) / 2, box, rules)
-      return text(at, top, words, { size: SIZE, weight: 600, fill: paint('ink'), anchor })
+      return halo(at, top, words, anchor, paint('paper')) + text(at, top, words, { size: SIZE, weight: 600, fill: paint('ink'), anchor })
     })
     .join('')
 }
 
-function across(x: number, half: number, box: Box, rules: readonly number[]): { at: number; anchor: 'start' | 'middle' | 'end' } {
+/** Paper under a figure, so that a rule of a measure does not cross it out. */
+function halo(x: number, y: number, words: string, anchor: Anchor, paper: string): string {
+  const width = widthOf(words, SIZE)
+  const left = anchor === 'start' ? x : anchor === 'end' ? x - width : x - width / 2
+  return element('rect', { x: left - 1, y: y - SIZE + 2, width: width + 2, height: SIZE, fill: paper, 'fill-opacity': 0.8 })
+}
+
+function across(x: number, half: number, box: Box, rules: readonly number[]): { at: number; anchor: Anchor } {
   const right = box.x + box.width
   if (x > right - EDGE) return { at: Math.min(x + 4, right), anchor: 'end' }
   if (x < box.x + EDGE) return { at: x, anchor: 'start' }

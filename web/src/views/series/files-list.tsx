@@ -3,14 +3,22 @@ import { Link } from 'wouter'
 import type { SeriesFileRow } from '../../../../src/serve/series-api.ts'
 import { useSpeech } from '../../words/speech.tsx'
 
+/** Where the list of files stands above the series and not beside them. */
+const NARROW = '(max-width: 760px)'
+
 /** The files the figures come from; those with something wrong open to the whole list of it, by row and column. */
 export function FilesList({ files }: { readonly files: readonly SeriesFileRow[] }) {
   const { words, formats, tongue } = useSpeech()
   const said = words.series
   if (!files.length) return null
+  const wrong = files.reduce((sum, file) => sum + file.problems.length + (file.fault ? 1 : 0), 0)
   return (
-    <section className="series-files" aria-labelledby="series-files">
-      <h2 id="series-files">{said.files}</h2>
+    // On a phone the series come first: the files are folded away, with how much is wrong in them.
+    <details className="series-files" open={!matchMedia(NARROW).matches} data-testid="series-files">
+      <summary>
+        <h2>{said.files}</h2>
+        {wrong > 0 && <span className="loud">{formats.plural(wrong, said.problems)}</span>}
+      </summary>
       <ul>
         {files.map((file) => (
           <li key={file.file} data-testid="series-file">
@@ -36,7 +44,7 @@ export function FilesList({ files }: { readonly files: readonly SeriesFileRow[] 
           </li>
         ))}
       </ul>
-    </section>
+    </details>
   )
 }
 
