@@ -37,6 +37,9 @@ const press = async (testId: string) => {
 test('a table nobody mapped becomes series, by keyboard, on a phone', async () => {
   const before = (await opened.workbench.series()).series.length
   await page.goto(`${opened.url}/series?lang=es`)
+  // The files are folded away on a phone.
+  await page.getByTestId('series-files').locator('summary').first().focus()
+  await page.keyboard.press('Enter')
   const row = page.getByTestId('series-file').filter({ hasText: 'cuadro.csv' })
   await row.getByTestId('map-file').focus()
   await page.keyboard.press('Enter')
