@@ -4,6 +4,7 @@ import { DraftBuilder } from '../draft-builder.ts'
 import type { Act } from './act.ts'
 import { Marks } from './act-table.ts'
 import type { Blamed } from './blame-site.ts'
+import { dateOf } from './choose-day.ts'
 import { sayVictims } from './draft-victims.ts'
 import { findActs } from './find-acts.ts'
 import { type Befallen, findBefallen } from './find-befallen.ts'
@@ -20,7 +21,7 @@ import { refineSetting } from './refine-setting.ts'
 import { typeOf, weaponOf } from './resolve-incident.ts'
 import { namedLater, type Sufferer, sufferersOf, tollOf, withoutAttackers } from './resolve-people.ts'
 import { blameBySketch, perpetratorsOf } from './resolve-perpetrators.ts'
-import { dateOf } from './resolve-setting.ts'
+
 import { mainPlace, settingOf } from './resolve-where.ts'
 import { castOf } from './scene.ts'
 import type { Sketch } from './sketch.ts'
@@ -140,7 +141,7 @@ function draftOf(
   const taken = tollOf(sketch, 'kidnapped', people)
   const killed = tollOf(sketch, 'killed', people)
   const injured = tollOf(sketch, 'injured', people)
-  const date = dateOf(analysis, sketch, first, all)
+  const date = dateOf(analysis, sketch, all)
   if (isHistory(analysis, date?.when.latest ?? null)) return null
   const type = typeOf(analysis, sketch, people, killed?.count.best ?? 0, injured?.count.best ?? 0)
   if (type === 'other' && !people.length && !killed && !injured) return null

@@ -1,0 +1,116 @@
+import { readFileSync } from 'node:fs'
+import type { Analysis, DateMention } from '../analysis.ts'
+import { phrases } from './act-table.ts'
+import { type DayCast, type DayMention, dayCast, daysNear } from './day-cast.ts'
+import { type DayTask, gapTo, signsOfDay, signsOfNoDay } from './day-signs.ts'
+import { isGoverned } from './refine-setting.ts'
+import type { Sketch } from './sketch.ts'
+import { firstWhere } from './within.ts'
+
+let loaded: Readonly<Record<string, number>> | null = null
+
+function weights(): Readonly<Record<string, number>> {
+  loaded ??= JSON.parse(readFileSync(new URL('../../../data/models/days.json', import.meta.url), 'utf8')) as Record<string, number>
+  return loaded
+}
+
+/**
+ * The day (or month, or year) of an incident among those its report names, or null when none is likelier. Each candidate has signs
+ * (`signsOfDay`: where it stands to the acts, to other incidents and in the report, how old it is) whose weights were learnt from coded
+ * reports (`scripts/train-days.ts`); the greatest sum wins, the first told of equals. Without one, a day of its acts that could not be
+ * resolved is kept for what it says of how it was told.
+ */
+export function dateOf(analysis: Analysis, sketch: Sketch, all: readonly Sketch[]): DateMention | null {
+  const task = dayTask(analysis, sketch, all)
+  let best: string | null = null
+  let most = sumOf(signsOfNoDay(task))
+  for (const day of task.days) {
+    const sum = sumOf(signsOfDay(task, day))
+    if (sum > most) [best, most] = [day, sum]
+  }
+  return best === null ? (task.acts.find((a) => a.date?.when.day === null)?.date ?? null) : mentionFor(task, best)
+}
+
+function sumOf(signs: readonly string[]): number {
+  const by = weights()
+  return signs.reduce((sum, sign) => sum + (by[sign] ?? 0), 0)
+}
+
+/** An incident and the days around it, as the signs look at them. */
+export function dayTask(analysis: Analysis, sketch: Sketch, all: readonly Sketch[]): DayTask {
+  const cast = dayCast(analysis)
+  const { founding } = sketch
+  const acts = sketch.acts.filter((a) => !a.title)
+  const others = all.filter((o) => o !== sketch)
+  const at = firstWhere(cast.free, (m) => m.date.sentence >= founding.sentence)
+  const after = firstWhere(cast.free, (m) => m.date.sentence > founding.sentence)
+  return {
+    analysis,
+    cast,
+    sketch,
+    acts,
+    sentences: new Set([founding.sentence, ...acts.map((a) => a.sentence)]),
+    foundedElsewhere: new Set(others.map((o) => o.founding.sentence)),
+    toldElsewhere: new Set(others.flatMap((o) => o.acts.map((a) => a.sentence))),
+    daysElsewhere: new Set(others.flatMap((o) => o.acts.flatMap((a) => a.date?.when.day ?? []))),
+    foundingDaysElsewhere: new Set(others.flatMap((o) => o.founding.date?.when.day ?? [])),
+    order: sketch === all[0] ? 'F' : founding.earlier ? 'E' : 'L',
+    days: daysNear(cast, sketch),
+    nearest: leastGap(sketch, cast.free.slice(at, after)),
+    before: cast.free[at - 1] ?? null,
+    dayBefore: lastDay(cast, at),
+    after: cast.free[after] ?? null,
+    occurred: occurrenceDay(analysis, sketch, others, cast),
+  }
+}
+
+/** How many mentions back a day is looked for. */
+const BACK = 12
+
+function lastDay({ free }: DayCast, at: number): DayMention | null {
+  for (let i = at - 1; i >= Math.max(0, at - BACK); i--) if (free[i]!.date.when.precision === 'day') return free[i]!
+  return null
+}
+
+function leastGap({ founding }: Sketch, mentions: readonly DayMention[]): DayMention | null {
+  let best: DayMention | null = null
+  for (const m of mentions) if (!best || gapTo(founding, m.date) < gapTo(founding, best.date)) best = m
+  return best
+}
+
+// The mention that shows it best: that of its acts, else in their sentences, else the last before them, else the first.
+function mentionFor({ sketch, acts, cast, sentences }: DayTask, day: string): DateMention {
+  const own = [sketch.founding, ...acts].find((a) => a.date?.when.day === day)?.date
+  if (own) return own
+  const mentions = cast.byDay.get(day)!
+  const free = mentions.filter((m) => !m.away)
+  const pool = free.length ? free : mentions
+  const here = leastGap(
+    sketch,
+    pool.filter((m) => sentences.has(m.date.sentence)),
+  )
+  return (here ?? pool.findLast((m) => m.date.first <= sketch.founding.first) ?? pool[0]!).date
+}
+
+const OCCURRENCE_REACH = 8
+
+/** "El hecho ocurrió el lunes": told of the incident before it and of no later one. */
+function occurrenceDay(analysis: Analysis, sketch: Sketch, others: readonly Sketch[], cast: DayCast): string | null {
+  const from = sketch.founding.sentence
+  const later = others.map((o) => o.founding.sentence).filter((s) => s > from)
+  const next = later.reduce((a, b) => Math.min(a, b), from + OCCURRENCE_REACH)
+  const words = phrases(analysis.language, 'occurrence')
+  for (let s = from; s <= next; s++) {
+    for (const { day, date } of cast.bySentence.get(s) ?? []) {
+      if (date.use !== 'point' || date.when.precision !== 'day' || isGoverned(analysis, date)) continue
+      const found = words.findAll(analysis.tokens, analysis.sentences[s]!.first, date.first)
+      const told = (id: string) => found.find((m) => m.concepts.some((c) => c.id === id))
+      const [event, occurs] = [told('event'), told('occurs')]
+      if (!occurs || date.first - occurs.last > 10) continue
+      // "Sucedió el sábado": Spanish and Portuguese leave the subject out.
+      const bare = occurs.first - analysis.sentences[s]!.first <= 1 && analysis.language !== 'en'
+      if (bare || (event && occurs.first - event.last <= 16)) return day
+    }
+  }
+  return null
+}
