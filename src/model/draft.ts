@@ -63,6 +63,7 @@ export function rowsOf(
 ): Record<string, FieldValue>[] {
   const rows: Record<string, FieldValue>[] = []
   for (const a of draft.assertions) {
+    if (!a.field.startsWith(list)) continue
     const [head, index, field] = a.field.split('.')
     if (head !== list || index === undefined || field === undefined) continue
     const row = (rows[Number(index)] ??= {})

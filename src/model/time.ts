@@ -45,7 +45,7 @@ export function boundsOf(day: PartialDay): { earliest: Day; latest: Day } {
 
 /** Day number since 1970-01-01 (UTC calendar), for distances between days. */
 export function dayNumber(day: Day): number {
-  return Date.parse(`${day}T00:00:00Z`) / 86_400_000
+  return Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10))) / 86_400_000
 }
 
 /** The day `n` days after (before, if negative) another. */

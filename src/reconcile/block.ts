@@ -77,10 +77,10 @@ export interface BlockKey {
  * victims. Time is a bucket of eight days for a dated day, months for anything vaguer, `*` for no date. Two drafts are compared only
  * when they share a key that at least one of them owns, so exact accounts never meet all the others of their month.
  */
-export function blockEntries(draft: Draft, report: ReportInfo | undefined): BlockKey[] {
+export function blockEntries(draft: Draft, window: Window): BlockKey[] {
   if (!canReconcile(draft)) return []
   const kinds = meetingKinds(draft)
-  const times = timeKeys(windowOf(draft, report))
+  const times = timeKeys(window)
   const entries = new Map<string, boolean>()
   placeKeys(draft).forEach((place, i) => {
     for (const { key, own } of times) {
@@ -91,11 +91,21 @@ export function blockEntries(draft: Draft, report: ReportInfo | undefined): Bloc
       }
     }
   })
-  for (const name of namedVictims(draft)) {
-    const words = foldText(name).split(' ').sort()
-    if (words.length > 1) entries.set(`v|${words.join(' ')}`, true)
-  }
+  for (const key of nameKeys(draft)) entries.set(key, true)
   return [...entries].map(([key, own]) => ({ key, own }))
+}
+
+/** Those of a draft's keys that it owns, without making the others. */
+export function ownedKeys(draft: Draft, window: Window): string[] {
+  if (!canReconcile(draft)) return []
+  const place = placeKeys(draft)[0]!
+  const times = timeKeys(window).filter((t) => t.own)
+  return [...meetingKinds(draft).flatMap((kind) => times.map(({ key }) => `${place}|${key}|${kind}`)), ...nameKeys(draft)]
+}
+
+function nameKeys(draft: Draft): string[] {
+  const names = namedVictims(draft).map((name) => foldText(name).split(' ').sort())
+  return names.filter((words) => words.length > 1).map((words) => `v|${words.join(' ')}`)
 }
 
 /** A day's own buckets and the months it lies in; the months of a vaguer window; `*` for none, which dated drafts also carry unowned. */
@@ -116,10 +126,10 @@ function timeKeys(window: Window): BlockKey[] {
  * Look for others with `seekKeys`: looking with `blockKeys` finds them too, and more.
  */
 export function blockKeys(draft: Draft, report: ReportInfo | undefined): string[] {
-  return blockEntries(draft, report).flatMap(({ key, own }) => (own ? [`m:${key}`, `o:${key}`] : [`m:${key}`]))
+  return blockEntries(draft, windowOf(draft, report)).flatMap(({ key, own }) => (own ? [`m:${key}`, `o:${key}`] : [`m:${key}`]))
 }
 
 /** The keys under which the drafts stand that this one is to be compared with: everybody at what it owns, owners at the rest. */
 export function seekKeys(draft: Draft, report: ReportInfo | undefined): string[] {
-  return blockEntries(draft, report).map(({ key, own }) => (own ? `m:${key}` : `o:${key}`))
+  return blockEntries(draft, windowOf(draft, report)).map(({ key, own }) => (own ? `m:${key}` : `o:${key}`))
 }

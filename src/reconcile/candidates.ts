@@ -1,5 +1,5 @@
-import { type BlockKey, blockEntries } from './block.ts'
-import type { CappedBlock, ProposeOptions, Reports } from './contract.ts'
+import { blockEntries, ownedKeys } from './block.ts'
+import type { CappedBlock, ProposeOptions } from './contract.ts'
 import type { Features } from './features.ts'
 
 const MAX_BLOCK = 250
@@ -33,10 +33,10 @@ export interface Candidates {
  * Puts drafts into blocks and pairs each with those it shares a key with that one of them owns. In a block of more than `maxBlock`
  * members each meets only its `window` neighbours on both sides, in the order of time, counts and text (sorted neighbourhood).
  */
-export function candidatesOf(features: readonly Features[], reports: Reports, options: ProposeOptions): Candidates {
+export function candidatesOf(features: readonly Features[], options: ProposeOptions): Candidates {
   const maxBlock = options.maxBlock ?? MAX_BLOCK
   const reach = options.window ?? WINDOW
-  const { blocks, blocksOfDraft } = blocksOf(features, reports)
+  const { blocks, blocksOfDraft } = blocksOf(features)
   const capped = blocks.filter((b) => b.members.length > maxBlock).map((b) => ({ key: b.key, size: b.members.length }))
   for (const block of blocks) if (block.members.length > maxBlock) sortBlock(block, features)
   const counter = { compared: 0 }
@@ -89,19 +89,18 @@ function givenByOther(features: readonly Features[], i: number, j: number, touch
 }
 
 /** Blocks that somebody owns, and for each draft twice the number of each of its blocks, plus one where it owns it. */
-function blocksOf(features: readonly Features[], reports: Reports): { blocks: Block[]; blocksOfDraft: Int32Array[] } {
-  const entriesOf = (x: Features): BlockKey[] => blockEntries(x.draft, reports.get(x.draft.report))
+function blocksOf(features: readonly Features[]): { blocks: Block[]; blocksOfDraft: Int32Array[] } {
   const numbers = new Map<string, number>()
   const blocks: Block[] = []
   // Two passes: a key that nobody owns brings nobody together, and most keys are such.
   for (const x of features) {
-    for (const { key, own } of entriesOf(x)) {
-      if (own && !numbers.has(key)) numbers.set(key, blocks.push({ key, members: [], places: null, owners: 0 }) - 1)
+    for (const key of ownedKeys(x.draft, x.window)) {
+      if (!numbers.has(key)) numbers.set(key, blocks.push({ key, members: [], places: null, owners: 0 }) - 1)
     }
   }
   const blocksOfDraft = features.map((x, i) => {
     const entries: number[] = []
-    for (const { key, own } of entriesOf(x)) {
+    for (const { key, own } of blockEntries(x.draft, x.window)) {
       const n = numbers.get(key)
       if (n === undefined) continue
       blocks[n]!.members.push(i * 2 + Number(own))

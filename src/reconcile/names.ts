@@ -3,6 +3,10 @@ import { jaroWinkler } from '../stats/jaro-winkler.ts'
 
 /** Lower case, accents off, anything but letters and digits to one space: "José Ñ. Pérez-Gil" → "jose n perez gil". */
 export function foldText(text: string): string {
+  // Most words are folded as they stand, or but for their capitals: the slow way is for the others.
+  if (FOLDED.test(text)) return text
+  const lower = text.toLowerCase()
+  if (FOLDED.test(lower)) return lower
   return text
     .normalize('NFD')
     .replace(/\p{M}+/gu, '')
@@ -10,6 +14,8 @@ export function foldText(text: string): string {
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
 }
+
+const FOLDED = /^(?:[a-z0-9]+(?: [a-z0-9]+)*)?$/
 
 export type NameLevel = 'same' | 'close' | 'part' | 'unlike'
 

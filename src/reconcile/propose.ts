@@ -23,7 +23,7 @@ export function propose(drafts: readonly Draft[], reports: Reports, options: Pro
   const ordered = [...new Map(drafts.map((d) => [d.id, d])).values()].sort((x, y) => (x.id < y.id ? -1 : 1))
   const words = new WordCounts()
   const features = featuresOf(ordered, reports, (d) => words.add(d), options.conceptOf)
-  const candidates = candidatesOf(features, reports, options)
+  const candidates = candidatesOf(features, options)
   const threshold = options.thresholdLog2 ?? THRESHOLD_LOG2
   const prior = options.priorLog2 ?? PRIOR_LOG2
   const proposals: Proposal[] = []
