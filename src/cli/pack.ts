@@ -29,15 +29,22 @@ export async function pack(folder: string, options: { out: string }): Promise<vo
   )
 }
 
-/** Makes a project of such a package; or, where the folder is a project, takes a file of another tool into it. */
+/** Makes a project of such a package, or of a public one; or, where the folder is a project, takes a file of another tool into it. */
 export async function unpack(file: string, folder: string, options: { format?: string }): Promise<void> {
   if (options.format !== undefined || (await exists(pathsOf(folder).settings))) return takeIn(file, folder, options.format)
-  await unpackProject(file, folder)
+  const made = await unpackProject(file, folder)
   print(
-    say({
-      es: `Proyecto restaurado en ${folder}. Ábralo con: cotejo serve ${folder}`,
-      en: `Project restored in ${folder}. Open it: cotejo serve ${folder}`,
-    }),
+    say(
+      made === 'project'
+        ? {
+            es: `Proyecto restaurado en ${folder}. Ábralo con: cotejo serve ${folder}`,
+            en: `Project restored in ${folder}. Open it: cotejo serve ${folder}`,
+          }
+        : {
+            es: `Registro publicado en ${folder}, para leer y exportar, no para cambiar. Ábralo con: cotejo serve ${folder}`,
+            en: `Published record in ${folder}, to be read and exported, not changed. Open it: cotejo serve ${folder}`,
+          },
+    ),
   )
 }
 

@@ -134,10 +134,10 @@ export const FAULTS = {
     en: 'The project “{file}” has {found} files; a package holds at most {expected}. Copy the folder instead.',
     es: 'El proyecto «{file}» tiene {found} archivos; un paquete admite como máximo {expected}. Copie la carpeta.',
   },
-  'package-public': {
-    exit: EXIT.input,
-    en: '“{file}” is the public record: it holds neither the reports nor who judged what, and no project can be made of it. A project is made of what “cotejo pack” wrote.',
-    es: '«{file}» es el registro público: no tiene las notas ni quién juzgó qué, y de él no se puede hacer un proyecto. Un proyecto se hace con lo que escribió «cotejo pack».',
+  'edition-closed': {
+    exit: EXIT.refused,
+    en: 'This project is a published record, as others made it: it can be read, exported and made into a site, not changed or taken back to another day ({found}). To go on with it, take what you need into a project of your own.',
+    es: 'Este proyecto es un registro publicado, como lo hicieron otros: se puede leer, exportar y volver sitio, no cambiar ni llevar a otro día ({found}). Para seguir trabajando, incorpore lo que necesite a un proyecto propio.',
   },
   'import-format': {
     exit: EXIT.input,

@@ -1,5 +1,6 @@
 import type { FieldValue } from '../model/draft.ts'
-import type { PublicEntry, PublicRecord } from '../model/public-record.ts'
+import type { PublicEntry, PublicRecord, PublicVerdict } from '../model/public-record.ts'
+import type { Bilingual, SeriesBreak } from '../model/series.ts'
 import { OBSERVATION_COLUMNS, observationRows } from './formats/sdmx.ts'
 import type { PublicSet } from './public-set.ts'
 import { COLUMNS, rowOf } from './tables.ts'
@@ -17,8 +18,8 @@ export interface PublicTable {
   readonly key: readonly string[]
   /** Columns that name a row of another table. */
   readonly refers: readonly { readonly column: string; readonly table: string; readonly to: string }[]
-  /** Rows of one record; tables that hold something else than records have none. */
-  ofEntry?(entry: PublicEntry): readonly Row[]
+  /** Rows of one record, with what people found of it; tables that hold something else than records have none. */
+  ofEntry?(entry: PublicEntry, verdicts: readonly PublicVerdict[]): readonly Row[]
   /** Rows of what is no record. */
   ofSet?(set: PublicSet): Iterable<Row> | Promise<Iterable<Row>>
 }
@@ -107,25 +108,79 @@ const accounts: PublicTable = {
 }
 
 const REPORT_COLUMNS = ['id', 'sha256', 'outlet', 'url', 'title', 'language', 'published'] as const
+const SOURCE_COLUMNS = ['id', 'publisher', 'title', 'url', 'date', 'licence'] as const
 
 /** Reports come back with every record that rests on them: `publicRows` gives each once. */
 const reports: PublicTable = {
   name: 'reports',
-  columns: REPORT_COLUMNS.map(text),
+  columns: [...REPORT_COLUMNS, 'withheld'].map(text),
   key: ['id'],
   refers: [],
-  ofEntry: (entry) => entry.reports.map((report) => REPORT_COLUMNS.map((c) => report[c])),
+  ofEntry: (entry) => entry.reports.map((report) => [...REPORT_COLUMNS.map((c) => report[c]), report.withheld.join(' ')]),
 }
 
+/** What a person found of a claim; the reasons as JSON, in both languages. */
+const verdicts: PublicTable = {
+  name: 'verdicts',
+  columns: ['record', 'verdict', 'on', 'reasons'].map(text),
+  key: [],
+  refers: [{ column: 'record', table: 'records', to: 'id' }],
+  ofEntry: ({ record }, said) => said.map((v) => [record.id, v.verdict, v.on, JSON.stringify(v.reasons)]),
+}
+
+const sources: PublicTable = {
+  name: 'sources',
+  columns: SOURCE_COLUMNS.map(text),
+  key: ['id'],
+  refers: [],
+  ofSet: (set) => [...set.sources.values()].map((source) => SOURCE_COLUMNS.map((c) => source[c])),
+}
+
+const series: PublicTable = {
+  name: 'series',
+  columns: [
+    ...['id', 'indicator', 'unit', 'place', 'place_code', 'grain', 'measure', 'reference_day', 'definition_es', 'definition_en'],
+    ...['licence', 'breaks'],
+  ].map(text),
+  key: ['id'],
+  refers: [],
+  ofSet: ({ series: all, words }) =>
+    all.map((s) => [
+      ...[s.id, s.indicator, s.unit, s.place, s.placeCode, s.grain, s.measure, s.referenceDay],
+      ...[s.definition && words(s.definition.es), s.definition && words(s.definition.en), s.licence],
+      JSON.stringify(s.breaks.map((b) => breakOf(b, words))),
+    ]),
+}
+
+const inBoth = (text: Bilingual | null | undefined, words: PublicSet['words']) => text && { es: words(text.es), en: words(text.en) }
+
+function breakOf({ period, note, noteInLanguage }: SeriesBreak, words: PublicSet['words']): SeriesBreak {
+  const both = inBoth(noteInLanguage, words)
+  return { period, note: words(note), ...(both ? { noteInLanguage: both } : {}) }
+}
+
+/** The figures in columns of SDMX, and beside them what those have no place for. */
 const observations: PublicTable = {
   name: 'observations',
-  columns: OBSERVATION_COLUMNS.map((name) => ({
-    name,
-    type: name === 'OBS_VALUE' ? 'number' : /MULT|BREAK/.test(name) ? 'integer' : 'string',
-  })),
+  columns: [
+    ...OBSERVATION_COLUMNS.map((name) => ({
+      name,
+      type: name === 'OBS_VALUE' ? ('number' as const) : /MULT|BREAK/.test(name) ? ('integer' as const) : ('string' as const),
+    })),
+    ...['SERIES', 'COUNTER', 'NOTE_ES', 'NOTE_EN'].map(text),
+    ...['PROVISIONAL', 'PREFERRED'].map(truth),
+  ],
   key: [],
-  refers: [],
-  ofSet: observationRows,
+  refers: [{ column: 'SERIES', table: 'series', to: 'id' }],
+  ofSet: (set) => {
+    const figures = set.series.flatMap((s) =>
+      s.observations.map((o) => {
+        const notes = inBoth(o.noteInLanguage, set.words)
+        return [s.id, o.counter, notes?.es ?? null, notes?.en ?? null, o.provisional, o.preferred]
+      }),
+    )
+    return [...observationRows(set)].map((row, i) => [...row, ...figures[i]!])
+  },
 }
 
 const gone: PublicTable = {
@@ -137,7 +192,10 @@ const gone: PublicTable = {
 }
 
 /** All tables, those that are referred to first. */
-export const PUBLIC_TABLES: readonly PublicTable[] = [records, reports, fields, accounts, incidents, observations, gone]
+export const PUBLIC_TABLES: readonly PublicTable[] = [
+  ...[records, reports, fields, accounts, incidents, verdicts],
+  ...[sources, series, observations, gone],
+]
 
 /**
  * The rows of all tables in one pass over the records: a record is redacted once, however many tables it stands in. Rows of one table come
@@ -145,11 +203,12 @@ export const PUBLIC_TABLES: readonly PublicTable[] = [records, reports, fields, 
  */
 export async function* publicRows(set: PublicSet): AsyncGenerator<readonly [table: PublicTable, rows: readonly Row[]]> {
   const seen = new Set<string>()
+  const said = await set.verdicts()
   for await (const entry of set.records()) {
     const fresh = entry.reports.filter((r) => !seen.has(r.id))
     for (const { id } of fresh) seen.add(id)
     for (const table of PUBLIC_TABLES) {
-      const rows = table.ofEntry?.(table === reports ? { ...entry, reports: fresh } : entry)
+      const rows = table.ofEntry?.(table === reports ? { ...entry, reports: fresh } : entry, said.get(entry.record.id) ?? [])
       if (rows?.length) yield [table, rows]
     }
   }

@@ -1,74 +1,87 @@
-import { parse } from 'csv-parse/sync'
-import { type UnzipFileInfo, unzipSync } from 'fflate'
 import { z } from 'zod'
 import { DraftKind, Reality, ReviewState } from '../model/codes.ts'
 import { FieldValue } from '../model/draft.ts'
-import { Fault } from '../model/fault.ts'
-import { type PublicAccount, type PublicField, type PublicRecord, Withheld } from '../model/public-record.ts'
-import { PUBLIC_TABLES } from './public-tables.ts'
+import {
+  type PublicAccount,
+  type PublicField,
+  type PublicRecord,
+  type PublicReport,
+  PublicVerdict,
+  Tombstone,
+  Withheld,
+} from '../model/public-record.ts'
+import { LanguageCode } from '../model/report.ts'
+import { Grain, Series, SeriesBreak, SeriesSource } from '../model/series.ts'
+import { PUBLIC_NAME } from './formats/data-package.ts'
+import { invalid, made, orNull, type PackageFiles, type Row, requireKnown, rowsOf, truth, words } from './package-rows.ts'
 
-/** Largest table and largest package, unpacked, in bytes: a zip may promise little and unpack to anything. */
-const MOST = { file: 1 << 30, all: 2 ** 31 }
+/** All a data package says: what it was made of, as it was published. */
+export interface PublicPackage {
+  readonly project: string
+  readonly asOf: string | null
+  readonly languages: readonly z.infer<typeof LanguageCode>[]
+  /** In the order of the package. */
+  readonly records: readonly PublicRecord[]
+  readonly reports: ReadonlyMap<string, PublicReport>
+  readonly verdicts: ReadonlyMap<string, readonly PublicVerdict[]>
+  readonly series: readonly Series[]
+  readonly sources: ReadonlyMap<string, SeriesSource>
+  readonly tombstones: readonly Tombstone[]
+}
+
+const DESCRIPTION = 'datapackage.json'
+const Description = z.object({
+  name: z.literal(PUBLIC_NAME),
+  title: z.string().min(1),
+  asOf: z.iso.date().nullable(),
+  languages: z.array(LanguageCode).min(1),
+})
 
 /**
- * The public records of a data package, as they were written. Fault `package-invalid` says which file and row is wrong, and nothing of a
- * broken package is given.
+ * What the files of a public data package say, as it was written. `name` is that of the package. Fault `package-invalid` says which file and
+ * row is wrong, and nothing of a broken package is given.
  */
-export function readDataPackage(bytes: Uint8Array, name: string): PublicRecord[] {
-  const files = unpack(bytes, name)
-  const rows = (table: string) => tableOf(files, table, name)
-  const fields = Map.groupBy(rows('fields'), (r) => r.record)
-  const accounts = Map.groupBy(rows('accounts'), (r) => `${r.record} ${r.field}`)
-  const records = rows('records')
-  requireKnown(fields.keys(), new Set(records.map((r) => r.id)), name, 'fields.csv')
-  requireKnown(accounts.keys(), new Set([...fields.values()].flat().map((f) => `${f.record} ${f.field}`)), name, 'accounts.csv')
-  return records.map((row, i) => {
-    try {
-      return recordOf(row, fields.get(row.id!) ?? [], accounts)
-    } catch (cause) {
-      throw invalid(name, `records.csv:${i + 2}`, cause instanceof Error ? cause.message.slice(0, 200) : String(cause), cause)
-    }
-  })
+export function readDataPackage(files: PackageFiles, name: string): PublicPackage {
+  const { title, asOf, languages } = descriptionOf(files, name)
+  const records = recordsOf(files, name)
+  const ids = new Set(records.map((r) => r.id))
+  const reports = made(rowsOf(files, 'reports', name), 'reports', name, reportOf)
+  const said = rowsOf(files, 'verdicts', name)
+  requireKnown(
+    said.map((r) => r.record),
+    ids,
+    name,
+    'verdicts',
+  )
+  const verdicts = made(said, 'verdicts', name, (row) => [row.record!, verdictOf(row)] as const)
+  const sources = made(rowsOf(files, 'sources', name), 'sources', name, sourceOf)
+  return {
+    ...{ project: title, asOf, languages, records },
+    reports: new Map(reports.map((r) => [r.id, r])),
+    verdicts: new Map([...Map.groupBy(verdicts, ([id]) => id)].map(([id, all]) => [id, all.map(([, v]) => v)])),
+    series: seriesOf(files, name),
+    sources: new Map(sources.map((s) => [s.id, s])),
+    tombstones: made(rowsOf(files, 'tombstones', name), 'tombstones', name, tombstoneOf),
+  }
 }
 
-function unpack(bytes: Uint8Array, name: string): Record<string, Uint8Array> {
-  let all = 0
-  const wanted = new Set(PUBLIC_TABLES.map((t) => `${t.name}.csv`))
-  const filter = ({ name: file, originalSize }: UnzipFileInfo) => {
-    if (!wanted.has(file)) return false
-    all += originalSize
-    if (originalSize > MOST.file || all > MOST.all) throw invalid(name, file, `${originalSize} bytes`)
-    return true
-  }
+function descriptionOf(files: PackageFiles, name: string): z.infer<typeof Description> {
+  const file = files[DESCRIPTION]
+  if (!file) throw invalid(name, DESCRIPTION, 'no such file')
   try {
-    return unzipSync(bytes, { filter })
+    return Description.parse(JSON.parse(new TextDecoder().decode(file)))
   } catch (cause) {
-    if (cause instanceof Fault) throw cause
-    throw invalid(name, 'zip', cause instanceof Error ? cause.message : String(cause), cause)
+    throw invalid(name, DESCRIPTION, cause instanceof Error ? cause.message.slice(0, 200) : String(cause), cause)
   }
 }
 
-/** A row that belongs to none is a table cut short. */
-function requireKnown(keys: Iterable<string | undefined>, known: ReadonlySet<string | undefined>, name: string, table: string): void {
-  for (const key of keys) if (!known.has(key)) throw invalid(name, table, `“${key}” stands in no other table`)
-}
-
-type Row = Record<string, string | undefined>
-
-function tableOf(files: Record<string, Uint8Array>, table: string, name: string): Row[] {
-  const file = files[`${table}.csv`]
-  if (!file) throw invalid(name, `${table}.csv`, 'no such file')
-  let rows: string[][]
-  try {
-    rows = parse(Buffer.from(file), { relaxColumnCount: false })
-  } catch (cause) {
-    throw invalid(name, `${table}.csv`, cause instanceof Error ? cause.message : String(cause), cause)
-  }
-  const expected = PUBLIC_TABLES.find((t) => t.name === table)!.columns.map((c) => c.name)
-  const header = rows.shift() ?? []
-  if (header.join() !== expected.join()) throw invalid(name, `${table}.csv:1`, header.join(',').slice(0, 200))
-  // An apostrophe that defuses a formula is not part of the text.
-  return rows.map((row) => Object.fromEntries(header.map((c, i) => [c, /^'+[=+\-@\t\r]/.test(row[i]!) ? row[i]!.slice(1) : row[i]])))
+function recordsOf(files: PackageFiles, name: string): PublicRecord[] {
+  const fields = Map.groupBy(rowsOf(files, 'fields', name), (r) => r.record)
+  const accounts = Map.groupBy(rowsOf(files, 'accounts', name), (r) => `${r.record} ${r.field}`)
+  const records = rowsOf(files, 'records', name)
+  requireKnown(fields.keys(), new Set(records.map((r) => r.id)), name, 'fields')
+  requireKnown(accounts.keys(), new Set([...fields.values()].flat().map((f) => `${f.record} ${f.field}`)), name, 'accounts')
+  return made(records, 'records', name, (row) => recordOf(row, fields.get(row.id!) ?? [], accounts))
 }
 
 function recordOf(row: Row, fields: readonly Row[], accounts: ReadonlyMap<string, readonly Row[]>): PublicRecord {
@@ -79,8 +92,8 @@ function recordOf(row: Row, fields: readonly Row[], accounts: ReadonlyMap<string
     reality: Reality.parse(row.reality),
     background: truth(row.background),
     reports: words(row.reports),
-    independentSources: z.coerce.number().int().parse(row.independent_sources),
-    partOf: row.part_of || null,
+    independentSources: whole.parse(row.independent_sources),
+    partOf: orNull(row.part_of),
     fields: Object.fromEntries(fields.map((f) => [f.field!, fieldOf(f, accounts.get(`${f.record} ${f.field}`) ?? [])])),
     withheld: z.array(Withheld).parse(words(row.withheld)),
     warnings: z.array(z.literal('singles_out')).parse(words(row.warnings)),
@@ -101,14 +114,17 @@ function fieldOf(row: Row, rows: readonly Row[]): PublicField {
   }
 }
 
+const whole = z.coerce.number().int()
+/** Where a passage may stand, in UTF-16 units: no report is longer. */
+const offset = whole.min(0).max(10_000_000)
+
 function accountOf(rows: readonly Row[]): PublicAccount {
   const first = rows[0]!
-  const whole = z.coerce.number().int()
   const passages = rows
     .filter((r) => r.start !== '')
     .map((r) => ({
-      start: whole.parse(r.start),
-      end: whole.parse(r.end),
+      start: offset.parse(r.start),
+      end: offset.parse(r.end),
       quote: r.quote ?? '',
       ...(truth(r.masked) ? { masked: true as const } : {}),
     }))
@@ -120,10 +136,61 @@ function accountOf(rows: readonly Row[]): PublicAccount {
   }
 }
 
-const words = (cell: string | undefined) => (cell ? cell.split(' ') : [])
-const truth = (cell: string | undefined) => cell === 'true'
 const valueOfCell = (cell: string | undefined) => (cell ? FieldValue.parse(JSON.parse(cell)) : null)
 
-function invalid(file: string, path: string, found: string, cause?: unknown): Fault {
-  return new Fault('package-invalid', { file, path, found }, { cause })
+function reportOf(row: Row): PublicReport {
+  return {
+    id: z
+      .string()
+      .regex(/^[0-9a-f]{16}$/)
+      .parse(row.id),
+    sha256: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .parse(row.sha256),
+    ...{ outlet: orNull(row.outlet), url: orNull(row.url), title: orNull(row.title) },
+    language: LanguageCode.parse(row.language),
+    published: orNull(row.published),
+    withheld: z.array(Withheld).parse(words(row.withheld)),
+  }
+}
+
+function verdictOf({ verdict, on, reasons }: Row): PublicVerdict {
+  return PublicVerdict.parse({ verdict, on, reasons: JSON.parse(reasons ?? '') })
+}
+
+function sourceOf(row: Row): SeriesSource {
+  const { publisher, url, date, licence } = row
+  return SeriesSource.parse({
+    ...{ id: row.id, title: row.title },
+    ...{ publisher: orNull(publisher), url: orNull(url), date: orNull(date), licence: orNull(licence) },
+  })
+}
+
+function seriesOf(files: PackageFiles, name: string): Series[] {
+  const figures = Map.groupBy(rowsOf(files, 'observations', name), (r) => r.SERIES)
+  const rows = rowsOf(files, 'series', name)
+  requireKnown(figures.keys(), new Set(rows.map((r) => r.id)), name, 'observations')
+  return made(rows, 'series', name, (row) =>
+    Series.parse({
+      ...{ id: row.id, indicator: row.indicator, unit: row.unit, place: row.place, placeCode: orNull(row.place_code) },
+      ...{ grain: Grain.parse(row.grain), measure: row.measure, referenceDay: orNull(row.reference_day), licence: orNull(row.licence) },
+      definition: row.definition_es || row.definition_en ? { es: row.definition_es, en: row.definition_en } : null,
+      breaks: z.array(SeriesBreak).parse(JSON.parse(row.breaks ?? '')),
+      observations: (figures.get(row.id) ?? []).map(observationOf),
+    }),
+  )
+}
+
+function observationOf(row: Row): Series['observations'][number] {
+  return {
+    ...{ period: row.TIME_PERIOD!, value: row.OBS_VALUE ? Number(row.OBS_VALUE) : null, source: row.SOURCE_ID ?? '' },
+    ...{ counter: orNull(row.COUNTER), vintage: orNull(row.VINTAGE), note: orNull(row.COMMENT_OBS), origin: null },
+    ...{ provisional: truth(row.PROVISIONAL), preferred: truth(row.PREFERRED) },
+    ...(row.NOTE_ES || row.NOTE_EN ? { noteInLanguage: { es: row.NOTE_ES ?? '', en: row.NOTE_EN ?? '' } } : {}),
+  }
+}
+
+function tombstoneOf({ id, kind, deleted_on, what, into }: Row): Tombstone {
+  return Tombstone.parse({ id, kind, on: orNull(deleted_on), what, into: orNull(into) })
 }

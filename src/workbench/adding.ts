@@ -3,6 +3,7 @@ import { appendFile, mkdir, open, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type FetchOptions, fetchUrl } from '../intake/url.ts'
 import type { ProjectPaths } from './config.ts'
+import { requireOpen } from './edition.ts'
 
 const HEADER = 'file,outlet,url,published,language\n'
 
@@ -15,9 +16,10 @@ export interface Added {
 
 /**
  * Fetches an address a person gave, keeps its bytes as they came under `reports/web/`, and notes the address in `reports.csv`.
- * The only way in which Cotejo reaches a network by itself. Faults: `url-refused`, `url-failed`.
+ * The only way in which Cotejo reaches a network by itself. Faults: `url-refused`, `url-failed`, `edition-closed`.
  */
 export async function addAddress(paths: ProjectPaths, url: string, options: FetchOptions = {}): Promise<Added> {
+  await requireOpen(paths, 'add')
   const fetched = await fetchUrl(url, options)
   const file = `web/${fileNameOf(fetched.url, fetched.contentType, fetched.bytes)}`
   const path = join(paths.reports, file)

@@ -15,6 +15,8 @@ export interface ProjectPaths {
   readonly interventions: string
   readonly studies: string
   readonly dossiers: string
+  /** The tables of a public package, where the project was made of one. */
+  readonly published: string
   readonly judgements: string
   readonly custody: string
   readonly looks: string
@@ -36,6 +38,7 @@ export function pathsOf(folder: string): ProjectPaths {
     interventions: join(folder, 'interventions.csv'),
     studies: join(folder, 'studies'),
     dossiers: join(folder, 'dossiers'),
+    published: join(folder, 'published'),
     judgements: join(folder, 'judgements.jsonl'),
     custody: join(folder, 'custody.jsonl'),
     looks: join(folder, 'looks.jsonl'),

@@ -9,6 +9,7 @@ import { SHEET, sheetOf } from '../intake/foreign/sheet.ts'
 import type { ForeignIncident, ForeignReader } from '../intake/foreign/told.ts'
 import { Fault } from '../model/fault.ts'
 import { pathsOf, readSettings } from './config.ts'
+import { requireOpen } from './edition.ts'
 
 const READERS: Readonly<Record<string, ForeignReader>> = {
   geojson: readGeojson,
@@ -25,7 +26,8 @@ const MOST_INCIDENTS = 200_000
 /**
  * Takes in a file of another tool: its incidents become reports of the project, in `reports/imported/`, whose values hang on their lines; they
  * are drafts until a person accepts them, and are told apart by their source. All of it or nothing. Gives how many there are. Faults:
- * `import-format`, `import-invalid` with the place, `file-too-large`, `file-missing`, `project-missing`.
+ * `import-format`, `import-invalid` with the place, `file-too-large`, `file-missing`, `project-missing`,
+ * `edition-closed`.
  */
 export async function importForeign(
   file: string,
@@ -34,6 +36,7 @@ export async function importForeign(
 ): Promise<{ incidents: number; reports: number; into: string }> {
   const paths = pathsOf(folder)
   await readSettings(folder)
+  await requireOpen(paths, 'import')
   const name = format ?? formatOf(file)
   const reader = Object.hasOwn(READERS, name) ? READERS[name]! : null
   if (!reader) throw new Fault('import-format', { file, found: name, expected: IMPORT_FORMATS.join(', ') })

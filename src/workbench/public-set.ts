@@ -9,6 +9,7 @@ import type { PublicSet } from '../publish/public-set.ts'
 import { redact, redactReport } from '../publish/redact.ts'
 import { Tally } from '../publish/tally.ts'
 import { recordsAsOf } from './as-of.ts'
+import { editionReading } from './edition.ts'
 import { projectSecret } from './project-secret.ts'
 import { publicVerdicts } from './public-verdicts.ts'
 import { tombstonesOf } from './tombstones.ts'
@@ -39,6 +40,7 @@ export interface PublicReading {
 }
 
 async function publicReading(workbench: Workbench, asOf: string | null): Promise<PublicReading> {
+  if (workbench.edition) return editionReading(workbench, workbench.edition, asOf)
   const { context, atRisk } = await gather(workbench)
   const past = asOf === null ? null : guarded(await recordsAsOf(workbench, asOf), atRisk)
   if (past) for (const record of past) context.risk.add(record)

@@ -5,6 +5,7 @@ import type { Fault } from '../model/fault.ts'
 import type { KnownFile } from '../store/store.ts'
 import { catchUpWithLog } from './applying.ts'
 import { forgetFile, readBatch, reconcilePending } from './batch.ts'
+import { indexEdition } from './edition-index.ts'
 import { enginesOf } from './engines.ts'
 import { readerOf, readOne } from './read-one.ts'
 import type { Workbench } from './workbench.ts'
@@ -34,7 +35,8 @@ const FOLDER_FAULTS = 'faults.folder'
 
 /** Reads what is new or changed under `reports/`, forgets what is gone, reconciles. See `Workbench.read`. */
 export async function readProject(workbench: Workbench, signal?: AbortSignal): Promise<ReadOutcome> {
-  const { store, paths } = workbench
+  const { store, paths, edition } = workbench
+  if (edition) return indexEdition(workbench, edition)
   await workbench.turn(async () => {
     await workbench.judgements.refresh()
     await catchUpWithLog(workbench)

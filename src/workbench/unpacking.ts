@@ -1,11 +1,13 @@
 import { mkdtemp, readdir, readFile, rename, rm, rmdir, stat } from 'node:fs/promises'
-import { basename, dirname, join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { z } from 'zod'
 import { Fault } from '../model/fault.ts'
 import { Custody, Judgement } from '../model/judgement.ts'
+import { PUBLIC_NAME } from '../publish/formats/data-package.ts'
 import { openLog } from '../store/log.ts'
 import { type Unpacked, unpackZip, ZipRefused } from '../store/zip-read.ts'
 import { type ProjectPaths, pathsOf, readSettings } from './config.ts'
+import { unpackEdition } from './edition.ts'
 import { PRIVATE_NAME } from './packing.ts'
 import { isProjectFile } from './project-files.ts'
 
@@ -20,11 +22,12 @@ const Description = z.object({
 })
 
 /**
- * Makes a project of a private package, in a folder that is not there or empty. All is unpacked beside it, checked (names, sizes, the hash of
- * each file, both chains, the settings) and put in its place in one step: a broken package leaves nothing behind. Faults: `package-invalid`,
- * `package-public`, `project-exists`, `file-missing`, `log-broken`, `project-invalid`, `disk-full`.
+ * Makes a project of a package, in a folder that is not there or empty: of a private one the same project, of a public one an edition that
+ * publishes the same record. All is unpacked beside it, checked (names, sizes, both chains, the settings, the hash of each file or every row)
+ * and put in its place in one step: a broken package leaves nothing behind. Says which of the two it was. Faults: `package-invalid`,
+ * `project-exists`, `file-missing`, `log-broken`, `project-invalid`, `disk-full`.
  */
-export async function unpackProject(file: string, folder: string): Promise<void> {
+export async function unpackProject(file: string, folder: string): Promise<'project' | 'edition'> {
   const target = resolve(folder)
   const size = await stat(file).catch((cause: Error) => {
     throw new Fault('file-missing', { file }, { cause })
@@ -34,14 +37,20 @@ export async function unpackProject(file: string, folder: string): Promise<void>
     throw new Fault('folder-unwritable', { file: dirname(target), found: cause.message }, { cause })
   })
   try {
-    const unpacked = await unpackZip(file, staging, { bytes: SPARE_BYTES + MOST_TIMES * size.size, files: 66_000 }, (name) =>
-      placeOf(name, file),
-    )
-    await requireDescribed(file, staging, unpacked)
+    const limits = { bytes: SPARE_BYTES + MOST_TIMES * size.size, files: 66_000 }
+    await unpackZip(file, staging, limits, (name) => (name === DESCRIPTION ? name : null))
+    const description = await readDescription(file, staging)
+    const isPublic = description.name === PUBLIC_NAME
     const inside = join(staging, 'project')
-    await requireWhole(pathsOf(inside))
+    if (isPublic) await unpackEdition(file, inside, limits)
+    else {
+      const unpacked = await unpackZip(file, staging, limits, (name) => placeOf(name, file))
+      requireDescribed(file, description, unpacked)
+      await requireWhole(pathsOf(inside))
+    }
     await rmdir(target).catch(() => undefined)
     await rename(inside, target)
+    return isPublic ? 'edition' : 'project'
   } catch (error) {
     if (error instanceof ZipRefused) throw new Fault('package-invalid', { file, path: error.path, found: error.message }, { cause: error })
     throw error
@@ -50,9 +59,8 @@ export async function unpackProject(file: string, folder: string): Promise<void>
   }
 }
 
-/** Files of the project and the description are unpacked; the tables say nothing that is not in them. */
+/** Files of the project are unpacked; the tables say nothing that is not in them. */
 function placeOf(name: string, file: string): string | null {
-  if (name === DESCRIPTION) return name
   if (!name.startsWith('project/')) return null
   const path = name.slice('project/'.length)
   if (!isProjectFile(path)) throw new Fault('package-invalid', { file, path: name, found: 'no file of a project' })
@@ -64,16 +72,18 @@ async function requireFree(target: string): Promise<void> {
   if (there === null || there.length > 0) throw new Fault('project-exists', { file: target })
 }
 
-async function requireDescribed(file: string, staging: string, unpacked: readonly Unpacked[]): Promise<void> {
-  const invalid = (path: string, found: string) => new Fault('package-invalid', { file, path, found })
+async function readDescription(file: string, staging: string): Promise<z.infer<typeof Description>> {
   const text = await readFile(join(staging, DESCRIPTION), 'utf8').catch(() => null)
-  if (text === null) throw invalid(DESCRIPTION, 'no such file')
+  if (text === null) throw new Fault('package-invalid', { file, path: DESCRIPTION, found: 'no such file' })
   const description = describedBy(text)
-  if (!description) throw invalid(DESCRIPTION, 'no description of a package')
-  if (description.name === 'cotejo-record') throw new Fault('package-public', { file: basename(file) })
+  if (!description) throw new Fault('package-invalid', { file, path: DESCRIPTION, found: 'no description of a package' })
+  return description
+}
+
+function requireDescribed(file: string, description: z.infer<typeof Description>, unpacked: readonly Unpacked[]): void {
+  const invalid = (path: string, found: string) => new Fault('package-invalid', { file, path, found })
   if (description.name !== PRIVATE_NAME) throw invalid(DESCRIPTION, description.name)
   const there = new Map(unpacked.map((u) => [u.name, u]))
-  there.delete(DESCRIPTION)
   for (const { path, bytes, hash } of description.resources.filter((r) => r.path.startsWith('project/'))) {
     const own = there.get(path)
     if (!own) throw invalid(path, 'no such file')

@@ -11,6 +11,7 @@ import type { Store } from '../store/store.ts'
 import { catchUpWithLog } from './applying.ts'
 import { claimName } from './claiming.ts'
 import { environment, type ProjectPaths, pathsOf, readSettings } from './config.ts'
+import { closed, type Edition, editionSeries, readEdition } from './edition.ts'
 import { prepare, requireText } from './judging.ts'
 import { type ProjectSeries, seriesOnDemand } from './project-series.ts'
 import { ReadTokens } from './read-tokens.ts'
@@ -41,11 +42,14 @@ export class Workbench {
   readonly now: () => Date
   /** The official figures of the project, read anew when a file of them has changed. */
   readonly series: () => Promise<ProjectSeries>
+  /** The published record the project was made of, or null for a project of one's own. */
+  readonly edition: Edition | null
   /** Who the protected people are: encrypted, and no part of anything else. */
   readonly vault: Vault
   /** What opens the public API, and the workbench to the owner's own programs. */
   readonly tokens: ReadTokens
   readonly #hold: Hold
+  readonly #shared: boolean
   readonly #listeners = new Set<(notice: Notice) => void>()
   /** Milliseconds spent in each stage since opening; for the bench and for `status`. */
   readonly spent = { reading: 0, storing: 0, reconciling: 0 }
@@ -61,7 +65,9 @@ export class Workbench {
     store: Store
     judgements: ChainedLog<Judgement>
     custody: ChainedLog<Custody>
+    edition: Edition | null
     hold: Hold
+    shared: boolean
     now: () => Date
   }) {
     this.paths = parts.paths
@@ -70,8 +76,10 @@ export class Workbench {
     this.judgements = parts.judgements
     this.custody = parts.custody
     this.#hold = parts.hold
+    this.#shared = parts.shared
     this.now = parts.now
-    this.series = seriesOnDemand(parts.paths)
+    this.edition = parts.edition
+    this.series = parts.edition ? editionSeries(parts.edition) : seriesOnDemand(parts.paths)
     this.vault = new Vault(parts.paths, parts.now)
     this.tokens = new ReadTokens(parts.paths, parts.now)
   }
@@ -116,7 +124,8 @@ export class Workbench {
    * Judges: checks, writes the entry to `judgements.jsonl`, flushes it to the disk, and only then brings the records up to date.
    * When this answers, the judgement is kept whatever happens next.
    */
-  judge(decision: Decision, by: string, reason: string, seen?: number): Promise<{ judgement: Judgement; records: string[] }> {
+  async judge(decision: Decision, by: string, reason: string, seen?: number): Promise<{ judgement: Judgement; records: string[] }> {
+    if (this.edition) throw closed(decision.action)
     return this.turn(async () => {
       requireText([decision, by, reason])
       const seals = await prepare(this.store, decision, seen, { by, reason, now: this.now(), settings: this.settings })
@@ -160,7 +169,7 @@ export class Workbench {
     await this.judgements.close()
     await this.custody.close()
     await (await this.#looks)?.close()
-    await this.store.close()
+    if (!this.#shared) await this.store.close()
     this.#hold.release()
   }
 
@@ -179,11 +188,13 @@ export class Workbench {
 
 /**
  * Opens a project folder: takes it for this process, verifies both logs, opens the index and brings it up to date with the logs.
- * Faults: `project-missing`, `project-invalid`, `project-busy`, `log-broken`, `storage-failed`.
+ * `shared` is an index that is open already and stays so: many small projects, one after the other, in the database of this process.
+ * Faults: `project-missing`, `project-invalid`, `project-busy`, `log-broken`, `storage-failed`, `package-invalid`.
  */
-export async function openWorkbench(folder: string, now: () => Date = () => new Date()): Promise<Workbench> {
+export async function openWorkbench(folder: string, now: () => Date = () => new Date(), shared: Store | null = null): Promise<Workbench> {
   const paths = pathsOf(resolve(folder))
   const settings = await readSettings(paths.folder)
+  const edition = await readEdition(paths)
   const hold = await holdProject(paths.folder, now).catch((error: unknown) => {
     if (error instanceof Fault) throw error
     const found = error instanceof Error ? error.message : String(error)
@@ -198,8 +209,9 @@ export async function openWorkbench(folder: string, now: () => Date = () => new 
     const judgements = keep(await openLog(paths.judgements, Judgement))
     const custody = keep(await openLog(paths.custody, Custody))
     const url = environment.databaseUrl
-    const store = keep(await openStore(url ? { connection: url } : { folder: `${paths.index}/pg` }, settings.name, now))
-    const workbench = new Workbench({ paths, settings, store, judgements, custody, hold, now })
+    const place = url ? { connection: url } : { folder: `${paths.index}/pg` }
+    const store = shared ? shared.ofProject(settings.name) : keep(await openStore(place, settings.name, now))
+    const workbench = new Workbench({ paths, settings, store, judgements, custody, edition, hold, shared: shared !== null, now })
     await claimName(workbench)
     return workbench
   } catch (error) {

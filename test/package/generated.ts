@@ -4,10 +4,21 @@ import { PLAIN } from '../project/project.ts'
 /** A generated project: its files, and what is judged in it. */
 export interface Made {
   readonly files: Readonly<Record<string, string>>
-  readonly judged: readonly { readonly accept: boolean; readonly at: number; readonly reason: string }[]
+  readonly judged: readonly { readonly what: (typeof JUDGED)[number]; readonly at: number; readonly reason: string }[]
 }
 
-const WHO = ['Un hombre de 34 años', 'Una mujer', 'Dos jóvenes', 'Tres hombres', 'Un comerciante de 51 años']
+const JUDGED = ['accept', 'reject', 'out_of_scope', 'protect', 'same', 'verdict'] as const
+const WHO = ['Un hombre de 34 años', 'Una mujer', 'Dos jóvenes', 'Tres hombres', 'Un comerciante de 51 años', 'Un adolescente de 15 años']
+/** What else a report may say: claims, a quote, an operation, somebody who is afraid, a gang, nothing. */
+const ELSE = [
+  'Los homicidios bajaron un 57 % en Rosario en 2023, dijo el gobernador.',
+  'Hubo 261 homicidios en Rosario en 2023, según la provincia.',
+  '«Tenemos miedo», contó Marta, una vecina que pidió no dar su apellido por temor a represalias.',
+  'El ministerio desplegó 200 agentes federales en Rosario el 2 de mayo de 2024.',
+  'La banda Los Cardos, rival de Los Otros, es señalada por la policía.',
+  'La víctima fue identificada como Ramiro Quiroz.',
+  '',
+]
 const WHAT = ['fue asesinado a tiros', 'fue baleada', 'fueron atacados a balazos', 'recibieron amenazas en un cartel', 'fue secuestrado']
 const WHERE = [
   'una plaza de Rosario',
@@ -24,11 +35,12 @@ const report = fc
     what: fc.constantFrom(...WHAT),
     where: fc.constantFrom(...WHERE),
     day: fc.integer({ min: 1, max: 28 }),
+    more: fc.constantFrom(...ELSE),
     odd: WORD,
   })
   .map(
-    ({ who, what, where, day, odd }) =>
-      `Rosario, ${day} de mayo de 2024\n\n${who} ${what} el ${day} de abril de 2024 en ${where}. ${odd}\n`,
+    ({ who, what, where, day, more, odd }) =>
+      `Rosario, ${day} de mayo de 2024\n\n${who} ${what} el ${day} de abril de 2024 en ${where}. ${more} ${odd}\n`,
   )
 
 const name = fc.constantFrom(
@@ -60,5 +72,5 @@ export const projects: fc.Arbitrary<Made> = fc.record({
       'series/h.csv': `indicator,unit,place,period,value,source\nhomicide_victims,persons,Rosario,2023,${value},s\n`,
       'series/sources.csv': 'id,title,publisher,url,date\ns,Title,Publisher,https://example.org,2024-01-01\n',
     })),
-  judged: fc.array(fc.record({ accept: fc.boolean(), at: fc.nat(5), reason: WORD }), { maxLength: 3 }),
+  judged: fc.array(fc.record({ what: fc.constantFrom(...JUDGED), at: fc.nat(9), reason: WORD }), { maxLength: 4 }),
 })

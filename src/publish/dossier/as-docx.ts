@@ -64,7 +64,7 @@ export async function dossierDocx(dossier: Dossier, paint: Painter): Promise<Uin
 type Level = (typeof HeadingLevel)[keyof typeof HeadingLevel]
 
 function heading(text: string, level: Level): Paragraph {
-  return new Paragraph({ heading: level, children: [new TextRun(text)] })
+  return new Paragraph({ heading: level, keepNext: true, children: [new TextRun(text)] })
 }
 
 function paragraph(runs: readonly Run[], more: { size?: number; italics?: boolean; indent?: number } = {}): Paragraph {

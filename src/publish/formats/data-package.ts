@@ -2,6 +2,9 @@ import type { PublicSet } from '../public-set.ts'
 import { PUBLIC_TABLES, type PublicTable } from '../public-tables.ts'
 import { toldLines } from '../told-words.ts'
 
+/** What the description of a public package calls itself. */
+export const PUBLIC_NAME = 'cotejo-record'
+
 /** What a data package has beside its tables: the description of them (Frictionless) and words for people. */
 export function packageFiles(set: PublicSet): readonly (readonly [name: string, text: string])[] {
   return [
@@ -13,9 +16,10 @@ export function packageFiles(set: PublicSet): readonly (readonly [name: string, 
 function descriptor(set: PublicSet): object {
   return {
     profile: 'tabular-data-package',
-    name: 'cotejo-record',
+    name: PUBLIC_NAME,
     title: set.project,
     asOf: set.asOf,
+    languages: set.languages,
     licenses: [{ name: 'CC-BY-4.0', path: 'https://creativecommons.org/licenses/by/4.0/', title: 'Creative Commons Attribution 4.0' }],
     sources: [...set.sources.values()].map((s) => ({ title: s.title, ...(s.url ? { path: s.url } : {}) })),
     told: set.tally.told(),

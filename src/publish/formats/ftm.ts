@@ -133,7 +133,8 @@ function article(report: PublicReport): Entity {
     publishedAt: report.published,
     language: { es: 'spa', en: 'eng', pt: 'por' }[report.language] ?? null,
     sourceUrl: report.url,
-    recordId: report.id,
+    // A document has no id of another system there, and its content hash is only for what Aleph itself took in.
+    notes: `sha256=${report.sha256}`,
   })
 }
 
