@@ -2,6 +2,7 @@ import type { Draft, FieldValue } from '../model/draft.ts'
 import { Fault } from '../model/fault.ts'
 import type { Decision, Judgement, Seal } from '../model/judgement.ts'
 import { type OwnField, schemaOf } from '../model/own-fields.ts'
+import type { ProjectSettings } from '../model/project.ts'
 import type { Passage } from '../model/report.ts'
 import { PartialDay } from '../model/time.ts'
 import { draftsOf } from '../reconcile/effective.ts'
@@ -17,7 +18,7 @@ export async function prepare(
   store: Store,
   decision: Decision,
   seen: number | undefined,
-  who: Parameters<typeof requireReview>[3],
+  who: Parameters<typeof requireReview>[3] & { readonly settings: ProjectSettings },
 ): Promise<Seal[]> {
   const withdrawn = decision.action === 'withdraw' ? await store.judgements.byHash(decision.judgement) : null
   if (decision.action === 'withdraw' && !withdrawn) throw new Fault('not-found', { kind: 'judgement', id: decision.judgement })

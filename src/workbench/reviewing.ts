@@ -1,7 +1,6 @@
 import type { Draft } from '../model/draft.ts'
 import { Fault } from '../model/fault.ts'
 import type { Decision } from '../model/judgement.ts'
-import type { ProjectSettings } from '../model/project.ts'
 import { reviewOf, secondReviewOf } from '../reconcile/review.ts'
 import type { Store } from '../store/store.ts'
 import { followedJudgements } from './reconciling.ts'
@@ -20,7 +19,7 @@ export async function requireReview(
   store: Store,
   decision: Decision,
   drafts: readonly Draft[],
-  who: { readonly by: string; readonly reason: string; readonly now: Date; readonly settings: ProjectSettings },
+  who: { readonly by: string; readonly reason: string; readonly alone: boolean; readonly now: Date },
 ): Promise<void> {
   if (!drafts.length || (FREE.has(decision.action) && decision.action !== 'review')) return
   const entries = await store.records.byDrafts(drafts.map((d) => d.id))
@@ -38,8 +37,7 @@ export async function requireReview(
     if (!review.coders.includes(who.by)) continue
     const must = secondReviewOf(record)
     const own = 'aprobar lo que uno mismo codificó / approving what one coded oneself'
-    if (!who.settings.review.singleCoder || must.length)
-      refuse(own, `otra persona / somebody else${must.length ? ` (${must.join(', ')})` : ''}`)
+    if (!who.alone || must.length) refuse(own, `otra persona / somebody else${must.length ? ` (${must.join(', ')})` : ''}`)
     if (who.now.getTime() - Date.parse(review.codedAt ?? '') < NIGHT_MS) refuse(own, '24 h')
   }
 }
