@@ -20,7 +20,8 @@ export function guarded(door: Door, standing: Standing): MiddlewareHandler {
     const writes = c.req.method !== 'GET' && c.req.method !== 'HEAD'
     if (c.get('program')) {
       // It sees what a viewer sees; `ownOnly` has looked at its token, and lets it read only.
-      if (access === undefined || access === 'self' || (access !== 'anyone' && !may('viewer', access))) throw notAllowed({ role: 'viewer' }, access ?? 'nobody')
+      if (access === undefined || access === 'self' || (access !== 'anyone' && !may('viewer', access)))
+        throw notAllowed({ role: 'viewer' }, access ?? 'nobody')
       return next()
     }
     if (writes) requireOwnPage(c)
@@ -39,6 +40,8 @@ export function guarded(door: Door, standing: Standing): MiddlewareHandler {
       await door.log.enter({ event: 'exported', by: account.name, about, address })
     }
     if (!may(account.role, 'members')) await withoutMembers(c)
+    // The record of a shared project stays in no browser that somebody else may open.
+    if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-store')
   }
 }
 

@@ -24,7 +24,7 @@ export async function prepare(
   if (decision.action === 'withdraw' && !withdrawn) throw new Fault('not-found', { kind: 'judgement', id: decision.judgement })
   const drafts = withdrawn ? await draftsToday(store, withdrawn) : await judgedDrafts(store, decision)
   await requireFresh(store, drafts, seen)
-  await requireReview(store, decision, drafts, who)
+  await requireReview(store, decision, drafts, { ...who, withdrawn: withdrawn?.decision ?? null })
   const own = who.settings.fields
   if (decision.action === 'code')
     for (const { field, value } of decision.values) if (value !== null) requireFits(drafts[0]!.kind, field, value, own)

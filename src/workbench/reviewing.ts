@@ -12,16 +12,18 @@ const FREE: ReadonlySet<string> = new Set(['review', 'code', 'protect', 'verdict
 
 /**
  * Holds the review rules (R16-R18): an approved record is sealed until it is reopened; nobody approves what they coded, but for a
- * one-person shop that says so in its settings, a day later, and never where a second pair of eyes is a must.
+ * one-person shop that says so in its settings, a day later, and never where a second pair of eyes is a must. Taking back what an approved
+ * record rests on (`withdrawn`) changes it like any other coding.
  * Fault: `judgement-refused`.
  */
 export async function requireReview(
   store: Store,
   decision: Decision,
   drafts: readonly Draft[],
-  who: { readonly by: string; readonly reason: string; readonly alone: boolean; readonly now: Date },
+  who: { readonly by: string; readonly reason: string; readonly alone: boolean; readonly now: Date; readonly withdrawn?: Decision | null },
 ): Promise<void> {
-  if (!drafts.length || (FREE.has(decision.action) && decision.action !== 'review')) return
+  const touched = who.withdrawn ?? decision
+  if (!drafts.length || (FREE.has(touched.action) && decision.action !== 'review')) return
   const entries = await store.records.byDrafts(drafts.map((d) => d.id))
   for (const { record } of entries) {
     const review = reviewOf(record.drafts, await followedJudgements(store, record.drafts))

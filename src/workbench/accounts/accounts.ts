@@ -13,6 +13,9 @@ import { makePrivateFolder } from '../project-secret.ts'
 const INVITATION_MS = 7 * 24 * 3_600_000
 const NONE: AccountsFile = { format: 'cotejo-accounts-1', accounts: [], invitations: [] }
 
+/** Enters a change into the log of accesses; where it fails, nothing is changed. */
+export type Entering = () => Promise<void>
+
 /**
  * Who may work on a shared project: `private/accounts.json`, written whole, readable by its owner alone. It is looked at anew whenever it
  * has changed, so that what the command line says holds at once on a running server. Changes take turns across processes.
@@ -49,15 +52,15 @@ export class Accounts {
     return this.#change((file) => ({ file: withAccount(file, account), answer: account }))
   }
 
-  /** Another role. Sign-ins of before end. Faults: `not-found`, `last-owner`. */
-  setRole(name: string, role: Role): Promise<Account> {
-    return this.#edit(name, (a) => ({ ...a, role, epoch: a.epoch + 1 }))
+  /** Another role. Sign-ins of before end. `entered` is done before it holds, once it may. Faults: `not-found`, `last-owner`. */
+  setRole(name: string, role: Role, entered: Entering): Promise<Account> {
+    return this.#edit(name, (a) => ({ ...a, role, epoch: a.epoch + 1 }), entered)
   }
 
   /** Takes the account out of use, or back into it; its name stays taken, since judgements bear it. Faults: `not-found`, `last-owner`. */
-  setDisabled(name: string, disabled: boolean): Promise<Account> {
+  setDisabled(name: string, disabled: boolean, entered: Entering): Promise<Account> {
     const at = disabled ? this.#now().toISOString() : null
-    return this.#edit(name, (a) => ({ ...a, disabled: at, epoch: a.epoch + 1 }))
+    return this.#edit(name, (a) => ({ ...a, disabled: at, epoch: a.epoch + 1 }), entered)
   }
 
   /** Another password. Sign-ins of before end. Faults: `not-found`, `password-weak`. */
@@ -145,7 +148,7 @@ export class Accounts {
     return Account.parse({ name: own.data, role, password: hashed, epoch: 0, made, disabled: null, secondFactor: null })
   }
 
-  #edit(name: string, change: (account: Account) => Account): Promise<Account> {
+  #edit(name: string, change: (account: Account) => Account, entered?: Entering): Promise<Account> {
     return this.#change((file) => {
       const found = named(file, name)
       if (!found) throw new Fault('not-found', { kind: 'account', id: name })
@@ -153,14 +156,15 @@ export class Accounts {
       const next = replaced(file, answer)
       if (owners(file).length > 0 && owners(next).length === 0) throw new Fault('last-owner', { found: found.name })
       return { file: next, answer }
-    })
+    }, entered)
   }
 
-  #change<T>(work: (file: AccountsFile) => { file: AccountsFile; answer: T }): Promise<T> {
+  #change<T>(work: (file: AccountsFile) => { file: AccountsFile; answer: T }, entered?: Entering): Promise<T> {
     const path = this.#paths.accounts
     return underLock(`${path}.lock`, async () => {
       const before = await this.#file()
       const { file, answer } = work(before)
+      await entered?.()
       if (file !== before) {
         await makePrivateFolder(this.#paths)
         await writeWhole(path, `${JSON.stringify(file, null, 1)}\n`)

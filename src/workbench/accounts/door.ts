@@ -156,12 +156,12 @@ export class Door {
     if (!account) throw new Fault('not-found', { kind: 'account', id: name })
     const by = who.account.name
     if (role !== undefined && role !== account.role) {
-      await this.#enter('role', by, `${account.name}: ${account.role} → ${role}`, who.address)
-      await this.accounts.setRole(account.name, role)
+      const about = `${account.name}: ${account.role} → ${role}`
+      await this.accounts.setRole(account.name, role, () => this.#enter('role', by, about, who.address))
     }
     if (disabled !== undefined && disabled !== (account.disabled !== null)) {
-      await this.#enter(disabled ? 'disabled' : 'enabled', by, account.name, who.address)
-      await this.accounts.setDisabled(account.name, disabled)
+      const event = disabled ? 'disabled' : 'enabled'
+      await this.accounts.setDisabled(account.name, disabled, () => this.#enter(event, by, account.name, who.address))
     }
   }
 
