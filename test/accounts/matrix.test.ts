@@ -67,6 +67,21 @@ describe('each route as each role', () => {
     }
   })
 
+  test('a program with a read token of the project reads what a viewer sees, and nothing else', async () => {
+    const { token } = await shared.workbench.tokens.grant({ label: 'p', scope: 'project', expires: null })
+    const program = new Visitor(shared.app)
+    for (const route of routes().filter((r) => !ending.has(r) && r !== 'get /api/changes')) {
+      const [method = '', path = ''] = route.split(' ')
+      const body = method === 'get' || method === 'delete' ? {} : { body: {} }
+      const headers = { authorization: `Bearer ${token}` }
+      const answer = await program.ask(path.replace(/\{\w+\}/g, 'nothing'), { method: method.toUpperCase(), headers, ...body })
+      const shut = answer.status === 403 && /"(token-scope|not-allowed)"/.test(await answer.text())
+      const access = ACCESS[route]!
+      const open = method === 'get' && access !== 'self' && (access === 'anyone' || may('viewer', access))
+      expect([route, shut]).toEqual([route, !open])
+    }
+  })
+
   test('signing out is for whoever is signed in', async () => {
     for (const route of ending) {
       expect(await asked(new Visitor(shared.app), route)).toBe('sign-in-needed')
