@@ -1,7 +1,6 @@
-import { isIPv6 } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { Fault } from '../model/fault.ts'
-import { proxiesOf, type Standing } from '../serve/network.ts'
+import { hostOf, proxiesOf, type Standing } from '../serve/network.ts'
 import { startServer } from '../serve/start.ts'
 import { Door } from '../workbench/accounts/door.ts'
 import { publicUrl } from '../workbench/accounts/links.ts'
@@ -36,7 +35,7 @@ export async function serve(folder: string, options: ServeOptions): Promise<void
     throw error
   }
   const door = await doorOf(workbench, options).catch(closing)
-  const hosts = [standing.url?.hostname ?? (isIPv6(host) ? `[${host}]` : host)]
+  const hosts = [hostOf(standing, host)]
   const server = await startServer(workbench, { pages, version: VERSION, port, host, hosts, door, standing }).catch((error: unknown) => {
     const found = `${host}:${port} (${error instanceof Error ? error.message : String(error)})`
     return closing(new Fault('usage', { found, expected: '--host, --port' }, { cause: error }))

@@ -10,6 +10,11 @@ export interface Standing {
   readonly proxies: BlockList
 }
 
+/** The host that requests name: that of the public address, else where we listen, as it stands in an address. */
+export function hostOf({ url }: Standing, listening: string): string {
+  return url?.hostname ?? (isIP(listening) === 6 ? `[${listening}]` : listening)
+}
+
 /** Proxies by their addresses: "127.0.0.1", "10.0.0.0/8", "::1". Fault `usage`. */
 export function proxiesOf(addresses: readonly string[]): BlockList {
   const list = new BlockList()
