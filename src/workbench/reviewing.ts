@@ -8,7 +8,7 @@ import { followedJudgements } from './reconciling.ts'
 /** A one-person shop approves its own coding only after it has slept over it. */
 const NIGHT_MS = 24 * 3_600_000
 /** What may still be said of an approved record without opening it again. */
-const FREE: ReadonlySet<string> = new Set(['review', 'code', 'protect', 'verdict', 'declare', 'withdraw', 'add'])
+const FREE: ReadonlySet<string> = new Set(['review', 'code', 'protect', 'verdict', 'declare', 'explain', 'withdraw', 'add'])
 
 /**
  * Holds the review rules (R16-R18): an approved record is sealed until it is reopened; nobody approves what they coded, but for a

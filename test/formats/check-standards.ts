@@ -252,10 +252,22 @@ export function ical(bytes: Uint8Array, { incidents }: Truth): string[] {
 }
 
 export async function tombstones(bytes: Uint8Array, { set }: Truth): Promise<string[]> {
-  const stones = (await set.tombstones()).map((t) => [t.id, t.kind, t.on ?? '', t.what, t.into ?? ''])
+  const stones = (await set.tombstones()).map((t) => [t.id, t.kind, t.on ?? '', t.what, t.into ?? '', t.note?.es ?? '', t.note?.en ?? ''])
   return same(
     'stones',
-    rowsOf(bytes).map((r) => [r.id, r.kind, r.deleted_on, r.what, r.into]),
+    rowsOf(bytes).map((r) => [r.id, r.kind, r.deleted_on, r.what, r.into, r.note_es, r.note_en]),
     stones,
+  )
+}
+
+export async function corrections(bytes: Uint8Array, { set }: Truth): Promise<string[]> {
+  const json = (value: unknown) => (value === null ? '' : JSON.stringify(value))
+  return same(
+    'corrections',
+    rowsOf(bytes).map((r) => [r.record, r.changed_on, r.field, r.stood, r.stands, r.told, r.reviewed, r.note_es, r.note_en]),
+    (await set.corrections()).map((c) => [
+      ...[c.record, c.on, c.field, json(c.stood), json(c.stands), String(c.told), String(c.reviewed)],
+      ...[c.note?.es ?? '', c.note?.en ?? ''],
+    ]),
   )
 }

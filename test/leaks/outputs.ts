@@ -190,6 +190,7 @@ export const PUBLIC_ROUTES: Readonly<Record<string, (ids: readonly string[]) => 
   '/v1/records': () => ['?limit=200', '?q=zqtyped', '?kind=zqtyped', '?cursor=zqtyped', '?limit=5'],
   '/v1/records/{id}': (ids) => [...ids, 'nothing'],
   '/v1/tombstones': () => ['?limit=200'],
+  '/v1/corrections': () => ['?limit=200'],
   '/v1/checks': () => ['?limit=200'],
   '/v1/series': () => ['?limit=200'],
   '/v1/observations': () => ['?series=nothing', ''],
