@@ -225,13 +225,21 @@ export async function claimreview(bytes: Uint8Array, { set, entries }: Truth): P
   return same('claims', [...new Set(reviews.data.map((r) => r.identifier))], said)
 }
 
-export function rss(bytes: Uint8Array, { incidents }: Truth): string[] {
+export async function rss(bytes: Uint8Array, { incidents, set }: Truth): Promise<string[]> {
   const items = parseRssFeed(textOf(bytes)).items ?? []
-  return same(
-    'guids',
-    items.map((i) => i.guid?.value).sort(),
-    incidents.length <= 100 ? incidents.map((r) => r.id).sort() : items.map((i) => i.guid?.value).sort(),
-  )
+  const of = (category: 'correction' | 'withdrawn' | null) => {
+    const own = items.filter(
+      (i) => (i.categories?.map((c) => c.name).find((n) => n === 'correction' || n === 'withdrawn') ?? null) === category,
+    )
+    return own.map((i) => i.guid?.value ?? '').sort()
+  }
+  const corrected = (await set.corrections()).slice(-30).map((c) => `${c.record}#${c.field}@${c.on}`)
+  const gone = (await set.tombstones()).filter((t) => t.on !== null).map((t) => `${t.id}@${t.on}`)
+  return [
+    ...same('guids', of(null), incidents.length <= 100 ? incidents.map((r) => r.id).sort() : of(null)),
+    ...same('corrections', of('correction'), corrected.sort()),
+    ...(gone.length <= 30 ? same('withdrawn', of('withdrawn'), gone.sort()) : []),
+  ]
 }
 
 export function ical(bytes: Uint8Array, { incidents }: Truth): string[] {
