@@ -62,7 +62,7 @@ export const FAULTS = {
   'series-unmapped': {
     exit: EXIT.input,
     en: 'The table “{file}” does not say everything: nothing gives {expected}. Its columns: {found}. Say it in a mapping.',
-    es: 'La tabla «{file}» no lo dice todo: nada indica {expectedEs}. Sus columnas: {found}. Indíquelo en un mapa.',
+    es: 'La tabla «{file}» no lo dice todo: nada indica {expected}. Sus columnas: {found}. Indíquelo en un mapa.',
   },
   'mapping-invalid': {
     exit: EXIT.input,
