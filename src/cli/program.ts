@@ -3,7 +3,6 @@ import { EXPORT_FORMATS } from '../model/export-formats.ts'
 import { Fault } from '../model/fault.ts'
 import { IMPORT_FORMATS } from '../workbench/importing.ts'
 import { VERSION } from '../workbench/version.ts'
-import { accountCommands } from './account.ts'
 import { apiCommands } from './api.ts'
 import { dossierCommands } from './dossier.ts'
 import { later } from './later.ts'
@@ -81,19 +80,6 @@ export function program(): Command {
       say({ es: 'sirve además el registro público, en un puerto propio', en: 'also serves the public record, on a port of its own' }),
     )
     .option('--public-host <host>', '', '127.0.0.1')
-    .option(
-      '--accounts',
-      say({ es: 'exige entrar con una cuenta, también en esta máquina', en: 'asks everybody to sign in, on this machine too' }),
-    )
-    .option('--url <address>', say({ es: 'la dirección que la gente escribe: https://…', en: 'the address people type: https://…' }))
-    .option(
-      '--trusted-proxy <address>',
-      say({
-        es: 'un intermediario cuyas cabeceras X-Forwarded-* se creen; se puede repetir',
-        en: 'a proxy whose X-Forwarded-* headers are believed; may be repeated',
-      }),
-      collect,
-    )
     .description(
       say({
         es: 'Lee lo nuevo, abre la mesa de trabajo y vigila la carpeta',
@@ -183,7 +169,6 @@ export function program(): Command {
     .option('--reason <text>', '', '')
     .description(say({ es: 'Anota un juicio', en: 'Enters a judgement' }))
     .action(later(async () => (await import('./judge.ts')).judge))
-  accountCommands(cotejo)
   apiCommands(cotejo)
   dossierCommands(cotejo)
   seriesCommands(cotejo)
@@ -200,6 +185,19 @@ export function program(): Command {
     .option('--published <day>', say({ es: 'día de publicación del texto suelto', en: 'publication day of the loose text' }))
     .description(say({ es: 'Coteja afirmaciones con las series del proyecto', en: "Lays claims beside the project's series" }))
     .action(later(async () => (await import('./check.ts')).check))
+  cotejo
+    .command('weights')
+    .argument('[folder]', '', '.')
+    .option('--use', say({ es: 'usa desde ahora lo aprendido', en: 'uses from now on what was learnt' }))
+    .option('--by-hand', say({ es: 'vuelve a los pesos hechos a mano', en: 'goes back to the hand-made weights' }))
+    .option('--json')
+    .description(
+      say({
+        es: 'Qué enseñan los juicios sobre cuándo dos relatos cuentan un mismo hecho',
+        en: 'What the judgements teach of when two accounts tell one occurrence',
+      }),
+    )
+    .action(later(async () => (await import('./weights.ts')).weights))
   cotejo
     .command('doctor')
     .argument('[folder]', '', '.')

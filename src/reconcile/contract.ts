@@ -35,6 +35,8 @@ export interface ProposeOptions {
   readonly thresholdLog2?: number
   /** Prior log2 odds that two drafts of one coarse kind tell one occurrence. */
   readonly priorLog2?: number
+  /** Bits by field and level, instead of the hand-made ones (`learn.ts`). */
+  readonly weights?: Readonly<Record<string, Readonly<Record<string, number>>>>
   /** A block larger than this is not paired all with all: each draft meets its `window` nearest in time and name order. */
   readonly maxBlock?: number
   readonly window?: number

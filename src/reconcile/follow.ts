@@ -110,7 +110,6 @@ function renamed(decision: Decision, target: ReadonlyMap<string, string>): Decis
       return { ...decision, drafts: decision.drafts.map(now), from: now(decision.from) }
     case 'add':
     case 'declare':
-    case 'explain':
     case 'withdraw':
       return decision
   }

@@ -2,12 +2,12 @@ import { type Draft, type FieldValue, fieldValue, rowsOf } from '../model/draft.
 import type { Judgement } from '../model/judgement.ts'
 import type { Proposal, ProposalPart } from '../model/record.ts'
 import { candidatesOf } from './candidates.ts'
-import { compareCrowd, comparePair, type Level, weightOf } from './compare.ts'
+import { compareCrowd, comparePair, type Level, type Weights, weightOf } from './compare.ts'
 import type { Copy, Proposals, ProposeOptions, Reports } from './contract.ts'
 import { effectiveJudgements } from './effective.ts'
 import { type Features, featuresOf } from './features.ts'
 import { pairKey } from './join.ts'
-import { PRIOR_LOG2, THRESHOLD_LOG2 } from './weights.ts'
+import { PRIOR_LOG2, THRESHOLD_LOG2, WEIGHTS } from './weights.ts'
 import { WordCounts } from './words.ts'
 
 /** What the fields that are compared last can still add, in bits: a pair below the threshold by more than this is given up early. */
@@ -26,24 +26,25 @@ export function propose(drafts: readonly Draft[], reports: Reports, options: Pro
   const candidates = candidatesOf(features, options)
   const threshold = options.thresholdLog2 ?? THRESHOLD_LOG2
   const prior = options.priorLog2 ?? PRIOR_LOG2
+  const weights = options.weights ?? WEIGHTS
   const proposals: Proposal[] = []
   for (const { a, b, crowd } of candidates.pairs()) {
-    const levels = comparePair(a, b, words, threshold - prior - MOST_LATER_LOG2)
+    const levels = comparePair(a, b, words, threshold - prior - MOST_LATER_LOG2, weights)
     if (!levels) continue
     const crowded = compareCrowd(crowd)
     if (crowded) levels.push(crowded)
-    const weightLog2 = levels.reduce((sum, l) => sum + weightOf(l), prior)
-    if (weightLog2 >= threshold) proposals.push(proposalOf(a, b, levels, weightLog2))
+    const weightLog2 = levels.reduce((sum, l) => sum + weightOf(l, weights), prior)
+    if (weightLog2 >= threshold) proposals.push(proposalOf(a, b, levels, weightLog2, weights))
   }
   proposals.sort((x, y) => y.weightLog2 - x.weightLog2 || (x.id < y.id ? -1 : 1))
   return { proposals, compared: candidates.compared, capped: candidates.capped }
 }
 
-function proposalOf(a: Features, b: Features, levels: readonly Level[], weightLog2: number): Proposal {
+function proposalOf(a: Features, b: Features, levels: readonly Level[], weightLog2: number, weights: Weights): Proposal {
   const parts: ProposalPart[] = levels.map((l) => ({
     field: l.field,
     level: l.level,
-    weightLog2: weightOf(l),
+    weightLog2: weightOf(l, weights),
     a: shown(a, l.field),
     b: shown(b, l.field),
   }))

@@ -38,7 +38,7 @@ export const PLACE_TRUST: readonly string[] = [
 /**
  * Weights in bits: log2 of how much oftener an agreement is seen between two accounts of one occurrence (m) than between accounts of two
  * occurrences that share a block (u). Set by hand from the field's working rules (R13) and looked at on the odd half of the coded reports;
- * to be learnt from judgements later (issue 8). A level that is not listed weighs nothing.
+ * a project learns its own from its judgements (`learn.ts`). A level that is not listed weighs nothing.
  */
 export const WEIGHTS: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   type: { same: 2.5, common: 1, kin: -0.5, other: -3, other_here: -7 },

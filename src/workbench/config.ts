@@ -20,15 +20,13 @@ export interface ProjectPaths {
   readonly judgements: string
   readonly custody: string
   readonly looks: string
+  /** Weights of agreement learnt here; there when somebody chose to use them. */
+  readonly weights: string
   /** Keys and identities: never exported, never in git. */
   readonly private: string
   readonly vault: string
   /** Who opened the vault, when and why. */
   readonly vaultLog: string
-  /** Who may work here, when the project is shared; beside it the sign-ins that hold, and the log of accesses. */
-  readonly accounts: string
-  readonly signIns: string
-  readonly accessLog: string
   readonly index: string
 }
 
@@ -46,12 +44,10 @@ export function pathsOf(folder: string): ProjectPaths {
     judgements: join(folder, 'judgements.jsonl'),
     custody: join(folder, 'custody.jsonl'),
     looks: join(folder, 'looks.jsonl'),
+    weights: join(folder, 'weights.json'),
     private: join(folder, 'private'),
     vault: join(folder, 'private', 'vault.sealed'),
     vaultLog: join(folder, 'private', 'vault-log.jsonl'),
-    accounts: join(folder, 'private', 'accounts.json'),
-    signIns: join(folder, 'private', 'sign-ins.json'),
-    accessLog: join(folder, 'private', 'access-log.jsonl'),
     index: join(folder, '.cotejo'),
   }
 }

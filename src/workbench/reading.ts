@@ -8,6 +8,7 @@ import { forgetFile, readBatch, reconcilePending } from './batch.ts'
 import { indexEdition } from './edition-index.ts'
 import { enginesOf } from './engines.ts'
 import { readerOf, readOne } from './read-one.ts'
+import { weighAnew } from './weighing.ts'
 import type { Workbench } from './workbench.ts'
 
 export interface ReadOutcome {
@@ -78,6 +79,7 @@ export async function readProject(workbench: Workbench, signal?: AbortSignal): P
     const secondsLeft = ((performance.now() - started) / 1000 / done) * (stale.length - done)
     workbench.notify({ type: 'progress', progress: { state: 'reading', done, total: stale.length, secondsLeft } })
   }
+  await weighAnew(workbench, signal)
   await tendIndex(workbench)
   workbench.notify({ type: 'progress', progress: { state: 'idle', done: stale.length, total: stale.length, secondsLeft: null } })
   if (stale.length || removed) workbench.notify({ type: 'reports', count: outcome.reports })

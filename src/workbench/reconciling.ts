@@ -1,10 +1,11 @@
 import type { Draft } from '../model/draft.ts'
 import type { Judgement } from '../model/judgement.ts'
 import type { CotejoRecord } from '../model/record.ts'
+import type { ProjectWeights } from '../model/weights.ts'
 import { seekKeys } from '../reconcile/block.ts'
 import { clusterAll } from '../reconcile/cluster.ts'
 import type { Copy, ReportInfo, Reports } from '../reconcile/contract.ts'
-import { draftsOf, effectiveJudgements, targetOf } from '../reconcile/effective.ts'
+import { draftsOf, effectiveJudgements } from '../reconcile/effective.ts'
 import { withParents } from '../reconcile/fold.ts'
 import { followJudgements } from '../reconcile/follow.ts'
 import { propose, withStatus } from '../reconcile/propose.ts'
@@ -18,14 +19,24 @@ const BLOCK_LIMIT = 4_000
 
 /**
  * Brings proposals and records up to date after these drafts came, changed or were judged. Touches their blocks and the records they
- * are or were in, nothing else, so that the cost of a report does not grow with the project. One transaction.
+ * are or were in, nothing else, so that the cost of a report does not grow with the project. One transaction. Pairs are weighed with the
+ * project's own `weights`, or with those made by hand where these are null.
  * `gone` are drafts that are no more; the records they were in are derived anew without them.
  */
-export async function reconcileTouched(store: Store, touched: readonly string[], gone: readonly string[] = []): Promise<string[]> {
+export async function reconcileTouched(
+  store: Store,
+  touched: readonly string[],
+  gone: readonly string[],
+  weights: ProjectWeights | null,
+): Promise<string[]> {
   const nearby = await nearbyDrafts(store, touched)
   const reports = await reportInfos(store, nearby)
   const copies = copiesOf([...nearby.values()], reports)
-  const { proposals } = propose([...nearby.values()], reports, { touched: new Set(touched), conceptOf })
+  const { proposals } = propose([...nearby.values()], reports, {
+    touched: new Set(touched),
+    conceptOf,
+    ...(weights ? { weights: weights.weights, priorLog2: weights.priorLog2 } : {}),
+  })
   const involved = await involvedDrafts(store, touched, gone, copies)
   const all = [...involved.drafts.values()]
   const infos = await reportInfos(store, involved.drafts, reports)
@@ -44,7 +55,7 @@ export async function reconcileTouched(store: Store, touched: readonly string[],
 }
 
 /** The touched drafts and all that share a block with them. */
-async function nearbyDrafts(store: Store, touched: readonly string[]): Promise<Map<string, Draft>> {
+export async function nearbyDrafts(store: Store, touched: readonly string[]): Promise<Map<string, Draft>> {
   const own = new Map((await store.drafts.byIds(touched)).map((d) => [d.id, d]))
   const infos = await reportInfos(store, own)
   const keys = new Set([...own.values()].flatMap((d) => seekKeys(d, infos.get(d.report))))
@@ -56,7 +67,7 @@ async function nearbyDrafts(store: Store, touched: readonly string[]): Promise<M
  * The closed set of drafts whose records may change: the touched ones, what they are copies of, what judgements tie them to, and everybody
  * who shares or shared a record with one of these. Follows the ties until nothing new comes. The judgements come with today's draft ids.
  */
-export async function involvedDrafts(
+async function involvedDrafts(
   store: Store,
   touched: readonly string[],
   gone: readonly string[],
@@ -96,7 +107,7 @@ export async function followedJudgements(store: Store, ids: readonly string[]): 
   const found = await store.judgements.ofReports([...new Set(ids.map((id) => id.slice(0, 16)))])
   const reports = new Set(found.flatMap((j) => j.seals.map((s) => s.report)))
   const { judgements } = followJudgements(found, await store.drafts.ofReports([...reports]))
-  return judgements.filter((j) => targetOf(j.decision) !== null || draftsOf(j.decision).some((id) => wanted.has(id)))
+  return judgements.filter((j) => j.decision.action === 'withdraw' || draftsOf(j.decision).some((id) => wanted.has(id)))
 }
 
 function entryOf(record: CotejoRecord, drafts: readonly Draft[]): RecordEntry {
@@ -111,7 +122,11 @@ async function family(store: Store, ids: readonly string[]): Promise<string[]> {
   return siblings.flatMap((d) => (d.partOf === null ? [] : wanted.has(d.id) ? [d.partOf] : wanted.has(d.partOf) ? [d.id] : []))
 }
 
-async function reportInfos(store: Store, drafts: ReadonlyMap<string, Draft>, known: Reports = new Map()): Promise<Map<string, ReportInfo>> {
+export async function reportInfos(
+  store: Store,
+  drafts: ReadonlyMap<string, Draft>,
+  known: Reports = new Map(),
+): Promise<Map<string, ReportInfo>> {
   const infos = new Map(known)
   const missing = new Set([...drafts.values()].map((d) => d.report).filter((id) => !infos.has(id)))
   for (const s of await store.reports.summaries([...missing])) infos.set(s.id, infoOf(s))

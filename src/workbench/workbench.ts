@@ -3,6 +3,7 @@ import { Fault } from '../model/fault.ts'
 import { Custody, type Decision, Judgement } from '../model/judgement.ts'
 import type { ProjectSettings } from '../model/project.ts'
 import { Look } from '../model/study-report.ts'
+import type { ProjectWeights } from '../model/weights.ts'
 import type { ChainedLog } from '../store/chain.ts'
 import { type Hold, holdProject } from '../store/lock.ts'
 import { openLog } from '../store/log.ts'
@@ -18,6 +19,7 @@ import { ReadTokens } from './read-tokens.ts'
 import { type ReadOutcome, readProject } from './reading.ts'
 import { reconcileTouched } from './reconciling.ts'
 import { Vault } from './vault.ts'
+import { readWeights } from './weighing.ts'
 
 export interface Progress {
   readonly state: 'idle' | 'reading' | 'reconciling'
@@ -51,6 +53,8 @@ export class Workbench {
   readonly #hold: Hold
   readonly #shared: boolean
   readonly #listeners = new Set<(notice: Notice) => void>()
+  /** Weights of agreement learnt here, or null where those made by hand hold. */
+  weights: ProjectWeights | null
   /** Milliseconds spent in each stage since opening; for the bench and for `status`. */
   readonly spent = { reading: 0, storing: 0, reconciling: 0 }
   #progress: Progress = { state: 'idle', done: 0, total: 0, secondsLeft: null }
@@ -62,6 +66,7 @@ export class Workbench {
   constructor(parts: {
     paths: ProjectPaths
     settings: ProjectSettings
+    weights: ProjectWeights | null
     store: Store
     judgements: ChainedLog<Judgement>
     custody: ChainedLog<Custody>
@@ -72,6 +77,7 @@ export class Workbench {
   }) {
     this.paths = parts.paths
     this.settings = parts.settings
+    this.weights = parts.weights
     this.store = parts.store
     this.judgements = parts.judgements
     this.custody = parts.custody
@@ -122,19 +128,13 @@ export class Workbench {
 
   /**
    * Judges: checks, writes the entry to `judgements.jsonl`, flushes it to the disk, and only then brings the records up to date.
-   * When this answers, the judgement is kept whatever happens next. `alone`: nobody else is there to review (R17).
+   * When this answers, the judgement is kept whatever happens next.
    */
-  async judge(
-    decision: Decision,
-    by: string,
-    reason: string,
-    seen?: number,
-    alone = this.settings.review.singleCoder,
-  ): Promise<{ judgement: Judgement; records: string[] }> {
+  async judge(decision: Decision, by: string, reason: string, seen?: number): Promise<{ judgement: Judgement; records: string[] }> {
     if (this.edition) throw closed(decision.action)
     return this.turn(async () => {
       requireText([decision, by, reason])
-      const seals = await prepare(this.store, decision, seen, { by, reason, alone, now: this.now(), settings: this.settings })
+      const seals = await prepare(this.store, decision, seen, { by, reason, now: this.now(), settings: this.settings })
       const at = this.now().toISOString()
       const [judgement] = await this.judgements.append([{ at, by, decision, reason, seals }])
       if (!judgement) throw new Fault('internal', { found: 'the log gave no entry back' })
@@ -165,7 +165,7 @@ export class Workbench {
 
   /** Derives the records of these drafts anew. */
   reconcile(touched: readonly string[], gone: readonly string[] = []): Promise<string[]> {
-    return this.timed('reconciling', () => reconcileTouched(this.store, touched, gone))
+    return this.timed('reconciling', () => reconcileTouched(this.store, touched, gone, this.weights))
   }
 
   async close(): Promise<void> {
@@ -200,6 +200,7 @@ export class Workbench {
 export async function openWorkbench(folder: string, now: () => Date = () => new Date(), shared: Store | null = null): Promise<Workbench> {
   const paths = pathsOf(resolve(folder))
   const settings = await readSettings(paths.folder)
+  const weights = await readWeights(paths)
   const edition = await readEdition(paths)
   const hold = await holdProject(paths.folder, now).catch((error: unknown) => {
     if (error instanceof Fault) throw error
@@ -217,7 +218,7 @@ export async function openWorkbench(folder: string, now: () => Date = () => new 
     const url = environment.databaseUrl
     const place = url ? { connection: url } : { folder: `${paths.index}/pg` }
     const store = shared ? shared.ofProject(settings.name) : keep(await openStore(place, settings.name, now))
-    const workbench = new Workbench({ paths, settings, store, judgements, custody, edition, hold, shared: shared !== null, now })
+    const workbench = new Workbench({ paths, settings, weights, store, judgements, custody, edition, hold, shared: shared !== null, now })
     await claimName(workbench)
     return workbench
   } catch (error) {
