@@ -51,6 +51,7 @@ for (const format of FORMATS.filter((f) => only.size === 0 || only.has(f.id))) {
   const set = {
     ...{ project: 'bench', asOf: null, made: new Date(0), languages: ['es'], series: [], sources: new Map(), tally },
     tombstones: async () => [],
+    corrections: async () => [],
     verdicts: async () => new Map(),
     words: (text: string) => text,
     records: (kind?: string) => (kind === undefined || kind === 'incident' ? entries(tally.pass(kind)) : nothing()),

@@ -153,7 +153,7 @@ const brushed = await frames(page, async () => {
 })
 say(`brushing the line, map following      ${brushed.rate.toFixed(0)} frames/s, 95 % of frames within ${ms(brushed.worst)}`)
 await page.waitForTimeout(1_500)
-const map = (await page.getByTestId('map-marks').boundingBox())!
+const map = (await page.getByTestId('map-stage').boundingBox())!
 const panned = await frames(page, async () => {
   await page.mouse.move(map.x + 300, map.y + 150)
   await page.mouse.down()

@@ -3,6 +3,7 @@ import { EXPORT_FORMATS } from '../model/export-formats.ts'
 import { Fault } from '../model/fault.ts'
 import { IMPORT_FORMATS } from '../workbench/importing.ts'
 import { VERSION } from '../workbench/version.ts'
+import { accountCommands } from './account.ts'
 import { apiCommands } from './api.ts'
 import { dossierCommands } from './dossier.ts'
 import { later } from './later.ts'
@@ -80,6 +81,19 @@ export function program(): Command {
       say({ es: 'sirve además el registro público, en un puerto propio', en: 'also serves the public record, on a port of its own' }),
     )
     .option('--public-host <host>', '', '127.0.0.1')
+    .option(
+      '--accounts',
+      say({ es: 'exige entrar con una cuenta, también en esta máquina', en: 'asks everybody to sign in, on this machine too' }),
+    )
+    .option('--url <address>', say({ es: 'la dirección que la gente escribe: https://…', en: 'the address people type: https://…' }))
+    .option(
+      '--trusted-proxy <address>',
+      say({
+        es: 'un intermediario cuyas cabeceras X-Forwarded-* se creen; se puede repetir',
+        en: 'a proxy whose X-Forwarded-* headers are believed; may be repeated',
+      }),
+      collect,
+    )
     .description(
       say({
         es: 'Lee lo nuevo, abre la mesa de trabajo y vigila la carpeta',
@@ -169,6 +183,7 @@ export function program(): Command {
     .option('--reason <text>', '', '')
     .description(say({ es: 'Anota un juicio', en: 'Enters a judgement' }))
     .action(later(async () => (await import('./judge.ts')).judge))
+  accountCommands(cotejo)
   apiCommands(cotejo)
   dossierCommands(cotejo)
   seriesCommands(cotejo)

@@ -1,10 +1,11 @@
 import type { FaultBody } from '../model/fault-body.ts'
 import type { About, ObservationsQuery, PublicCheck, PublicObservation, RecordsQuery, SeriesHead } from '../model/public-api.ts'
-import type { PublicEntry, Tombstone } from '../model/public-record.ts'
+import type { Correction, PublicEntry, Tombstone } from '../model/public-record.ts'
 import { CotejoError } from './failure.ts'
 
 export type { About, PublicCheck, PublicObservation, SeriesHead } from '../model/public-api.ts'
 export type {
+  Correction,
   PublicAccount,
   PublicEntry,
   PublicField,
@@ -87,6 +88,11 @@ export class Cotejo {
   /** Claims a person checked, with what was found. */
   checks(stop: Stoppable = {}): AsyncGenerator<PublicCheck> {
     return this.#each('/checks', {}, stop)
+  }
+
+  /** Published values that people changed, oldest first, with the public note. */
+  corrections(stop: Stoppable = {}): AsyncGenerator<Correction> {
+    return this.#each('/corrections', {}, stop)
   }
 
   /** Ids of records that are gone: take them out of your copy. */

@@ -69,8 +69,10 @@ function isWeekday(tokens: readonly Token[], match: TemplateMatch, language: Cod
   const token = tokens[match.last - 1]!
   const after = tokens[match.last]
   const before = tokens[match.first - 1]
-  if (language === 'en') return token.capital && token.fold.length > 4 && !token.fold.endsWith('ays')
+  if (language === 'en') return token.capital && token.fold.length > 4 && !token.fold.endsWith('ays') && before?.fold !== 'a'
   const bare = match.last - match.first === 1
+  // "el 14 de noviembre, un viernes": says which weekday it was, not when.
+  if (bare && /^(?:un|uma?)$/u.test(before?.fold ?? '')) return false
   // "SANTO DOMINGO ESTE": among capitals, a name.
   if (bare && token.upper && (before?.upper || after?.upper)) return false
   if (token.capital && !token.upper) {

@@ -18,5 +18,6 @@ export const EXPORT_FORMATS = [
   'rss',
   'ical',
   'tombstones',
+  'corrections',
 ] as const
 export type ExportFormat = (typeof EXPORT_FORMATS)[number]

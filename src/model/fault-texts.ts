@@ -62,7 +62,7 @@ export const FAULTS = {
   'series-unmapped': {
     exit: EXIT.input,
     en: 'The table “{file}” does not say everything: nothing gives {expected}. Its columns: {found}. Say it in a mapping.',
-    es: 'La tabla «{file}» no lo dice todo: nada indica {expectedEs}. Sus columnas: {found}. Indíquelo en un mapa.',
+    es: 'La tabla «{file}» no lo dice todo: nada indica {expected}. Sus columnas: {found}. Indíquelo en un mapa.',
   },
   'mapping-invalid': {
     exit: EXIT.input,
@@ -273,6 +273,62 @@ export const FAULTS = {
     exit: EXIT.input,
     en: 'The record “{id}” is no longer published ({found}, {on}). Whoever holds a copy has to take it out.',
     es: 'El registro «{id}» ya no se publica ({found}, {on}). Quien tenga una copia debe quitarlo.',
+  },
+  'account-exists': {
+    exit: EXIT.refused,
+    en: 'The name “{found}” is taken, or looks like one that is. Choose another.',
+    es: 'El nombre «{found}» está tomado, o se parece a uno que lo está. Elija otro.',
+  },
+  'password-weak': {
+    exit: EXIT.refused,
+    en: 'The password has {found} characters; at least {expected} are needed. Four unrelated words are a good one.',
+    es: 'La contraseña tiene {found} caracteres; hacen falta al menos {expected}. Cuatro palabras sin relación son una buena contraseña.',
+  },
+  'password-plain': {
+    exit: EXIT.refused,
+    en: 'This password is among the first that are guessed: a row of keys, one character again and again, or the name. Choose another.',
+    es: 'Esta contraseña es de las primeras que se adivinan: una hilera de teclas, un mismo carácter o el nombre. Elija otra.',
+  },
+  'last-owner': {
+    exit: EXIT.refused,
+    en: '“{found}” is the last owner in use: nobody could say who the others are. Make another owner first.',
+    es: '«{found}» es la última cuenta con papel de dueño: nadie podría decidir sobre las demás. Nombre antes otra.',
+  },
+  'invitation-over': {
+    exit: EXIT.refused,
+    en: 'This invitation opens nothing: it was used, withdrawn or has run out. Ask for another.',
+    es: 'Esta invitación no abre nada: se usó, se retiró o venció. Pida otra.',
+  },
+  'accounts-none': {
+    exit: EXIT.project,
+    en: 'This project has no owner’s account, so {found} would open it to anybody. Make one: cotejo account add NAME --role owner',
+    es: 'Este proyecto no tiene una cuenta de dueño, y {found} lo abriría a cualquiera. Cree una: cotejo account add NOMBRE --role owner',
+  },
+  'sign-in-needed': { exit: EXIT.refused, en: 'Sign in first.', es: 'Antes hay que entrar con su cuenta.' },
+  'sign-in-refused': {
+    exit: EXIT.refused,
+    en: 'This name and this password open nothing.',
+    es: 'Este nombre y esta contraseña no abren nada.',
+  },
+  'sign-in-later': {
+    exit: EXIT.busy,
+    en: 'Too many attempts. Try again in {found} s.',
+    es: 'Demasiados intentos. Vuelva a intentarlo en {found} s.',
+  },
+  'code-needed': {
+    exit: EXIT.refused,
+    en: 'This account asks for the code of its app too, or a recovery code.',
+    es: 'Esta cuenta pide además el código de su aplicación, o uno de recuperación.',
+  },
+  'code-refused': {
+    exit: EXIT.refused,
+    en: 'This code opens nothing. Each works once and for half a minute; check the clock of the device.',
+    es: 'Este código no abre nada. Cada uno sirve una vez y medio minuto; revise el reloj del aparato.',
+  },
+  'not-allowed': {
+    exit: EXIT.refused,
+    en: 'The role “{found}” does not include this ({expected}).',
+    es: 'El papel «{found}» no incluye esto ({expected}).',
   },
   'picture-impossible': {
     exit: EXIT.internal,

@@ -5,6 +5,7 @@ import { Passage } from './report.ts'
 import { VerdictCode } from './verdict.ts'
 
 const DraftRef = z.string()
+const PublicNote = z.string().trim().min(1).max(2000)
 
 /** What a person decides. Each is a line of `judgements.jsonl`; records are the fold of drafts and these. */
 export const Decision = z.discriminatedUnion('action', [
@@ -53,6 +54,11 @@ export const Decision = z.discriminatedUnion('action', [
     incident: z.boolean(),
     values: z.array(z.object({ field: z.string(), value: FieldValue.nullable() })),
   }),
+  /**
+   * Says publicly why an earlier judgement, by its hash, changed what was published: in both languages, for whoever read the value before.
+   * The newest note on a judgement stands.
+   */
+  z.object({ action: z.literal('explain'), judgement: z.string(), es: PublicNote, en: PublicNote }),
   /** Take back an earlier judgement, by its hash. */
   z.object({ action: z.literal('withdraw'), judgement: z.string() }),
 ])

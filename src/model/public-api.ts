@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { DraftKind, ReviewState } from './codes.ts'
-import { PublicEntry, PublicVerdict, Tombstone } from './public-record.ts'
+import { Correction, PublicEntry, PublicVerdict, Tombstone } from './public-record.ts'
 import { Bilingual, Grain } from './series.ts'
 
 // What the public API takes and gives: its routes, its description and the typed client are made from these.
@@ -83,3 +83,4 @@ export type PublicCheck = z.infer<typeof PublicCheck>
 export const ChecksPage = pageOf(PublicCheck)
 
 export const TombstonesPage = pageOf(Tombstone)
+export const CorrectionsPage = pageOf(Correction)

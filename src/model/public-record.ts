@@ -96,9 +96,30 @@ export const Tombstone = z
     what: z.enum(['rejected', 'withdrawn', 'out_of_scope', 'merged']),
     /** The record it went into. */
     into: z.string().nullable(),
+    /** What the editors say of it publicly. */
+    note: Bilingual.nullable(),
   })
   .readonly()
 export type Tombstone = z.infer<typeof Tombstone>
+
+/** A published value that people changed (E13): what stood, what stands since that day. Who changed it and their reasons stay in the project. */
+export const Correction = z
+  .object({
+    record: z.string(),
+    kind: DraftKind,
+    on: z.string(),
+    field: z.string(),
+    stood: FieldValue.nullable(),
+    stands: FieldValue.nullable(),
+    /** False for names and words of somebody: what was wrong is not said again. */
+    told: z.boolean(),
+    /** Whether a person had looked at what stood; else it was a machine's draft. */
+    reviewed: z.boolean(),
+    /** What the editors say of it publicly. */
+    note: Bilingual.nullable(),
+  })
+  .readonly()
+export type Correction = z.infer<typeof Correction>
 
 /** What a person found of a claim, and when; who it was and why they changed it stays in the project. */
 export const PublicVerdict = z.object({ verdict: VerdictCode, on: z.string(), reasons: z.array(Bilingual).readonly() }).readonly()

@@ -18,6 +18,6 @@ export const json: Format = {
       yield (first ? '' : ',\n') + JSON.stringify({ ...record, sources: reports })
       first = false
     }
-    yield `\n],"tombstones":${JSON.stringify(await set.tombstones())},"told":${JSON.stringify(set.tally.told())}}\n`
+    yield `\n],"tombstones":${JSON.stringify(await set.tombstones())},"corrections":${JSON.stringify(await set.corrections())},"told":${JSON.stringify(set.tally.told())}}\n`
   },
 }

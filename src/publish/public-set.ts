@@ -1,5 +1,5 @@
 import type { DraftKind } from '../model/codes.ts'
-import type { PublicEntry, PublicVerdict, Tombstone } from '../model/public-record.ts'
+import type { Correction, PublicEntry, PublicVerdict, Tombstone } from '../model/public-record.ts'
 import type { Series, SeriesSource } from '../model/series.ts'
 import type { Tally } from './tally.ts'
 
@@ -15,6 +15,8 @@ export interface PublicSet {
   /** Verdicts people gave, by the record of their claim. */
   verdicts(): Promise<ReadonlyMap<string, readonly PublicVerdict[]>>
   tombstones(): Promise<readonly Tombstone[]>
+  /** Published values that people changed, oldest first. */
+  corrections(): Promise<readonly Correction[]>
   readonly series: readonly Series[]
   readonly sources: ReadonlyMap<string, SeriesSource>
   /** Words that are in no record, with whole names of people at risk, telephones and the like as `[…]`. */

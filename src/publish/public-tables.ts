@@ -1,7 +1,9 @@
 import type { FieldValue } from '../model/draft.ts'
 import type { PublicEntry, PublicRecord, PublicVerdict } from '../model/public-record.ts'
 import type { Bilingual, SeriesBreak } from '../model/series.ts'
+import { CORRECTION_COLUMNS, correctionRow } from './formats/corrections.ts'
 import { OBSERVATION_COLUMNS, observationRows } from './formats/sdmx.ts'
+import { TOMBSTONE_COLUMNS, tombstoneRow } from './formats/tombstones.ts'
 import type { PublicSet } from './public-set.ts'
 import { COLUMNS, rowOf } from './tables.ts'
 
@@ -185,16 +187,24 @@ const observations: PublicTable = {
 
 const gone: PublicTable = {
   name: 'tombstones',
-  columns: ['id', 'kind', 'deleted_on', 'what', 'into'].map(text),
+  columns: TOMBSTONE_COLUMNS.map(text),
   key: ['id'],
   refers: [],
-  ofSet: async (set) => (await set.tombstones()).map(({ id, kind, on, what, into }) => [id, kind, on, what, into]),
+  ofSet: async (set) => (await set.tombstones()).map(tombstoneRow),
+}
+
+const corrected: PublicTable = {
+  name: 'corrections',
+  columns: CORRECTION_COLUMNS.map((name) => (name === 'told' || name === 'reviewed' ? truth(name) : text(name))),
+  key: [],
+  refers: [],
+  ofSet: async (set) => (await set.corrections()).map(correctionRow),
 }
 
 /** All tables, those that are referred to first. */
 export const PUBLIC_TABLES: readonly PublicTable[] = [
   ...[records, reports, fields, accounts, incidents, verdicts],
-  ...[sources, series, observations, gone],
+  ...[sources, series, observations, gone, corrected],
 ]
 
 /**

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { DraftKind, Reality, ReviewState } from '../model/codes.ts'
 import { FieldValue } from '../model/draft.ts'
 import {
+  Correction,
   type PublicAccount,
   type PublicField,
   type PublicRecord,
@@ -27,6 +28,7 @@ export interface PublicPackage {
   readonly series: readonly Series[]
   readonly sources: ReadonlyMap<string, SeriesSource>
   readonly tombstones: readonly Tombstone[]
+  readonly corrections: readonly Correction[]
 }
 
 const DESCRIPTION = 'datapackage.json'
@@ -62,6 +64,7 @@ export function readDataPackage(files: PackageFiles, name: string): PublicPackag
     series: seriesOf(files, name),
     sources: new Map(sources.map((s) => [s.id, s])),
     tombstones: made(rowsOf(files, 'tombstones', name), 'tombstones', name, tombstoneOf),
+    corrections: made(rowsOf(files, 'corrections', name), 'corrections', name, correctionOf),
   }
 }
 
@@ -191,6 +194,19 @@ function observationOf(row: Row): Series['observations'][number] {
   }
 }
 
-function tombstoneOf({ id, kind, deleted_on, what, into }: Row): Tombstone {
-  return Tombstone.parse({ id, kind, on: orNull(deleted_on), what, into: orNull(into) })
+function tombstoneOf(row: Row): Tombstone {
+  const { id, kind, deleted_on, what, into } = row
+  return Tombstone.parse({ id, kind, on: orNull(deleted_on), what, into: orNull(into), note: noteOf(row) })
+}
+
+function correctionOf(row: Row): Correction {
+  const { record, kind, changed_on: on, field } = row
+  return Correction.parse({
+    ...{ record, kind, on, field, stood: valueOfCell(row.stood), stands: valueOfCell(row.stands) },
+    ...{ told: truth(row.told), reviewed: truth(row.reviewed), note: noteOf(row) },
+  })
+}
+
+function noteOf({ note_es, note_en }: Row): Correction['note'] {
+  return note_es || note_en ? { es: note_es ?? '', en: note_en ?? '' } : null
 }

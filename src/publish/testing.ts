@@ -80,6 +80,7 @@ export function setOf(records: readonly CotejoRecord[], more: Partial<PublicSet>
     series: [],
     sources: new Map(),
     tombstones: async () => [],
+    corrections: async () => [],
     verdicts: async () => new Map(),
     words: looseText(context),
     tally,

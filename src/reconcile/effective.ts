@@ -42,9 +42,15 @@ export function draftsOf(decision: Decision): string[] {
       return [...decision.drafts, decision.from]
     case 'add':
     case 'declare':
+    case 'explain':
     case 'withdraw':
       return []
   }
+}
+
+/** The hash of the earlier judgement that a decision is about, or null: it speaks of the same drafts. */
+export function targetOf(decision: Decision): string | null {
+  return decision.action === 'withdraw' || decision.action === 'explain' ? decision.judgement : null
 }
 
 /**

@@ -110,6 +110,7 @@ function renamed(decision: Decision, target: ReadonlyMap<string, string>): Decis
       return { ...decision, drafts: decision.drafts.map(now), from: now(decision.from) }
     case 'add':
     case 'declare':
+    case 'explain':
     case 'withdraw':
       return decision
   }

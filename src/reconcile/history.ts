@@ -2,7 +2,7 @@ import type { FieldValue } from '../model/draft.ts'
 import type { Decision, Judgement } from '../model/judgement.ts'
 import type { CotejoRecord } from '../model/record.ts'
 import type { HistoryEntry } from './contract.ts'
-import { draftsOf, effectiveJudgements } from './effective.ts'
+import { draftsOf, effectiveJudgements, targetOf } from './effective.ts'
 
 /**
  * What happened to a record, oldest first: what the engines read of each field, then every judgement on its drafts with who, when and why
@@ -17,7 +17,7 @@ export function historyOf(record: CotejoRecord, judgements: readonly Judgement[]
   const entries = readEntries(record, before)
   for (const j of ordered) {
     const { decision } = j
-    if (!about.has(j.hash) && !(decision.action === 'withdraw' && about.has(decision.judgement))) continue
+    if (!about.has(targetOf(decision) ?? j.hash)) continue
     // A withdrawal of a withdrawal is about the record as well.
     about.add(j.hash)
     entries.push(entryOf(j, before, decision.action !== 'withdraw' && !inForce.has(j.seq)))

@@ -1,6 +1,6 @@
-import { Fault, type MessageLanguage } from '../model/fault.ts'
+import { Fault } from '../model/fault.ts'
 import type { IndicatorCatalogue } from '../model/indicator.ts'
-import type { Bilingual, Series } from '../model/series.ts'
+import type { Series } from '../model/series.ts'
 import type { ColumnRole, SeriesMapping } from '../model/series-mapping.ts'
 import type { SeriesProblem } from '../model/series-problems.ts'
 import { type Layout, layOut, proposeMapping } from './columns.ts'
@@ -66,27 +66,21 @@ function periodWithin(label: string, dates: SeriesMapping['dates']): string | nu
   return null
 }
 
-/** What a table must say, as a person is told that it does not. */
-const ROLE_WORDS: Readonly<Partial<Record<ColumnRole, Bilingual>>> = {
-  indicator: { es: 'el indicador', en: 'the indicator' },
-  place: { es: 'el lugar', en: 'the place' },
-  period: { es: 'el período', en: 'the period' },
-  value: { es: 'la cifra', en: 'the figure' },
-  unit: { es: 'la unidad', en: 'the unit' },
-  source: { es: 'la fuente', en: 'the source' },
+/** What a table must say, by the names its columns may have in either language: the message has the same gaps in both. */
+const NAMES: Readonly<Partial<Record<ColumnRole, string>>> = {
+  indicator: 'indicador/indicator',
+  place: 'lugar/place',
+  period: 'período/period',
+  value: 'valor/value',
+  unit: 'unidad/unit',
+  source: 'fuente/source',
 }
 
 function soundLayout(file: string, header: Header, mapping: SeriesMapping): Layout {
   const layout = layOut(header.labels, mapping)
-  const lacking = (language: MessageLanguage) =>
-    [...layout.absent, ...layout.lacking.map((role) => ROLE_WORDS[role]?.[language] ?? role)].join(', ')
-  if (layout.absent.length + layout.lacking.length > 0)
-    throw new Fault('series-unmapped', {
-      file,
-      found: header.labels.filter(Boolean).join(', '),
-      expected: lacking('en'),
-      expectedEs: lacking('es'),
-    })
+  const wrong = [...layout.absent, ...layout.lacking.map((role) => NAMES[role] ?? role)]
+  if (wrong.length)
+    throw new Fault('series-unmapped', { file, found: header.labels.filter(Boolean).join(', '), expected: wrong.join(', ') })
   return layout
 }
 

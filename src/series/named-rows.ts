@@ -17,8 +17,6 @@ export function namedRows(file: string, bytes: Uint8Array, required: readonly st
     else header = cells.map((c) => wordsOf(c).toLowerCase())
   })
   const missing = required.filter((name) => !(header ?? []).includes(name))
-  // The columns of our own lists have one name in both languages.
-  const expected = missing.join(', ')
-  if (missing.length) throw new Fault('series-unmapped', { file, found: (header ?? []).join(', '), expected, expectedEs: expected })
+  if (missing.length) throw new Fault('series-unmapped', { file, found: (header ?? []).join(', '), expected: missing.join(', ') })
   return rows
 }

@@ -138,7 +138,7 @@ describe('a tidy table', () => {
   it('is told to need a mapping, with what is missing', () => {
     const fault = faultOf(() => load('indicator,area\nx,y\n'))
     expect(fault?.code).toBe('series-unmapped')
-    expect(fault?.params.expected).toBe('the period, the figure, the unit, the source')
+    expect(fault?.params.expected).toBe('período/period, valor/value, unidad/unit, fuente/source')
     expect(faultOf(() => load(''))?.code).toBe('file-empty')
     expect(faultOf(() => load(new Uint8Array([80, 75, 3, 4, 0, 0, 0, 0, 1])))?.code).toBe('file-encoding')
   })
@@ -233,8 +233,8 @@ describe('a wide table', () => {
 
   it('says in both languages what a table does not say', () => {
     const unmapped = faultOf(() => load('Departamento;Cantidad\nRosario;5\n'))
-    expect(unmapped?.in('es')).toContain('nada indica el indicador, el período, la unidad, la fuente')
-    expect(unmapped?.in('en')).toContain('nothing gives the indicator, the period, the unit, the source')
+    expect(unmapped?.in('es')).toContain('nada indica indicador/indicator, período/period, unidad/unit, fuente/source')
+    expect(unmapped?.in('en')).toContain('nothing gives indicador/indicator, período/period, unidad/unit, fuente/source')
   })
 
   it('reads periods across, merged header rows, titles above and totals among them', () => {

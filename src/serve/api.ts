@@ -6,6 +6,7 @@ import { OwnField } from '../model/own-fields.ts'
 import { CotejoRecord, Proposal } from '../model/record.ts'
 import { Report } from '../model/report.ts'
 import { SavedView } from '../model/saved-view.ts'
+import { Bilingual } from '../model/series.ts'
 import { PartOfDay } from '../model/time.ts'
 
 // What the HTTP API takes and gives, in one place: routes, the typed client and the documentation are made from these.
@@ -197,6 +198,8 @@ export const HistoryEntry = z.object({
   action: z.string(),
   /** The step of the review that the judgement names. */
   step: ReviewStep.nullable(),
+  /** The public note that the judgement is. */
+  note: Bilingual.nullable(),
   field: z.string().nullable(),
   before: FieldValue.nullable(),
   after: FieldValue.nullable(),

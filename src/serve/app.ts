@@ -1,8 +1,13 @@
+import { BlockList } from 'node:net'
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { Fault } from '../model/fault.ts'
+import type { Door } from '../workbench/accounts/door.ts'
 import type { Workbench } from '../workbench/workbench.ts'
 import { answerFault } from './faults.ts'
+import { directOnly, guarded } from './guard.ts'
+import type { Standing } from './network.ts'
 import { pages } from './pages.ts'
+import { accounts, ownAccount } from './routes/accounts.ts'
 import { changes } from './routes/changes.ts'
 import { checks } from './routes/checks.ts'
 import { codebook } from './routes/codebook.ts'
@@ -14,6 +19,7 @@ import { records } from './routes/records.ts'
 import { reports } from './routes/reports.ts'
 import { series } from './routes/series.ts'
 import { seriesMappings } from './routes/series-mappings.ts'
+import { noSession, session } from './routes/session.ts'
 import { studies } from './routes/studies.ts'
 import { tokens } from './routes/tokens.ts'
 import { towns } from './routes/towns.ts'
@@ -27,6 +33,10 @@ export interface ServeOptions {
   readonly version: string
   /** Host names beside loopback that requests may carry. */
   readonly hosts?: readonly string[]
+  /** Accounts of a shared project. Without them whoever reaches this server is its owner, so that it answers to this machine only. */
+  readonly door?: Door | null
+  /** Public address and trusted proxies; by default none. */
+  readonly standing?: Standing
   readonly log?: (line: string) => void
 }
 
@@ -40,7 +50,9 @@ export function createApp(workbench: Workbench, options: ServeOptions) {
   const log = options.log ?? (() => undefined)
   app.onError((error, c) => answerFault(error, c, log))
   app.use('*', secureHeaders)
-  app.use('/api/*', ownOnly(workbench.tokens, options.hosts ?? []), boundedBodies)
+  const standing = options.standing ?? { url: null, proxies: new BlockList() }
+  const door = options.door ?? null
+  app.use('/api/*', ownOnly(workbench.tokens, options.hosts ?? []), boundedBodies, door ? guarded(door, standing) : directOnly)
   const api = app
     .route('/api', reports(workbench, options.version))
     .route('/api', records(workbench))
@@ -58,6 +70,8 @@ export function createApp(workbench: Workbench, options: ServeOptions) {
     .route('/api', views(workbench))
     .route('/api', vault(workbench))
     .route('/api', tokens(workbench))
+    .route('/api', door ? session(workbench, door, standing) : noSession(workbench))
+  if (door) api.route('/api', ownAccount(door, standing)).route('/api', accounts(door))
   app.doc31('/api/openapi.json', { openapi: '3.1.0', info: { title: 'Cotejo', version: options.version } })
   // What no route answers is told in the one error shape: the page of the interface is no answer to a program.
   app.all('/api/*', (c) => {

@@ -6,7 +6,15 @@ import type { FaultBody } from '../model/fault-body.ts'
 import { EXIT, FAULTS } from '../model/fault-texts.ts'
 
 /** Faults that have a status of their own, whatever their family. */
-const OWN: Readonly<Partial<Record<Fault['code'], 401 | 403 | 410 | 429>>> = {
+const OWN: Readonly<Partial<Record<Fault['code'], 401 | 403 | 409 | 410 | 429>>> = {
+  'sign-in-needed': 401,
+  'sign-in-refused': 401,
+  'code-needed': 401,
+  'code-refused': 401,
+  'not-allowed': 403,
+  'accounts-none': 403,
+  'account-exists': 409,
+  'sign-in-later': 429,
   'token-missing': 401,
   'token-refused': 401,
   'token-scope': 403,
@@ -40,6 +48,7 @@ function statusOf(fault: Fault): 400 | 401 | 403 | 404 | 409 | 410 | 422 | 429 |
 /** Every error leaves in the one shape of `FaultBody`. What is not a Fault is a defect of ours: its words stay in the log, not in the answer. */
 export function answerFault(error: unknown, c: Context, log: (line: string) => void): Response {
   const fault = faultOf(error)
+  if (fault.code === 'sign-in-later') c.header('Retry-After', String(fault.params.found))
   if (fault.code === 'internal') log(error instanceof Error ? (error.stack ?? error.message) : String(error))
   return c.json({ fault: fault.toJSON() } satisfies FaultBody, error instanceof HTTPException ? error.status : statusOf(fault))
 }

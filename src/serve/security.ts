@@ -44,6 +44,7 @@ export function ownOnly(tokens: ReadTokens, allowedHosts: readonly string[]): Mi
     if (scope !== 'project' || !reads || CLOSED.test(c.req.path)) {
       throw new Fault('token-scope', { id: `${c.req.method} ${c.req.path}`, found: scope === 'project' ? 'GET, project' : scope })
     }
+    c.set('program', true)
     await next()
   }
 }

@@ -18,7 +18,7 @@ import type { Workbench } from '../workbench/workbench.ts'
 import type { DraftView, PairList, PairView, ProjectView, RecordView, ReportRow, ReportView } from './api.ts'
 
 /** What the first screen says of a project. */
-export async function projectView(workbench: Workbench, version: string): Promise<ProjectView> {
+export async function projectView(workbench: Workbench, version: string, coder: string): Promise<ProjectView> {
   const { store, settings, paths } = workbench
   const [reports, records, proposalsOpen, faults] = await Promise.all([
     store.reports.count(),
@@ -30,7 +30,7 @@ export async function projectView(workbench: Workbench, version: string): Promis
     name: settings.name,
     folder: paths.folder,
     languages: settings.languages,
-    coder: settings.coder,
+    coder,
     fields: settings.fields,
     example: settings.example ?? false,
     version,

@@ -92,10 +92,10 @@ async function mirror(desk: Desk, judgements: readonly Judgement[]): Promise<voi
   )
   // In order: a withdrawal may be withdrawn in its turn.
   for (const { seq, decision } of judgements.toSorted((a, b) => a.seq - b.seq))
-    if (decision.action === 'withdraw') await touchAsTarget(desk, seq, decision.judgement)
+    if (decision.action === 'withdraw' || decision.action === 'explain') await touchAsTarget(desk, seq, decision.judgement)
 }
 
-/** A withdrawal touches what the judgement it takes back touched. */
+/** A withdrawal, or a note, touches what the judgement it is about touched. */
 async function touchAsTarget(desk: Desk, seq: number, hash: string): Promise<void> {
   const { db, project } = desk
   const target = await db.selectFrom('judgement').select('seq').where('project', '=', project).where('hash', '=', hash).executeTakeFirst()
@@ -138,6 +138,7 @@ export function draftsIn(decision: Decision): string[] {
     case 'add':
       return [draftId(decision.report, decision.kind, decision.passage.start, decision.passage.end, 0)]
     case 'declare':
+    case 'explain':
     case 'withdraw':
       return []
     default:

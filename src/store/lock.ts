@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import process from 'node:process'
+import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
 import { Fault } from '../model/fault.ts'
 import { bootId } from './boot.ts'
@@ -45,20 +46,42 @@ export async function holdProject(folder: string, now: () => Date): Promise<Hold
   const home = join(folder, '.cotejo')
   mkdirSync(home, { recursive: true })
   const file = join(home, 'lock')
-  const mine: Lock = {
-    pid: process.pid,
-    host: hostname(),
-    since: now().toISOString(),
-    url: null,
-    start: startOf(process.pid),
-    token: randomBytes(8).toString('hex'),
-  }
+  const mine = newLock(now)
   for (let tries = 0; !place(file, mine); tries++) {
     const other = lockAt(file)
     if (other && (tries > 20 || !isDead(other))) throw busy(folder, other)
     if (other) takeAway(file, other, mine)
   }
   return holdOf(file, mine)
+}
+
+function newLock(now: () => Date): Lock {
+  const token = randomBytes(8).toString('hex')
+  return { pid: process.pid, host: hostname(), since: now().toISOString(), url: null, start: startOf(process.pid), token }
+}
+
+const STEP_MS = 15
+const PATIENCE_MS = 10_000
+
+/**
+ * Does a brief piece of work while nobody else, in this process or another, does one under the same lock file: the command line and a
+ * running server change the same small file. Taken over only from a dead process. Fault `project-busy` after ten seconds.
+ */
+export async function underLock<T>(file: string, work: () => Promise<T>): Promise<T> {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+  const mine = newLock(() => new Date())
+  const asked = performance.now()
+  while (!place(file, mine)) {
+    const other = lockAt(file)
+    if (other && isDead(other)) takeAway(file, other, mine)
+    else if (other && performance.now() - asked > PATIENCE_MS) throw busy(file, other)
+    else await wait(STEP_MS)
+  }
+  try {
+    return await work()
+  } finally {
+    rmSync(file, { force: true })
+  }
 }
 
 function holdOf(file: string, mine: Lock): Hold {

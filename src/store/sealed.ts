@@ -1,17 +1,8 @@
-import { argon2, createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto'
-import { promisify } from 'node:util'
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto'
 import { z } from 'zod'
+import { argon2id, COST, type Cost } from './argon.ts'
 
 const hex = z.string().regex(/^([0-9a-f]{2})+$/)
-
-/** What Argon2id costs: memory in KiB, passes, lanes. */
-export interface Cost {
-  readonly memory: number
-  readonly passes: number
-  readonly lanes: number
-}
-/** The second recommended option of RFC 9106, for machines where 2 GiB are too much: 64 MiB, 3 passes, 4 lanes. */
-export const COST: Cost = { memory: 65_536, passes: 3, lanes: 4 }
 
 /** What a sealed file holds. Limits on the cost: a file may ask for more than any machine has. */
 const SealedFile = z.object({
@@ -96,12 +87,7 @@ interface OpenKey extends SealKey {
 
 async function keyOf(passphrase: string, kdf: SealedFile['kdf']): Promise<OpenKey> {
   const { memory, passes, lanes, salt } = kdf
-  // One way of writing an accented letter: keyboards differ.
-  const message = Buffer.from(passphrase.normalize('NFC'))
-  const main = await promisify(argon2)('argon2id', {
-    ...{ message, nonce: Buffer.from(salt, 'hex'), parallelism: lanes, tagLength: 32, memory, passes },
-  })
-  message.fill(0)
+  const main = await argon2id(passphrase, { memory, passes, lanes }, Buffer.from(salt, 'hex'))
   const derive = (about: string, salted: Uint8Array) => Buffer.from(hkdfSync('sha256', main, salted, about, 32))
   const check = derive('check', Buffer.from(salt, 'hex')).toString('hex')
   const derived = (salted: Uint8Array) => derive('contents', salted)

@@ -27,6 +27,10 @@ export interface ProjectPaths {
   readonly vault: string
   /** Who opened the vault, when and why. */
   readonly vaultLog: string
+  /** Who may work here, when the project is shared; beside it the sign-ins that hold, and the log of accesses. */
+  readonly accounts: string
+  readonly signIns: string
+  readonly accessLog: string
   readonly index: string
 }
 
@@ -48,6 +52,9 @@ export function pathsOf(folder: string): ProjectPaths {
     private: join(folder, 'private'),
     vault: join(folder, 'private', 'vault.sealed'),
     vaultLog: join(folder, 'private', 'vault-log.jsonl'),
+    accounts: join(folder, 'private', 'accounts.json'),
+    signIns: join(folder, 'private', 'sign-ins.json'),
+    accessLog: join(folder, 'private', 'access-log.jsonl'),
     index: join(folder, '.cotejo'),
   }
 }

@@ -79,6 +79,7 @@ export function editionReading(workbench: Workbench, edition: Edition, asOf: str
     ...{ project: edition.project, asOf: edition.asOf, made: workbench.now(), languages: edition.languages },
     ...{ series: edition.series, sources: edition.sources, tally },
     tombstones: async () => edition.tombstones,
+    corrections: async () => edition.corrections,
     verdicts: async () => edition.verdicts,
     words: looseText({ risk: new RiskList().finish() }),
     async *records(kind) {
@@ -97,5 +98,7 @@ export function editionReading(workbench: Workbench, edition: Edition, asOf: str
     const record = byId.get(id) ?? byId.get((await workbench.store.records.byId(id))?.record.id ?? '')
     return record ? entryOf(record) : null
   }
-  return { set, one, behind }
+  // What it was before it was published is not in it.
+  const past = async () => null
+  return { set, one, past, behind }
 }

@@ -4,6 +4,7 @@ import type { Format } from '../publish/format.ts'
 import { acledLike } from '../publish/formats/acled-like.ts'
 import { annotations } from '../publish/formats/annotations.ts'
 import { claimReview } from '../publish/formats/claim-review.ts'
+import { corrections } from '../publish/formats/corrections.ts'
 import { ical, rss } from '../publish/formats/feeds.ts'
 import { ftm } from '../publish/formats/ftm.ts'
 import { gexf } from '../publish/formats/gexf.ts'
@@ -44,6 +45,7 @@ const WRITERS: Readonly<Record<ExportFormat, Format>> = {
   rss,
   ical,
   tombstones,
+  corrections,
 }
 /** Every format there is. The leak test goes by this list. */
 export const FORMATS: readonly Format[] = EXPORT_FORMATS.map((name) => WRITERS[name])

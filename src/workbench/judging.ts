@@ -2,9 +2,10 @@ import type { Draft, FieldValue } from '../model/draft.ts'
 import { Fault } from '../model/fault.ts'
 import type { Decision, Judgement, Seal } from '../model/judgement.ts'
 import { type OwnField, schemaOf } from '../model/own-fields.ts'
+import type { ProjectSettings } from '../model/project.ts'
 import type { Passage } from '../model/report.ts'
 import { PartialDay } from '../model/time.ts'
-import { draftsOf } from '../reconcile/effective.ts'
+import { draftsOf, targetOf } from '../reconcile/effective.ts'
 import type { Store } from '../store/store.ts'
 import { requireReview } from './reviewing.ts'
 
@@ -17,13 +18,15 @@ export async function prepare(
   store: Store,
   decision: Decision,
   seen: number | undefined,
-  who: Parameters<typeof requireReview>[3],
+  who: Parameters<typeof requireReview>[3] & { readonly settings: ProjectSettings },
 ): Promise<Seal[]> {
-  const withdrawn = decision.action === 'withdraw' ? await store.judgements.byHash(decision.judgement) : null
-  if (decision.action === 'withdraw' && !withdrawn) throw new Fault('not-found', { kind: 'judgement', id: decision.judgement })
-  const drafts = withdrawn ? await draftsToday(store, withdrawn) : await judgedDrafts(store, decision)
+  const hash = targetOf(decision)
+  const target = hash === null ? null : await store.judgements.byHash(hash)
+  if (hash !== null && !target) throw new Fault('not-found', { kind: 'judgement', id: hash })
+  if (decision.action === 'explain' && target && !target.seals.length) refuse(target.decision.action, 'a judgement on drafts')
+  const drafts = target ? await draftsToday(store, target) : await judgedDrafts(store, decision)
   await requireFresh(store, drafts, seen)
-  await requireReview(store, decision, drafts, who)
+  await requireReview(store, decision, drafts, { ...who, withdrawn: withdrawn?.decision ?? null })
   const own = who.settings.fields
   if (decision.action === 'code')
     for (const { field, value } of decision.values) if (value !== null) requireFits(drafts[0]!.kind, field, value, own)

@@ -1,9 +1,10 @@
 import type { Draft, FieldValue } from '../model/draft.ts'
 import type { Judgement } from '../model/judgement.ts'
 import type { CotejoRecord } from '../model/record.ts'
+import type { Bilingual } from '../model/series.ts'
 import { agreementRows } from '../reconcile/accounts.ts'
 import type { HistoryEntry } from '../reconcile/contract.ts'
-import { effectiveJudgements } from '../reconcile/effective.ts'
+import { effectiveJudgements, targetOf } from '../reconcile/effective.ts'
 import { historyOf } from '../reconcile/history.ts'
 import { resolve } from '../reconcile/resolve.ts'
 import type { Store } from '../store/store.ts'
@@ -15,8 +16,13 @@ export { reviewOf, secondReviewOf } from '../reconcile/review.ts'
 /** Judgements on drafts, with today's draft ids: all of them, oldest first, and those that hold (nothing withdrawn). */
 export async function judgementsOn(store: Store, drafts: readonly string[]): Promise<{ all: Judgement[]; holding: Judgement[] }> {
   const followed = await followedJudgements(store, drafts)
-  const about = new Set(followed.filter((j) => j.decision.action !== 'withdraw').map((j) => j.hash))
-  const all = followed.filter((j) => j.decision.action !== 'withdraw' || about.has(j.decision.judgement))
+  // In order: a withdrawal may itself be taken back, and be explained.
+  const about = new Set<string>()
+  const all = followed.filter(({ decision, hash }) => {
+    const target = targetOf(decision)
+    if (target === null || about.has(target)) about.add(hash)
+    return about.has(hash)
+  })
   return { all, holding: effectiveJudgements(all) }
 }
 
@@ -55,6 +61,8 @@ export interface HistoryLine extends HistoryEntry {
   readonly hash: string | null
   /** The step of the review that the judgement names. */
   readonly step: ReviewAct | null
+  /** The public note that the judgement is. */
+  readonly note: Bilingual | null
 }
 type ReviewAct = Extract<Judgement['decision'], { action: 'review' }>['step']
 
@@ -63,6 +71,7 @@ export function historyLines(record: CotejoRecord, judgements: readonly Judgemen
   return historyOf(record, judgements).map((entry) => {
     const judgement = entry.seq === null ? undefined : bySeq.get(entry.seq)
     const step = judgement?.decision.action === 'review' ? judgement.decision.step : null
-    return { ...entry, hash: judgement?.hash ?? null, step }
+    const note = judgement?.decision.action === 'explain' ? { es: judgement.decision.es, en: judgement.decision.en } : null
+    return { ...entry, hash: judgement?.hash ?? null, step, note }
   })
 }

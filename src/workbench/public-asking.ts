@@ -1,6 +1,6 @@
 import type { DraftKind, ReviewState } from '../model/codes.ts'
 import type { About, PublicCheck, PublicObservation, SeriesHead } from '../model/public-api.ts'
-import type { PublicEntry, PublicRecord, Tombstone } from '../model/public-record.ts'
+import type { Correction, PublicEntry, PublicRecord, Tombstone } from '../model/public-record.ts'
 import { OBSERVATION_COLUMNS, observationRows } from '../publish/formats/sdmx.ts'
 import { folded } from '../publish/names.ts'
 import { summaryOf } from '../publish/summary.ts'
@@ -91,6 +91,11 @@ export class PublicAsking {
   /** What takes the place of records that are gone. */
   async tombstones(): Promise<readonly Tombstone[]> {
     return (await this.#reading()).set.tombstones()
+  }
+
+  /** Published values that people changed, oldest first. */
+  async corrections(): Promise<readonly Correction[]> {
+    return (await this.#reading()).set.corrections()
   }
 
   /** One record with every account, its passages and its reports; null where there is none that may be told. */

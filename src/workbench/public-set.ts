@@ -1,6 +1,7 @@
 import type { DraftKind } from '../model/codes.ts'
-import type { PublicEntry } from '../model/public-record.ts'
+import type { PublicEntry, PublicRecord } from '../model/public-record.ts'
 import type { CotejoRecord } from '../model/record.ts'
+import type { Bilingual } from '../model/series.ts'
 import { nameableSuspects, RiskList, strings } from '../publish/at-risk.ts'
 import { looseText } from '../publish/loose-text.ts'
 import { folded } from '../publish/names.ts'
@@ -9,6 +10,7 @@ import type { PublicSet } from '../publish/public-set.ts'
 import { redact, redactReport } from '../publish/redact.ts'
 import { Tally } from '../publish/tally.ts'
 import { recordsAsOf } from './as-of.ts'
+import { correctionsOf } from './corrections.ts'
 import { editionReading } from './edition.ts'
 import { projectSecret } from './project-secret.ts'
 import { publicVerdicts } from './public-verdicts.ts'
@@ -35,6 +37,8 @@ export interface PublicReading {
   readonly set: PublicSet
   /** A record by its id, or by that of one of its drafts; null where there is none that may leave. */
   one(id: string): Promise<PublicEntry | null>
+  /** A record as it stood on a past day, as it may leave today; null where it may not. */
+  past(record: CotejoRecord): Promise<PublicRecord | null>
   /** Records behind the id `after`, in the order of their ids; read a few at a time, for one page of `size`. */
   behind(after: string, kind: DraftKind | undefined, size: number): AsyncGenerator<PublicEntry>
 }
@@ -48,6 +52,23 @@ async function publicReading(workbench: Workbench, asOf: string | null): Promise
   const risk = context.risk.finish(context.nameable)
   const ready: Context = { ...context, risk, dayOf: (report) => days.get(report) ?? null }
   const tally = new Tally()
+  // Days of its own: a pass over all records may be under way beside it.
+  const aside = (source: Iterable<CotejoRecord> | AsyncIterable<CotejoRecord>, batch: number) => {
+    const own = new Map<string, string | null>()
+    return entries(workbench, source, undefined, { ...ready, dayOf: (report) => own.get(report) ?? null }, null, own, batch)
+  }
+  const first = async (source: Iterable<CotejoRecord>) => {
+    for await (const entry of aside(source, 1)) return entry
+    return null
+  }
+  const rest: Omit<PublicReading, 'set'> = {
+    one: async (id) => {
+      const found = await workbench.store.records.byId(id)
+      return first(found ? [found.record] : [])
+    },
+    past: async (record) => (await first(guarded([record], atRisk)))?.record ?? null,
+    behind: (after, kind, size) => aside(eachRecord(workbench, kind, after, size), size),
+  }
   const { series, sources } = await workbench.series()
   const set: PublicSet = {
     project: workbench.settings.name,
@@ -57,22 +78,27 @@ async function publicReading(workbench: Workbench, asOf: string | null): Promise
     series,
     sources,
     tally,
-    tombstones: () => tombstonesOf(workbench, asOf, past),
+    tombstones: async () => guardedNotes(await tombstonesOf(workbench, asOf, past), looseText(ready)),
+    corrections: once(async () => guardedNotes(await correctionsOf(workbench, rest, asOf), looseText(ready))),
     records: (kind) => entries(workbench, past ?? eachRecord(workbench, kind), kind, ready, tally.pass(kind), days),
     verdicts: () => publicVerdicts(workbench, asOf),
     words: looseText(ready),
   }
-  // Days of its own: a pass over all records may be under way beside it.
-  const aside = (source: Iterable<CotejoRecord> | AsyncIterable<CotejoRecord>, batch: number) => {
-    const own = new Map<string, string | null>()
-    return entries(workbench, source, undefined, { ...ready, dayOf: (report) => own.get(report) ?? null }, null, own, batch)
+  return { set, ...rest }
+}
+
+/** What editors wrote for everybody goes through the rules like every other loose word. */
+function guardedNotes<T extends { readonly note: Bilingual | null }>(items: readonly T[], words: (text: string) => string): T[] {
+  return items.map((item) => (item.note === null ? item : { ...item, note: { es: words(item.note.es), en: words(item.note.en) } }))
+}
+
+/** Works something out when it is first asked for. */
+function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | null = null
+  return () => {
+    made ??= work()
+    return made
   }
-  const one = async (id: string) => {
-    const found = await workbench.store.records.byId(id)
-    for await (const entry of aside(found ? [found.record] : [], 1)) return entry
-    return null
-  }
-  return { set, one, behind: (after, kind, size) => aside(eachRecord(workbench, kind, after, size), size) }
 }
 
 async function* entries(

@@ -5,7 +5,7 @@ import type { ProjectWeights } from '../model/weights.ts'
 import { seekKeys } from '../reconcile/block.ts'
 import { clusterAll } from '../reconcile/cluster.ts'
 import type { Copy, ReportInfo, Reports } from '../reconcile/contract.ts'
-import { draftsOf, effectiveJudgements } from '../reconcile/effective.ts'
+import { draftsOf, effectiveJudgements, targetOf } from '../reconcile/effective.ts'
 import { withParents } from '../reconcile/fold.ts'
 import { followJudgements } from '../reconcile/follow.ts'
 import { propose, withStatus } from '../reconcile/propose.ts'
@@ -67,7 +67,7 @@ export async function nearbyDrafts(store: Store, touched: readonly string[]): Pr
  * The closed set of drafts whose records may change: the touched ones, what they are copies of, what judgements tie them to, and everybody
  * who shares or shared a record with one of these. Follows the ties until nothing new comes. The judgements come with today's draft ids.
  */
-async function involvedDrafts(
+export async function involvedDrafts(
   store: Store,
   touched: readonly string[],
   gone: readonly string[],
@@ -107,7 +107,7 @@ export async function followedJudgements(store: Store, ids: readonly string[]): 
   const found = await store.judgements.ofReports([...new Set(ids.map((id) => id.slice(0, 16)))])
   const reports = new Set(found.flatMap((j) => j.seals.map((s) => s.report)))
   const { judgements } = followJudgements(found, await store.drafts.ofReports([...reports]))
-  return judgements.filter((j) => j.decision.action === 'withdraw' || draftsOf(j.decision).some((id) => wanted.has(id)))
+  return judgements.filter((j) => targetOf(j.decision) !== null || draftsOf(j.decision).some((id) => wanted.has(id)))
 }
 
 function entryOf(record: CotejoRecord, drafts: readonly Draft[]): RecordEntry {

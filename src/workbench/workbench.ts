@@ -128,13 +128,19 @@ export class Workbench {
 
   /**
    * Judges: checks, writes the entry to `judgements.jsonl`, flushes it to the disk, and only then brings the records up to date.
-   * When this answers, the judgement is kept whatever happens next.
+   * When this answers, the judgement is kept whatever happens next. `alone`: nobody else is there to review (R17).
    */
-  async judge(decision: Decision, by: string, reason: string, seen?: number): Promise<{ judgement: Judgement; records: string[] }> {
+  async judge(
+    decision: Decision,
+    by: string,
+    reason: string,
+    seen?: number,
+    alone = this.settings.review.singleCoder,
+  ): Promise<{ judgement: Judgement; records: string[] }> {
     if (this.edition) throw closed(decision.action)
     return this.turn(async () => {
       requireText([decision, by, reason])
-      const seals = await prepare(this.store, decision, seen, { by, reason, now: this.now(), settings: this.settings })
+      const seals = await prepare(this.store, decision, seen, { by, reason, alone, now: this.now(), settings: this.settings })
       const at = this.now().toISOString()
       const [judgement] = await this.judgements.append([{ at, by, decision, reason, seals }])
       if (!judgement) throw new Fault('internal', { found: 'the log gave no entry back' })

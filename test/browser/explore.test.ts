@@ -67,7 +67,7 @@ describe.sequential.each([
     await page.goto(`${opened.url}/explore?lang=${language}&map=-33.6,-60,15`)
     await at('record-row').first().waitFor()
     const all = await found()
-    const box = (await at('map-marks').boundingBox())!
+    const box = (await at('map-stage').boundingBox())!
     await at('draw-area').click()
     await page.mouse.move(box.x + 5, box.y + 5)
     await page.mouse.down()
@@ -110,7 +110,7 @@ describe.sequential.each([
     await page.goto(`${opened.url}/explore?lang=${language}&map=-32.95,-60.66,19`)
     await at('record-row').first().waitFor()
     await page.waitForTimeout(300)
-    const box = (await at('map-marks').boundingBox())!
+    const box = (await at('map-stage').boundingBox())!
     await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2)
     await at('map-card').waitFor()
     expect(await at('map-card').textContent()).toContain('Rosario')

@@ -18,12 +18,12 @@ export interface Opened {
   readonly close: () => Promise<void>
 }
 
-/** Opens a project folder and reads it whole before answering. `COTEJO_PAGES` serves an interface built elsewhere than `web/dist`. */
-export async function openFolder(folder: string): Promise<Opened> {
+/** Opens a project folder and reads it whole before answering. `COTEJO_PAGES` serves an interface built elsewhere than `web/dist`. `port` 0: any. */
+export async function openFolder(folder: string, port = 0): Promise<Opened> {
   const workbench = await openWorkbench(folder)
   await workbench.read()
   const pages = process.env.COTEJO_PAGES ?? join(ROOT, 'web/dist')
-  const server = await startServer(workbench, { pages, version: '0', port: 0, host: '127.0.0.1' })
+  const server = await startServer(workbench, { pages, version: '0', port, host: '127.0.0.1' })
   const watch = watchProject(workbench, () => undefined)
   return {
     url: server.url.replace(/\/$/, ''),

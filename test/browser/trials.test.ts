@@ -137,6 +137,55 @@ describe.sequential('what goes wrong, in a real browser', { timeout: 120_000 }, 
     await expect.poll(() => homicide().getAttribute('data-state')).toBe('accepted')
   })
 
+  test('a lost connection and a server that starts anew: told, nothing half saved, then all goes on', async () => {
+    await project({ 'a.txt': DATED })
+    await page.goto(`${opened.url}/reports/${await reportId()}?lang=es`)
+    await homicide().click()
+    await page.context().setOffline(true)
+    await page.keyboard.press('a')
+    await at('judge-fault').waitFor()
+    expect(await homicide().getAttribute('data-state')).toBe('draft')
+    expect(await decisions()).toEqual([])
+    await page.context().setOffline(false)
+    await page.keyboard.press('a')
+    await expect.poll(() => homicide().getAttribute('data-state')).toBe('accepted')
+    await at('judge-fault').waitFor({ state: 'detached' })
+    await opened.close()
+    await at('lost').waitFor()
+    expect(await at('lost').textContent()).toContain('Se perdió la conexión')
+    opened = await openFolder(opened.folder, Number(new URL(opened.url).port))
+    await at('lost').waitFor({ state: 'detached' })
+    // What was judged before the restart still stands on the page, and can be taken back there.
+    expect(await homicide().getAttribute('data-state')).toBe('accepted')
+    await page.keyboard.press('z')
+    await expect.poll(() => homicide().getAttribute('data-state')).toBe('draft')
+    expect(await decisions()).toMatchObject([{ action: 'accept' }, { action: 'withdraw' }])
+  })
+
+  test('hostile words, words from right to left and emoji are words; a report as long as a book opens at its incident', async () => {
+    const hostile = '<img src=x onerror="window.pwned=1"><script>window.pwned=2</script><svg onload="window.pwned=3">'
+    const killed = 'Un taxista de 52 años fue asesinado a tiros el viernes 8 de marzo de 2024 en Rosario.'
+    const filler = 'Los vecinos pidieron más patrullas y luz en la plaza, donde el club suspendió sus actividades.\n\n'
+    await project({
+      'a.txt': `${hostile} Matan a un taxista 🔫👨‍👩‍👧\n\n\u202e${hostile}\u202c السلام عليكم في روساريو. ${killed} La víctima fue identificada como Delmiro Oviedo.\n`,
+      'b.txt': `El tomo\n\n${filler.repeat(1200)}${killed} La víctima fue identificada como Ulises Bado.\n\n${filler.repeat(100)}`,
+    })
+    const called = async (file: string) =>
+      (await opened.workbench.store.reports.list({ state: 'all' }, { limit: 9, offset: 0 })).items.find((r) => r.file === file)!.id
+    await page.goto(`${opened.url}/reports/${await called('a.txt')}?lang=en`)
+    await homicide().click()
+    await page.keyboard.press('a')
+    await expect.poll(() => homicide().getAttribute('data-state')).toBe('accepted')
+    expect(await page.locator('main').textContent()).toContain('onerror="window.pwned=1"')
+    await page.goto(`${opened.url}/explore?lang=en`)
+    await at('record-row').first().waitFor()
+    expect(await page.evaluate(() => Reflect.get(window, 'pwned'))).toBeUndefined()
+    await page.goto(`${opened.url}/reports/${await called('b.txt')}?lang=es`)
+    await homicide().getByText('arma de fuego').click()
+    const words = page.locator('[data-m]', { hasText: 'asesinado' }).first()
+    await expect.poll(async () => (await words.boundingBox().catch(() => null))?.y ?? -1).toSatisfy((y: number) => y > 0 && y < 900)
+  })
+
   test('an empty project says what to do, in both languages, on every page', async () => {
     await project({})
     await page.goto(`${opened.url}/?lang=es`)

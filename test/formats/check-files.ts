@@ -43,6 +43,7 @@ export async function datapackage(bytes: Uint8Array, { entries, set }: Truth): P
   const reports = new Map(entries.flatMap((e) => e.reports.map((r) => [r.id, r] as const)))
   wrong.push(...same('reports', [...back.reports.values()], [...reports.values()]), ...same('sources', [...back.sources], [...set.sources]))
   wrong.push(...same('tombstones', back.tombstones, await set.tombstones()))
+  wrong.push(...same('corrections', back.corrections, await set.corrections()))
   const known = new Set(entries.map((e) => e.record.id))
   const verdicts = [...(await set.verdicts())].filter(([id]) => known.has(id)).sort(([a], [b]) => (a < b ? -1 : 1))
   wrong.push(

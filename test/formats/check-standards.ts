@@ -225,13 +225,21 @@ export async function claimreview(bytes: Uint8Array, { set, entries }: Truth): P
   return same('claims', [...new Set(reviews.data.map((r) => r.identifier))], said)
 }
 
-export function rss(bytes: Uint8Array, { incidents }: Truth): string[] {
+export async function rss(bytes: Uint8Array, { incidents, set }: Truth): Promise<string[]> {
   const items = parseRssFeed(textOf(bytes)).items ?? []
-  return same(
-    'guids',
-    items.map((i) => i.guid?.value).sort(),
-    incidents.length <= 100 ? incidents.map((r) => r.id).sort() : items.map((i) => i.guid?.value).sort(),
-  )
+  const of = (category: 'correction' | 'withdrawn' | null) => {
+    const own = items.filter(
+      (i) => (i.categories?.map((c) => c.name).find((n) => n === 'correction' || n === 'withdrawn') ?? null) === category,
+    )
+    return own.map((i) => i.guid?.value ?? '').sort()
+  }
+  const corrected = (await set.corrections()).slice(-30).map((c) => `${c.record}#${c.field}@${c.on}`)
+  const gone = (await set.tombstones()).filter((t) => t.on !== null).map((t) => `${t.id}@${t.on}`)
+  return [
+    ...same('guids', of(null), incidents.length <= 100 ? incidents.map((r) => r.id).sort() : of(null)),
+    ...same('corrections', of('correction'), corrected.sort()),
+    ...(gone.length <= 30 ? same('withdrawn', of('withdrawn'), gone.sort()) : []),
+  ]
 }
 
 export function ical(bytes: Uint8Array, { incidents }: Truth): string[] {
@@ -252,10 +260,22 @@ export function ical(bytes: Uint8Array, { incidents }: Truth): string[] {
 }
 
 export async function tombstones(bytes: Uint8Array, { set }: Truth): Promise<string[]> {
-  const stones = (await set.tombstones()).map((t) => [t.id, t.kind, t.on ?? '', t.what, t.into ?? ''])
+  const stones = (await set.tombstones()).map((t) => [t.id, t.kind, t.on ?? '', t.what, t.into ?? '', t.note?.es ?? '', t.note?.en ?? ''])
   return same(
     'stones',
-    rowsOf(bytes).map((r) => [r.id, r.kind, r.deleted_on, r.what, r.into]),
+    rowsOf(bytes).map((r) => [r.id, r.kind, r.deleted_on, r.what, r.into, r.note_es, r.note_en]),
     stones,
+  )
+}
+
+export async function corrections(bytes: Uint8Array, { set }: Truth): Promise<string[]> {
+  const json = (value: unknown) => (value === null ? '' : JSON.stringify(value))
+  return same(
+    'corrections',
+    rowsOf(bytes).map((r) => [r.record, r.changed_on, r.field, r.stood, r.stands, r.told, r.reviewed, r.note_es, r.note_en]),
+    (await set.corrections()).map((c) => [
+      ...[c.record, c.on, c.field, json(c.stood), json(c.stands), String(c.told), String(c.reviewed)],
+      ...[c.note?.es ?? '', c.note?.en ?? ''],
+    ]),
   )
 }

@@ -100,6 +100,15 @@ export const COMMANDS: Readonly<Record<string, { audience: Audience; args: (fold
       ['api', 'serve', f, '--port', 'none'],
     ],
   },
+  // Accounts and the log of accesses know nothing of the record.
+  account: {
+    audience: 'log',
+    args: (f) => [
+      ['account', 'list', f],
+      ['account', 'log', f],
+      ['account', 'disable', 'nobody', f],
+    ],
+  },
   series: { audience: 'public', args: (f) => [['series', f]] },
   doctor: { audience: 'log', args: (f) => [['doctor', f]] },
 }
@@ -171,6 +180,8 @@ export const ROUTES: Readonly<Record<string, Audience>> = {
   'put /api/views': 'workspace',
   'delete /api/views/{name}': 'workspace',
   'get /api/changes': 'workspace',
+  // Whether one has to sign in, and the project's name: told to anybody who can reach the server.
+  'get /api/session': 'public',
 }
 
 /** Routes of the public API, with what makes them say the most; `ids`: of the records there are. A route that is not here fails. */
@@ -179,6 +190,7 @@ export const PUBLIC_ROUTES: Readonly<Record<string, (ids: readonly string[]) => 
   '/v1/records': () => ['?limit=200', '?q=zqtyped', '?kind=zqtyped', '?cursor=zqtyped', '?limit=5'],
   '/v1/records/{id}': (ids) => [...ids, 'nothing'],
   '/v1/tombstones': () => ['?limit=200'],
+  '/v1/corrections': () => ['?limit=200'],
   '/v1/checks': () => ['?limit=200'],
   '/v1/series': () => ['?limit=200'],
   '/v1/observations': () => ['?series=nothing', ''],

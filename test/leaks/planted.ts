@@ -15,6 +15,8 @@ interface Planted {
   readonly quote: string
   readonly values: Readonly<Record<string, FieldValue>>
   readonly protect?: boolean
+  /** It is rejected afterwards, with this note for the public. */
+  readonly withdrawn?: string
 }
 
 const count = (best: number) => ({ low: best, best, high: best })
@@ -141,6 +143,12 @@ const PLANTED: readonly Planted[] = [
     quote: 'Escriban a zqmail@correo.example o al 0341 155-550177.',
     values: { type: 'extortion', date: '2024-03-09', orderedFrom: '/home/zqpath/notas.txt' },
   },
+  {
+    kind: 'claim',
+    quote: 'Se dio otra cifra.',
+    values: { indicator: 'homicides', value: 8 },
+    withdrawn: 'Era de Marisol Zqsource: pregunten a zqnote@correo.example o al 0341 155-550177',
+  },
   { kind: 'claim', quote: 'Las cifras bajaron.', values: { indicator: 'homicides', value: 7, attributedTo: `según ${EDITOR}` } },
 ]
 
@@ -208,13 +216,16 @@ async function plant(workbench: Workbench): Promise<void> {
   await workbench.read()
   const { items } = await workbench.store.reports.list({ outlet: 'El Diario' }, { limit: 1, offset: 0 })
   const report = items[0]!.id
-  for (const { kind, quote, values, protect } of PLANTED) {
+  for (const { kind, quote, values, protect, withdrawn } of PLANTED) {
     const start = TEXT.indexOf(quote)
     const passage = { start, end: start + quote.length, quote }
     const given = Object.entries(values).map(([field, value]) => ({ field, value, passage }))
     await workbench.judge({ action: 'add', report, kind, passage, values: given }, EDITOR, REASON)
-    if (!protect) continue
+    if (!protect && withdrawn === undefined) continue
     const draft = (await workbench.store.drafts.ofReport(report)).find((d) => d.kind === kind && d.passages[0]!.start === start)!
-    await workbench.judge({ action: 'protect', draft: draft.id, protected: true }, EDITOR, REASON)
+    if (protect) await workbench.judge({ action: 'protect', draft: draft.id, protected: true }, EDITOR, REASON)
+    if (withdrawn === undefined) continue
+    const { judgement } = await workbench.judge({ action: 'reject', draft: draft.id }, EDITOR, REASON)
+    await workbench.judge({ action: 'explain', judgement: judgement.hash, es: withdrawn, en: withdrawn }, EDITOR, REASON)
   }
 }

@@ -75,7 +75,7 @@ test('a preview tells what would load and everything wrong, and writes nothing',
     ['homicide_victims:Ribera:year', 1],
   ])
   const open = await ask('/series/mapping/preview', { file: 'cuadro.csv', mapping: { ...MAPPING, constants: {} } })
-  expect(open.body.file.fault.en).toContain('the indicator, the unit, the source')
+  expect(open.body.file.fault.en).toContain('indicador/indicator, unidad/unit, fuente/source')
   expect(await inSeries()).toEqual(before)
 })
 

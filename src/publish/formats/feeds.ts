@@ -1,23 +1,27 @@
 import { generateRssFeed } from 'feedsmith'
-import type { PublicRecord } from '../../model/public-record.ts'
+import type { Correction, PublicRecord } from '../../model/public-record.ts'
 import { addDays } from '../../model/time.ts'
 import { dayRange, incidentType } from '../crosswalk.ts'
 import type { Format } from '../format.ts'
+import type { PublicSet } from '../public-set.ts'
 import { summaryOf } from '../summary.ts'
 import { textOf } from '../values.ts'
 
 /** Incidents a feed holds: the newest by day. */
 const NEWEST = 100
 
-/** The newest incidents as an RSS feed. */
+/** Corrections and withdrawn records a feed holds: the newest of each. */
+const CORRECTED = 30
+
+/** The newest incidents as an RSS feed, with what was corrected and withdrawn lately before them. */
 export const rss: Format = {
   id: 'rss',
   extension: 'rss.xml',
   mediaType: 'application/rss+xml',
   title: { es: 'Canal RSS', en: 'RSS feed' },
   about: {
-    es: `Los ${NEWEST} incidentes más recientes, para lectores de noticias.`,
-    en: `The ${NEWEST} newest incidents, for feed readers.`,
+    es: `Los ${NEWEST} incidentes más recientes, y lo último corregido o retirado, para lectores de noticias.`,
+    en: `The ${NEWEST} newest incidents, and what was corrected or withdrawn last, for feed readers.`,
   },
   async *write(set) {
     let newest: PublicRecord[] = []
@@ -42,8 +46,42 @@ export const rss: Format = {
           ...(first !== null && first === last ? { pubDate: new Date(`${first}T00:00:00Z`) } : {}),
         }
       })
-    yield generateRssFeed({ title: set.project, link: 'urn:cotejo', description: `${set.project} · Cotejo`, items }, { lenient: true })
+    const changed = [...(await set.corrections()).slice(-CORRECTED).reverse().map(correctionItem), ...(await stoneItems(set))]
+    const all = [...changed, ...items]
+    yield generateRssFeed({ title: set.project, link: 'urn:cotejo', description: `${set.project} · Cotejo`, items: all }, { lenient: true })
   },
+}
+
+function correctionItem({ record, on, field, stood, stands, told, note }: Correction) {
+  const values = told ? `${inFeed(stood)} → ${inFeed(stands)}` : ''
+  return {
+    title: `Corrección / Correction: ${field}${values && ` ${values}`}`,
+    description: [`${record}, ${field}`, values, note?.es, note?.en].filter(Boolean).join(' / '),
+    guid: { value: `${record}#${field}@${on}`, isPermaLink: false },
+    categories: [{ name: 'correction' }],
+    pubDate: new Date(`${on}T00:00:00Z`),
+  }
+}
+
+async function stoneItems(set: PublicSet) {
+  const stones = (await set.tombstones()).flatMap((stone) => (stone.on === null ? [] : [{ ...stone, on: stone.on }]))
+  const newest = stones.toSorted((a, b) => (a.on === b.on ? 0 : a.on > b.on ? -1 : 1)).slice(0, CORRECTED)
+  return newest.map(({ id, on, what, into, note }) => ({
+    title: `Retirado / Withdrawn: ${id}`,
+    description: [`${what}${into === null ? '' : ` → ${into}`}`, note?.es, note?.en].filter(Boolean).join(' / '),
+    guid: { value: `${id}@${on}`, isPermaLink: false },
+    categories: [{ name: 'withdrawn' }],
+    pubDate: new Date(`${on}T00:00:00Z`),
+  }))
+}
+
+/** A value in one word: of a count its best figure and its reach. */
+function inFeed(value: Correction['stood']): string {
+  if (value === null) return '—'
+  if (typeof value !== 'object') return String(value)
+  if (Array.isArray(value)) return value.join(', ')
+  const { low, best, high } = value
+  return low === high && best !== null ? String(best) : `${best ?? '?'} (${low ?? '?'}-${high ?? '?'})`
 }
 
 /** Incidents in a calendar, each on the days it can have been on. */

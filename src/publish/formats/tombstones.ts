@@ -1,3 +1,4 @@
+import type { Tombstone } from '../../model/public-record.ts'
 import { csvLine } from '../csv.ts'
 import type { Format } from '../format.ts'
 
@@ -12,7 +13,13 @@ export const tombstones: Format = {
     en: 'Which records are gone, since when, and into which they went; without content.',
   },
   async *write(set) {
-    yield csvLine(['id', 'kind', 'deleted_on', 'what', 'into'])
-    for (const { id, kind, on, what, into } of await set.tombstones()) yield csvLine([id, kind, on, what, into])
+    yield csvLine(TOMBSTONE_COLUMNS)
+    for (const stone of await set.tombstones()) yield csvLine(tombstoneRow(stone))
   },
+}
+
+export const TOMBSTONE_COLUMNS = ['id', 'kind', 'deleted_on', 'what', 'into', 'note_es', 'note_en'] as const
+
+export function tombstoneRow({ id, kind, on, what, into, note }: Tombstone): (string | null)[] {
+  return [id, kind, on, what, into, note?.es ?? null, note?.en ?? null]
 }

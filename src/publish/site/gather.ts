@@ -30,6 +30,7 @@ export async function gather({ set, changes }: SiteMaterial): Promise<Gathered> 
     cited,
     verdicts: await set.verdicts(),
     stones,
+    corrections: (await set.corrections()).toReversed(),
     changes: known,
     told: set.tally.told(),
     day: set.asOf ?? lastDay([...known.map((c) => c.on), ...stones.map((s) => s.on), ...[...reports.values()].map((r) => r.published)]),

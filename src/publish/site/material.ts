@@ -1,7 +1,7 @@
 import type { Codebook } from '../../model/codebook.ts'
 import type { DraftKind } from '../../model/codes.ts'
 import type { MessageLanguage } from '../../model/fault.ts'
-import type { PublicReport, PublicVerdict, Tombstone } from '../../model/public-record.ts'
+import type { Correction, PublicReport, PublicVerdict, Tombstone } from '../../model/public-record.ts'
 import type { Bilingual, InterventionRow } from '../../model/series.ts'
 import type { StudyPage } from '../../model/study-page.ts'
 import type { Format } from '../format.ts'
@@ -80,6 +80,8 @@ export interface Gathered {
   readonly cited: ReadonlyMap<string, number>
   readonly verdicts: ReadonlyMap<string, readonly PublicVerdict[]>
   readonly stones: readonly Tombstone[]
+  /** Published values that people changed, the newest first. */
+  readonly corrections: readonly Correction[]
   readonly changes: readonly RecordChange[]
   readonly told: Told
   /** The last day something in it is from. */

@@ -1,4 +1,4 @@
-import type { PublicReport } from '../../model/public-record.ts'
+import type { Correction, PublicReport } from '../../model/public-record.ts'
 import { dateIn, figureIn } from '../charts/words.ts'
 import { toldLines } from '../told-words.ts'
 import { html, linked, type Part, tableOf } from './html.ts'
@@ -81,8 +81,9 @@ function officialSources({ set }: SiteMaterial, { words, language }: Face): Part
   return rows.length ? html`<h2>${w.official}</h2>${tableOf(w.official, [w.publisher, w.title_, w.edition, w.licence], rows)}` : null
 }
 
-/** What was corrected, by day, and what is gone. */
-export function correctionsPage({ changes, stones, byId }: Gathered, face: Face, page: Pager): SiteFile {
+/** Values that changed, what else was judged by day, and what is gone. */
+export function correctionsPage(gathered: Gathered, face: Face, page: Pager): SiteFile {
+  const { changes, stones, byId } = gathered
   const { words, labels, language } = face
   const w = words.corrections
   const rows = changes.map((c): Part[] => {
@@ -99,11 +100,37 @@ export function correctionsPage({ changes, stones, byId }: Gathered, face: Face,
     w.stones[s.what],
     html`<code>${s.id}</code>`,
     s.into === null ? '' : [`${w.into} `, byId.has(s.into) ? html`<a href="r/${s.into}.html">${s.into}</a>` : s.into],
+    s.note?.[language] ?? '',
   ])
   const body = html`<h1>${w.title}</h1>
+<h2>${w.values}</h2>${valuesChanged(gathered, face)}
 <h2>${w.log}</h2>${rows.length ? tableOf(w.log, [w.day, w.what, w.record, w.fields], rows) : html`<p>${w.none}</p>`}
-<h2>${w.gone}</h2>${gone.length ? html`<p>${w.goneIntro}</p>${tableOf(w.gone, [w.day, w.what, w.record, ''], gone)}` : html`<p>${w.noneGone}</p>`}`
+<h2>${w.gone}</h2>${gone.length ? html`<p>${w.goneIntro}</p>${tableOf(w.gone, [w.day, w.what, w.record, '', w.note], gone)}` : html`<p>${w.noneGone}</p>`}`
   return page({ face, path: 'corrections.html', title: w.title, body })
+}
+
+function valuesChanged({ corrections, byId }: Gathered, face: Face): Part {
+  const { words, labels, language } = face
+  const w = words.corrections
+  if (corrections.length === 0) return html`<p>${w.noValues}</p>`
+  const rows = corrections.map((c): Part[] => {
+    const line = byId.get(c.record)
+    return [
+      dateIn(language, c.on),
+      line ? html`<a href="r/${c.record}.html">${titleOf(line, labels)}</a>` : html`<code>${c.record}</code>`,
+      labels.field(c.kind, c.field),
+      ...stoodAndStands(c, face),
+      c.note?.[language] ?? '',
+    ]
+  })
+  return [html`<p>${w.valuesIntro}</p>`, tableOf(w.values, [w.day, w.record, w.fields, w.stood, w.stands, w.note], rows)]
+}
+
+/** What stood and what stands, in words; a name that was wrong is not told again. */
+export function stoodAndStands({ kind, field, stood, stands, told, reviewed }: Correction, { words, labels }: Face): [Part, Part] {
+  const w = words.corrections
+  const value = (v: Correction['stood']) => (!told ? w.untold : v === null ? w.unknown : labels.value(kind, field, v))
+  return [reviewed ? value(stood) : [value(stood), html` <small>${w.draft}</small>`], value(stands)]
 }
 
 /** A file that was written for download: which format, how many bytes, and the hash of them. */

@@ -6,6 +6,7 @@ import { html, linked, type Markup, type Part, tableOf } from './html.ts'
 import type { Pager } from './layout.ts'
 import { lineOf, titleOf } from './lines.ts'
 import type { Face, Gathered } from './material.ts'
+import { stoodAndStands } from './method-pages.ts'
 import type { SiteFile } from './site-file.ts'
 
 /** A passage of a record with the number its values name it by. */
@@ -166,12 +167,19 @@ ${v.reasons.map((r) => html`<p class="working">${r[language]}</p>`)}</section>`,
   )
 }
 
-function changesOf(record: PublicRecord, { changes }: Gathered, { words, labels, language }: Face): Part {
+function changesOf(record: PublicRecord, { changes, corrections }: Gathered, face: Face): Part {
+  const { words, labels, language } = face
   const own = changes.filter((c) => c.record === record.id)
-  if (own.length === 0) return null
+  const moved = corrections.filter((c) => c.record === record.id)
+  if (own.length + moved.length === 0) return null
+  const values = moved.map((c) => {
+    const [stood, stands] = stoodAndStands(c, face)
+    const note = c.note === null ? null : html` <em class="public-note">${c.note[language]}</em>`
+    return html`<li><time datetime="${c.on}">${dateIn(language, c.on)}</time>: ${labels.field(record.kind, c.field)}: <del>${stood}</del> <ins>${stands}</ins>${note}</li>`
+  })
   const items = own.map(
     (c) =>
       html`<li><time datetime="${c.on}">${dateIn(language, c.on)}</time>: ${words.corrections.acts[c.act]}${c.field === null ? '' : ` (${labels.field(record.kind, c.field)})`}</li>`,
   )
-  return html`<h2>${words.record.changes}</h2><ul class="plain">${items}</ul>`
+  return html`<h2>${words.record.changes}</h2><ul class="plain">${values}${items}</ul>`
 }

@@ -170,9 +170,15 @@ function askerBefore(analysis: Analysis, bySentence: ReadonlyMap<number, readonl
     const merged = there.length === 0 ? bySentence.get(s)?.find((p) => isAnother(analysis, p)) : undefined
     if (merged) return partOf(analysis, merged)
     const fresh = there.find((p) => (bitsOfTokens(analysis)[p.first]! & BIT.indefinite) > 0) ?? there[0]
-    if (fresh) return analysis.entities[fresh.entity]!
+    const asker = fresh ?? (s === span.sentence - 1 ? several(analysis, bySentence.get(s)) : undefined)
+    if (asker) return analysis.entities[asker.entity]!
   }
   return null
+}
+
+/** "Hablamos con once docentes. Ninguno quiso aparecer con su apellido.": several at once may ask as well. */
+function several(analysis: Analysis, there: readonly PersonMention[] | undefined): PersonMention | undefined {
+  return there?.find((p) => p.name === null && p.count.best !== 1 && mayAsk(analysis.entities[p.entity]!))
 }
 
 /** "A sorter of scrap who asked for anonymity puts it another way": whoever an unknown word for people brings in at the head of the sentence. */

@@ -19,7 +19,11 @@ export function founds(analysis: Analysis, act: Act, mates: readonly Act[]): boo
   if (act.act === 'rob') return (act.patients.length > 0 || act.target !== null) && armed(analysis, analysis.sentences[act.sentence]!)
   if (act.act === 'arrest' || act.act === 'seize') return isRaid(analysis, act, mates)
   if (act.act === 'extort') return isDemand(analysis, act)
-  if (kind.weak) return (harmed(act) || areCounted(act, mates)) && (isViolent(analysis, act, mates) || areBodies(analysis, act))
+  if (kind.weak)
+    return (
+      (harmed(act) || areCounted(act, mates)) &&
+      (isViolent(analysis, act, mates) || areBodies(analysis, act) || isResult(analysis, act, mates))
+    )
   if (isOfYear(analysis, act)) return false
   if (act.voice === 'noun') return nounFounds(analysis, act, mates)
   return (
@@ -92,6 +96,25 @@ function isFound(analysis: Analysis, act: Act): boolean {
   const s = analysis.sentences[act.sentence]!
   const clause = phrases(analysis.language, 'clause')
   return clause.findAll(analysis.tokens, s.first, s.last).some((m) => m.concepts.some((c) => c.id === 'found_as'))
+}
+
+/** How many words back the verb of leaving may stand. */
+const LEFT = 6
+
+// "Una caravana recorrió la colonia y dejó seis muertos": several dead whom somebody left somewhere on some day.
+function isResult(analysis: Analysis, act: Act, mates: readonly Act[]): boolean {
+  const dead = Math.max(act.killed?.best ?? 0, ...mates.map((m) => (m.voice === 'count' ? (m.killed?.best ?? 0) : 0)))
+  if (dead < 2 || act.date?.when.precision !== 'day' || !isSet(act)) return false
+  const { first } = analysis.sentences[act.sentence]!
+  const clause = phrases(analysis.language, 'clause')
+  const left = clause.findAll(analysis.tokens, Math.max(first, act.first - LEFT), act.first)
+  return left.some((m) => m.concepts.some((c) => c.id === 'leaves')) && !isAccident(analysis, act)
+}
+
+function isAccident(analysis: Analysis, act: Act): boolean {
+  const { first, last } = analysis.sentences[act.sentence]!
+  const clause = phrases(analysis.language, 'clause')
+  return clause.findAll(analysis.tokens, first, last).some((m) => m.concepts.some((c) => c.id === 'accident'))
 }
 
 const VIOLENT = new Set(['kill', 'shoot', 'stab', 'attack', 'bomb', 'clash', 'riot', 'ram', 'torture'])

@@ -32,13 +32,28 @@ export function realityOf(
   // "si el homicidio tiene relación con …": what "the" points to happened.
   const given = voice === 'noun' && marks.has(match.first - 1, 'definite')
   if (!given && cue('if', true)) return { reality: 'hypothetical', generic }
-  if (cue('not', false) && !onlyAfter(marks, match.first)) return { reality: 'negated', generic }
+  if (cue('not', false) && !onlyAfter(marks, match.first) && !(voice === 'noun' && isSetting(analysis, marks, match.first)))
+    return { reality: 'negated', generic }
   if (moods.has('future') || (voice !== 'noun' && cue('will', false))) return { reality: 'future', generic }
   if (moods.has('conditional') || (!given && cue('may', false))) return { reality: 'hypothetical', generic }
   if (cue('attempt', false) && mayBeAttempted(moods)) return { reality: 'attempted', generic }
   if (only('infinitive') && !cue('accused', false)) return { reality: 'hypothetical', generic }
   if (cue('hedge', false)) return { reality: 'alleged', generic }
   return { reality: 'occurred', generic }
+}
+
+const INSIDE = new Set(['in', 'by', 'during', 'after', 'from', 'en', 'tras', 'durante', 'por', 'em', 'no', 'na', 'apos'])
+const BETWEEN = 3
+
+// "Nobody was hurt in Wednesday's blast", "no hubo heridos en el ataque": what is denied is not what it happened in.
+function isSetting(analysis: Analysis, marks: Marks, first: number): boolean {
+  let given = false
+  for (let k = first - 1; k >= Math.max(1, first - BETWEEN); k--) {
+    const { fold } = analysis.tokens[k]!
+    if (given && INSIDE.has(fold)) return k > 0
+    given ||= marks.has(k, 'definite') || /['’]s$/u.test(fold)
+  }
+  return false
 }
 
 // "Matan a un taxista", "Muere baleado un joven": a Spanish or Portuguese sentence that opens with its verb tells news.

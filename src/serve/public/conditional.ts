@@ -12,7 +12,7 @@ export const conditional: MiddlewareHandler = async (c, next) => {
     return
   }
   const bytes = new Uint8Array(await c.res.clone().arrayBuffer())
-  const tag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 27)}"`
+  const tag = `"${createHash('sha256').update(bytes).digest('hex').slice(0, 40)}"`
   const held = c.req.header('if-none-match')
   if (held !== undefined && holds(held, tag)) c.res = new Response(null, { status: 304, headers: kept(c.res.headers) })
   c.header('ETag', tag)

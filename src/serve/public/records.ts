@@ -1,6 +1,6 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
 import { Fault } from '../../model/fault.ts'
-import { About, ChecksPage, PageQuery, RecordsPage, RecordsQuery, TombstonesPage } from '../../model/public-api.ts'
+import { About, ChecksPage, CorrectionsPage, PageQuery, RecordsPage, RecordsQuery, TombstonesPage } from '../../model/public-api.ts'
 import { PublicEntry } from '../../model/public-record.ts'
 import type { PublicAsking } from '../../workbench/public-asking.ts'
 import { answers, Id } from '../answers.ts'
@@ -66,6 +66,16 @@ export function publicRecords(asking: PublicAsking, version: string) {
           pageOf(await asking.tombstones(), (t) => t.id, c.req.valid('query')),
           200,
         ),
+    )
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/corrections',
+        summary: 'Published values that people changed, oldest first: what stood, what stands, the public note',
+        request: { query: PageQuery },
+        responses: answers(CorrectionsPage),
+      }),
+      async (c) => c.json(pageOf(await asking.corrections(), byPlace, c.req.valid('query')), 200),
     )
     .openapi(
       createRoute({

@@ -17,7 +17,10 @@ export function changes(workbench: Workbench) {
         stop()
         wake()
       })
-      while (!stream.aborted) {
+      // Whoever is signed out, disabled or given another role in the meantime hears no more.
+      const person = c.get('person')
+      const stillIn = async () => !person || (await person.door.signIns.accountOf(person.token, { use: false })) !== null
+      while (!stream.aborted && (await stillIn())) {
         for (const notice of waiting.splice(0)) await stream.writeSSE({ data: JSON.stringify(notice) })
         const beat = new Promise<void>((resolve) => {
           const timer = setTimeout(resolve, 20_000)

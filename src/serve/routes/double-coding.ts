@@ -3,13 +3,14 @@ import { agreement, differences, nextToCode } from '../../workbench/double-codin
 import type { Workbench } from '../../workbench/workbench.ts'
 import { answers } from '../answers.ts'
 import { AgreementView, CodingTask, DifferenceList } from '../coding-api.ts'
+import { signerOf } from '../person.ts'
 
 /** Routes of blind double coding: the next draft of a coder, how far coders agree, where they differ. */
 export function doubleCoding(workbench: Workbench) {
   const query = z.object({ by: z.string().trim().min(1).max(80) })
   return new OpenAPIHono()
     .openapi(createRoute({ method: 'get', path: '/coding', request: { query }, responses: answers(CodingTask) }), async (c) =>
-      c.json(await nextToCode(workbench, c.req.valid('query').by), 200),
+      c.json(await nextToCode(workbench, signerOf(c, c.req.valid('query').by, workbench)), 200),
     )
     .openapi(createRoute({ method: 'get', path: '/agreement', responses: answers(AgreementView) }), async (c) =>
       c.json(await agreement(workbench), 200),

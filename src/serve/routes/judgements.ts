@@ -1,8 +1,11 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import { may } from '../../model/account.ts'
 import { withBlindness } from '../../workbench/blindness.ts'
 import type { Workbench } from '../../workbench/workbench.ts'
 import { answers } from '../answers.ts'
+import { notAllowed } from '../guard.ts'
 import { JudgementList, JudgementReceipt, JudgementRequest } from '../judgement-api.ts'
+import { isAlone, neededFor, signerOf } from '../person.ts'
 
 const Query = z.object({
   draft: z.string().optional(),
@@ -30,6 +33,10 @@ export function judgements(workbench: Workbench) {
     )
     .openapi(createRoute({ method: 'post', path: '/judgements', request: { body }, responses: answers(JudgementReceipt) }), async (c) => {
       const { decision, reason, seen, by } = c.req.valid('json')
-      return c.json(await workbench.judge(decision, by ?? workbench.settings.coder, reason, seen), 200)
+      const signer = signerOf(c, by, workbench)
+      const account = c.get('person')?.account
+      const needed = account && (await neededFor(workbench, decision, signer))
+      if (needed && !may(account.role, needed)) throw notAllowed(account, needed)
+      return c.json(await workbench.judge(decision, signer, reason, seen, await isAlone(c, workbench)), 200)
     })
 }

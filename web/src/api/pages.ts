@@ -14,6 +14,8 @@ export interface Paged<T, P extends Page<T>> {
   /** Tells which rows are on screen, so that their pages are asked for. */
   readonly show: (first: number, last: number) => void
   readonly first: P | null
+  /** Whether `first` is of the filters asked for, and not of those before them. */
+  readonly current: boolean
   readonly loading: boolean
   readonly error: unknown
 }
@@ -50,6 +52,7 @@ export function usePages<T, P extends Page<T>>(path: string, filters: Filters): 
       setRange((old) => (old.from === next.from && old.to === next.to ? old : next))
     },
     first: shown,
+    current: first !== null,
     loading: queries[0]?.isPending === true && !shown,
     error: queries.find((q) => q.error)?.error ?? null,
   }

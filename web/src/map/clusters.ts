@@ -54,9 +54,9 @@ export interface Gathered {
 
 /**
  * Counts what passes the time brush into cells of the screen and into areas. One pass over the marks, whatever the scale; cells are fixed
- * to the world, so that they do not jump while one drags the map.
+ * to the world, so that they do not jump while one drags the map. `size`: the paper, which may reach beyond the `frame` that is seen.
  */
-export function gather(columns: MarkColumns, flags: Uint8Array, camera: Camera, size: Size): Gathered {
+export function gather(columns: MarkColumns, flags: Uint8Array, camera: Camera, size: Size, frame: Size = size): Gathered {
   const { spots } = columns
   const reach = spots.map((s) => RADIUS[s.width] * metreAt(s.y) * camera.scale)
   const bySpot: (Sums | undefined)[] = new Array(spots.length)
@@ -86,7 +86,7 @@ export function gather(columns: MarkColumns, flags: Uint8Array, camera: Camera, 
     if (spot >= 0) sums.wide++
     if (sums.spot !== spot) sums.spot = -1
   }
-  return placed(columns, cells, bySpot, reach, camera, size)
+  return placed(columns, cells, bySpot, reach, camera, size, Math.hypot(frame.width, frame.height))
 }
 
 function emptySums(mark: number, spot: number): Sums {
@@ -100,9 +100,9 @@ function placed(
   reach: readonly number[],
   camera: Camera,
   size: Size,
+  wall: number,
 ): Gathered {
   const clusters: Cluster[] = []
-  const wall = Math.hypot(size.width, size.height)
   let beyond = 0
   bySpot.forEach((sums, at) => {
     if (!sums) return

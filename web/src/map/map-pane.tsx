@@ -7,9 +7,11 @@ import { useSpeech } from '../words/speech.tsx'
 import { type Basemap, drawBasemap, loadBasemap } from './basemap.ts'
 import { type Cluster, clusterAt, type Gathered, gather } from './clusters.ts'
 import { drawClusters, drawOutline, drawPointed } from './draw-clusters.ts'
+import { everything, thinned } from './framing.ts'
 import { MapCard } from './map-card.tsx'
-import { type Camera, cameraOf, cameraText, fitting, type Size, screenX, screenY, worldAt, zoomed } from './mercator.ts'
+import { type Camera, cameraOf, cameraText, type Size, screenX, screenY, worldAt, zoomed } from './mercator.ts'
 import { createPinch } from './pinch.ts'
+import { createSliding, MARGIN } from './sliding.ts'
 
 interface Props {
   readonly brushing: Brushing
@@ -20,8 +22,13 @@ interface Props {
 }
 
 const REST_MS = 400
+/** A hand that has not moved for so long has stopped: what a drag brought into sight is drawn to its edges. */
+const STILL_MS = 120
 
-/** The offline map: land on one canvas, marks on another above it, so that brushing redraws marks only. */
+/**
+ * The offline map: land on one canvas, marks on another above it, so that brushing redraws marks only. Both reach beyond the frame and are
+ * moved while a hand drags; they are drawn anew when it rests.
+ */
 export function MapPane({ brushing, at, onCamera, onArea }: Props) {
   const { words, formats } = useSpeech()
   const [base, setBase] = useState<Basemap | null>(null)
@@ -36,6 +43,8 @@ export function MapPane({ brushing, at, onCamera, onArea }: Props) {
   const gathered = useRef<Gathered>({ clusters: [], beyond: 0 })
   const lasso = useRef<[number, number][] | null>(null)
   const rest = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const still = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const sliding = useRef(createSliding())
   useEffect(() => {
     let here = true
     loadBasemap().then(
@@ -47,6 +56,7 @@ export function MapPane({ brushing, at, onCamera, onArea }: Props) {
     }
   }, [])
 
+  const size = (): Size => ({ width: box.current?.clientWidth ?? 0, height: box.current?.clientHeight ?? 0 })
   const cameraFor = (size: Size): Camera => {
     // Before the marks are there nobody knows what everything is.
     if (brushing.columns()) camera.current ??= everything(brushing, size)
@@ -57,22 +67,25 @@ export function MapPane({ brushing, at, onCamera, onArea }: Props) {
     land,
     ({ context, width, height, palette }) => {
       if (!base || !(camera.current || brushing.columns())) return
-      drawBasemap(context, base, cameraFor({ width, height }), { width, height }, palette, brushing.columns()?.spots ?? [])
+      const eye = cameraFor(size())
+      drawBasemap(context, base, eye, { width, height }, palette, brushing.columns()?.spots ?? [])
+      sliding.current.drawn(land.current, eye)
     },
     base,
   )
   const askMarks = useCanvas(over, ({ context, width, height, palette }) => {
     const columns = brushing.columns()
     if (!columns) return
-    const size = { width, height }
-    const eye = cameraFor(size)
-    gathered.current = gather(columns, brushing.flags(), eye, size)
+    const paper = { width, height }
+    const eye = cameraFor(size())
+    gathered.current = gather(columns, brushing.flags(), eye, paper, size())
     drawClusters(context, gathered.current.clusters, palette, (n) => formats.number(n))
-    const onScreen = ([x, y]: readonly [number, number]) => [screenX(eye, size, x), screenY(eye, size, y)] as const
+    const onScreen = ([x, y]: readonly [number, number]) => [screenX(eye, paper, x), screenY(eye, paper, y)] as const
     drawOutline(context, (lasso.current ?? brushing.brush().area ?? []).map(onScreen), !lasso.current, palette)
     const pointed = brushing.pointed()
     if (pointed >= 0) drawPointed(context, ...onScreen([columns.x[pointed]!, columns.y[pointed]!]), palette)
     if (gathered.current.beyond !== beyond) setBeyond(gathered.current.beyond)
+    sliding.current.drawn(over.current, eye)
   })
   useEffect(() => brushing.listen(askMarks), [brushing, askMarks])
   const columns = brushing.columns()
@@ -81,19 +94,29 @@ export function MapPane({ brushing, at, onCamera, onArea }: Props) {
     if (columns) askLand()
   }, [columns, askLand])
 
-  const size = (): Size => ({ width: over.current?.clientWidth ?? 0, height: over.current?.clientHeight ?? 0 })
-  const look = (next: Camera | null) => {
-    camera.current = next
-    setChosen(null)
+  const redraw = () => {
     askLand()
     askMarks()
+  }
+  const look = (next: Camera | null, slide = false) => {
+    camera.current = next
+    setChosen(null)
+    clearTimeout(still.current)
+    if (slide && next && sliding.current.to([land.current, over.current], next)) still.current = setTimeout(redraw, STILL_MS)
+    else redraw()
     clearTimeout(rest.current)
     rest.current = setTimeout(() => onCamera(next && cameraText(next)), REST_MS)
   }
-  useEffect(() => () => clearTimeout(rest.current), [])
-  const pan = (dx: number, dy: number) => {
+  useEffect(
+    () => () => {
+      clearTimeout(rest.current)
+      clearTimeout(still.current)
+    },
+    [],
+  )
+  const pan = (dx: number, dy: number, slide = false) => {
     const eye = cameraFor(size())
-    look({ ...eye, x: eye.x - dx / eye.scale, y: eye.y - dy / eye.scale })
+    look({ ...eye, x: eye.x - dx / eye.scale, y: eye.y - dy / eye.scale }, slide)
   }
   const zoom = (factor: number, px?: number, py?: number) => look(zoomed(cameraFor(size()), size(), factor, px, py))
   useWheel(box, zoom)
@@ -123,7 +146,7 @@ export function MapPane({ brushing, at, onCamera, onArea }: Props) {
     if (spread) return zoom(spread.factor, spread.x, spread.y)
     const from = drag.current
     if (!from) {
-      const under = clusterAt(gathered.current.clusters, x, y)
+      const under = clusterAt(gathered.current.clusters, x + MARGIN, y + MARGIN)
       brushing.point(under?.count === 1 ? under.mark : -1)
       return
     }
@@ -132,7 +155,7 @@ export function MapPane({ brushing, at, onCamera, onArea }: Props) {
     if (lasso.current) {
       lasso.current.push(worldAt(cameraFor(size()), size(), x, y))
       askMarks()
-    } else pan(x - from.x, y - from.y)
+    } else pan(x - from.x, y - from.y, true)
   }
   const up = (event: PointerEvent) => {
     pinch.current.up(event.pointerId)
@@ -145,8 +168,9 @@ export function MapPane({ brushing, at, onCamera, onArea }: Props) {
       if (corners.length >= 3) onArea(corners)
       else askMarks()
     } else if (from && !from.moved) {
-      const under = clusterAt(gathered.current.clusters, ...place(event))
-      if (under && under.count > 1 && under.reach === null && cameraFor(size()).scale < 4e6) zoom(3, under.x, under.y)
+      const [x, y] = place(event)
+      const under = clusterAt(gathered.current.clusters, x + MARGIN, y + MARGIN)
+      if (under && under.count > 1 && under.reach === null && cameraFor(size()).scale < 4e6) zoom(3, under.x - MARGIN, under.y - MARGIN)
       else setChosen(under)
     }
   }
@@ -158,7 +182,7 @@ export function MapPane({ brushing, at, onCamera, onArea }: Props) {
       [x + r, y + r],
       [x - r, y + r],
     ] as const
-    onArea(corners.map(([px, py]) => worldAt(cameraFor(size()), size(), px, py)))
+    onArea(corners.map(([px, py]) => worldAt(cameraFor(size()), size(), px - MARGIN, py - MARGIN)))
     setChosen(null)
   }
   const keys: PaneKeys = {
@@ -193,6 +217,7 @@ export function MapPane({ brushing, at, onCamera, onArea }: Props) {
         ref={box}
         className="stage"
         data-drawing={drawing}
+        data-testid="map-stage"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the map is moved by keys, as its label says
         tabIndex={0}
         role="application"
@@ -231,26 +256,4 @@ export function MapPane({ brushing, at, onCamera, onArea }: Props) {
       {chosen && columns && <MapCard cluster={chosen} id={columns.id[chosen.mark] ?? ''} onOnly={() => around(chosen)} />}
     </section>
   )
-}
-
-/** The camera that shows every mark that is known at least as closely as a town, else every mark, else the whole world. */
-function everything(brushing: Brushing, size: Size): Camera {
-  const columns = brushing.columns()
-  const box = { x0: Number.POSITIVE_INFINITY, y0: Number.POSITIVE_INFINITY, x1: Number.NEGATIVE_INFINITY, y1: Number.NEGATIVE_INFINITY }
-  for (let i = 0; columns && i < columns.count; i++) {
-    const [x, y, spot] = [columns.x[i]!, columns.y[i]!, columns.spot[i]!]
-    if (Number.isNaN(x) || (spot >= 0 && WIDE.has(columns.spots[spot]!.width) && columns.spots.length > 1)) continue
-    box.x0 = Math.min(box.x0, x)
-    box.x1 = Math.max(box.x1, x)
-    box.y0 = Math.min(box.y0, y)
-    box.y1 = Math.max(box.y1, y)
-  }
-  return box.x0 > box.x1 ? { x: 0.33, y: 0.55, scale: Math.max(size.width, size.height) * 2 } : fitting(box, size)
-}
-const WIDE: ReadonlySet<string> = new Set(['admin1', 'country', 'unknown'])
-
-/** A hand-drawn line with at most sixty corners, enough for a hand. */
-function thinned(corners: readonly [number, number][]): [number, number][] {
-  const step = Math.max(1, Math.ceil(corners.length / 60))
-  return corners.filter((_, i) => i % step === 0)
 }

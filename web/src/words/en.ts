@@ -229,6 +229,14 @@ export const en: Words = {
     arrows: 'arrows',
     selectByWords: 'while correcting: choose words without a mouse',
   },
+  publicNote: {
+    write: 'public note',
+    help: 'For whoever read the value before. It is published on the site, in the feed and in exports, without your name.',
+    es: 'In Spanish',
+    en: 'In English',
+    save: 'Publish the note',
+    leave: 'Leave it',
+  },
   actions: {
     review: 'review',
     code: 'code blind',
@@ -245,6 +253,7 @@ export const en: Words = {
     declare: 'declared',
     protect: 'protection',
     verdict: 'verdict',
+    explain: 'public note',
     withdraw: 'undone',
     read: 'read',
     chosen: 'chosen by rule',

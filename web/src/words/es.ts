@@ -244,6 +244,14 @@ export const es = {
     arrows: 'flechas',
     selectByWords: 'al corregir: elegir palabras sin ratón',
   },
+  publicNote: {
+    write: 'nota pública',
+    help: 'Para quien leyó el valor anterior. Se publica en el sitio, el canal y las exportaciones, sin su nombre.',
+    es: 'En español',
+    en: 'En inglés',
+    save: 'Publicar la nota',
+    leave: 'Dejarlo',
+  },
   actions: {
     review: 'revisión',
     code: 'codificar a ciegas',
@@ -260,6 +268,7 @@ export const es = {
     declare: 'declarado',
     protect: 'protección',
     verdict: 'veredicto',
+    explain: 'nota pública',
     withdraw: 'deshecho',
     read: 'leído',
     chosen: 'elegido por regla',

@@ -59,8 +59,8 @@ export function ExploreView() {
   const faces = { q, type, place, state, conflicts, background, own, standing: 'true' }
   const brushing = useBrushing({ from, to, area })
   const list = usePages<RecordRow, RecordList>('/records', { ...faces, from, to, area, sort, kind: 'incident' })
-  // The rows first: a hundred thousand marks take their time, and nobody has to wait for them to read.
-  const listed = list.first !== null
+  // The rows first, after every change of filters: a hundred thousand marks take their time, and nobody has to wait for them to read.
+  const listed = list.current
   const marks = useMarks(queryOf(faces), listed)
   const interventions = useMarks(INTERVENTIONS, listed).data ?? null
   const { load } = brushing

@@ -1,19 +1,26 @@
+import { useState } from 'react'
 import type { HistoryEntry } from '../../../../src/serve/api.ts'
 import type { ShownKind } from '../../text/marks.ts'
 import type { Words } from '../../words/es.ts'
 import { fieldLabel } from '../../words/formats.ts'
 import { useSpeech } from '../../words/speech.tsx'
+import { PublicNoteForm } from './public-note.tsx'
 
 interface Props {
   readonly lines: readonly HistoryEntry[]
   readonly kind: ShownKind
   readonly onWithdraw: (hash: string) => void
+  /** Says publicly why a judgement, by its hash, changed what was published. */
+  readonly onExplain: (hash: string, es: string, en: string) => void
 }
+
+/** Judgements that may change what was published. */
+const EXPLAINED = new Set(['set', 'choose', 'same', 'split', 'reject', 'out_of_scope', 'withdraw'])
 
 const LEFT_OUT = new Set(['lat', 'lon', 'dateRule'])
 
 /** Every decision on a record, newest first, with its reason; one that was taken back stays, struck. */
-export function History({ lines, kind, onWithdraw }: Props) {
+export function History({ lines, kind, onWithdraw, onExplain }: Props) {
   const { words, formats } = useSpeech()
   if (lines.length === 0) return <p className="quiet">{words.record.noHistory}</p>
   const people = lines.filter((l) => l.seq !== null)
@@ -21,7 +28,7 @@ export function History({ lines, kind, onWithdraw }: Props) {
   const list = (some: readonly HistoryEntry[]) => (
     <ol className="history">
       {some.toReversed().map((line) => (
-        <Line key={JSON.stringify(line)} line={line} kind={kind} onWithdraw={onWithdraw} />
+        <Line key={JSON.stringify(line)} line={line} kind={kind} onWithdraw={onWithdraw} onExplain={onExplain} />
       ))}
     </ol>
   )
@@ -38,8 +45,9 @@ export function History({ lines, kind, onWithdraw }: Props) {
   )
 }
 
-function Line({ line, kind, onWithdraw }: { readonly line: HistoryEntry } & Pick<Props, 'kind' | 'onWithdraw'>) {
-  const { words, formats } = useSpeech()
+function Line({ line, kind, onWithdraw, onExplain }: { readonly line: HistoryEntry } & Omit<Props, 'lines'>) {
+  const { words, formats, tongue } = useSpeech()
+  const [noting, setNoting] = useState(false)
   const { hash } = line
   const show = (value: HistoryEntry['after']) => formats.value(kind, line.field ?? '', value)
   return (
@@ -60,12 +68,27 @@ function Line({ line, kind, onWithdraw }: { readonly line: HistoryEntry } & Pick
           </>
         )}
         {line.reason && line.seq !== null && <em> {line.reason}</em>}
+        {line.note && <em data-testid="public-note"> {line.note[tongue]}</em>}
         {line.withdrawn && <span className="quiet"> {words.record.withdrawn}</span>}
       </span>
       {hash !== null && !line.withdrawn && line.action !== 'withdraw' && (
         <button type="button" className="tool quiet" onClick={() => onWithdraw(hash)} data-testid="withdraw">
           {words.record.withdraw}
         </button>
+      )}
+      {hash !== null && !line.withdrawn && !noting && EXPLAINED.has(line.action) && (
+        <button type="button" className="tool quiet" onClick={() => setNoting(true)} data-testid="explain">
+          {words.publicNote.write}
+        </button>
+      )}
+      {hash !== null && noting && (
+        <PublicNoteForm
+          onLeave={() => setNoting(false)}
+          onNote={(es, en) => {
+            onExplain(hash, es, en)
+            setNoting(false)
+          }}
+        />
       )}
     </li>
   )

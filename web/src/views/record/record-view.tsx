@@ -81,6 +81,7 @@ function Open({ view }: { readonly view: View }) {
           lines={view.history}
           kind={kind}
           onWithdraw={(hash) => void decide({ action: 'withdraw', judgement: hash }).catch(() => {})}
+          onExplain={(hash, es, en) => void decide({ action: 'explain', judgement: hash, es, en }).catch(() => {})}
         />
       </section>
     </div>

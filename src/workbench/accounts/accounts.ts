@@ -1,0 +1,242 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { readFile, stat } from 'node:fs/promises'
+import { Account, AccountName, AccountsFile, Invitation, type Role, type SecondFactor, SHORTEST_PASSWORD } from '../../model/account.ts'
+import { Fault } from '../../model/fault.ts'
+import { COST, type Cost } from '../../store/argon.ts'
+import { underLock } from '../../store/lock.ts'
+import { hashPassword } from '../../store/passwords.ts'
+import { writeWhole } from '../../store/whole-file.ts'
+import type { ProjectPaths } from '../config.ts'
+import { makePrivateFolder } from '../project-secret.ts'
+
+/** How long an invitation is good for. */
+const INVITATION_MS = 7 * 24 * 3_600_000
+const NONE: AccountsFile = { format: 'cotejo-accounts-1', accounts: [], invitations: [] }
+
+/** Enters a change into the log of accesses; where it fails, nothing is changed. */
+export type Entering = () => Promise<void>
+
+/**
+ * Who may work on a shared project: `private/accounts.json`, written whole, readable by its owner alone. It is looked at anew whenever it
+ * has changed, so that what the command line says holds at once on a running server. Changes take turns across processes.
+ */
+export class Accounts {
+  readonly #paths: ProjectPaths
+  readonly #now: () => Date
+  readonly #cost: Cost
+  #read: { readonly mark: string; readonly file: AccountsFile } | null = null
+
+  constructor(paths: ProjectPaths, now: () => Date, cost: Cost = COST) {
+    this.#paths = paths
+    this.#now = now
+    this.#cost = cost
+  }
+
+  async list(): Promise<readonly Account[]> {
+    return (await this.#file()).accounts
+  }
+
+  /** The account of a name, however its letters are written, or null. */
+  async find(name: string): Promise<Account | null> {
+    return named(await this.#file(), name) ?? null
+  }
+
+  /** Invitations that still open something. */
+  async invitations(): Promise<readonly Invitation[]> {
+    return (await this.#file()).invitations.filter((i) => this.#holds(i))
+  }
+
+  /** Makes an account. Faults: `account-exists`, `password-weak`, `request-invalid`. */
+  async add(name: string, role: Role, password: string): Promise<Account> {
+    const account = await this.#newAccount(name, role, password)
+    return this.#change((file) => ({ file: withAccount(file, account), answer: account }))
+  }
+
+  /** Another role. Sign-ins of before end. `entered` is done before it holds, once it may. Faults: `not-found`, `last-owner`. */
+  setRole(name: string, role: Role, entered: Entering): Promise<Account> {
+    return this.#edit(name, (a) => ({ ...a, role, epoch: a.epoch + 1 }), entered)
+  }
+
+  /** Takes the account out of use, or back into it; its name stays taken, since judgements bear it. Faults: `not-found`, `last-owner`. */
+  setDisabled(name: string, disabled: boolean, entered: Entering): Promise<Account> {
+    const at = disabled ? this.#now().toISOString() : null
+    return this.#edit(name, (a) => ({ ...a, disabled: at, epoch: a.epoch + 1 }), entered)
+  }
+
+  /** Another password. Sign-ins of before end. Faults: `not-found`, `password-weak`. */
+  async setPassword(name: string, password: string): Promise<Account> {
+    strongEnough(password, name)
+    const hashed = await hashPassword(password, this.#cost)
+    return this.#edit(name, (a) => ({ ...a, password: hashed, epoch: a.epoch + 1 }))
+  }
+
+  /** Ends every sign-in of an account. */
+  endSignIns(name: string): Promise<Account> {
+    return this.#edit(name, (a) => ({ ...a, epoch: a.epoch + 1 }))
+  }
+
+  /**
+   * Changes the second factor by what it is now: what `next` gives is kept, unless it is undefined. Seen and changed in one turn, so that no
+   * code opens twice.
+   */
+  changeSecondFactor(name: string, next: (now: SecondFactor | null) => SecondFactor | null | undefined): Promise<boolean> {
+    return this.#change((file) => {
+      const found = named(file, name)
+      const changed = found ? next(found.secondFactor) : undefined
+      if (!found || changed === undefined) return { file, answer: false }
+      return { file: replaced(file, { ...found, secondFactor: changed }), answer: true }
+    })
+  }
+
+  /** Makes an invitation. The token is told once; only its hash is kept. */
+  async invite(role: Role, by: string): Promise<{ invitation: Invitation; token: string }> {
+    const token = randomBytes(32).toString('base64url')
+    const [id, now] = [randomBytes(8).toString('hex'), this.#now()]
+    const expires = new Date(now.getTime() + INVITATION_MS).toISOString()
+    const invitation = Invitation.parse({ id, hash: hashOf(token), role, by, made: now.toISOString(), expires })
+    return this.#change((file) => ({
+      // Those that have run out leave with the next one made.
+      file: { ...file, invitations: [...file.invitations.filter((i) => this.#holds(i)), invitation] },
+      answer: { invitation, token },
+    }))
+  }
+
+  /** Withdraws an invitation. Fault `not-found`. */
+  withdrawInvitation(id: string): Promise<Invitation> {
+    return this.#change((file) => {
+      const gone = file.invitations.find((i) => i.id === id)
+      if (!gone) throw new Fault('not-found', { kind: 'invitation', id })
+      return { file: { ...file, invitations: file.invitations.filter((i) => i !== gone) }, answer: gone }
+    })
+  }
+
+  /** The invitation a token opens. Fault `invitation-over`: used, withdrawn, run out or never made, without telling which. */
+  async invitationOf(token: string): Promise<Invitation> {
+    return this.#invited(await this.#file(), token)
+  }
+
+  /** Makes the account of an invitation, which is used up by it. Faults: `invitation-over`, `account-exists`, `password-weak`. */
+  async join(token: string, name: string, password: string): Promise<Account> {
+    const { role } = await this.invitationOf(token)
+    const account = await this.#newAccount(name, role, password)
+    return this.#change((file) => {
+      const used = this.#invited(file, token)
+      const joined = { ...account, role: used.role }
+      return { file: { ...withAccount(file, joined), invitations: file.invitations.filter((i) => i !== used) }, answer: joined }
+    })
+  }
+
+  #holds({ expires }: Invitation): boolean {
+    return this.#now().toISOString() < expires
+  }
+
+  #invited(file: AccountsFile, token: string): Invitation {
+    const hash = hashOf(token)
+    const found = file.invitations.find((i) => i.hash === hash)
+    if (!found || !this.#holds(found)) throw new Fault('invitation-over')
+    return found
+  }
+
+  async #newAccount(name: string, role: Role, password: string): Promise<Account> {
+    const own = AccountName.safeParse(name)
+    if (!own.success) throw new Fault('request-invalid', { path: 'name', found: name, expected: own.error.issues[0]?.message ?? '' })
+    strongEnough(password, own.data)
+    // Looked at before the costly part too, so that a taken name is told at once.
+    if (named(await this.#file(), own.data) || RESERVED.has(folded(own.data))) throw new Fault('account-exists', { found: own.data })
+    const hashed = await hashPassword(password, this.#cost)
+    const made = this.#now().toISOString()
+    return Account.parse({ name: own.data, role, password: hashed, epoch: 0, made, disabled: null, secondFactor: null })
+  }
+
+  #edit(name: string, change: (account: Account) => Account, entered?: Entering): Promise<Account> {
+    return this.#change((file) => {
+      const found = named(file, name)
+      if (!found) throw new Fault('not-found', { kind: 'account', id: name })
+      const answer = change(found)
+      const next = replaced(file, answer)
+      if (owners(file).length > 0 && owners(next).length === 0) throw new Fault('last-owner', { found: found.name })
+      return { file: next, answer }
+    }, entered)
+  }
+
+  #change<T>(work: (file: AccountsFile) => { file: AccountsFile; answer: T }, entered?: Entering): Promise<T> {
+    const path = this.#paths.accounts
+    return underLock(`${path}.lock`, async () => {
+      const before = await this.#file()
+      const { file, answer } = work(before)
+      await entered?.()
+      if (file !== before) {
+        await makePrivateFolder(this.#paths)
+        await writeWhole(path, `${JSON.stringify(file, null, 1)}\n`)
+      }
+      return answer
+    })
+  }
+
+  async #file(): Promise<AccountsFile> {
+    const path = this.#paths.accounts
+    const found = await stat(path, { bigint: true }).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return null
+      throw new Fault('file-unreadable', { file: path, found: error.message }, { cause: error })
+    })
+    if (!found) return NONE
+    // A file written whole is another file each time.
+    const mark = `${found.ino} ${found.mtimeNs} ${found.size}`
+    if (this.#read?.mark === mark) return this.#read.file
+    try {
+      const file = AccountsFile.parse(JSON.parse(await readFile(path, 'utf8')))
+      this.#read = { mark, file }
+      return file
+    } catch (cause) {
+      throw new Fault('file-unreadable', { file: path, found: 'not the accounts of a project' }, { cause })
+    }
+  }
+}
+
+/** Names that mean something else where judgements are told: the reading itself, and the command line. */
+const RESERVED: ReadonlySet<string> = new Set(['machine', 'shell'])
+
+/** Two names that look the same to a hurried reader are one name: no case, no accents, no spaces. */
+export function folded(name: string): string {
+  return name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[\s._-]/g, '')
+    .toLowerCase()
+}
+
+function named(file: AccountsFile, name: string): Account | undefined {
+  const key = folded(name)
+  return file.accounts.find((a) => folded(a.name) === key)
+}
+
+function withAccount(file: AccountsFile, account: Account): AccountsFile {
+  if (named(file, account.name)) throw new Fault('account-exists', { found: account.name })
+  return { ...file, accounts: [...file.accounts, account] }
+}
+
+function replaced(file: AccountsFile, account: Account): AccountsFile {
+  return { ...file, accounts: file.accounts.map((a) => (a.name === account.name ? account : a)) }
+}
+
+const owners = (file: AccountsFile) => file.accounts.filter((a) => a.role === 'owner' && a.disabled === null)
+
+/** Long enough, not one key held down or a row of the keyboard, and not the name itself. */
+function strongEnough(password: string, name: string): void {
+  const characters = [...password]
+  if (characters.length < SHORTEST_PASSWORD) throw new Fault('password-weak', { found: characters.length, expected: SHORTEST_PASSWORD })
+  const plain = folded(password)
+  const onlyName = plain.replaceAll(folded(name), '').length < 4
+  if (new Set(characters).size < 5 || onlyName || ROWS.some((row) => row.includes(plain))) throw new Fault('password-plain')
+}
+
+const ROWS = [
+  '0123456789012345678901234567890',
+  'abcdefghijklmnopqrstuvwxyzabcdefghijkl',
+  'qwertyuiopasdfghjklzxcvbnm',
+  '1q2w3e4r5t6y7u8i9o0p',
+]
+
+export function hashOf(token: string): string {
+  return createHash('sha256').update(token).digest('hex')
+}

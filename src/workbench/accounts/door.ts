@@ -1,0 +1,248 @@
+import type { AccessEventKind, Account, Invitation, Role } from '../../model/account.ts'
+import { Fault } from '../../model/fault.ts'
+import { COST, type Cost } from '../../store/argon.ts'
+import { isPassword } from '../../store/passwords.ts'
+import type { ProjectPaths } from '../config.ts'
+import { AccessLog } from './access-log.ts'
+import { Accounts, folded, hashOf } from './accounts.ts'
+import { newRecoveryCodes, newSecret, used } from './one-time-code.ts'
+import { SignIns } from './sign-ins.ts'
+import { Throttle } from './throttle.ts'
+
+/** Guesses at one account from one address, at one account from anywhere, and from one address at anything. */
+const PATIENCE = {
+  both: { free: 5, longestMs: 15 * 60_000 },
+  account: { free: 20, longestMs: 60_000 },
+  address: { free: 30, longestMs: 60_000 },
+}
+const THROTTLES = ['both', 'account', 'address'] as const
+/** Each password that is tried takes 64 MiB while it is: so many at once, so many in the queue. */
+const AT_ONCE = 2
+const WAITING = 30
+
+/** Who does something to an account: an account itself and where it is, or the command line. */
+export interface Doer {
+  readonly account: Pick<Account, 'name'>
+  readonly address: string
+}
+export const SHELL: Doer = { account: { name: 'shell' }, address: '' }
+
+/** How people come in to a shared project: accounts, sign-ins, what slows guessing down, and the log of it all. */
+export class Door {
+  readonly accounts: Accounts
+  readonly signIns: SignIns
+  readonly log: AccessLog
+  readonly #now: () => Date
+  readonly #cost: Cost
+  readonly #slow: Readonly<Record<keyof typeof PATIENCE, Throttle>>
+  #trying = 0
+  readonly #queue: (() => void)[] = []
+
+  constructor(paths: ProjectPaths, now: () => Date, cost: Cost = COST) {
+    this.accounts = new Accounts(paths, now, cost)
+    this.signIns = new SignIns(paths, this.accounts, now)
+    this.log = new AccessLog(paths, now)
+    this.#now = now
+    this.#cost = cost
+    const throttle = (name: keyof typeof PATIENCE) => new Throttle(PATIENCE[name], now)
+    this.#slow = { both: throttle('both'), account: throttle('account'), address: throttle('address') }
+  }
+
+  /**
+   * Signs in and gives the token of the sign-in. The same fault, after the same time, for a wrong password, an unknown name and a disabled
+   * account. Faults: `sign-in-refused`, `sign-in-later`, `code-needed`, `code-refused` (both only after the right password).
+   */
+  async signIn(given: { name: string; password: string; code: string }, address: string): Promise<{ account: Account; token: string }> {
+    const account = await this.prove(given.name, given.password, address)
+    if (account.secondFactor) await this.#requireCode(account, given.code, address)
+    await this.#enter('signed_in', account.name, '', address)
+    return { account, token: await this.signIns.begin(account, address) }
+  }
+
+  /** The account of a name and its password, for a sign-in or for what asks for the password again. Faults: `sign-in-refused`, `sign-in-later`. */
+  async prove(name: string, password: string, address: string): Promise<Account> {
+    const keys = this.#counted(name, address)
+    const account = await this.accounts.find(name)
+    const open = account?.disabled === null ? account : null
+    const right = await this.#inQueue(() => isPassword(password, open?.password ?? null, this.#cost))
+    if (!open || !right) {
+      await this.#enter('refused', '', account?.name ?? '', address)
+      throw new Fault('sign-in-refused')
+    }
+    this.#slow.both.forget(keys.both)
+    this.#slow.account.takeBack(keys.account)
+    this.#slow.address.takeBack(keys.address)
+    return open
+  }
+
+  async signOut(account: Account, token: string, address: string): Promise<void> {
+    await this.signIns.end(token)
+    await this.#enter('signed_out', account.name, '', address)
+  }
+
+  /** Ends every sign-in of one's own. */
+  async signOutEverywhere({ name }: Account, address: string): Promise<void> {
+    await this.#enter('signed_out_everywhere', name, name, address)
+    await this.accounts.endSignIns(name)
+  }
+
+  /** Another password of one's own: the old one is asked for, every sign-in ends, and a new one begins here. */
+  async changePassword({ name }: Account, before: string, after: string, address: string): Promise<string> {
+    await this.prove(name, before, address)
+    const changed = await this.accounts.setPassword(name, after)
+    await this.#enter('password', name, name, address)
+    return this.signIns.begin(changed, address)
+  }
+
+  /** A secret for an app. It counts only when a code of it was given back to `confirmSecondFactor`. */
+  offerSecondFactor(): string {
+    return newSecret()
+  }
+
+  /** Turns the second factor on, if the code is one of this secret, and gives the recovery codes, once. Faults: `code-refused`, `sign-in-refused`. */
+  async confirmSecondFactor(
+    account: Account,
+    given: { password: string; secret: string; code: string },
+    address: string,
+  ): Promise<string[]> {
+    await this.prove(account.name, given.password, address)
+    const { codes, hashes } = newRecoveryCodes()
+    const proved = used({ secret: given.secret, lastStep: 0, recovery: [] }, given.code, this.#now())
+    if (!proved) throw new Fault('code-refused')
+    await this.#enter('second_factor', account.name, account.name, address)
+    await this.accounts.changeSecondFactor(account.name, () => ({ ...proved.factor, recovery: hashes }))
+    return codes
+  }
+
+  /** Turns one's own second factor off; the password is asked for. */
+  async dropSecondFactor(account: Account, password: string, address: string): Promise<void> {
+    await this.prove(account.name, password, address)
+    await this.#enter('second_factor_off', account.name, account.name, address)
+    await this.accounts.changeSecondFactor(account.name, () => null)
+  }
+
+  /** The sign-ins of an account that hold, newest first; `here` is the one of this token. */
+  async signInsOf(account: Account, token: string) {
+    const here = hashOf(token)
+    return (await this.signIns.of(account)).map(({ since, seen, address, hash }) => ({ since, seen, address, here: hash === here }))
+  }
+
+  /** The invitation of a token. Guessing is slowed like guessing passwords. Faults: `invitation-over`, `sign-in-later`. */
+  async invitation(token: string, address: string): Promise<Invitation> {
+    const keys = this.#counted('', address)
+    const found = await this.accounts.invitationOf(token)
+    for (const n of THROTTLES) this.#slow[n].takeBack(keys[n])
+    return found
+  }
+
+  /** Makes the account of an invitation and signs it in. Faults: those of `Accounts.join`. */
+  async join(given: { token: string; name: string; password: string }, address: string): Promise<{ account: Account; token: string }> {
+    await this.invitation(given.token, address)
+    const account = await this.#inQueue(() => this.accounts.join(given.token, given.name, given.password))
+    await this.#enter('joined', account.name, account.name, address)
+    return { account, token: await this.signIns.begin(account, address) }
+  }
+
+  /** Makes an account from the command line. */
+  async add(name: string, role: Role, password: string): Promise<Account> {
+    const account = await this.accounts.add(name, role, password)
+    await this.#enter('made', SHELL.account.name, `${account.name}: ${role}`, '')
+    return account
+  }
+
+  /** Another role, or in and out of use. Entered before it holds. Faults: `not-found`, `last-owner`. */
+  async change(name: string, { role, disabled }: { role?: Role | undefined; disabled?: boolean | undefined }, who: Doer): Promise<void> {
+    const account = await this.accounts.find(name)
+    if (!account) throw new Fault('not-found', { kind: 'account', id: name })
+    const by = who.account.name
+    if (role !== undefined && role !== account.role) {
+      const about = `${account.name}: ${account.role} → ${role}`
+      await this.accounts.setRole(account.name, role, () => this.#enter('role', by, about, who.address))
+    }
+    if (disabled !== undefined && disabled !== (account.disabled !== null)) {
+      const event = disabled ? 'disabled' : 'enabled'
+      await this.accounts.setDisabled(account.name, disabled, () => this.#enter(event, by, account.name, who.address))
+    }
+  }
+
+  /** A new password from the command line, for who has forgotten theirs; `dropCode` also turns the second factor off. */
+  async resetPassword(name: string, password: string, dropCode: boolean): Promise<Account> {
+    const account = await this.accounts.setPassword(name, password)
+    await this.#enter('password', SHELL.account.name, account.name, '')
+    if (dropCode && account.secondFactor) {
+      await this.#enter('second_factor_off', SHELL.account.name, account.name, '')
+      await this.accounts.changeSecondFactor(account.name, () => null)
+    }
+    return account
+  }
+
+  async invite(role: Role, who: Doer): Promise<{ token: string; expires: string }> {
+    const { invitation, token } = await this.accounts.invite(role, who.account.name)
+    await this.#enter('invited', who.account.name, role, who.address)
+    return { token, expires: invitation.expires }
+  }
+
+  async withdrawInvitation(id: string, who: Doer): Promise<void> {
+    const { role } = await this.accounts.withdrawInvitation(id)
+    await this.#enter('invitation_withdrawn', who.account.name, role, who.address)
+  }
+
+  close(): Promise<void> {
+    return this.log.close()
+  }
+
+  async #requireCode({ name }: Account, code: string, address: string): Promise<void> {
+    if (code.trim() === '') throw new Fault('code-needed')
+    this.#counted(name, address)
+    let recovery = false
+    const right = await this.accounts.changeSecondFactor(name, (factor) => {
+      const proved = factor && used(factor, code, this.#now())
+      recovery = proved?.recovery ?? false
+      return proved?.factor
+    })
+    await this.#enterCode(right, recovery, name, address)
+  }
+
+  async #enterCode(right: boolean, recovery: boolean, name: string, address: string): Promise<void> {
+    if (recovery) await this.#enter('recovery_used', name, name, address)
+    if (right) {
+      const keys = keysOf(name, address)
+      this.#slow.both.forget(keys.both)
+      this.#slow.account.takeBack(keys.account)
+      this.#slow.address.takeBack(keys.address)
+      return
+    }
+    await this.#enter('code_refused', '', name, address)
+    throw new Fault('code-refused')
+  }
+
+  /** Counts an attempt, or refuses it where there were too many. */
+  #counted(name: string, address: string) {
+    const keys = keysOf(name, address)
+    const seconds = Math.max(...THROTTLES.map((n) => this.#slow[n].wait(keys[n])))
+    if (seconds > 0) throw new Fault('sign-in-later', { found: seconds })
+    for (const n of THROTTLES) this.#slow[n].count(keys[n])
+    return keys
+  }
+
+  async #inQueue<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#queue.length >= WAITING) throw new Fault('sign-in-later', { found: 5 })
+    while (this.#trying >= AT_ONCE) await new Promise<void>((resolve) => this.#queue.push(resolve))
+    this.#trying++
+    try {
+      return await work()
+    } finally {
+      this.#trying--
+      this.#queue.shift()?.()
+    }
+  }
+
+  #enter(event: AccessEventKind, by: string, about: string, address: string): Promise<void> {
+    return this.log.enter({ event, by, about, address })
+  }
+}
+
+function keysOf(name: string, address: string) {
+  const account = folded(name)
+  return { both: `${account} ${address}`, account, address }
+}
