@@ -26,7 +26,7 @@ export async function prepare(
   if (decision.action === 'explain' && target && !target.seals.length) refuse(target.decision.action, 'a judgement on drafts')
   const drafts = target ? await draftsToday(store, target) : await judgedDrafts(store, decision)
   await requireFresh(store, drafts, seen)
-  await requireReview(store, decision, drafts, { ...who, withdrawn: withdrawn?.decision ?? null })
+  await requireReview(store, decision, drafts, { ...who, withdrawn: decision.action === 'withdraw' ? (target?.decision ?? null) : null })
   const own = who.settings.fields
   if (decision.action === 'code')
     for (const { field, value } of decision.values) if (value !== null) requireFits(drafts[0]!.kind, field, value, own)
