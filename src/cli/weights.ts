@@ -1,4 +1,4 @@
-import { LEAST_JUDGED, type Learnt, learnFromJudgements, useWeights } from '../workbench/weighing.ts'
+import { LEAST_JUDGED, type Learnt, learnFromJudgements, adoptWeights } from '../workbench/weighing.ts'
 import { openWorkbench } from '../workbench/workbench.ts'
 import { print, say } from './print.ts'
 
@@ -7,7 +7,7 @@ export async function weights(folder: string, options: { use?: true; byHand?: tr
   const workbench = await openWorkbench(folder)
   try {
     if (options.byHand) {
-      await useWeights(workbench, null)
+      await adoptWeights(workbench, null)
       return print(say({ es: 'Se usan los pesos hechos a mano.', en: 'The hand-made weights are used.' }))
     }
     const learnt = await learnFromJudgements(workbench)
@@ -23,7 +23,7 @@ export async function weights(folder: string, options: { use?: true; byHand?: tr
     }
     if (!options.use || !learnt) return
     const { same, different, priorLog2, weights } = learnt
-    await useWeights(workbench, { learnt: workbench.now().toISOString().slice(0, 10), same, different, priorLog2, weights })
+    await adoptWeights(workbench, { learnt: workbench.now().toISOString().slice(0, 10), same, different, priorLog2, weights })
     if (!options.json) print(say({ es: 'Se usan desde ahora (weights.json).', en: 'They are used from now on (weights.json).' }))
   } finally {
     await workbench.close()

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { put } from '../../test/project/project.ts'
 import { initProject } from './init.ts'
-import { learnFromJudgements, useWeights } from './weighing.ts'
+import { learnFromJudgements, adoptWeights } from './weighing.ts'
 import { openWorkbench, type Workbench } from './workbench.ts'
 
 // Eleven killings, each told by two papers that are a year apart on the age; and killings of women in one town, days apart, each told once.
@@ -70,7 +70,7 @@ test('too few judgements teach nothing; eleven pairs judged the same, and what w
 test('weights in use weigh every pair anew, show in the parts, and hold for the next process; by hand again, all is as before', async () => {
   const before = await weighed()
   expect(before.length).toBeGreaterThanOrEqual(TOWNS.length)
-  await useWeights(w, WEIGHTS)
+  await adoptWeights(w, WEIGHTS)
   const after = await weighed()
   const dates = after.flatMap((p) => p.parts.filter((x) => x.field === 'date' && x.level === 'same'))
   expect(dates.length).toBeGreaterThanOrEqual(TOWNS.length)
@@ -81,7 +81,7 @@ test('weights in use weigh every pair anew, show in the parts, and hold for the 
   w = await openWorkbench(folder)
   await w.read()
   expect(await weighed()).toEqual(after)
-  await useWeights(w, null)
+  await adoptWeights(w, null)
   expect(await weighed()).toEqual(before)
 })
 

@@ -87,7 +87,7 @@ async function judgedPairs(store: Store): Promise<Map<string, { same: boolean; d
 }
 
 /** Uses these weights from now on, or with null those made by hand again: the file is written or removed, and every pair weighed anew. */
-export async function useWeights(workbench: Workbench, weights: ProjectWeights | null): Promise<void> {
+export async function adoptWeights(workbench: Workbench, weights: ProjectWeights | null): Promise<void> {
   if (weights) await writeWhole(workbench.paths.weights, `${JSON.stringify(weights, null, 1)}\n`)
   else await rm(workbench.paths.weights, { force: true })
   workbench.weights = weights
