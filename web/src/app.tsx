@@ -1,7 +1,12 @@
 import { lazy, Suspense } from 'react'
 import { Link, Redirect, Route, Switch, useLocation } from 'wouter'
+import { useSession } from './api/session.ts'
 import { Frame } from './parts/frame.tsx'
 import { Boundary, Broken, Loading, Notice } from './parts/notice.tsx'
+import { AccountsView } from './views/accounts/accounts-view.tsx'
+import { JoinView } from './views/accounts/join-view.tsx'
+import { OwnAccountView } from './views/accounts/own-account-view.tsx'
+import { SignInView } from './views/accounts/sign-in-view.tsx'
 import { ChecksView } from './views/checks/checks-view.tsx'
 import { DossierView } from './views/dossiers/dossier-view.tsx'
 import { DossiersView } from './views/dossiers/dossiers-view.tsx'
@@ -29,8 +34,17 @@ import { useSpeech } from './words/speech.tsx'
 // The views with canvases come when they are asked for: the first screen does not wait for them.
 const ExploreView = lazy(() => import('./views/explore/explore-view.tsx').then((m) => ({ default: m.ExploreView })))
 
-/** Every view has an address. A view that breaks leaves the frame standing. */
+/** Where a project is shared, whoever is not signed in sees the door and nothing else. */
 export function App() {
+  const [path] = useLocation()
+  const { data: session, isPending } = useSession()
+  if (isPending) return null
+  if (session?.accounts && path === '/join') return <JoinView />
+  return session?.accounts && !session.person ? <SignInView project={session.project} /> : <Workbench />
+}
+
+/** Every view has an address. A view that breaks leaves the frame standing. */
+function Workbench() {
   const [path] = useLocation()
   return (
     <Frame>
@@ -67,6 +81,8 @@ export function App() {
             <Route path="/exports" component={ExportsView} />
             <Route path="/tokens" component={TokensView} />
             <Route path="/vault" component={VaultView} />
+            <Route path="/account" component={OwnAccountView} />
+            <Route path="/accounts" component={AccountsView} />
             <Route path="/history" component={HistoryView} />
             <Route path="/faults" component={FaultsView} />
             <Route component={Nowhere} />

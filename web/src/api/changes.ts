@@ -24,6 +24,8 @@ export function useChanges(): boolean {
     }
     source.onerror = () => {
       timer ??= setTimeout(() => setLost(true), PATIENCE_MS)
+      // Refused for good: whoever is signed out hears nothing more.
+      if (source.readyState === EventSource.CLOSED) void questions.invalidateQueries({ queryKey: ['session'] })
     }
     const hear = (message: MessageEvent<string>) => {
       const notice = noticeOf(message.data)

@@ -44,14 +44,27 @@ export async function judge(request: JudgementRequest): Promise<JudgementReceipt
   return (await answer('/judgements', init)) as JudgementReceipt
 }
 
+/** What this page proves with that it is ours when it writes, and whom it tells when the server knows nobody any more. */
+const standing = { csrf: '', signedOut: () => {} }
+export function setCsrf(csrf: string): void {
+  standing.csrf = csrf
+}
+export function onSignedOut(told: () => void): void {
+  standing.signedOut = told
+}
+
 async function answer(path: string, init: RequestInit): Promise<unknown> {
-  const response = await fetch(`/api${path}`, init).catch((error: unknown) => {
+  const headers = standing.csrf ? { ...init.headers, 'x-cotejo-csrf': standing.csrf } : (init.headers ?? {})
+  const response = await fetch(`/api${path}`, { ...init, headers }).catch((error: unknown) => {
     if (error instanceof DOMException && error.name === 'AbortError') throw error
     throw new Unreachable(error)
   })
   const body: unknown = await response.json().catch(() => null)
   if (response.ok) return body
-  if (isFaultBody(body)) throw new ServerFault(body.fault)
+  if (isFaultBody(body)) {
+    if (body.fault.code === 'sign-in-needed') standing.signedOut()
+    throw new ServerFault(body.fault)
+  }
   // A proxy or a dying server: no fault of ours in the answer.
   throw new Unreachable(response.status)
 }

@@ -1,5 +1,6 @@
 import { keepPreviousData, QueryClient, useQuery } from '@tanstack/react-query'
 import type { Codebook } from '../../../src/model/codebook.ts'
+import type { SessionView } from '../../../src/serve/account-api.ts'
 import type { FaultList, Marks, PairView, ProjectView, RecordView, ReportView } from '../../../src/serve/api.ts'
 import { columnsOf } from '../brushing/columns-of-marks.ts'
 import { read, ServerFault } from './client.ts'
@@ -15,7 +16,12 @@ export const questions = new QueryClient({
   },
 })
 
-export const useProject = () => useQuery({ queryKey: ['project'], queryFn: ({ signal }) => read<ProjectView>('/project', signal) })
+/** Asked only by who may have an answer: the page of the door knows of the project no more than its name. */
+export const useProject = () => {
+  const session = useQuery<SessionView>({ queryKey: ['session'], enabled: false }).data
+  const enabled = session !== undefined && (!session.accounts || session.person !== null)
+  return useQuery({ queryKey: ['project'], queryFn: ({ signal }) => read<ProjectView>('/project', signal), enabled })
+}
 
 export const useReport = (id: string) =>
   useQuery({ queryKey: ['report', id], queryFn: ({ signal }) => read<ReportView>(`/reports/${encodeURIComponent(id)}`, signal) })

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { refresh, useChanges } from '../api/changes.ts'
+import { useMay } from '../api/session.ts'
 import { lockVault } from '../api/vault.ts'
 import { useSpeech } from '../words/speech.tsx'
 import { nextFieldName } from './field-name.tsx'
@@ -16,13 +17,14 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   const { words } = useSpeech()
   const [keysOpen, setKeysOpen] = useState(false)
   const lost = useChanges()
+  const may = useMay()
   const [, go] = useLocation()
   const search = () => {
     if (focusSearch()) return
     go('/reports')
     setTimeout(focusSearch)
   }
-  useKeys({ '?': () => setKeysOpen(true), '/': search, c: nextFieldName, l: () => void lockVault() })
+  useKeys({ '?': () => setKeysOpen(true), '/': search, c: nextFieldName, l: may('vault') ? () => void lockVault() : undefined })
   return (
     <div className="frame">
       <a className="skip" href="#content">

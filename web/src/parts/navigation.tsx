@@ -1,5 +1,6 @@
 import { Link, useLocation } from 'wouter'
 import { useProject } from '../api/questions.ts'
+import { useMay } from '../api/session.ts'
 import { useSpeech } from '../words/speech.tsx'
 import { GROUPS, type Group, groupOf, sectionOf } from './sections.ts'
 
@@ -18,7 +19,8 @@ export function Groups() {
 }
 
 function GroupLink({ group, here, label }: { readonly group: Group; readonly here: boolean; readonly label: string }) {
-  const first = group.sections[0]
+  const may = useMay()
+  const first = group.sections.find((s) => !s.needs || may(s.needs))
   if (!first) return null
   return (
     <Link href={first.path} aria-current={here ? 'true' : undefined}>
@@ -31,13 +33,14 @@ function GroupLink({ group, here, label }: { readonly group: Group; readonly her
 export function Sections() {
   const { words, formats } = useSpeech()
   const counts = useProject().data?.counts
+  const may = useMay()
   const [path] = useLocation()
   const here = sectionOf(path)
   return (
     <nav className="sections" aria-label={words.nav.label}>
       {groupOf(path).sections.map((section) => {
         const count = counts && section.count?.(counts)
-        if (section.onlyFilled && !count) return null
+        if ((section.onlyFilled && !count) || (section.needs && !may(section.needs))) return null
         return (
           <Link key={section.path} href={section.path} aria-current={section === here ? 'page' : undefined}>
             {words.nav[section.word]}

@@ -1,3 +1,4 @@
+import type { Permission } from '../../../src/model/account.ts'
 import type { ProjectView } from '../../../src/serve/api.ts'
 import type { Words } from '../words/es.ts'
 
@@ -9,6 +10,8 @@ export interface Section {
   readonly count?: (counts: Counts) => number | undefined
   /** Shown only once there is something in it. */
   readonly onlyFilled?: true
+  /** Shown to those who may do this. */
+  readonly needs?: Permission
 }
 export interface Group {
   readonly name: keyof Words['nav']['groups']
@@ -28,8 +31,8 @@ export const GROUPS: readonly Group[] = [
     sections: [
       { path: '/reports', word: 'reports', count: (counts) => counts.reportsWaiting },
       { path: '/pairs', word: 'pairs', count: (counts) => counts.proposalsOpen },
-      { path: '/review', word: 'review' },
-      { path: '/history', word: 'history' },
+      { path: '/review', word: 'review', needs: 'code' },
+      { path: '/history', word: 'history', needs: 'members' },
     ],
   },
   {
@@ -39,7 +42,7 @@ export const GROUPS: readonly Group[] = [
       records('intervention'),
       records('actor'),
       { path: '/places', word: 'places' },
-      { path: '/vault', word: 'vault' },
+      { path: '/vault', word: 'vault', needs: 'vault' },
       records('claim'),
       records('quote'),
       { ...records('link'), onlyFilled: true },
@@ -57,9 +60,9 @@ export const GROUPS: readonly Group[] = [
   {
     name: 'publish',
     sections: [
-      { path: '/dossiers', word: 'dossier' },
-      { path: '/exports', word: 'exports' },
-      { path: '/tokens', word: 'tokens' },
+      { path: '/dossiers', word: 'dossier', needs: 'members' },
+      { path: '/exports', word: 'exports', needs: 'publish' },
+      { path: '/tokens', word: 'tokens', needs: 'administer' },
     ],
   },
 ]

@@ -3,6 +3,7 @@ import type { Progress } from '../../../src/serve/api.ts'
 import { useCoder } from '../api/coder.ts'
 import { useLastReceipt, usePending } from '../api/judging.ts'
 import { useProject } from '../api/questions.ts'
+import { useSession } from '../api/session.ts'
 import { useSpeech } from '../words/speech.tsx'
 import { TourAgain } from './tour.tsx'
 
@@ -11,6 +12,7 @@ export function StatusLine() {
   const { words, formats } = useSpeech()
   const project = useProject().data
   const coder = useCoder()
+  const person = useSession().data?.person
   return (
     <footer className="foot" data-testid="status">
       <span className="cut wide-only">{project?.name}</span>
@@ -24,7 +26,13 @@ export function StatusLine() {
       <span className="spring" />
       <Saved />
       {project && <span>{formats.plural(project.counts.judgements, words.status.judgements)}</span>}
-      {project && <span className="wide-only">{words.status.coder(coder || project.coder)}</span>}
+      {person ? (
+        <Link href="/account" data-testid="own-account">
+          {person.name}, {words.accounts.roles[person.role]}
+        </Link>
+      ) : (
+        project && <span className="wide-only">{words.status.coder(coder || project.coder)}</span>
+      )}
     </footer>
   )
 }

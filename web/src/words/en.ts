@@ -1,3 +1,4 @@
+import { accountsEn } from './accounts-en.ts'
 import { checksEn } from './checks-en.ts'
 import { codebookEn } from './codebook-en.ts'
 import { codesEn } from './codes-en.ts'
@@ -29,6 +30,7 @@ export const en: Words = {
   exports: exportsEn,
   tokens: tokensEn,
   vault: vaultEn,
+  accounts: accountsEn,
   series: seriesEn,
   mapping: mappingEn,
   checks: checksEn,

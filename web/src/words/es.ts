@@ -1,3 +1,4 @@
+import { accountsEs } from './accounts-es.ts'
 import { checksEs } from './checks-es.ts'
 import { codebookEs } from './codebook-es.ts'
 import { codesEs } from './codes-es.ts'
@@ -28,6 +29,7 @@ export const es = {
   exports: exportsEs,
   tokens: tokensEs,
   vault: vaultEs,
+  accounts: accountsEs,
   series: seriesEs,
   mapping: mappingEs,
   checks: checksEs,

@@ -1,5 +1,6 @@
 import { setCoder, useCoder } from '../../api/coder.ts'
 import { useProject } from '../../api/questions.ts'
+import { useSession } from '../../api/session.ts'
 import { useFilters } from '../../parts/filters.ts'
 import { useTitle } from '../../parts/title.ts'
 import { useSpeech } from '../../words/speech.tsx'
@@ -16,7 +17,9 @@ export function ReviewView() {
   const [{ tab: asked }, change] = useFilters(['tab'] as const)
   const tab = TABS.find((t) => t === asked) ?? 'code'
   const own = useProject().data?.coder ?? ''
-  const coder = useCoder() || own
+  const signedIn = useSession().data?.accounts ?? false
+  const given = useCoder()
+  const coder = signedIn ? own : given || own
   return (
     <section className="rows alone review" aria-label={words.reviewing.title} data-testid="review-view" data-tab={tab}>
       <header className="title-line">
@@ -34,6 +37,7 @@ export function ReviewView() {
           <span className="quiet">{words.reviewing.whoCodes}</span>{' '}
           <input
             type="text"
+            readOnly={signedIn}
             defaultValue={coder}
             key={coder}
             data-testid="coder"

@@ -1,6 +1,6 @@
 import { changePassphrase, forget, makeVault } from '../../api/vault.ts'
+import { SecretForm, TextField } from '../../parts/secret-form.tsx'
 import { useSpeech } from '../../words/speech.tsx'
-import { SecretForm, TextField } from './secret-form.tsx'
 
 /** Makes the vault of a project that has none. */
 export function MakeVault({ onMade }: { readonly onMade: () => void }) {

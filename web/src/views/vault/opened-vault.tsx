@@ -3,9 +3,9 @@ import { Link, useSearch } from 'wouter'
 import type { VaultEntry } from '../../../../src/model/vault.ts'
 import type { VaultMove } from '../../../../src/serve/vault-api.ts'
 import { addIdentity, forget, identities, lockVault, moveOf, removeIdentity } from '../../api/vault.ts'
+import { SecretForm, TextField } from '../../parts/secret-form.tsx'
 import { useSpeech } from '../../words/speech.tsx'
 import { ChangePassphrase } from './make-vault.tsx'
-import { SecretForm, TextField } from './secret-form.tsx'
 
 /** What is in the open vault. It is held here and nowhere else; a vault that has locked in the meantime takes the page with it. */
 export function OpenedVault({ locksIn }: { readonly locksIn: number | null }) {

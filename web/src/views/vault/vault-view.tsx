@@ -2,11 +2,11 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { forget, holdsVault, openVault, vaultState } from '../../api/vault.ts'
 import { FaultNotice, Loading } from '../../parts/notice.tsx'
+import { SecretForm, TextField } from '../../parts/secret-form.tsx'
 import { useTitle } from '../../parts/title.ts'
 import { useSpeech } from '../../words/speech.tsx'
 import { MakeVault } from './make-vault.tsx'
 import { OpenedVault } from './opened-vault.tsx'
-import { SecretForm, TextField } from './secret-form.tsx'
 
 /** Milliseconds between two looks at whether the vault is still open. */
 const LOOK = 3000

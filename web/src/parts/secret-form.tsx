@@ -1,22 +1,24 @@
 import { type ReactNode, useState } from 'react'
-import { useFaultWords } from '../../parts/notice.tsx'
+import { useFaultWords } from './notice.tsx'
 
 interface SecretFormProps {
   readonly testId: string
   readonly submit: string
+  /** The browser may offer what it keeps: for the passwords of accounts, not for the vault. */
+  readonly known?: boolean
   readonly children: ReactNode
   readonly onSubmit: (form: Readonly<Record<string, string>>) => Promise<void>
 }
 
 /** A form whose fields the page keeps no copy of: they are read when it is sent, and emptied when that went well. */
-export function SecretForm({ testId, submit, children, onSubmit }: SecretFormProps) {
+export function SecretForm({ testId, submit, known = false, children, onSubmit }: SecretFormProps) {
   const [error, setError] = useState<unknown>(null)
   const [busy, setBusy] = useState(false)
   const say = useFaultWords()
   return (
     <form
-      className="vault-form"
-      autoComplete="off"
+      className="secret-form"
+      autoComplete={known ? 'on' : 'off'}
       data-testid={testId}
       onSubmit={(event) => {
         event.preventDefault()
@@ -48,9 +50,11 @@ interface TextFieldProps {
   readonly secret?: boolean
   readonly optional?: boolean
   readonly initial?: string
+  /** What a password manager puts here. */
+  readonly fill?: 'username' | 'current-password' | 'new-password' | 'one-time-code'
 }
 
-export function TextField({ name, label, secret = false, optional = false, initial = '' }: TextFieldProps) {
+export function TextField({ name, label, secret = false, optional = false, initial = '', fill }: TextFieldProps) {
   return (
     <label className="filter">
       <span className="kicker">{label}</span>
@@ -59,7 +63,8 @@ export function TextField({ name, label, secret = false, optional = false, initi
         name={name}
         required={!optional}
         defaultValue={initial}
-        autoComplete="off"
+        autoComplete={fill ?? 'off'}
+        autoCapitalize="off"
         spellCheck={false}
       />
     </label>
