@@ -327,8 +327,8 @@ export const FAULTS = {
   },
   'not-allowed': {
     exit: EXIT.refused,
-    en: 'The role “{found}” does not include this ({expected}).',
-    es: 'El papel «{found}» no incluye esto ({expected}).',
+    en: 'The role of this account does not include this.',
+    es: 'El papel de esta cuenta no incluye esto.',
   },
   'picture-impossible': {
     exit: EXIT.internal,

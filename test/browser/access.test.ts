@@ -1,18 +1,14 @@
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import type { AxeResults } from 'axe-core'
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { type Asked, findings } from './axe.ts'
 import { type Opened, readExample, setStage } from './opened.ts'
 import { goTo, type View, viewsOf } from './views.ts'
 
 let page: Page
 let opened: Opened
 let views: View[]
-let axe = ''
 
 beforeAll(async () => {
-  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
   const stage = await setStage('access', readExample)
   page = stage.page
   opened = stage.opened
@@ -32,27 +28,6 @@ async function judgeSome({ workbench }: Opened): Promise<void> {
   await workbench.judge({ action: 'declare', report: items[0]!.id, published: null }, 'ana', '')
 }
 
-type Asked = 'all' | 'colours' | 'all but colours'
-const CONTRAST = 'color-contrast'
-const ASKED: Readonly<Record<Asked, object>> = {
-  all: {},
-  colours: { runOnly: { type: 'rule', values: [CONTRAST] } },
-  'all but colours': { rules: { [CONTRAST]: { enabled: false } } },
-}
-
-/** What axe finds serious or critical on the page, each with the elements it is about. */
-async function findings(asked: Asked): Promise<string[]> {
-  // The page's own policy forbids scripts that are not its own; a test may speak through the debugger.
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe)
-  const results = await page.evaluate((rules) => {
-    const run: unknown = Reflect.get(window, 'axe')
-    return (run as { run: (options: object) => Promise<AxeResults> }).run({ resultTypes: ['violations'], ...rules })
-  }, ASKED[asked])
-  return results.violations
-    .filter((v) => v.impact === 'serious' || v.impact === 'critical')
-    .map((v) => `${v.id}: ${v.nodes.map((n) => `${n.html.slice(0, 160)} ${n.any[0]?.message ?? ''}`).join(' | ')}`)
-}
-
 const DESK = { width: 1440, height: 900 }
 const PHONE = { width: 390, height: 844 }
 
@@ -63,7 +38,7 @@ describe.sequential('every view holds to the accessibility rules that axe knows'
   test.each(['es', 'en'] as const)('by day, by night and on a phone, in %s', async (language) => {
     const found: string[] = []
     const look = async (name: string, asked: Asked) => {
-      for (const finding of await findings(asked)) found.push(`${name}: ${finding}`)
+      for (const finding of await findings(page, asked)) found.push(`${name}: ${finding}`)
     }
     for (const view of views) {
       await page.setViewportSize(DESK)

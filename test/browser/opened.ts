@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { startServer } from '../../src/serve/start.ts'
+import type { Door } from '../../src/workbench/accounts/door.ts'
 import { watchProject } from '../../src/workbench/watching.ts'
 import { openWorkbench, type Workbench } from '../../src/workbench/workbench.ts'
 import { openBrowser } from './browser.ts'
@@ -18,12 +19,16 @@ export interface Opened {
   readonly close: () => Promise<void>
 }
 
-/** Opens a project folder and reads it whole before answering. `COTEJO_PAGES` serves an interface built elsewhere than `web/dist`. `port` 0: any. */
-export async function openFolder(folder: string, port = 0): Promise<Opened> {
+/**
+ * Opens a project folder and reads it whole before answering. `COTEJO_PAGES` serves an interface built elsewhere than `web/dist`. `port` 0: any;
+ * `doorOf` gives the accounts of a shared project.
+ */
+export async function openFolder(folder: string, port = 0, doorOf?: (workbench: Workbench) => Promise<Door>): Promise<Opened> {
   const workbench = await openWorkbench(folder)
   await workbench.read()
   const pages = process.env.COTEJO_PAGES ?? join(ROOT, 'web/dist')
-  const server = await startServer(workbench, { pages, version: '0', port, host: '127.0.0.1' })
+  const door = (await doorOf?.(workbench)) ?? null
+  const server = await startServer(workbench, { pages, version: '0', port, host: '127.0.0.1', door })
   const watch = watchProject(workbench, () => undefined)
   return {
     url: server.url.replace(/\/$/, ''),
@@ -32,6 +37,7 @@ export async function openFolder(folder: string, port = 0): Promise<Opened> {
     close: async () => {
       await watch.close()
       await server.close()
+      await door?.close()
       await workbench.close()
     },
   }

@@ -29,8 +29,8 @@ export function Invitations({ items, onChange }: Props) {
     <>
       <h2>{said.invitations}</h2>
       <p className="quiet">{said.inviteHelp}</p>
-      <p>
-        <RoleChoice label={said.role} role={role} onRole={setRole} />{' '}
+      <p className="acts">
+        <RoleChoice label={said.role} role={role} onRole={setRole} />
         <button type="button" className="tool first" onClick={() => void invite().catch(setError)} data-testid="invite">
           {said.invite}
         </button>
@@ -66,8 +66,8 @@ function Link({ address }: { readonly address: string }) {
   return (
     <div role="status" data-testid="invitation">
       <p>{said.invited}</p>
-      <p>
-        <code>{address}</code>{' '}
+      <p className="acts">
+        <code>{address}</code>
         <button type="button" className="tool" onClick={() => void navigator.clipboard.writeText(address).then(() => setCopied(true))}>
           {copied ? said.copied : said.copy}
         </button>

@@ -27,13 +27,13 @@ export function OwnAccountView() {
           {said.roles[role]}: {said.mayDo[role]}
         </span>
       </header>
-      <p>
+      <p className="acts">
         <button type="button" className="tool first" onClick={() => void signOut('here')} data-testid="sign-out">
           {said.signOut}
-        </button>{' '}
+        </button>
         <button type="button" className="tool" onClick={() => void signOut('everywhere')} data-testid="sign-out-everywhere">
           {said.everywhere}
-        </button>{' '}
+        </button>
         {may('administer') && (
           <Link href="/accounts" data-testid="to-accounts">
             {said.everybody}

@@ -70,8 +70,9 @@ function Confirm({ offer, onCodes }: { readonly offer: SecondFactorOffer; readon
       }}
     >
       <p>{said.factorType}</p>
-      <p>
-        <code data-testid="factor-secret">{offer.typed}</code> <a href={offer.link}>{said.factorLink}</a>
+      <p className="acts">
+        <code data-testid="factor-secret">{offer.typed}</code>
+        <a href={offer.link}>{said.factorLink}</a>
       </p>
       <TextField name="code" label={said.code} fill="one-time-code" />
       <TextField name="password" label={said.password} secret fill="current-password" />
