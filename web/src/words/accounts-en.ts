@@ -10,11 +10,11 @@ const roles: Record<Role, string> = {
 }
 const mayDo: Record<Role, string> = {
   data_viewer: 'sees reports, records, series, checks and studies, without names or reasons of members',
-  viewer: 'also sees who judged what and why',
-  coder: 'also judges, maps tables, makes studies and writes dossiers',
-  reviewer: 'also approves and returns, and unmarks people at risk',
-  manager: 'also reopens, exports and opens the vault',
-  owner: 'also says who the others are',
+  viewer: 'sees everything, and who judged what and why',
+  coder: 'judges, maps tables, makes studies and writes dossiers',
+  reviewer: 'as a coder; approves, returns, unmarks people at risk',
+  manager: 'as a reviewer; reopens, exports, opens the vault',
+  owner: 'as a manager; says who the others are',
 }
 const events: Record<AccessEventKind, string> = {
   signed_in: 'signed in',

@@ -12,11 +12,11 @@ export const accountsEs: typeof accountsEn = {
   },
   mayDo: {
     data_viewer: 've informes, registros, series, cotejos y estudios, sin nombres ni motivos de quienes trabajan',
-    viewer: 'además ve quién juzgó qué y por qué',
-    coder: 'además juzga, describe tablas, hace estudios y escribe dossieres',
-    reviewer: 'además aprueba y devuelve, y quita la marca de persona en riesgo',
-    manager: 'además reabre, exporta y abre la bóveda',
-    owner: 'además decide quiénes son los demás',
+    viewer: 've todo, y quién juzgó qué y por qué',
+    coder: 'juzga, describe tablas, hace estudios y escribe dossieres',
+    reviewer: 'como codificación; aprueba, devuelve, quita la marca de persona en riesgo',
+    manager: 'como revisión; reabre, exporta, abre la bóveda',
+    owner: 'como gestión; decide quiénes son los demás',
   },
   events: {
     signed_in: 'entró',
