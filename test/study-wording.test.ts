@@ -56,7 +56,7 @@ describe.each(files)('%s', (file) => {
     const called = [...report.concurrent, ...report.earlier].map((m) => (language === 'es' ? m.nameEs : m.name))
     expect(around.flatMap((s) => s.table!.rows.map((row) => row[1]))).toEqual(called)
     if (report.estimate.outcome === 'refused') expect(page.refusals.length).toBeGreaterThan(0)
-    else expect(lead).toMatch(language === 'es' ? /intervalo del 95 %/ : /95 % interval/)
+    else expect(lead).toMatch(language === 'es' ? /intervalo del 95 %/ : /95% interval/)
     expect(lead).not.toMatch(/NaN|undefined|null|\?\?/)
     if (report.concurrent.length && report.estimate.outcome !== 'refused')
       expect(lead).toMatch(language === 'es' ? /paquete de/ : /package of/)

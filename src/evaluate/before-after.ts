@@ -3,7 +3,7 @@ import type { Effect, Estimate, Notice } from '../model/study.ts'
 import { studentQuantile } from '../stats/distributions.ts'
 import { leastSquares } from '../stats/least-squares.ts'
 import { rateRatio, ratioOfRatios } from '../stats/rate-ratio.ts'
-import { effect, estimated, refused } from './estimate.ts'
+import { effect, estimated, missingPeriods, refused } from './estimate.ts'
 import { startsAtPeak } from './peak.ts'
 
 /** Yearly counts of one place, oldest first; `null` is a year without a figure. `control`: the same years elsewhere. */
@@ -28,8 +28,15 @@ export function evaluateBeforeAfter(given: BeforeAfterDesign): Estimate {
   const before = years.filter((y): y is Year & { count: number } => y.year < from && y.count !== null)
   const after = years.find((y) => y.year === from)
   if (!after || after.count === null) {
-    const list = String(from)
-    return refused('before_after', [{ code: 'missing-periods', params: { missing: 1, total: years.length, list } }])
+    const gaps = years.flatMap((y) => (y.count === null ? [y.year] : []))
+    return refused('before_after', [
+      after
+        ? missingPeriods(
+            years.map((y) => y.year),
+            gaps,
+          )
+        : { code: 'figures-none', params: { list: String(from) } },
+    ])
   }
   const last = before.at(-1)
   if (!last) return refused('before_after', [{ code: 'date-outside', params: { found: String(from), total: years.length } }])
@@ -46,6 +53,7 @@ export function evaluateBeforeAfter(given: BeforeAfterDesign): Estimate {
     ratioTo('to_ten_years', before.slice(-10)),
     ...controlEffects(last, after, level),
     ...expectedWithout(years, from, level),
+    ...laterEffect(years, after.count, from, level),
   ]
   const warnings: Notice[] = [{ code: 'description-only', params: {} }]
   const course = before.map((y) => y.count)
@@ -53,8 +61,33 @@ export function evaluateBeforeAfter(given: BeforeAfterDesign): Estimate {
   return estimated('before_after', {
     effects,
     warnings,
-    settings: { firstYear: from, before: before.length, after: found, lastYear: last.year, peakYear: peak.year },
+    settings: {
+      firstYear: from,
+      before: before.length,
+      after: found,
+      lastYear: last.year,
+      peakYear: peak.year,
+      fiveYears: Math.min(5, before.length),
+      fiveYearMean: before.slice(-5).reduce((sum, y) => sum + y.count, 0) / Math.min(5, before.length),
+      tenYears: Math.min(10, before.length),
+      ...laterYear(years, from),
+    },
   })
+}
+
+/** The last year with a figure beyond the first one counted after, if there is one. */
+function laterYear(years: readonly Year[], from: number): { laterYear?: number; later?: number } {
+  const later = years.findLast((y) => y.year > from && y.count !== null)
+  return later ? { laterYear: later.year, later: later.count ?? 0 } : {}
+}
+
+/** How that year stands against the first: a fall may hold, or be taken back. */
+function laterEffect(years: readonly Year[], found: number, from: number, level: number): Effect[] {
+  const { later } = laterYear(years, from)
+  if (later === undefined) return []
+  const r = rateRatio({ x1: later, n1: 1, x2: found, n2: 1 }, level)
+  const limits = { value: r.ratio, low: r.low, high: r.high, level, p: r.pCentral }
+  return [effect({ key: 'later_to_first_year', unit: 'ratio', ...limits, method: 'conditional-exact' })]
 }
 
 function controlEffects(last: Year, after: Year, level: number): Effect[] {

@@ -4,7 +4,7 @@ import { autocorrelations } from '../stats/autocorrelation.ts'
 import { breakIntervals } from '../stats/break-interval.ts'
 import { bestPartitions, partitionBic, peltPoisson, segmentCosts } from '../stats/breaks.ts'
 import { supF, supFP } from '../stats/sup-f.ts'
-import { effect, estimated, refused } from './estimate.ts'
+import { effect, estimated, missingPeriods, refused } from './estimate.ts'
 
 /** A series in which the data are to say where it broke, if it did (methods A3.2-3). */
 export const BreakDesign = z.strictObject({
@@ -73,7 +73,13 @@ function mean(values: readonly number[]): number {
 function gates({ values, counts }: z.output<typeof BreakDesign>): Notice[] {
   const n = values.length
   const gaps = values.flatMap((v, t) => (v === null ? [t + 1] : []))
-  if (gaps.length) return [{ code: 'missing-periods', params: { missing: gaps.length, total: n, list: gaps.slice(0, 12).join(', ') } }]
+  if (gaps.length)
+    return [
+      missingPeriods(
+        values.map((_, t) => t + 1),
+        gaps,
+      ),
+    ]
   if (n < 15) return [{ code: 'break-too-short', params: { found: n, needed: 15 } }]
   const known = values.map((v) => v ?? 0)
   if (counts) {

@@ -44,7 +44,7 @@ test('no case after: no Wald interval, the exact bound and its sentence', () => 
 
 test.each([
   ['missing-periods', { counts: counts.map((y, t) => (t === 40 ? null : y)) }, ['41', '1']],
-  ['missing-periods', { population: counts.map(() => 1000).slice(1) }, ['48']],
+  ['lengths-differ', { population: counts.map(() => 1000).slice(1) }, ['47', '48']],
   ['date-outside', { at: 48 }, ['49', '48']],
   ['date-outside', { at: 0 }, ['1', '48']],
   ['pre-too-short', { at: 11 }, ['11', '12']],

@@ -6,7 +6,7 @@ import { normalQuantile, studentQuantile } from '../stats/distributions.ts'
 import { randomFrom } from '../stats/random.ts'
 import { rateRatio } from '../stats/rate-ratio.ts'
 import { counterfactual, differences, pointLimits } from './counterfactual.ts'
-import { effect, estimated, refused } from './estimate.ts'
+import { effect, estimated, missingPeriods, refused } from './estimate.ts'
 import { dropOne, influenceRange, placeboDates, powerLine, shiftedDates } from './interrupted-checks.ts'
 import { startsAtPeak } from './peak.ts'
 import { fitSegmented, type Segmented, type SegmentedFit } from './segmented.ts'
@@ -113,10 +113,16 @@ function gates({ counts, at, frequency, slopeChange, harmonics, population, days
   const n = counts.length
   const { pre, post } = GATES[frequency]
   const gaps = counts.flatMap((y, t) => (y === null ? [t + 1] : []))
-  if (gaps.length) return [{ code: 'missing-periods', params: { missing: gaps.length, total: n, list: gaps.slice(0, 12).join(', ') } }]
+  if (gaps.length)
+    return [
+      missingPeriods(
+        counts.map((_, t) => t + 1),
+        gaps,
+      ),
+    ]
   for (const beside of [population, days]) {
     if (Array.isArray(beside) && beside.length !== n) {
-      return [{ code: 'missing-periods', params: { missing: Math.abs(n - beside.length), total: n, list: `${beside.length + 1}…` } }]
+      return [{ code: 'lengths-differ', params: { found: beside.length, total: n } }]
     }
   }
   if (at < 1 || at >= n) return [{ code: 'date-outside', params: { found: at + 1, total: n } }]

@@ -62,8 +62,7 @@ export function evaluateNearRepeat(given: NearRepeatDesign): Estimate {
 function gates(design: Checked): Notice[] {
   const { days, x, y, withinMetres, precisionMetres } = design
   const n = days.length
-  if (x.length !== n || y.length !== n)
-    return [{ code: 'missing-periods', params: { missing: Math.abs(2 * n - x.length - y.length), total: n, list: 'x, y' } }]
+  if (x.length !== n || y.length !== n) return [{ code: 'lengths-differ', params: { found: Math.min(x.length, y.length), total: n } }]
   if (n < 50) return [{ code: 'events-too-few', params: { found: n, needed: 50 } }]
   const places = days.map((_, i) => `${x[i]} ${y[i]}`)
   const twice = repeated(places.map((place, i) => `${place} ${days[i]}`))

@@ -37,6 +37,16 @@ export function splitPanel({ units, periods, outcome, treated, start }: Panel): 
   }
 }
 
+/** What is missing of a panel; said of the whole time after, where no place to compare with has a figure in it. */
+function incomplete({ units, periods, outcome, treated, start }: Panel, gaps: readonly string[]): Notice[] {
+  const list = gaps.slice(0, 5).join(', ') + (gaps.length > 5 ? '…' : '')
+  const missing: Notice = { code: 'panel-unbalanced', params: { missing: gaps.length, list } }
+  const after = periods.flatMap((p, t) => (p >= start ? [t] : []))
+  const donors = units.flatMap((unit, u) => (unit === treated ? [] : [u]))
+  const none = after.length > 0 && donors.length > 0 && donors.every((u) => after.every((t) => typeof outcome[u]?.[t] !== 'number'))
+  return none ? [{ code: 'panel-post-none', params: { total: donors.length, start: String(start) } }, missing] : [missing]
+}
+
 /** The gates that all panel designs share: who is in it, what is missing, how long, how many. */
 export function panelGates(panel: Panel, least: { readonly pre: number; readonly donors: number }): Notice[] {
   const { units, periods, outcome, treated, start, unfit } = panel
@@ -53,7 +63,7 @@ export function panelGates(panel: Panel, least: { readonly pre: number; readonly
   const gaps = units.flatMap((unit, u) =>
     periods.flatMap((period, t) => (typeof outcome[u]?.[t] === 'number' ? [] : [`${unit} ${period}`])),
   )
-  if (gaps.length) return [{ code: 'panel-unbalanced', params: { missing: gaps.length, list: gaps.slice(0, 5).join(', ') } }]
+  if (gaps.length) return incomplete(panel, gaps)
   const t0 = periods.filter((p) => p < start).length
   if (t0 === periods.length || t0 === 0) return [{ code: 'date-outside', params: { found: String(start), total: periods.length } }]
   const refusals: Notice[] = []

@@ -77,7 +77,7 @@ test('scattered events show no near repeat; echoes do', () => {
 test('gates of near repeats', () => {
   const cut = (n: number) => ({ days: points.days.slice(0, n), x: points.x.slice(0, n), y: points.y.slice(0, n) })
   expectRefused(evaluateNearRepeat({ ...cut(49), ...bands }), 'events-too-few', ['49', '50'])
-  expectRefused(evaluateNearRepeat({ ...points, x: points.x.slice(1), ...bands }), 'missing-periods', ['1'])
+  expectRefused(evaluateNearRepeat({ ...points, x: points.x.slice(1), ...bands }), 'lengths-differ', [])
   expectRefused(evaluateNearRepeat({ ...points, ...bands, precisionMetres: 1000 }), 'places-too-coarse', ['400', '1'])
   const twice = { days: [...points.days, points.days[0]!], x: [...points.x, points.x[0]!], y: [...points.y, points.y[0]!] }
   expectRefused(evaluateNearRepeat({ ...twice, ...bands }), 'events-duplicated', ['2'])

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Effect, Estimate, Notice } from '../model/study.ts'
 import { binomialAtLeast } from '../stats/distributions.ts'
 import { randomFrom } from '../stats/random.ts'
-import { effect, estimated, refused } from './estimate.ts'
+import { effect, estimated, refused, unwatched, type Watch } from './estimate.ts'
 import { selfExciting } from './self-exciting.ts'
 
 const Stretch = z.strictObject({ from: z.number().nonnegative(), days: z.int().positive() })
@@ -39,7 +39,7 @@ type Checked = z.output<typeof ReprisalDesign>
  * the coincidence rate of events (Donges et al. 2016), the superposed epoch curve of ±30 days with its envelope, and the self-exciting model
  * with the measures in it.
  */
-export function evaluateReprisals(given: ReprisalDesign): Estimate {
+export function evaluateReprisals(given: ReprisalDesign, watch: Watch = unwatched): Estimate {
   const design = ReprisalDesign.parse(given)
   const refusals = gates(design)
   if (refusals.length) return refused('reprisals', refusals)
@@ -48,7 +48,7 @@ export function evaluateReprisals(given: ReprisalDesign): Estimate {
   const after = windows.map((w) => shiftTest(design, `after_${w}`, (m) => countBetween(sorted, m, m + w, false)))
   const before = windows.map((w) => shiftTest(design, `before_${w}`, (m) => countBetween(sorted, m - w, m, true)))
   const { attacks, precisionDays: precision, bootstrap, seed } = design
-  const excited = selfExciting({ attacks, measures: measures.toSorted((a, b) => a - b), days, precision, bootstrap, seed })
+  const excited = selfExciting({ attacks, measures: measures.toSorted((a, b) => a - b), days, precision, bootstrap, seed }, watch)
   const warnings: Notice[] = [{ code: 'measures-remembered', params: { found: measures.length } }]
   if (before.some((b, i) => (b.p ?? 1) < 0.05 && (after[i]?.p ?? 1) < 0.05)) warnings.push({ code: 'attacks-before-too', params: {} })
   if (measures.length < 20) warnings.push({ code: 'reprisals-power', params: { found: measures.length } })

@@ -2,7 +2,7 @@ import type { Effect, Estimate, Notice } from '../model/study.ts'
 import { fitHawkes, type HawkesFit, type HawkesParameters, refitHawkes } from '../stats/hawkes.ts'
 import { exponentialDistance, hawkesErrors, listed, rescaledGaps, simulateHawkes } from '../stats/hawkes-checks.ts'
 import { randomFrom } from '../stats/random.ts'
-import { effect } from './estimate.ts'
+import { effect, type Watch } from './estimate.ts'
 
 /** Attacks and measures on a window of `days` days, ascending; `precision` of the dates in days. */
 export interface Excited {
@@ -31,7 +31,7 @@ export interface SelfExciting {
  * likelihood ratio. Attacks of one day are spread over it at random, fifty times, and the spread is shown. Fit: time-rescaled gaps against
  * the exponential.
  */
-export function selfExciting(given: Excited): SelfExciting {
+export function selfExciting(given: Excited, watch: Watch): SelfExciting {
   const { attacks, measures } = given
   if (attacks.length < LEAST.attacks) {
     const params = { found: attacks.length, needed: LEAST.attacks }
@@ -46,7 +46,7 @@ export function selfExciting(given: Excited): SelfExciting {
   const errors = hawkesErrors(times, given.days, full.parameters, used)
   const fit = exponentialDistance(rescaledGaps(times, full.parameters, used))
   const ratio = 2 * (full.logLik - alone.logLik)
-  const p = modelled ? bootstrapP(given, alone, ratio) : null
+  const p = modelled ? bootstrapP(given, alone, ratio, watch) : null
   const names = ['mu', 'alpha', 'beta', 'gamma', 'delta']
   return {
     effects: effectsOf(full.parameters, p, given.bootstrap),
@@ -87,11 +87,12 @@ function effectsOf({ alpha, beta, gamma, delta }: HawkesParameters, p: number | 
 }
 
 /** Share of series simulated without any answer to measures whose likelihood ratio is at least as large, the real one included. */
-function bootstrapP({ measures, days, bootstrap, seed }: Excited, alone: HawkesFit, ratio: number): number {
+function bootstrapP({ measures, days, bootstrap, seed }: Excited, alone: HawkesFit, ratio: number, watch: Watch): number {
   const random = randomFrom(seed)
   const null_ = { ...alone.parameters, alpha: Math.min(alone.parameters.alpha, 0.99 * alone.parameters.beta) }
   let larger = 0
   for (let b = 0; b < bootstrap; b++) {
+    watch(b, bootstrap)
     const times = simulateHawkes(null_, days, random)
     if (times.length < 2) continue
     const plain = refitHawkes(times, days, null_)

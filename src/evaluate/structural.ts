@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Effect, Estimate, Notice } from '../model/study.ts'
-import { effect, estimated, refused } from './estimate.ts'
+import { effect, estimated, missingPeriods, refused } from './estimate.ts'
 import { stepErrors } from './structural-checks.ts'
 import { CHAINS, type Forecast, forecast } from './structural-forecast.ts'
 
@@ -70,7 +70,13 @@ function gates({ values, at, covariates, frequency }: Checked): Notice[] {
   const n = values.length
   if (frequency === 'yearly') return [{ code: 'structural-yearly', params: { found: n } }]
   const gaps = values.flatMap((v, t) => (v === null ? [t + 1] : []))
-  if (gaps.length) return [{ code: 'missing-periods', params: { missing: gaps.length, total: n, list: gaps.slice(0, 12).join(', ') } }]
+  if (gaps.length)
+    return [
+      missingPeriods(
+        values.map((_, t) => t + 1),
+        gaps,
+      ),
+    ]
   if (at < 1 || at >= n) return [{ code: 'date-outside', params: { found: at + 1, total: n } }]
   const holed = covariates.filter((c) => c.values.length !== n || c.values.includes(null)).map((c) => c.name)
   if (holed.length) return [{ code: 'covariates-missing', params: { found: holed.length, list: holed.slice(0, 5).join(', ') } }]

@@ -3,7 +3,7 @@ import type { Estimate, Notice } from '../model/study.ts'
 import { augmentedWeights } from '../stats/ridge-control.ts'
 import { conformalInterval } from './conformal.ts'
 import { jointP } from './conformal-joint.ts'
-import { effect, estimated, refused } from './estimate.ts'
+import { effect, estimated, refused, unwatched, type Watch } from './estimate.ts'
 import { Panel, panelGates, splitPanel } from './panel.ts'
 import { smallCells } from './panel-cells.ts'
 import { type ControlInput, type ControlResult, controlFor, ends } from './synthetic-unit.ts'
@@ -38,7 +38,7 @@ type Checked = z.output<typeof SyntheticDesign>
  * placebos in space (each donor once as treated, the treated unit out of its donors), in time, and with each weighty donor left out.
  * p is the rank of the post/pre MSPE ratio over J + 1. A poor fit gives no effect.
  */
-export function evaluateSynthetic(given: SyntheticDesign): Estimate {
+export function evaluateSynthetic(given: SyntheticDesign, watch: Watch = unwatched): Estimate {
   const design = SyntheticDesign.parse(given)
   const refusals = gates(design)
   if (refusals.length) return refused('synthetic_control', refusals)
@@ -46,7 +46,12 @@ export function evaluateSynthetic(given: SyntheticDesign): Estimate {
   // As many starts for the placebos as for the treated unit: a better search for one side alone would flatter its rank.
   const own = controlFor(input, design.treated, [], design.starts)
   const donors = design.units.filter((u) => u !== design.treated)
-  const placebos = donors.map((unit) => controlFor(input, unit, [design.treated], design.starts))
+  watch(1, design.units.length)
+  const placebos = donors.map((unit, i) => {
+    const placebo = controlFor(input, unit, [design.treated], design.starts)
+    watch(i + 2, design.units.length)
+    return placebo
+  })
   const leftOut = own.weights
     .filter((w) => w.weight > 0.01)
     .map(({ unit }) => ({ without: unit, averageGap: controlFor(input, design.treated, [unit], design.starts).averageGap }))

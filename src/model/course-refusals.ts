@@ -34,7 +34,7 @@ export const COURSE_REFUSALS = {
   },
   'forecasts-missed': {
     kind: 'warning',
-    en: 'Even before the measure the forecasts often missed: {percent} % of the last {found} were inside their 95 % limits.',
+    en: 'Even before the measure the forecasts often missed: {percent}% of the last {found} were inside their 95% limits.',
     es: 'Ya antes de la medida los pronósticos fallaban seguido: {percent} % de los últimos {found} quedaron dentro de sus límites del 95 %.',
   },
   'forecast-errors-correlated': {

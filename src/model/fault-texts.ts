@@ -189,6 +189,21 @@ export const FAULTS = {
     en: 'There is already a study “{id}”. Choose another name, or change its file.',
     es: 'Ya hay un estudio «{id}». Elija otro nombre o cambie su archivo.',
   },
+  'study-changed': {
+    exit: EXIT.refused,
+    en: 'The file of the study “{id}” was changed meanwhile. Nothing was written: open it again to change it.',
+    es: 'El archivo del estudio «{id}» cambió mientras tanto. No se escribió nada: ábralo de nuevo para cambiarlo.',
+  },
+  'study-stopped': {
+    exit: EXIT.busy,
+    en: 'The study “{id}” was stopped before it was done. Nothing was entered. Evaluate it again whenever you like.',
+    es: 'El estudio «{id}» se detuvo antes de terminar. No se registró nada. Puede evaluarlo de nuevo cuando quiera.',
+  },
+  'worker-died': {
+    exit: EXIT.internal,
+    en: 'The computation broke off before it had an answer ({found}). Nothing was entered and the rest goes on: ask again, with a shorter window or fewer places if it happens again.',
+    es: 'El cálculo se cortó antes de dar una respuesta ({found}). No se registró nada y lo demás sigue: pida de nuevo, con una ventana más corta o menos lugares si se repite.',
+  },
   'not-found': {
     exit: EXIT.input,
     en: 'Nothing is known by the id “{id}” ({kind}).',

@@ -22,6 +22,11 @@ export const PANEL_REFUSALS = {
     en: 'Not estimated: {missing} figures of the panel are missing ({list}). Leave out those places or periods, or find the figures.',
     es: 'No se estima: faltan {missing} cifras del panel ({list}). Deje fuera esos lugares o períodos, o consiga las cifras.',
   },
+  'panel-post-none': {
+    kind: 'refusal',
+    en: 'Not estimated: none of the {total} places to compare with has a figure from {start} on. The comparison can be made when theirs are out; until then the place can be compared with its own past.',
+    es: 'No se estima: ninguno de los {total} lugares de comparación tiene cifra desde {start}. La comparación se podrá hacer cuando salgan las suyas; mientras tanto se puede comparar el lugar con su propio pasado.',
+  },
   'panel-pre-short': {
     kind: 'refusal',
     en: 'Not estimated: {found} periods before the measure; this design needs {needed}. Before and after can be compared side by side.',
@@ -44,7 +49,7 @@ export const PANEL_REFUSALS = {
   },
   'fit-poor': {
     kind: 'refusal',
-    en: 'No effect is given: before the measure the comparison misses by {percent} % of the usual variation (at most 25 %). A design in differences can be tried.',
+    en: 'No effect is given: before the measure the comparison misses by {percent}% of the usual variation (at most 25%). A design in differences can be tried.',
     es: 'No se da un efecto: antes de la medida la comparación se aparta en {percent} % de la variación habitual (a lo sumo 25 %). Se puede probar un diseño en diferencias.',
   },
   'outside-donors': {

@@ -41,7 +41,7 @@ export const POINT_REFUSALS = {
   },
   'places-repeated': {
     kind: 'refusal',
-    en: 'Not tested: {percent} % of the events share their exact place with another (a police station or the middle of a district?), at most 5 %. A band above {spacing} m can be tested.',
+    en: 'Not tested: {percent}% of the events share their exact place with another (a police station or the middle of a district?), at most 5%. A band above {spacing} m can be tested.',
     es: 'No se prueba: {percent} % de los hechos comparten el lugar exacto con otro (¿una comisaría o el centro de un barrio?), a lo sumo 5 %. Se puede probar una banda mayor que {spacing} m.',
   },
   'events-duplicated': {

@@ -1,3 +1,4 @@
+import { BREAK_REFUSALS } from './break-refusals.ts'
 import { COURSE_REFUSALS } from './course-refusals.ts'
 import type { MessageLanguage } from './fault.ts'
 import { PANEL_REFUSALS } from './panel-refusals.ts'
@@ -13,8 +14,18 @@ const COUNT_REFUSALS = {
   // Any design
   'missing-periods': {
     kind: 'refusal',
-    en: 'Not estimated: {missing} of {total} periods have no figure ({list}). What is missing is not a zero. What is known can be compared: whole years, or the same months of each year.',
-    es: 'No se estima: {missing} de {total} períodos no tienen cifra ({list}). Lo que falta no es un cero. Se puede comparar lo que sí se conoce: años enteros, o los mismos meses de cada año.',
+    en: 'Not estimated: no figure for {missing} of {total} periods ({list}). What is missing is not a zero. The longest stretch without a gap has {run} ({stretch}): it can be asked about alone, and the years that have a figure can be compared before and after.',
+    es: 'No se estima: falta la cifra de {missing} de {total} períodos ({list}). Lo que falta no es un cero. El tramo más largo sin huecos tiene {run} ({stretch}): se puede preguntar solo por él, y se pueden comparar antes y después los años que tienen cifra.',
+  },
+  'figures-none': {
+    kind: 'refusal',
+    en: 'Not estimated: there is no figure at all for what was asked ({list}). Choose other periods, another place or other figures among those the project has, or add the figures.',
+    es: 'No se estima: no hay ninguna cifra de lo que se pregunta ({list}). Elija otros períodos, otro lugar u otras cifras entre las que tiene el proyecto, o agregue las cifras.',
+  },
+  'lengths-differ': {
+    kind: 'refusal',
+    en: 'Not estimated: {found} values were given beside {total} of the series. Give one for each.',
+    es: 'No se estima: se dieron {found} valores junto a {total} de la serie. Dé uno para cada uno.',
   },
   'not-a-count': {
     kind: 'refusal',
@@ -23,8 +34,8 @@ const COUNT_REFUSALS = {
   },
   'date-outside': {
     kind: 'refusal',
-    en: 'Not estimated: the date of the measure is outside the window of the series ({found}; the window has {total} periods).',
-    es: 'No se estima: la fecha de la medida está fuera de la ventana de la serie ({found}; la ventana tiene {total} períodos).',
+    en: 'Not estimated: the date of the measure is outside the window of the series ({found}; the window has {total} periods). Widen the window, or ask about a measure inside it.',
+    es: 'No se estima: la fecha de la medida está fuera de la ventana de la serie ({found}; la ventana tiene {total} períodos). Amplíe la ventana o pregunte por una medida dentro de ella.',
   },
   'series-constant': {
     kind: 'refusal',
@@ -53,8 +64,8 @@ const COUNT_REFUSALS = {
   },
   'measures-earlier': {
     kind: 'warning',
-    en: 'This was not the first: {found} earlier measures of this kind are on record since {since} ({list}). The time before was not untouched, and what follows is this one on top of them.',
-    es: 'No fue la primera: constan {found} medidas anteriores de este tipo desde {since} ({list}). El tiempo previo no estaba intacto y lo que sigue es esta medida sobre aquellas.',
+    en: 'This was not the first: earlier measures of this kind on record: {found}, since {since}. The time before was not untouched, and what follows is this one on top of them.',
+    es: 'No fue la primera: medidas anteriores de este tipo que constan: {found}, desde {since}. El tiempo previo no estaba intacto y lo que sigue es esta medida sobre aquellas.',
   },
   'tail-dropped': {
     kind: 'warning',
@@ -65,6 +76,11 @@ const COUNT_REFUSALS = {
     kind: 'warning',
     en: 'Provisional figures were used: {list}. They may change.',
     es: 'Se usaron cifras provisorias: {list}. Pueden cambiar.',
+  },
+  'figures-unsettled': {
+    kind: 'warning',
+    en: 'Several figures are in print for {list} and nothing settles between them, so none was taken. Mark one in the file to have it used.',
+    es: 'Hay varias cifras publicadas para {list} y nada decide entre ellas, así que no se tomó ninguna. Marque una en el archivo para que se use.',
   },
   'sources-agree': {
     kind: 'warning',
@@ -88,7 +104,7 @@ const COUNT_REFUSALS = {
   },
   'started-earlier': {
     kind: 'warning',
-    en: 'The fall was already visible before this date: in {year}, {months} was {percent} % of the usual level ({low} % to {high} %).',
+    en: 'The fall was already visible before this date: in {year}, {months} was {percent}% of the usual level ({low}% to {high}%).',
     es: 'La baja ya se veía antes de esta fecha: en {year}, {months} fue {percent} % de lo habitual ({low} % a {high} %).',
   },
   'expected-anyway': {
@@ -124,7 +140,7 @@ const COUNT_REFUSALS = {
   },
   'rate-unstable': {
     kind: 'warning',
-    en: 'Unstable: only {found} cases. Chance alone moves such a rate by about {percent} % from year to year.',
+    en: 'Unstable: only {found} cases. Chance alone moves such a rate by about {percent}% from year to year.',
     es: 'Inestable: solo {found} casos. El azar solo mueve una tasa así cerca de {percent} % de un año a otro.',
   },
   'counts-overdispersed': {
@@ -135,7 +151,7 @@ const COUNT_REFUSALS = {
   'populations-differ': {
     kind: 'warning',
     en: 'Two populations are in print for {place} ({low} and {high}); the rate is {rateLow} or {rateHigh} per 100,000 accordingly.',
-    es: 'Hay dos poblaciones publicadas para {place} ({low} y {high}); la tasa es {rateLow} o {rateHigh} por 100 000 según cuál.',
+    es: 'Hay dos poblaciones publicadas para {place} ({low} y {high}); la tasa es {rateLow} o {rateHigh} por 100.000 según cuál.',
   },
   'description-only': {
     kind: 'warning',
@@ -154,84 +170,8 @@ const COUNT_REFUSALS = {
   },
   'package-of-measures': {
     kind: 'warning',
-    en: '{found} measures began within {months} months. These data can show whether killings changed around then; they cannot show which measure did it.',
-    es: '{found} medidas empezaron en {months} meses. Estos datos muestran si los homicidios cambiaron en ese momento; no muestran cuál de ellas lo hizo.',
-  },
-  // A3 spikes and breaks
-  'like-periods-missing': {
-    kind: 'refusal',
-    en: 'No change is given: none of the {found} figures has one of the like period a year before, counted alike. The figures can be shown.',
-    es: 'No se da un cambio: ninguna de las {found} cifras tiene la del mismo período del año anterior contada igual. Se pueden mostrar las cifras.',
-  },
-  'spike-too-short': {
-    kind: 'refusal',
-    en: 'Not tested: saying what was to be expected needs {needed} other figures that can be compared; found: {found}. The figures can be shown side by side.',
-    es: 'No se prueba: para decir qué era esperable hacen falta otras {needed} cifras comparables; hay: {found}. Las cifras se pueden mostrar una junto a otra.',
-  },
-  'trend-too-short': {
-    kind: 'refusal',
-    en: 'No change a year is given: it needs {needed} figures that can be compared; found: {found}. The steps from one to the next can be shown.',
-    es: 'No se da un cambio por año: hacen falta {needed} cifras comparables; hay: {found}. Se pueden mostrar los pasos de una a otra.',
-  },
-  'period-needed': {
-    kind: 'refusal',
-    en: 'Name the period in which the level is said to have changed. To let the figures say where it did, look for a break.',
-    es: 'Diga en qué período habría cambiado el nivel. Para que lo digan las cifras, busque un quiebre.',
-  },
-  'period-without-figure': {
-    kind: 'refusal',
-    en: 'Not tested: there is no figure for {found}. What is missing is not a zero; the periods that have one can be asked about.',
-    es: 'No se prueba: no hay cifra de {found}. Lo que falta no es un cero; se puede preguntar por los períodos que la tienen.',
-  },
-  'nothing-before': {
-    kind: 'refusal',
-    en: 'Not tested: no figure before {found} can be compared with it. A later period can be asked about.',
-    es: 'No se prueba: ninguna cifra anterior a {found} se puede comparar con ella. Se puede preguntar por un período posterior.',
-  },
-  'step-too-short': {
-    kind: 'refusal',
-    en: 'No size of a step is given: it needs {pre} figures before and {post} from then on; found: {before} and {after}. The means before and after can be shown.',
-    es: 'No se da el tamaño de un escalón: hacen falta {pre} cifras antes y {post} desde entonces; hay: {before} y {after}. Se pueden mostrar los promedios de antes y después.',
-  },
-  'whole-periods-needed': {
-    kind: 'refusal',
-    en: 'Not tested: these are counts from one date to another, of different lengths. Whole years or months can be asked about.',
-    es: 'No se prueba: son recuentos de una fecha a otra, de distinta duración. Se puede preguntar por años o meses enteros.',
-  },
-  'limit-missing': {
-    kind: 'refusal',
-    en: 'No crossing can be told: the project has no official limit for {place} to hold these figures against. The figures can be shown alone.',
-    es: 'No se puede decir si lo superó: el proyecto no tiene un límite oficial de {place} con que comparar estas cifras. Se pueden mostrar solas.',
-  },
-  'limit-without-figures': {
-    kind: 'refusal',
-    en: 'No crossing can be told: there is no period for which both the figure and the official limit of {place} are known. Each can be shown alone.',
-    es: 'No se puede decir si lo superó: no hay ningún período en que se conozcan a la vez la cifra y el límite oficial de {place}. Cada uno se puede mostrar solo.',
-  },
-  'stretch-only': {
-    kind: 'warning',
-    en: 'Only the figures from {from} to {to} were used. Left out, since they do not continue them (another body counts, the definition changed, or a period is missing): {left}.',
-    es: 'Solo se usaron las cifras de {from} a {to}. Quedaron fuera, porque no las continúan (cuenta otro organismo, cambió la definición o falta un período): {left}.',
-  },
-  'coverage-unknown': {
-    kind: 'warning',
-    en: 'A census counts only who answers it, and how many did each year is not in these figures: if more prisons answered from then on, it would look the same.',
-    es: 'Un censo cuenta solo a quienes lo responden, y cuántos lo hicieron cada año no está en estas cifras: si desde entonces respondieron más unidades, se vería igual.',
-  },
-  'shape-unclear': {
-    kind: 'warning',
-    en: 'With {found} points the series cannot tell a spike from a step or a trend.',
-    es: 'Con {found} puntos la serie no permite distinguir un pico de un escalón o una tendencia.',
-  },
-  'break-too-short': {
-    kind: 'refusal',
-    en: 'No break is estimated: it needs {needed} figures in a row; found: {found}. The series and exact intervals can be drawn.',
-    es: 'No se estima un quiebre: hacen falta {needed} cifras seguidas; hay: {found}. Se puede dibujar la serie con intervalos exactos.',
-  },
-  'residuals-correlated': {
-    kind: 'warning',
-    en: 'Neighbouring periods go together (lag-1 correlation {found}): that alone can make breaks appear.',
-    es: 'Los períodos vecinos se parecen (correlación con el anterior: {found}): eso solo ya puede hacer aparecer quiebres.',
+    en: '{found} measures began within {months} months. These data can show whether the figures changed around then; they cannot show which measure did it.',
+    es: '{found} medidas empezaron en {months} meses. Estos datos muestran si las cifras cambiaron en ese momento; no muestran cuál de ellas lo hizo.',
   },
   // A4 interrupted series
   'pre-too-short': {
@@ -290,6 +230,6 @@ const COUNT_REFUSALS = {
  * Every gate of the designs, as the sentence the reader gets: what is missing, and the nearest thing that can be done. `{name}` is
  * filled by `sayNotice`. One table, so that a test can hold both languages complete and every gate covered.
  */
-export const REFUSALS = { ...COUNT_REFUSALS, ...COURSE_REFUSALS, ...PANEL_REFUSALS, ...POINT_REFUSALS }
+export const REFUSALS = { ...COUNT_REFUSALS, ...BREAK_REFUSALS, ...COURSE_REFUSALS, ...PANEL_REFUSALS, ...POINT_REFUSALS }
 
 export type RefusalCode = keyof typeof REFUSALS

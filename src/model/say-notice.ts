@@ -1,7 +1,7 @@
 import type { MessageLanguage } from './fault.ts'
 import { REFUSALS } from './refusal-texts.ts'
 import type { Notice } from './study.ts'
-import { monthsIn } from './study-figures.ts'
+import { figuresIn, monthsIn } from './study-figures.ts'
 
 /**
  * A notice in one of the two languages, numbers written as that language writes them.
@@ -12,8 +12,9 @@ export function sayNotice(notice: Notice, language: MessageLanguage): string {
   return REFUSALS[notice.code][language].replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = notice.params[name] ?? '?'
     if (typeof value === 'number') return figure(value, language)
-    // Months of a year have names, and names have a language.
-    return /^\d\d\/\d\d$/.test(value) ? monthsIn(language, value) : value
+    // Months of a year have names and days are written in words; names have a language.
+    if (/^\d\d\/\d\d$/.test(value)) return monthsIn(language, value)
+    return /^\d{4}-\d\d-\d\d$/.test(value) ? figuresIn(language).period(value) : value
   })
 }
 

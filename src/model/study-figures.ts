@@ -7,6 +7,8 @@ export interface StudyFigures {
   /** A ratio, two decimals; "—" where the data give none. */
   times(value: number | null): string
   percent(share: number | null): string
+  /** A ratio as a change: "61% fewer", "61 % menos". Whole per cents; for counts. */
+  change(ratio: number | null): string
   /** Never "0": what is under a thousandth is said to be. */
   p(value: number | null): string
   /** "low to high"; an open side in words. */
@@ -17,6 +19,11 @@ export interface StudyFigures {
 
 const LOCALES = { es: 'es-AR', en: 'en-GB' } as const
 const TO = { es: 'a', en: 'to' } as const
+/** English sets the sign close, Spanish with a space. */
+const PERCENT = { es: ' %', en: '%' } as const
+const FEWER = { es: 'menos', en: 'fewer' } as const
+const MORE = { es: 'más', en: 'more' } as const
+const SAME = { es: 'lo mismo', en: 'the same' } as const
 const OPEN = {
   es: { low: 'sin límite inferior', high: 'sin límite superior' },
   en: { low: 'no lower limit', high: 'no upper limit' },
@@ -35,10 +42,17 @@ export function figuresIn(language: MessageLanguage): StudyFigures {
     value === null
       ? '—'
       : format(value, value >= 10 ? { maximumFractionDigits: 1 } : { minimumFractionDigits: 2, maximumFractionDigits: 2 })
+  const percent = (share: number | null): string =>
+    share === null ? '—' : `${format(100 * share, { maximumSignificantDigits: Math.abs(share) < 0.1 ? 2 : 3 })}${PERCENT[language]}`
   return {
     number,
     times,
-    percent: (share) => (share === null ? '—' : `${format(100 * share, { maximumSignificantDigits: Math.abs(share) < 0.1 ? 2 : 3 })} %`),
+    percent,
+    change: (ratio) => {
+      if (ratio === null) return '—'
+      const size = Math.round(100 * Math.abs(ratio - 1))
+      return size === 0 ? SAME[language] : `${size}${PERCENT[language]} ${ratio < 1 ? FEWER[language] : MORE[language]}`
+    },
     p: (value) =>
       value === null
         ? '—'

@@ -40,14 +40,17 @@ export function studyPage(report: StudyReport, looks: readonly Look[], language:
     ...weightsOf(report, w, f),
     measuresOf('concurrent', report.concurrent, f, language),
     measuresOf('earlier', report.earlier, f, language),
+    historyOf(report, f, language),
     rivalsOf(report, w, f),
     dataOf(report, w, f),
-    looksOf(looks, w, f),
+    looksOf(looks, w, f, language),
     settingsOf(report, w, f),
   ]
   const told = tellStudy(report, language)
   // Rule 0.6: more than one or two looks are counted aloud.
-  const wrong = looks.length > 2 ? [...told.wrong, w.manyLooks(f.number(looks.length))] : told.wrong
+  const doubts = looks.length > 2 ? [...told.wrong, w.manyLooks(f.number(looks.length))] : told.wrong
+  const none = report.estimate.outcome === 'refused' ? w.page.nothingChecked : w.page.nothingWrong
+  const wrong = doubts.length ? doubts : [none]
   return { ...told, wrong, facts: factsOf(report, w, f, language), sections: made.filter((s) => s !== null) }
 }
 
@@ -58,7 +61,7 @@ function factsOf({ study, start }: StudyReport, w: StudyWords, f: StudyFigures, 
     facts.push([w.page.counts, `${f.period(start.period)}: ${w.page[start.rule]}`])
   }
   const months = study.window.months ? ` (${monthsIn(language, study.window.months)})` : ''
-  facts.push([w.page.window, `${f.period(study.window.from)} – ${f.period(study.window.to)}${months}`])
+  facts.push([w.page.window, `${[...new Set([study.window.from, study.window.to])].map((d) => f.period(d)).join(' – ')}${months}`])
   return facts
 }
 
@@ -157,15 +160,35 @@ function measuresOf(
 ): PageSection | null {
   if (!measures.length) return null
   const w = studyWords(language)
-  const rows = measures.map((m) => [f.period(m.date), (language === 'es' && m.nameEs) || m.name, m.jurisdiction])
+  const rows = measures.map((m) => [f.period(m.date), nameOf(m, language), w.reach(m.jurisdiction)])
   return {
     key,
     title: w.page[key],
     help: '',
     chart: null,
-    table: tableOf([w.page.date, w.page.measure, w.page.place], [false, false, false], rows),
+    table: tableOf([w.page.date, w.page.measure, w.page.reach], [false, false, false], rows),
     folded: false,
   }
+}
+
+function nameOf({ name, nameEs }: MeasureRow, language: MessageLanguage): string {
+  return (language === 'es' && nameEs) || name
+}
+
+/** Each measure of the kind asked about, this one included, with the year before it and the year after (methods D0). */
+function historyOf({ history }: StudyReport, f: StudyFigures, language: MessageLanguage): PageSection | null {
+  if (history.length < 2) return null
+  const { page } = studyWords(language)
+  const rows = history.map((h) => [
+    f.period(h.measure.date),
+    nameOf(h.measure, language),
+    h.before === null ? `${h.yearBefore}: —` : `${h.yearBefore}: ${f.number(h.before)}`,
+    h.after === null ? `${h.yearAfter}: —` : `${h.yearAfter}: ${f.number(h.after)}`,
+    h.ratio === null ? '—' : `${f.change(h.ratio)} (${f.range(h.low, h.high, f.change)})`,
+  ])
+  const columns = [page.date, page.measure, page.yearBefore, page.yearAfter, page.change]
+  const table = tableOf(columns, [false, false, true, true, false], rows)
+  return { key: 'history', title: page.history, help: page.historyHelp, chart: null, table, folded: false }
 }
 
 function rivalsOf({ rivals, signs }: StudyReport, w: StudyWords, f: StudyFigures): PageSection | null {
@@ -208,15 +231,28 @@ function dataOf({ data }: StudyReport, w: StudyWords, f: StudyFigures): PageSect
   }
 }
 
-function looksOf(looks: readonly Look[], w: StudyWords, f: StudyFigures): PageSection | null {
+/** "2012/2025 01/05" in words: 2012 – 2025 (January–May). */
+function windowOf(window: string, f: StudyFigures, language: MessageLanguage): string {
+  const [span = '', months] = window.split(' ')
+  const ends = span.split('/').map((end) => f.period(end))
+  return `${[...new Set(ends)].join(' – ')}${months ? ` (${monthsIn(language, months)})` : ''}`
+}
+
+/** An estimate with what it is counted in, where one list holds several. */
+function unitOf(key: string | null, value: string, w: StudyWords): string {
+  if (key === 'rate') return `${value} ${w.per100k}`
+  return key !== null && (key.startsWith('to_') || key.includes('ratio')) ? w.timesOf(value) : value
+}
+
+function looksOf(looks: readonly Look[], w: StudyWords, f: StudyFigures, language: MessageLanguage): PageSection | null {
   if (!looks.length) return null
   const columns = [w.page.date, w.page.design, w.page.window, w.page.after, w.page.value, w.page.interval]
   const rows = looks.map((l) => [
     f.period(l.at.slice(0, 10)),
     w.designs[l.design] ?? l.design,
-    l.window,
+    windowOf(l.window, f, language),
     l.start ? f.period(l.start) : '',
-    f.number(l.value),
+    unitOf(l.key, f.number(l.value), w),
     f.range(l.low, l.high),
   ])
   return {

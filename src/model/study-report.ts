@@ -72,6 +72,19 @@ export const RivalRow = z.strictObject({
 })
 export type RivalRow = z.infer<typeof RivalRow>
 
+/** A measure with the year before it and the first year counted after it: a description, of counts. */
+export const HistoryRow = z.strictObject({
+  measure: MeasureRow,
+  yearBefore: z.string(),
+  before: z.number().nullable(),
+  yearAfter: z.string(),
+  after: z.number().nullable(),
+  ratio: z.number().nullable(),
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+})
+export type HistoryRow = z.infer<typeof HistoryRow>
+
 /** When the measure counts as begun in the series, and why. */
 export const Start = z.strictObject({
   /** Date of the measure as the record has it. */
@@ -94,12 +107,25 @@ export const StudyReport = z.strictObject({
   beside: z.array(Estimate),
   concurrent: z.array(MeasureRow),
   earlier: z.array(MeasureRow),
+  /** Every measure of the kind asked about, in order of time. */
+  history: z.array(HistoryRow),
   specification: z.array(SpecificationRow),
   signs: z.array(SignRow),
   rivals: z.array(RivalRow),
   data: z.array(DatumRow),
 })
 export type StudyReport = z.infer<typeof StudyReport>
+
+/**
+ * How far an evaluation has come. `waiting`: for a free thread; `design`: fits of the design itself; `beside`: the other analyses of the
+ * same figures; `otherwise`: the same question under other choices. `done` of `total` within the stage.
+ */
+export const EvaluationStep = z.strictObject({
+  stage: z.enum(['waiting', 'design', 'beside', 'otherwise']),
+  done: z.int().nonnegative(),
+  total: z.int().positive(),
+})
+export type EvaluationStep = z.infer<typeof EvaluationStep>
 
 /** One look at the data: a study as it was asked and what it said. Kept for good; the same question on the same figures counts once. */
 export const Look = z.object({

@@ -2,7 +2,7 @@ import type { MessageLanguage } from './fault.ts'
 import { sayNotice } from './say-notice.ts'
 import type { Effect, Estimate, Question } from './study.ts'
 import { figuresIn, monthsIn } from './study-figures.ts'
-import type { StudyReport } from './study-report.ts'
+import type { EvaluationStep, StudyReport } from './study-report.ts'
 import type { Said, StudyWords, Subject } from './study-words.ts'
 import { studyEn } from './study-words-en.ts'
 import { studyEs } from './study-words-es.ts'
@@ -34,9 +34,14 @@ export function tellStudy(report: StudyReport, language: MessageLanguage): Told 
   const refused = estimate.outcome === 'refused'
   return {
     question,
-    lead: refused ? [words.lead.nothing(subject)] : [...leadOf(report, estimate, subject, words), ...packageOf(report, subject, words)],
+    lead: refused
+      ? [words.lead.nothing(subject)]
+      : [...leadOf(report, estimate, subject, words), ...packageOf(report, subject, words), ...glossOf([estimate], words)],
     refusals: estimate.refusals.map((r) => sayNotice(r, language)),
-    instead: beside.flatMap((other) => leadOf(report, other, subject, words)),
+    instead: [
+      ...beside.flatMap((other) => leadOf(report, other, subject, words)),
+      ...(refused && beside.length ? [...packageOf(report, subject, words), ...glossOf(beside, words)] : []),
+    ],
     wrong: [...estimate.warnings, ...(refused ? beside.flatMap((o) => o.warnings) : [])]
       .filter((w, i, all) => all.findIndex((o) => o.code === w.code) === i)
       .map((w) => sayNotice(w, language)),
@@ -49,6 +54,12 @@ export function sayStudy(report: StudyReport, language: MessageLanguage): string
   const { page } = WORDS[language]
   const part = (title: string, lines: readonly string[]): string[] => (lines.length ? ['', title, ...lines.map((l) => `  – ${l}`)] : [])
   return [question, '', [...lead].join(' '), ...part(page.refused, refusals), ...part(page.instead, instead), ...part(page.wrong, wrong)]
+}
+
+/** How far an evaluation has come, in words. */
+export function sayStep({ stage, done, total }: EvaluationStep, language: MessageLanguage): string {
+  const said = WORDS[language].steps[stage]
+  return total > 1 ? `${said} (${done}/${total})` : said
 }
 
 /** A text of a study in the reader's language; one that exists in one language only is shown as it is. */
@@ -88,7 +99,9 @@ const find = ({ effects }: Estimate, key: string): Effect | undefined => effects
 const TELLERS: Readonly<Record<Estimate['design'], Teller>> = {
   rate: ({ periods }, estimate, s, w) => {
     const count = String(estimate.settings.numerator ?? '')
-    return [w.lead.rate(s, s.f.period(periods.at(-1) ?? ''), count, said(find(estimate, 'rate'), s))]
+    const { denominator, populationSource } = estimate.settings
+    const rate = said(find(estimate, 'rate'), s, s.f.times)
+    return [w.lead.rate(s, s.f.period(periods.at(-1) ?? ''), count, s.f.number(Number(denominator)), String(populationSource), rate)]
   },
   ratio: ({ study, periods }, estimate, s, w) => {
     const other = Array.isArray(study.places.donors) ? (study.places.donors[0] ?? '') : ''
@@ -97,16 +110,20 @@ const TELLERS: Readonly<Record<Estimate['design'], Teller>> = {
     return verdict === 'matches' || verdict === 'within_noise' || verdict === 'does_not_match' ? [...lines, w.lead.verdict[verdict]] : lines
   },
   before_after: (_, estimate, s, w) => {
-    const times = (key: string): string => s.f.times(find(estimate, key)?.value ?? null)
+    const { firstYear, after, lastYear, peakYear, fiveYears, fiveYearMean, tenYears, laterYear, later } = estimate.settings
+    const change = (key: string): string => s.f.change(find(estimate, key)?.value ?? null)
     const control = find(estimate, 'ratio_of_ratios')
+    const since = find(estimate, 'later_to_first_year')
+    const mean = s.f.number(Math.round(Number(fiveYearMean)))
+    const first = said(estimate.effects[0], s, s.f.change)
     return [
-      w.lead.beforeAfter(
-        s,
-        String(estimate.settings.firstYear),
-        s.f.number(Number(estimate.settings.after)),
-        said(estimate.effects[0], s, s.f.times),
+      w.lead.beforeAfter(s, String(firstYear), s.f.number(Number(after)), Number(fiveYears), mean, first),
+      w.lead.baselines(
+        [String(lastYear), change('to_last_year')],
+        [String(peakYear), change('to_peak_year')],
+        [Number(tenYears), change('to_ten_years')],
       ),
-      w.lead.baselines(times('to_last_year'), times('to_peak_year'), times('to_ten_years')),
+      ...(since ? [w.lead.later(String(laterYear), s.f.number(Number(later)), String(firstYear), said(since, s, s.f.change))] : []),
       ...(control ? [w.lead.control(said(control, s, s.f.times))] : []),
     ]
   },
@@ -186,6 +203,11 @@ const TELLERS: Readonly<Record<Estimate['design'], Teller>> = {
 /** Where other measures began around the same time, what was found is of all of them (rule 0.8). */
 function packageOf({ concurrent, start }: StudyReport, s: Subject, w: StudyWords): string[] {
   return concurrent.length && start ? [w.lead.package(String(concurrent.length + 1), s.f.period(start.date))] : []
+}
+
+/** What an interval says, once, where any is given. */
+function glossOf(estimates: readonly Estimate[], w: StudyWords): string[] {
+  return estimates.some((e) => e.effects.some((f) => f.low !== null || f.high !== null)) ? [w.lead.gloss] : []
 }
 
 function leadOf(report: StudyReport, estimate: Estimate, s: Subject, w: StudyWords): string[] {

@@ -9,8 +9,8 @@ export const studyEn: StudyWords = {
     nothing: () => 'These data do not answer the question.',
     instead: 'What can be said with them:',
     package: (n, date) => `This is what followed the package of ${n} measures that began around ${date}, not this one alone.`,
-    rate: (s, period, count, rate) =>
-      `${s.place} had ${count} ${s.outcome} in ${period}: ${rate.value} per 100,000 people${interval(rate)}. The interval says how much a place with the same underlying risk could vary from one such period to the next.`,
+    rate: (s, period, count, persons, source, rate) =>
+      `${s.place} had ${count} ${s.outcome} in ${period} and ${persons} inhabitants (${source}): ${rate.value} per 100,000 people${interval(rate)}. The interval says how much a place with the same underlying risk could vary from one such period to the next.`,
     ratio: (s, other, period, ratio) =>
       `In ${period} the rate of ${s.outcome} in ${s.place} was ${ratio.value} times that of ${other}${interval(ratio)}.`,
     verdict: {
@@ -18,13 +18,16 @@ export const studyEn: StudyWords = {
       within_noise: 'The claim is outside the estimate but within its noise.',
       does_not_match: 'The claim does not match the figures.',
     },
-    beforeAfter: (s, year, found, five) =>
-      `In ${year}, the first year counted after “${s.measure}”, there were ${found} ${s.outcome} in ${s.place}: ${five.value} times the mean of the last five years with a figure${interval(five)}.`,
-    baselines: (last, peak, ten) =>
-      `Against the last year before it is ${last} times, against the worst year ${peak}, against the mean of ten years ${ten}.`,
-    control: (r) => `Against the places compared with, the ratio of the two changes is ${r.value}${interval(r)}, chance alone counted.`,
+    beforeAfter: (s, year, found, years, mean, five) =>
+      `In ${year}, the first year counted after “${s.measure}”, there were ${found} ${s.outcome} in ${s.place}; ${years === 1 ? 'the year before with a figure had' : `the last ${years} years with a figure had, on average,`} ${mean}. That is ${five.value}${interval(five)}.`,
+    baselines: ([lastYear, last], [peakYear, peak], [tenYears, ten]) =>
+      `Against ${lastYear} alone it is ${last}; against the worst year, ${peakYear}, ${peak}; against the mean of ${tenYears} years, ${ten}.`,
+    later: (year, found, first, ratio) => `In ${year} there were ${found}: ${ratio.value} than in ${first}${interval(ratio)}.`,
+    gloss: 'An interval holds the values these figures go with, chance alone counted: the wider it is, the less they say.',
+    control: (r) =>
+      `From the last year to this one the places compared with changed too. The change here divided by theirs is ${r.value}${interval(r)}: below 1, this place fell more than they did or rose less, chance alone counted.`,
     interrupted: (s, r) =>
-      `From ${s.start} on, ${s.outcome} in ${s.place} ran at ${r.value} times the level the time before points to${interval(r)}.`,
+      `From ${s.start} on, ${s.outcome} in ${s.place} ran at ${r.value} times the level that the time before points to${interval(r)}.`,
     difference: (_, n, observed, expected, fewer, more, range) =>
       `Over ${n} periods: ${observed} counted, about ${expected} expected had the earlier course gone on, so ${fewer} ${more ? 'more' : 'fewer'} (difference ${range}).`,
     placeboDates: (rank, total, p) =>
@@ -54,12 +57,20 @@ export const studyEn: StudyWords = {
     underCount: (seen, low, high) =>
       `The lists hold ${seen} cases. With those that none of them holds, the methods give from ${low} to ${high}.`,
   },
+  steps: {
+    waiting: 'Waiting its turn…',
+    design: 'Estimating…',
+    beside: 'Looking at the same figures in other ways…',
+    otherwise: 'Asking the same question otherwise…',
+  },
   per100k: 'per 100,000',
+  timesOf: (value) => `${value} times`,
+  reach: (jurisdiction) => jurisdiction.split('+').join(' and '),
   manyLooks: (n) =>
     `These figures have been looked at in ${n} ways. All of them are listed below; one that stands out among many may do so by chance.`,
   page: {
     wrong: 'What could be wrong',
-    refused: 'Not estimated',
+    refused: 'Why not',
     instead: 'What can be said with these data',
     power: 'Could this series have shown a change?',
     powerHelp: 'How likely a series like this one was to show a fall of a given size, had there been one.',
@@ -114,12 +125,19 @@ export const studyEn: StudyWords = {
     result: 'Result',
     seed: 'Seed',
     epochs: 'Attacks a measure, from thirty days before it to thirty after.',
-    envelope: 'where 95 % of measures put on other days would lie',
+    envelope: 'where 95% of measures put on other days would lie',
     gapsHelp: 'Difference from its own comparison, for this place and for places where nothing began.',
     otherPlaces: 'places where nothing began',
     placeboDatesHelp: 'Level after over level before, at the real date and at dates when nothing began.',
+    nothingChecked: 'Nothing was estimated, so there is nothing to doubt yet.',
+    reach: 'Reach',
+    history: 'Before and after each measure of this kind',
+    historyHelp: 'The last year before each and the first counted after it. A description: other things happened in the same years.',
+    yearBefore: 'Year before',
+    yearAfter: 'Year after',
+    change: 'Change',
     nothingWrong: 'No check raised a doubt. That is not proof.',
-    after: 'after',
+    after: 'After from',
   },
   specification: {
     as_asked: 'as asked',

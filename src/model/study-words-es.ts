@@ -9,8 +9,8 @@ export const studyEs: StudyWords = {
     nothing: () => 'Estos datos no responden la pregunta.',
     instead: 'Lo que sí se puede decir con ellos:',
     package: (n, date) => `Es lo que siguió al paquete de ${n} medidas que empezó hacia ${date}, no a esta sola.`,
-    rate: (s, period, count, rate) =>
-      `${s.place} tuvo ${count} ${s.outcome} en ${period}: ${rate.value} cada 100 000 habitantes${interval(rate)}. El intervalo dice cuánto podría variar de un período a otro un lugar con el mismo riesgo de fondo.`,
+    rate: (s, period, count, persons, source, rate) =>
+      `${s.place} tuvo ${count} ${s.outcome} en ${period} y ${persons} habitantes (${source}): ${rate.value} cada 100.000 habitantes${interval(rate)}. El intervalo dice cuánto podría variar de un período a otro un lugar con el mismo riesgo de fondo.`,
     ratio: (s, other, period, ratio) =>
       `En ${period} la tasa de ${s.outcome} en ${s.place} fue ${ratio.value} veces la de ${other}${interval(ratio)}.`,
     verdict: {
@@ -18,12 +18,15 @@ export const studyEs: StudyWords = {
       within_noise: 'Lo afirmado queda fuera de la estimación, pero dentro de su ruido.',
       does_not_match: 'Lo afirmado no coincide con las cifras.',
     },
-    beforeAfter: (s, year, found, five) =>
-      `En ${year}, el primer año contado después de «${s.measure}», hubo ${found} ${s.outcome} en ${s.place}: ${five.value} veces el promedio de los últimos cinco años con cifra${interval(five)}.`,
-    baselines: (last, peak, ten) =>
-      `Frente al último año anterior es ${last} veces; frente al peor año, ${peak}; frente al promedio de diez años, ${ten}.`,
+    beforeAfter: (s, year, found, years, mean, five) =>
+      `En ${year}, el primer año contado después de «${s.measure}», hubo ${found} ${s.outcome} en ${s.place}; ${years === 1 ? 'el último año anterior con cifra tuvo' : `los últimos ${years} años con cifra tuvieron, en promedio,`} ${mean}. Es ${five.value}${interval(five)}.`,
+    baselines: ([lastYear, last], [peakYear, peak], [tenYears, ten]) =>
+      `Frente a ${lastYear} solo es ${last}; frente al peor año, ${peakYear}, ${peak}; frente al promedio de ${tenYears} años, ${ten}.`,
+    later: (year, found, first, ratio) => `En ${year} hubo ${found}: ${ratio.value} que en ${first}${interval(ratio)}.`,
+    gloss:
+      'Un intervalo contiene los valores con los que estas cifras son compatibles, contando solo el azar: cuanto más ancho, menos dicen.',
     control: (r) =>
-      `Frente a los lugares de comparación, la razón entre los dos cambios es ${r.value}${interval(r)}, contando solo el azar.`,
+      `Del último año a este también cambiaron los lugares de comparación. El cambio de aquí dividido por el de ellos es ${r.value}${interval(r)}: por debajo de 1, este lugar bajó más que ellos o subió menos, contando solo el azar.`,
     interrupted: (s, r) =>
       `Desde ${s.start}, ${s.outcome} en ${s.place}: ${r.value} veces el nivel que señala el tiempo anterior${interval(r)}.`,
     difference: (_, n, observed, expected, fewer, more, range) =>
@@ -55,11 +58,23 @@ export const studyEs: StudyWords = {
     underCount: (seen, low, high) =>
       `Las listas tienen ${seen} casos. Con los que no están en ninguna, los métodos dan de ${low} a ${high}.`,
   },
-  per100k: 'cada 100 000',
+  steps: {
+    waiting: 'Espera su turno…',
+    design: 'Estimando…',
+    beside: 'Mirando las mismas cifras de otros modos…',
+    otherwise: 'Haciendo la misma pregunta de otro modo…',
+  },
+  per100k: 'cada 100.000',
+  timesOf: (value) => `${value} veces`,
+  reach: (jurisdiction) =>
+    jurisdiction
+      .split('+')
+      .map((name) => (name === 'national' ? 'nacional' : name))
+      .join(' y '),
   manyLooks: (n) => `Estas cifras se miraron de ${n} maneras. Abajo están todas; la que se destaca entre muchas puede hacerlo por azar.`,
   page: {
     wrong: 'Qué podría estar mal',
-    refused: 'No se estima',
+    refused: 'Por qué no',
     instead: 'Lo que sí se puede decir con estos datos',
     power: '¿Esta serie podía mostrar un cambio?',
     powerHelp: 'Qué tan probable era que una serie como esta mostrara una baja de cada tamaño, de haberla habido.',
@@ -118,8 +133,15 @@ export const studyEs: StudyWords = {
     gapsHelp: 'Diferencia con su propia comparación, para este lugar y para lugares donde no empezó nada.',
     otherPlaces: 'lugares donde no empezó nada',
     placeboDatesHelp: 'Nivel posterior sobre nivel anterior, en la fecha real y en fechas en que no empezó nada.',
+    nothingChecked: 'No se estimó nada, así que todavía no hay de qué dudar.',
+    reach: 'Alcance',
+    history: 'Antes y después de cada medida de este tipo',
+    historyHelp: 'El último año anterior a cada una y el primero contado después. Es una descripción: en esos años pasaron otras cosas.',
+    yearBefore: 'Año anterior',
+    yearAfter: 'Año posterior',
+    change: 'Cambio',
     nothingWrong: 'Ninguna revisión dejó dudas. No es una prueba.',
-    after: 'después',
+    after: 'Después desde',
   },
   specification: {
     as_asked: 'como se preguntó',

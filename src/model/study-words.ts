@@ -1,4 +1,5 @@
 import type { StudyFigures } from './study-figures.ts'
+import type { EvaluationStep } from './study-report.ts'
 
 /** What a sentence about a study is filled with. */
 export interface Subject {
@@ -26,11 +27,14 @@ export interface StudyWords {
     nothing(s: Subject): string
     instead: string
     package(n: string, date: string): string
-    rate(s: Subject, period: string, count: string, rate: Said): string
+    rate(s: Subject, period: string, count: string, persons: string, source: string, rate: Said): string
     ratio(s: Subject, other: string, period: string, ratio: Said): string
     verdict: Readonly<Record<'matches' | 'within_noise' | 'does_not_match', string>>
-    beforeAfter(s: Subject, year: string, found: string, five: Said): string
-    baselines(last: string, peak: string, ten: string): string
+    beforeAfter(s: Subject, year: string, found: string, years: number, mean: string, five: Said): string
+    baselines(last: [string, string], peak: [string, string], ten: [number, string]): string
+    later(year: string, found: string, first: string, ratio: Said): string
+    /** What an interval says, for a reader who is no statistician. */
+    gloss: string
     control(ratio: Said): string
     interrupted(s: Subject, ratio: Said): string
     difference(s: Subject, n: string, observed: string, expected: string, fewer: string, more: boolean, range: string): string
@@ -51,8 +55,14 @@ export interface StudyWords {
     /** How far an interval reaches: "(95 % interval 1 to 2)". */
     interval(said: Said): string
   }
+  /** What an evaluation is at. */
+  readonly steps: Readonly<Record<EvaluationStep['stage'], string>>
   readonly per100k: string
   readonly manyLooks: (n: string) => string
+  /** "0.39 times". */
+  readonly timesOf: (value: string) => string
+  /** What reach a measure has: its jurisdiction as the list of measures has it, in words. */
+  readonly reach: (jurisdiction: string) => string
   /** Headings and labels of the page. */
   readonly page: Readonly<Record<PageWord, string>>
   readonly specification: Readonly<Record<string, string>>
@@ -120,6 +130,13 @@ export const PAGE_WORDS = [
   'result',
   'seed',
   'nothingWrong',
+  'nothingChecked',
+  'reach',
+  'history',
+  'historyHelp',
+  'yearBefore',
+  'yearAfter',
+  'change',
   'epochs',
   'envelope',
   'gapsHelp',

@@ -18,7 +18,7 @@ export function studyHtml(page: StudyPage, charts: readonly StudyChart[], langua
   const lines = (list: readonly string[]): string => list.map((l) => `<p>${escaped(l)}</p>`).join('')
   const part = (title: string, list: readonly string[]): string => (list.length ? `<h2>${escaped(title)}</h2>${lines(list)}` : '')
   const facts = page.facts.map(([name, value]) => `<div><dt>${escaped(name)}</dt><dd>${escaped(value)}</dd></div>`).join('')
-  const doubts = (page.wrong.length ? page.wrong : [w.nothingWrong]).map((l) => `<li>${escaped(l)}</li>`).join('')
+  const doubts = page.wrong.map((l) => `<li>${escaped(l)}</li>`).join('')
   const of = (keep: (s: PageSection) => boolean): string =>
     page.sections
       .filter(keep)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { pickPoints } from '../model/pick.ts'
 import { ratioToOfficial, recordSeries } from './from-record.ts'
-import { pickPoints } from './pick.ts'
 
 const incident = (date: string | null, killed: number | null, type = 'homicide') => ({
   date,

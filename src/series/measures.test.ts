@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { pickPoints } from '../model/pick.ts'
 import type { Observation, Series } from '../model/series.ts'
 import type { PickedSeries } from './crossing.ts'
 import { findingsIn } from './findings.ts'
 import { changesOf, indexOf, occupancyOf, rateOf } from './measures.ts'
-import { pickPoints } from './pick.ts'
 
 function picked(
   figures: Readonly<Record<string, number | null>>,

@@ -46,6 +46,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'get /api/studies/choices': 'look',
   'get /api/studies/{id}': 'look',
   'get /api/studies/{id}/charts': 'look',
+  'get /api/studies/{id}/file': 'look',
   'get /api/studies/{id}/page': 'look',
   'get /api/views': 'look',
 
@@ -64,6 +65,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'post /api/series/mapping/preview': 'code',
   'post /api/series/mapping': 'code',
   'post /api/studies': 'code',
+  'put /api/studies/{id}': 'code',
   'put /api/views': 'code',
   'delete /api/views/{name}': 'code',
   'put /api/dossiers/{name}': 'code',

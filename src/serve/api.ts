@@ -7,6 +7,7 @@ import { CotejoRecord, Proposal } from '../model/record.ts'
 import { Report } from '../model/report.ts'
 import { SavedView } from '../model/saved-view.ts'
 import { Bilingual } from '../model/series.ts'
+import { EvaluationStep } from '../model/study-report.ts'
 import { PartOfDay } from '../model/time.ts'
 
 // What the HTTP API takes and gives, in one place: routes, the typed client and the documentation are made from these.
@@ -274,5 +275,6 @@ export const ChangeNotice = z.discriminatedUnion('type', [
   z.object({ type: z.literal('progress'), progress: Progress }),
   z.object({ type: z.literal('judged'), seq: z.int(), drafts: z.array(z.string()), records: z.array(z.string()) }),
   z.object({ type: z.literal('reports'), count: z.int() }),
+  z.object({ type: z.literal('evaluating'), study: z.string(), step: EvaluationStep }),
 ])
 export type ChangeNotice = z.infer<typeof ChangeNotice>

@@ -6,7 +6,7 @@ import type { FaultBody } from '../model/fault-body.ts'
 import { EXIT, FAULTS } from '../model/fault-texts.ts'
 
 /** Faults that have a status of their own, whatever their family. */
-const OWN: Readonly<Partial<Record<Fault['code'], 401 | 403 | 409 | 410 | 429>>> = {
+const OWN: Readonly<Partial<Record<Fault['code'], 401 | 403 | 404 | 409 | 410 | 429>>> = {
   'sign-in-needed': 401,
   'sign-in-refused': 401,
   'code-needed': 401,
@@ -20,6 +20,8 @@ const OWN: Readonly<Partial<Record<Fault['code'], 401 | 403 | 409 | 410 | 429>>>
   'token-scope': 403,
   'record-gone': 410,
   'too-many-requests': 429,
+  'study-changed': 409,
+  'study-missing': 404,
 }
 
 /** HTTP status of a fault, by its family. */

@@ -45,12 +45,36 @@ export function rateRatio({ x1, n1, x2, n2 }: TwoCounts, level = 0.95): RateRati
   }
 }
 
+/** The outcomes no likelier than x are two tails, since a binomial has one peak: where the far one begins is found by halving. */
 function likelihoodP(x: number, n: number, p: number): number {
   const log = (k: number): number => logGamma(n + 1) - logGamma(k + 1) - logGamma(n - k + 1) + k * Math.log(p) + (n - k) * Math.log1p(-p)
   const most = log(x) + 1e-7
-  let sum = 0
-  for (let k = 0; k <= n; k++) if (log(k) <= most) sum += Math.exp(log(k))
-  return Math.min(1, sum)
+  const peak = Math.min(n, Math.floor((n + 1) * p))
+  if (log(peak) <= most) return 1
+  const atMost = (k: number): number => binomialAtLeast(n - k, n, 1 - p)
+  if (x < peak)
+    return Math.min(
+      1,
+      atMost(x) +
+        binomialAtLeast(
+          firstWhere((k) => log(k) <= most, peak, n + 1),
+          n,
+          p,
+        ),
+    )
+  const far = firstWhere((k) => log(k) > most, -1, peak)
+  return Math.min(1, (far > 0 ? atMost(far - 1) : 0) + binomialAtLeast(x, n, p))
+}
+
+/** The least whole number above `low` for which `is` holds; it holds from there on up to `high`, which is given where none below does. */
+function firstWhere(is: (k: number) => boolean, low: number, high: number): number {
+  let [no, yes] = [low, high]
+  while (yes - no > 1) {
+    const middle = no + Math.floor((yes - no) / 2)
+    if (is(middle)) yes = middle
+    else no = middle
+  }
+  return yes
 }
 
 /** (a1/a2)/(b1/b2) with a large-sample interval on the log scale; all four counts must be > 0. Poisson noise only. */

@@ -1,7 +1,7 @@
+import { pickPoints } from '../model/pick.ts'
 import type { StudyReport } from '../model/study-report.ts'
 import { type Facts, recordFacts } from '../publish/dossier/facts.ts'
 import { folded } from '../publish/names.ts'
-import { pickPoints } from '../series/pick.ts'
 import { composeChart, nameOf, unitWords } from './charting.ts'
 import { publicSet } from './public-set.ts'
 import { basemap } from './site-assets.ts'

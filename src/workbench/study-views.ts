@@ -49,7 +49,7 @@ const GRAINS: readonly (readonly [Frequency, RegExp])[] = [
 
 /** What a new study can be made of: indicators by frequency with the places that have them and since when, and the measures of the record. */
 export async function choicesOf(workbench: Workbench) {
-  const { series, measures } = await materialOf(workbench)
+  const { series, measures, names } = await materialOf(workbench)
   const outcomes = [...new Set(series.map((s) => s.indicator))].sort().flatMap((indicator) =>
     GRAINS.flatMap(([frequency, form]) => {
       const places = new Map<string, string[]>()
@@ -62,7 +62,9 @@ export async function choicesOf(workbench: Workbench) {
         const periods = [...new Set(all)].sort()
         return { name, from: periods[0] ?? '', to: periods.at(-1) ?? '', known: periods.length }
       })
-      return rows.length ? [{ indicator, frequency, places: rows }] : []
+      const plain = indicator.replaceAll('_', ' ')
+      const name = names.get(indicator) ?? { es: plain, en: plain }
+      return rows.length ? [{ indicator, name, frequency, places: rows }] : []
     }),
   )
   return { outcomes, measures: measures as MeasureRow[] }

@@ -1,14 +1,10 @@
 import { createHash } from 'node:crypto'
-import { mkdir, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { stringify } from 'yaml'
-import { evaluateStudy } from '../evaluate/study/evaluate-study.ts'
 import { Fault } from '../model/fault.ts'
 import type { Study } from '../model/study.ts'
 import type { Look, StudyReport } from '../model/study-report.ts'
 import type { Unchained } from '../store/chain.ts'
-import { checkStudy, type StudyFile, studyFiles } from './study-files.ts'
-import { materialOf } from './study-material.ts'
+import { reportOf } from './evaluating.ts'
+import { type StudyFile, studyFiles } from './study-files.ts'
 import type { Workbench } from './workbench.ts'
 
 /** A study evaluated, and every look taken at the same outcome in the same place. */
@@ -23,35 +19,27 @@ export function studiesOf({ paths }: Workbench): Promise<StudyFile[]> {
 }
 
 /**
- * Evaluates a study of the folder and enters the look in `looks.jsonl` before answering.
- * Faults: `study-missing`, `study-invalid`, and those of the series files.
+ * Evaluates a study of the folder and enters the look in `looks.jsonl` before answering; whoever asks gives up by `signal`.
+ * Faults: `study-missing`, `study-invalid`, `study-stopped`, `worker-died`, and those of the series files.
  */
-export async function evaluateFile(workbench: Workbench, id: string): Promise<Studied> {
+export async function evaluateFile(workbench: Workbench, id: string, signal?: AbortSignal): Promise<Studied> {
+  return lookAt(workbench, await studyOf(workbench, id), signal)
+}
+
+/** The study of a file. Faults: `study-missing`, and `study-invalid` where it is none. */
+async function studyOf(workbench: Workbench, id: string): Promise<Study> {
   const files = await studiesOf(workbench)
   const file = files.find((f) => f.id === id)
   if (!file) throw new Fault('study-missing', { id, expected: files.map((f) => f.id).join(', ') || '—' })
   if (!file.study) throw file.fault ?? new Fault('study-missing', { id, expected: '' })
-  return lookAt(workbench, file.study)
+  return file.study
 }
 
-async function lookAt(workbench: Workbench, study: Study): Promise<Studied> {
-  const report = await reportOf(workbench, study)
+/** Evaluates a study and enters the look in `looks.jsonl`. */
+export async function lookAt(workbench: Workbench, study: Study, signal?: AbortSignal): Promise<Studied> {
+  const report = await reportOf(workbench, study, signal)
   const looks = await workbench.turn(() => enter(workbench, report))
   return { report, looks: looks.filter((l) => l.outcome === study.outcome && l.place === study.places.treated) }
-}
-
-/** Reports made from the figures as they are now: a page, its charts and its file ask for the same one. */
-const made = new WeakMap<object, Map<string, StudyReport>>()
-
-async function reportOf(workbench: Workbench, study: Study): Promise<StudyReport> {
-  const figures = await workbench.series()
-  const records = Object.values(await workbench.store.records.count()).join(' ')
-  const key = `${JSON.stringify(study)} ${records} ${workbench.judgements.head}`
-  const known = made.get(figures) ?? new Map<string, StudyReport>()
-  made.set(figures, known)
-  const report = known.get(key) ?? evaluateStudy(study, await materialOf(workbench))
-  known.set(key, report)
-  return report
 }
 
 /** Enters a look unless the very same one is there already, and gives all of them. */
@@ -91,21 +79,4 @@ function lookOf({ study, start, estimate }: StudyReport, inputs: string, at: str
     high: headline?.high ?? null,
     p: headline?.p ?? null,
   }
-}
-
-/**
- * Writes a new study file. Nothing that is there is overwritten.
- * Faults: `study-exists`; `study-invalid` where the data or the design do not take it, and then nothing is written.
- */
-export async function makeStudy(workbench: Workbench, given: Readonly<Record<string, unknown>>): Promise<Studied> {
-  const { id: name, ...rest } = given
-  const id = String(name ?? '')
-  const study = checkStudy(given, id)
-  evaluateStudy(study, await materialOf(workbench))
-  await mkdir(workbench.paths.studies, { recursive: true })
-  await writeFile(join(workbench.paths.studies, `${id}.yaml`), stringify(rest), { flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'EEXIST') throw new Fault('study-exists', { id }, { cause: error })
-    throw new Fault('folder-unwritable', { file: workbench.paths.studies, found: error.message }, { cause: error })
-  })
-  return lookAt(workbench, study)
 }

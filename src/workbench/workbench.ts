@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { Fault } from '../model/fault.ts'
 import { Custody, type Decision, Judgement } from '../model/judgement.ts'
 import type { ProjectSettings } from '../model/project.ts'
-import { Look } from '../model/study-report.ts'
+import { type EvaluationStep, Look } from '../model/study-report.ts'
 import type { ProjectWeights } from '../model/weights.ts'
 import type { ChainedLog } from '../store/chain.ts'
 import { type Hold, holdProject } from '../store/lock.ts'
@@ -33,6 +33,7 @@ export type Notice =
   | { readonly type: 'progress'; readonly progress: Progress }
   | { readonly type: 'judged'; readonly seq: number; readonly drafts: string[]; readonly records: string[] }
   | { readonly type: 'reports'; readonly count: number }
+  | { readonly type: 'evaluating'; readonly study: string; readonly step: EvaluationStep }
 
 /** An opened project folder: its settings, its logs and its index, and the verbs on them. One process holds it at a time. */
 export class Workbench {

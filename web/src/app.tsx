@@ -74,7 +74,8 @@ function Workbench() {
             </Route>
             <Route path="/checks/:id">{({ id }) => <ChecksView id={id} />}</Route>
             <Route path="/studies" component={StudiesView} />
-            <Route path="/studies/new" component={StudyForm} />
+            <Route path="/studies/new">{() => <StudyForm />}</Route>
+            <Route path="/studies/:id/change">{({ id }) => <StudyForm key={id} id={id} />}</Route>
             <Route path="/studies/:id">{({ id }) => <StudyView key={id} id={id} />}</Route>
             <Route path="/dossiers" component={DossiersView} />
             <Route path="/dossiers/:name">{({ name }) => <DossierView key={name} name={decodeURIComponent(name)} />}</Route>

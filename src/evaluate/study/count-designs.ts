@@ -2,7 +2,7 @@ import { lengthOf } from '../../model/period.ts'
 import type { Estimate, Notice } from '../../model/study.ts'
 import { evaluateBeforeAfter } from '../before-after.ts'
 import { evaluateBreaks } from '../break-search.ts'
-import { refused } from '../estimate.ts'
+import { missingPeriods, refused } from '../estimate.ts'
 import { evaluateInterrupted } from '../interrupted.ts'
 import { evaluateRate } from '../rate.ts'
 import { evaluateRatio } from '../ratio.ts'
@@ -12,8 +12,7 @@ import { type Context, donorsOf, valuesOf, withOptions } from './material.ts'
 /** Refusal that names the periods without a figure. */
 export function missing(periods: readonly string[], values: readonly (number | null)[]): Notice[] {
   const gaps = periods.filter((_, t) => values[t] === null || values[t] === undefined)
-  const list = gaps.slice(0, 12).join(', ') + (gaps.length > 12 ? '…' : '')
-  return gaps.length ? [{ code: 'missing-periods', params: { missing: gaps.length, total: periods.length, list } }] : []
+  return gaps.length ? [missingPeriods(periods, gaps)] : []
 }
 
 /** Refusal of a figure that is no count. */
@@ -97,7 +96,7 @@ function populationsOf({ study, material }: Context, place: string, period: stri
 export function beforeAfter(context: Context): Estimate {
   const { study, periods, start } = context
   if (study.frequency !== 'yearly') return refused('before_after', [{ code: 'years-needed', params: { found: study.frequency } }])
-  if (!start || context.at < 0) return refused('before_after', outside(context))
+  if (!start || context.at < 0 || context.at >= periods.length) return refused('before_after', outside(context))
   const own = valuesOf(context, study.outcome, study.places.treated)
   const controls = donorsOf(context).map((place) => valuesOf(context, study.outcome, place))
   const refusals = [own, ...controls].flatMap(notCounts)

@@ -2,9 +2,11 @@ import { ZodError } from 'zod'
 import { Fault } from '../../model/fault.ts'
 import { shifted } from '../../model/period.ts'
 import type { DesignKind, Estimate, Notice, Study } from '../../model/study.ts'
-import type { DatumRow, StudyReport } from '../../model/study-report.ts'
+import type { DatumRow, EvaluationStep, StudyReport } from '../../model/study-report.ts'
+import { unwatched, type Watch } from '../estimate.ts'
 import { beforeAfter, breakSearch, interrupted, rate, ratio, spike } from './count-designs.ts'
 import { nearRepeat, reprisals, underCount } from './event-designs.ts'
+import { historyOf } from './history.ts'
 import { type Context, indexOfStart, type Material, type Variant } from './material.ts'
 import { beside, measureOf } from './measures.ts'
 import { augmented, structural, syntheticControl, syntheticDid } from './panel-designs.ts'
@@ -32,17 +34,23 @@ const BUILDERS: Readonly<Record<DesignKind, (context: Context) => Estimate>> = {
 
 /**
  * Puts a study to the data: finds its measure, lays out its periods, evaluates its design, and gathers what could be wrong. A pure
- * function: the same study and material give the same report.
+ * function: the same study and material give the same report; `told` hears how far it has come.
  * Faults: `study-invalid` for an option the design does not know and for a measure the record does not have.
  */
-export function evaluateStudy(study: Study, material: Material): StudyReport {
-  const context = contextOf(study, material)
+export function evaluateStudy(study: Study, material: Material, told: (step: EvaluationStep) => void = () => undefined): StudyReport {
+  const watch =
+    (stage: EvaluationStep['stage']): Watch =>
+    (done, total) =>
+      told({ stage, done, total })
+  const context = { ...contextOf(study, material), watch: watch('design') }
+  context.watch(0, 1)
   const estimate = build(context, study.design)
+  watch('beside')(0, 1)
   const others = besideOf(context, estimate)
   const specification =
     estimate.outcome === 'refused'
       ? []
-      : specificationOf(context, estimate, (variant) => build(contextOf(study, material, variant), study.design))
+      : specificationOf(context, estimate, (variant) => build(contextOf(study, material, variant), study.design), watch('otherwise'))
   const signs = signsOf(context)
   const warnings = warningsOf(context, estimate, others, specification)
   const { measure, start, periods, concurrent } = context
@@ -56,9 +64,10 @@ export function evaluateStudy(study: Study, material: Material): StudyReport {
     beside: others,
     concurrent: [...concurrent],
     earlier,
+    history: historyOf(context, earlier),
     specification,
     signs,
-    rivals: rivalsOf(signs),
+    rivals: rivalsOf(signs, [estimate, ...others]),
     data: distinct(context.read).map((row) => withSource(row, material)),
   }
 }
@@ -74,7 +83,7 @@ function contextOf(study: Study, material: Material, variant: Variant = {}): Con
   }
   const periods = asked.slice(variant.skip ?? 0).filter((p) => !revised(study, material, asked).includes(p))
   const { concurrent } = beside(measure, material.measures, places.jurisdictions, frequency)
-  return { study, material, measure, start, periods, at: indexOfStart(start, periods), concurrent, variant, read: [] }
+  return { study, material, measure, start, periods, at: indexOfStart(start, periods), concurrent, variant, watch: unwatched, read: [] }
 }
 
 /** What else is to be said of the same figures: the search for breaks, and the description that can stand in for a refused design. */

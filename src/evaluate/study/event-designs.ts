@@ -48,6 +48,7 @@ export function reprisals(context: Context): Estimate {
       },
       ['attacks', 'measures'],
     ),
+    context.watch,
   )
 }
 

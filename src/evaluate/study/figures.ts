@@ -1,46 +1,55 @@
 import { shifted } from '../../model/period.ts'
-import type { Observation, Series } from '../../model/series.ts'
+import { type PickRule, pickPoints } from '../../model/pick.ts'
+import type { Series, SeriesPoint, SeriesSource } from '../../model/series.ts'
 import type { DatumRow } from '../../model/study-report.ts'
 import type { Frequency } from './periods.ts'
 
-/** The figures of one indicator and place over the periods of a study: values in order, `null` where none is in print, and where each is from. */
+/** The figures of one indicator and place over the periods of a study: values in order, `null` where there is none to take, and where each is from. */
 export interface Figures {
   readonly values: (number | null)[]
   readonly rows: DatumRow[]
 }
 
-/** Which of the figures in print for a period to take: the preferred one, or the lowest or highest of all. */
-export type Choice = 'preferred' | 'lowest' | 'highest'
+/** Which of the figures in print for a period to take, by the rules of `pickPoints`. */
+export type Choice = Extract<PickRule, 'marked' | 'lowest' | 'highest'>
+
+/** The series of a project, and who published their figures. */
+interface Library {
+  readonly series: readonly Series[]
+  readonly sources: ReadonlyMap<string, SeriesSource>
+}
 
 const GRAIN: Readonly<Record<Frequency, RegExp>> = { yearly: /^\d{4}$/, quarterly: /^\d{4}-Q[1-4]$/, monthly: /^\d{4}-\d\d$/ }
 
 /**
- * Figures by period. Of several in print for one period the preferred one is taken, else that of the newest vintage (the last in file order
- * among equals). Quarters without a figure of their own are the sum of their three months, and only when all three are known.
- * A place may be one less a part of it: "Santa Fe − Rosario". `months` (as "01/05") takes the cumulative figures of those months of each year instead, or their sum when every month is known.
+ * Figures by period. Of several in print for one period one is taken by the rule charts use (`pickPoints`); where it does not settle between
+ * them there is none, and the row tells the lowest and the highest. Quarters without a figure of their own are the sum of their three months,
+ * and only when all three are known. A place may be one less a part of it: "Santa Fe − Rosario". `months` (as "01/05") takes the cumulative
+ * figures of those months of each year instead, or their sum when every month is known.
  */
 export function figuresOf(
-  series: readonly Series[],
+  library: Library,
   indicator: string,
   place: string,
   frequency: Frequency,
   periods: readonly string[],
-  choice: Choice = 'preferred',
+  choice: Choice = 'marked',
   months?: string,
 ): Figures {
   const [whole, part] = place.split(LESS)
   if (whole !== undefined && part !== undefined) {
-    const of = (name: string): Figures => figuresOf(series, indicator, name, frequency, periods, choice, months)
+    const of = (name: string): Figures => figuresOf(library, indicator, name, frequency, periods, choice, months)
     return less(place, of(whole), of(part))
   }
-  const own = series.filter((s) => s.indicator === indicator && s.place === place)
-  const printed = Map.groupBy(
-    own.flatMap((s) => s.observations.map((o) => ({ ...o, series: s.id }))),
-    (o) => o.period,
-  )
+  const printed = new Map<string, Printed>()
+  for (const series of library.series) {
+    if (series.indicator !== indicator || series.place !== place) continue
+    for (const point of pickPoints(series, { rule: choice, sources: library.sources }))
+      printed.set(point.period, { ...point, series: series.id })
+  }
   const rows = periods.map((period) => {
-    const asked = months ? spanIn(period, months) : period
-    return rowOf(place, period, printed.get(asked) ?? summed(printed, period, frequency, months), choice)
+    const own = printed.get(months ? spanIn(period, months) : period)
+    return own ? rowOf(place, period, own) : (summed(place, period, partsOf(period, frequency, months), printed) ?? empty(place, period))
   })
   return { values: rows.map((r) => r.value), rows }
 }
@@ -67,7 +76,9 @@ function less(place: string, whole: Figures, part: Figures): Figures {
   return { values: rows.map((r) => r.value), rows }
 }
 
-type Printed = Observation & { readonly series: string }
+interface Printed extends SeriesPoint {
+  readonly series: string
+}
 
 function spanIn(year: string, months: string): string {
   return months
@@ -76,15 +87,30 @@ function spanIn(year: string, months: string): string {
     .join('/')
 }
 
-function summed(printed: ReadonlyMap<string, Printed[]>, period: string, frequency: Frequency, months?: string): Printed[] {
-  const parts = months ? monthsOf(period, months) : frequency === 'quarterly' ? monthsOf(period, null) : []
-  const chosen = parts.map((month) => pick(printed.get(month) ?? []))
-  const known = chosen.filter((o) => o !== null)
-  const first = known[0]
-  if (!first || known.length < parts.length) return []
-  const value = known.reduce((sum, o) => sum + (o.value ?? 0), 0)
-  const source = [...new Set(known.map((o) => o.source))].join(' + ')
-  return [{ ...first, period, value, source, provisional: known.some((o) => o.provisional), preferred: true }]
+/** Periods whose figures add up to one of the study; none where it stands for itself. */
+function partsOf(period: string, frequency: Frequency, months: string | undefined): string[] {
+  return months ? monthsOf(period, months) : frequency === 'quarterly' ? monthsOf(period, null) : []
+}
+
+/** The sum of the parts, where every one of them has a figure. */
+function summed(place: string, period: string, parts: readonly string[], printed: ReadonlyMap<string, Printed>): DatumRow | null {
+  const rows = parts.flatMap((part) => {
+    const point = printed.get(part)
+    return point?.chosen ? [rowOf(place, part, point)] : []
+  })
+  const [first] = rows
+  if (!first || rows.length < parts.length) return null
+  const sum = (of: (row: DatumRow) => number | null): number => rows.reduce((total, row) => total + (of(row) ?? row.value ?? 0), 0)
+  const differ = rows.some((row) => row.lowest !== null)
+  return {
+    ...first,
+    period,
+    value: sum((row) => row.value),
+    source: [...new Set(rows.map((row) => row.source))].join(' + '),
+    provisional: rows.some((row) => row.provisional),
+    lowest: differ ? sum((row) => row.lowest) : null,
+    highest: differ ? sum((row) => row.highest) : null,
+  }
 }
 
 function monthsOf(period: string, months: string | null): string[] {
@@ -98,33 +124,24 @@ function monthsOf(period: string, months: string | null): string[] {
   return [1, 2, 3].map((at) => `${year}-${String(3 * Number(quarter) - 3 + at).padStart(2, '0')}`)
 }
 
-function pick(of: readonly Printed[]): Printed | null {
-  const known = of.filter((o) => o.value !== null)
-  const preferred = known.filter((o) => o.preferred)
-  return newest(preferred.length ? preferred : known)
+function empty(place: string, period: string): DatumRow {
+  const none = { value: null, title: null, vintage: null, lowest: null, highest: null }
+  return { series: '', place, period, source: '', provisional: false, dropped: false, ...none }
 }
 
-function newest(of: readonly Printed[]): Printed | null {
-  return of.reduce<Printed | null>((best, o) => (best === null || (o.vintage ?? '') >= (best.vintage ?? '') ? o : best), null)
-}
-
-function rowOf(place: string, period: string, of: readonly Printed[], choice: Choice): DatumRow {
-  const chosen = pick(of)
-  const values = of.flatMap((o) => (o.value === null ? [] : [o.value]))
-  const [low, high] = values.length ? [Math.min(...values), Math.max(...values)] : [null, null]
-  const differ = low !== high
+function rowOf(place: string, period: string, { chosen, figures, series }: Printed): DatumRow {
+  const values = figures.flatMap((o) => (o.value === null ? [] : [o.value]))
+  const [low, high] = [Math.min(...values), Math.max(...values)]
+  const differ = values.length > 1 && low !== high
   return {
-    series: chosen?.series ?? '',
-    place,
-    period,
-    value: choice === 'lowest' ? low : choice === 'highest' ? high : (chosen?.value ?? null),
+    ...empty(place, period),
+    series,
+    value: chosen?.value ?? null,
     source: chosen?.source ?? '',
-    title: null,
     vintage: chosen?.vintage ?? null,
     provisional: chosen?.provisional ?? false,
     lowest: differ ? low : null,
     highest: differ ? high : null,
-    dropped: false,
   }
 }
 

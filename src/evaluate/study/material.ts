@@ -3,6 +3,7 @@ import type { Bilingual, Series, SeriesSource } from '../../model/series.ts'
 import type { Study } from '../../model/study.ts'
 import type { DatumRow, MeasureRow, Start } from '../../model/study-report.ts'
 import type { Day } from '../../model/time.ts'
+import type { Watch } from '../estimate.ts'
 import { type Choice, contains, figuresOf, placesWith } from './figures.ts'
 
 /** Something of the record that happened on a day known as exactly as `precisionDays` says, and where, if that is known to the metre. */
@@ -49,6 +50,8 @@ export interface Context {
   readonly at: number
   readonly concurrent: readonly MeasureRow[]
   readonly variant: Variant
+  /** Told how far the design has come. */
+  readonly watch: Watch
   /** Figures read so far, for the list of what the study stands on. */
   readonly read: DatumRow[]
 }
@@ -56,7 +59,7 @@ export interface Context {
 /** Values of an indicator in a place over the periods of the study, noted as read. */
 export function valuesOf(context: Context, indicator: string, place: string): (number | null)[] {
   const { study, material, periods, variant, read } = context
-  const found = figuresOf(material.series, indicator, place, study.frequency, periods, variant.choice, study.window.months)
+  const found = figuresOf(material, indicator, place, study.frequency, periods, variant.choice, study.window.months)
   read.push(...found.rows)
   return found.values
 }

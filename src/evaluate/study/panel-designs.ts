@@ -12,33 +12,39 @@ function numbersOf({ study, periods }: Context): number[] {
   return periods.map((period, t) => (study.frequency === 'yearly' ? Number(period) : t))
 }
 
+/** Does the measure begin inside the window, with periods before it and from it on? */
+function within({ start, at, periods }: Context): boolean {
+  return start !== null && at > 0 && at < periods.length
+}
+
 function panelOf(context: Context) {
   const { study, at } = context
   const donors = donorsOf(context)
   const units = [study.places.treated, ...donors]
   const numbers = numbersOf(context)
-  // A start after the last period stays outside the window, so that the design refuses it and says so.
-  const start = numbers[at] ?? (at < 0 ? (numbers[0] ?? 0) : (numbers.at(-1) ?? 0) + 1)
   return {
     units,
     periods: numbers,
     outcome: units.map((unit) => scaledOf(context, unit)),
     treated: study.places.treated,
-    start,
+    start: numbers[at] ?? 0,
     unfit: unfitOf(context, donors),
   }
 }
 
 export function syntheticControl(context: Context): Estimate {
-  if (!context.start) return refused('synthetic_control', outside(context))
+  if (!within(context)) return refused('synthetic_control', outside(context))
   const panel = panelOf(context)
   const predictors = predictorsOf(context, panel.units)
   const { seed } = context.study
-  return evaluateSynthetic(withOptions(context, { ...panel, ...casesOf(context, panel.units), predictors, seed }, ['predictors']))
+  return evaluateSynthetic(
+    withOptions(context, { ...panel, ...casesOf(context, panel.units), predictors, seed }, ['predictors']),
+    context.watch,
+  )
 }
 
 export function augmented(context: Context): Estimate {
-  if (!context.start) return refused('augmented', outside(context))
+  if (!within(context)) return refused('augmented', outside(context))
   const panel = panelOf(context)
   return evaluateAugmented(withOptions(context, { ...panel, ...casesOf(context, panel.units), seed: context.study.seed }))
 }
@@ -64,7 +70,7 @@ function predictorsOf(context: Context, units: readonly string[]) {
 }
 
 export function syntheticDid(context: Context): Estimate {
-  if (!context.start) return refused('synthetic_did', outside(context))
+  if (!within(context)) return refused('synthetic_did', outside(context))
   const panel = panelOf(context)
   return evaluateSyntheticDid(withOptions(context, panel))
 }

@@ -1,5 +1,6 @@
 import type { Estimate } from '../../model/study.ts'
 import type { SpecificationRow } from '../../model/study-report.ts'
+import type { Watch } from '../estimate.ts'
 import type { Context, Variant } from './material.ts'
 
 type Rebuild = (variant: Variant) => Estimate
@@ -11,25 +12,35 @@ const ASKED_AGAIN = new Set(['before_after', 'interrupted', 'structural', 'synth
  * The same question under other choices (rule 0.6): every figure the lowest or the highest in print, the start a period earlier or later, a
  * fifth of the window left out at its beginning; and what the design itself has tried. Variants that are refused are left out.
  */
-export function specificationOf(context: Context, estimate: Estimate, rebuild: Rebuild): SpecificationRow[] {
-  const rows = [rowOf('as_asked', '', estimate)]
-  const add = (key: string, detail: string, variant: Variant): void => {
+export function specificationOf(context: Context, estimate: Estimate, rebuild: Rebuild, watch: Watch): SpecificationRow[] {
+  const choices = choicesOf(context, estimate)
+  const asked = choices.flatMap(([key, detail, variant], i) => {
+    watch(i, choices.length)
     const found = rebuild(variant)
-    if (found.outcome !== 'refused') rows.push(rowOf(key, detail, found))
-  }
-  if (ASKED_AGAIN.has(estimate.design)) {
-    if (context.read.some((r) => r.lowest !== null)) {
-      add('lowest_figures', '', { choice: 'lowest' })
-      add('highest_figures', '', { choice: 'highest' })
-    }
-    if (context.start && estimate.design !== 'before_after') {
-      add('start_earlier', '1', { shift: -1 })
-      add('start_later', '1', { shift: 1 })
-    }
-    const skip = Math.floor(context.periods.length / 5)
-    if (skip > 0 && context.start) add('window_shorter', context.periods[skip] ?? '', { skip })
-  }
-  return [...rows, ...ofDesign(estimate)]
+    return found.outcome === 'refused' ? [] : [rowOf(key, detail, found)]
+  })
+  return [rowOf('as_asked', '', estimate), ...asked, ...ofDesign(estimate)]
+}
+
+/** The other choices a design is asked under: what a row is called, its detail, and what is changed. */
+function choicesOf({ read, start, periods }: Context, { design }: Estimate): [key: string, detail: string, variant: Variant][] {
+  if (!ASKED_AGAIN.has(design)) return []
+  const skip = Math.floor(periods.length / 5)
+  return [
+    ...(read.some((r) => r.lowest !== null)
+      ? ([
+          ['lowest_figures', '', { choice: 'lowest' }],
+          ['highest_figures', '', { choice: 'highest' }],
+        ] satisfies [string, string, Variant][])
+      : []),
+    ...(start && design !== 'before_after'
+      ? ([
+          ['start_earlier', '1', { shift: -1 }],
+          ['start_later', '1', { shift: 1 }],
+        ] satisfies [string, string, Variant][])
+      : []),
+    ...(skip > 0 && start ? ([['window_shorter', periods[skip] ?? '', { skip }]] satisfies [string, string, Variant][]) : []),
+  ]
 }
 
 /** The headline of an estimate as one row. */

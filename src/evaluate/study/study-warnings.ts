@@ -32,8 +32,7 @@ function ofMeasures({ study, material, measure, concurrent }: Context): Notice[]
   }
   const [first] = earlier
   if (first) {
-    const list = earlier.map((m) => m.date).join(', ')
-    warnings.push({ code: 'measures-earlier', params: { found: earlier.length, since: first.date, list } })
+    warnings.push({ code: 'measures-earlier', params: { found: earlier.length, since: first.date } })
   }
   return warnings
 }
@@ -43,15 +42,7 @@ function ofCourse(context: Context, estimate: Estimate, others: readonly Estimat
   const { study, material, start, periods, at } = context
   if (!start || at <= 0 || at >= periods.length) return []
   const warnings: Notice[] = []
-  const { values } = figuresOf(
-    material.series,
-    study.outcome,
-    study.places.treated,
-    study.frequency,
-    periods,
-    'preferred',
-    study.window.months,
-  )
+  const { values } = figuresOf(material, study.outcome, study.places.treated, study.frequency, periods, 'marked', study.window.months)
   if (startsAtPeak(values, at, study.frequency)) warnings.push({ code: 'peak-before', params: {} })
   const search = others.find((o) => o.design === 'break_search')
   const effects = search?.effects ?? []
@@ -79,7 +70,7 @@ function startedEarlier({ study, material, start }: Context): Notice[] {
   if (!start || Number(month) < 3) return []
   const months = `01/${String(Number(month) - 1).padStart(2, '0')}`
   const years = periodsIn('yearly', String(Number(year) - 5), year)
-  const { values } = figuresOf(material.series, study.outcome, study.places.treated, 'yearly', years, 'preferred', months)
+  const { values } = figuresOf(material, study.outcome, study.places.treated, 'yearly', years, 'marked', months)
   const own = values.at(-1) ?? null
   const before = values.slice(0, -1).filter((v) => v !== null)
   if (own === null || before.length < 2 || notCounts(values).length) return []
@@ -112,6 +103,10 @@ function ofFigures({ study, material, read }: Context, estimate: Estimate, speci
   if (dropped.length) warnings.push({ code: 'tail-dropped', params: { found: dropped.length, list: dropped.join(', ') } })
   const provisional = [...new Set(read.filter((r) => r.provisional).map((r) => r.period))]
   if (provisional.length) warnings.push({ code: 'figures-provisional', params: { list: listed(provisional) } })
+  const unsettled = [...new Set(read.filter((r) => r.value === null && r.lowest !== null).map((r) => r.period))]
+  if (unsettled.length) warnings.push({ code: 'figures-unsettled', params: { list: listed(unsettled) } })
+  const stock = material.series.some((s) => s.indicator === study.outcome && s.place === study.places.treated && s.measure === 'stock')
+  if (stock) warnings.push({ code: 'coverage-unknown', params: {} })
   const differ = [...new Set(read.filter((r) => r.lowest !== null).map((r) => r.period))]
   const [low, high] = ['lowest_figures', 'highest_figures'].map((key) => specification.find((row) => row.key === key))
   if (differ.length && low && high) {
@@ -132,5 +127,6 @@ function sideOf(row: SpecificationRow | undefined, unit: Effect['unit'] | undefi
 }
 
 function listed(periods: readonly string[]): string {
-  return periods.slice(0, 8).join(', ') + (periods.length > 8 ? '…' : '')
+  const all = [...periods].sort()
+  return all.length > 8 ? `${all.slice(0, 6).join(', ')}, …, ${all.at(-1)}` : all.join(', ')
 }

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { Fault } from '../../model/fault.ts'
+import { pickPoints } from '../../model/pick.ts'
 import type { Series } from '../../model/series.ts'
-import { pickPoints } from '../../series/pick.ts'
 import { loadCodebook } from '../../workbench/codebook.ts'
 import { Labels } from '../site/labels.ts'
 import { setOf, told } from '../testing.ts'

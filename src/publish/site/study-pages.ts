@@ -25,13 +25,12 @@ function studyPageOf(study: SiteStudy, face: Face, page: Pager): SiteFile {
   const part = (title: string, list: readonly string[]): Part =>
     list.length ? html`<h2>${title}</h2>${list.map((l) => html`<p>${l}</p>`)}` : null
   const charts = [720, 358].map((width) => new Map(study.charts(language, width).map((c) => [c.name, c.svg])))
-  const doubts = told.wrong.length ? told.wrong : [w.nothingWrong]
   const sections = (keep: (s: PageSection) => boolean): Part => told.sections.filter(keep).map((s) => sectionOf(s, charts))
   const body = html`<p class="near"><a href="../studies.html">${words.studies.title}</a></p><article class="study"><h1>${told.question}</h1>
 <div class="lead">${told.lead.map((l) => html`<p>${l}</p>`)}${part(w.refused, told.refusals)}${part(w.instead, told.instead)}</div>
 <dl class="facts">${told.facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
 ${sections((s) => s.key === 'course')}
-<h2>${w.wrong}</h2><ul class="doubts">${doubts.map((l) => html`<li>${l}</li>`)}</ul>
+<h2>${w.wrong}</h2><ul class="doubts">${told.wrong.map((l) => html`<li>${l}</li>`)}</ul>
 ${sections((s) => s.key !== 'course')}</article>`
   return page({ face, path: `studies/${study.id}.html`, title: told.question, body })
 }

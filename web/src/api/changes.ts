@@ -1,4 +1,5 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
+import type { EvaluationStep } from '../../../src/model/study-report.ts'
 import type { ChangeNotice, ProjectView } from '../../../src/serve/api.ts'
 import { Unreachable } from './client.ts'
 import { questions } from './questions.ts'
@@ -58,8 +59,15 @@ function apply(notice: ChangeNotice): void {
     if (before?.progress.state !== 'idle' && notice.progress.state === 'idle') void questions.invalidateQueries()
     return
   }
+  if (notice.type === 'evaluating') {
+    questions.setQueryData<EvaluationStep>(evaluatingKey(notice.study), notice.step)
+    return
+  }
   void refresh()
 }
+
+/** Where the step of a study's evaluation is kept: nothing asks for it, the server tells it. */
+export const evaluatingKey = (study: string): readonly string[] => ['evaluating', study]
 
 /** Asks again for everything a judgement may have changed. */
 export function refresh(): Promise<void> {

@@ -34,8 +34,10 @@ export async function write<T>(
   body: object,
   method: 'POST' | 'PUT' | 'DELETE' = 'POST',
   headers: Readonly<Record<string, string>> = {},
+  signal?: AbortSignal,
 ): Promise<T> {
-  return (await answer(path, { method, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) })) as T
+  const init = { method, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) }
+  return (await answer(path, { ...init, ...(signal ? { signal } : {}) })) as T
 }
 
 /** Writes one judgement. Resolves only when the server says it is on disk. */

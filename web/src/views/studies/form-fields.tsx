@@ -1,3 +1,5 @@
+import { useId } from 'react'
+
 interface TypedProps {
   readonly label: string
   readonly help?: string
@@ -5,14 +7,23 @@ interface TypedProps {
   readonly onType: (value: string) => void
   readonly testId: string
   readonly pattern?: string
+  readonly optional?: boolean
+  /** Lines to type in, instead of one. */
+  readonly lines?: number
 }
 
-/** A line to type in. */
-export function Typed({ label, help, value, onType, testId, pattern }: TypedProps) {
+/** A line to type in, or several. What the pattern does not take the browser refuses with the words of `help`. */
+export function Typed({ label, help, value, onType, testId, pattern, optional, lines }: TypedProps) {
+  const id = useId()
+  const shared = { id, value, required: !optional, 'data-testid': testId, title: help }
   return (
-    <label className="filter">
+    <label className="filter" htmlFor={id}>
       <span className="kicker">{label}</span>
-      <input type="text" value={value} required pattern={pattern} data-testid={testId} onChange={(e) => onType(e.target.value)} />
+      {lines ? (
+        <textarea {...shared} rows={lines} onChange={(e) => onType(e.target.value)} />
+      ) : (
+        <input {...shared} type="text" pattern={pattern} onChange={(e) => onType(e.target.value)} />
+      )}
       {help && <span className="quiet small">{help}</span>}
     </label>
   )
@@ -20,6 +31,7 @@ export function Typed({ label, help, value, onType, testId, pattern }: TypedProp
 
 interface PickProps {
   readonly label: string
+  readonly help?: string
   readonly value: string
   readonly options: readonly (readonly [string, string])[]
   readonly onPick: (value: string) => void
@@ -27,7 +39,7 @@ interface PickProps {
 }
 
 /** One of several. */
-export function Pick({ label, value, options, onPick, testId }: PickProps) {
+export function Pick({ label, help, value, options, onPick, testId }: PickProps) {
   return (
     <label className="filter">
       <span className="kicker">{label}</span>
@@ -38,6 +50,38 @@ export function Pick({ label, value, options, onPick, testId }: PickProps) {
           </option>
         ))}
       </select>
+      {help && <span className="quiet small">{help}</span>}
     </label>
+  )
+}
+
+interface SeveralProps {
+  readonly label: string
+  readonly help?: string
+  readonly chosen: readonly string[]
+  readonly options: readonly (readonly [string, string])[]
+  readonly onChoose: (chosen: readonly string[]) => void
+  readonly testId: string
+}
+
+/** Any of several. */
+export function Several({ label, help, chosen, options, onChoose, testId }: SeveralProps) {
+  return (
+    <fieldset className="several" data-testid={testId}>
+      <legend className="kicker">{label}</legend>
+      {help && <p className="quiet small">{help}</p>}
+      <div className="several-options">
+        {options.map(([key, name]) => (
+          <label key={key}>
+            <input
+              type="checkbox"
+              checked={chosen.includes(key)}
+              onChange={(e) => onChoose(e.target.checked ? [...chosen, key] : chosen.filter((c) => c !== key))}
+            />{' '}
+            {name}
+          </label>
+        ))}
+      </div>
+    </fieldset>
   )
 }

@@ -7,14 +7,30 @@ import { useStudy, useStudyCharts } from '../../api/studies.ts'
 import { FaultNotice, Notice } from '../../parts/notice.tsx'
 import { useTitle } from '../../parts/title.ts'
 import { useSpeech } from '../../words/speech.tsx'
+import { Evaluating } from './evaluating.tsx'
 import { PageTable } from './page-table.tsx'
 
 /** What a study found, in plain words, and with the same weight what could be wrong with it. */
 export function StudyView({ id }: { readonly id: string }) {
   const { words, tongue } = useSpeech()
-  const study = useStudy(id)
+  const { study, stop } = useStudy(id)
   if (study.error && !study.data) return <FaultNotice error={study.error} />
-  if (!study.data) return <Notice title={words.studies.working} testId="loading" />
+  if (!study.data && study.fetchStatus === 'idle')
+    return (
+      <Notice title={words.studies.stopped} testId="study-stopped">
+        <p>{words.studies.stoppedHelp}</p>
+        <button type="button" className="tool first" onClick={() => void study.refetch()} data-testid="evaluate-again">
+          {words.studies.again}
+        </button>
+        <Link href="/studies">{words.studies.all}</Link>
+      </Notice>
+    )
+  if (!study.data)
+    return (
+      <Notice title={words.studies.working} testId="loading">
+        <Evaluating id={id} onStop={stop} />
+      </Notice>
+    )
   return <Told view={study.data} page={studyPage(study.data.report, study.data.looks, tongue)} />
 }
 
@@ -52,7 +68,9 @@ function Told({ view, page }: { readonly view: View; readonly page: StudyPage })
           {w.wrong}
         </h2>
         <ul className="serif doubts" data-testid="study-doubts">
-          {page.wrong.length ? page.wrong.map((line) => <li key={line}>{line}</li>) : <li>{w.nothingWrong}</li>}
+          {page.wrong.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
         </ul>
       </section>
       {page.sections
@@ -61,6 +79,9 @@ function Told({ view, page }: { readonly view: View; readonly page: StudyPage })
           <Section key={section.key} section={section} charts={charts} />
         ))}
       <p className="tools">
+        <Link className="tool" href={`/studies/${encodeURIComponent(id)}/change`} data-testid="change-study">
+          {words.studies.change}
+        </Link>
         <a className="tool" href={`/api/studies/${encodeURIComponent(id)}/page?language=${tongue}`} target="_blank" rel="noreferrer">
           {words.studies.download}
         </a>

@@ -1,5 +1,5 @@
-import { byTime } from '../model/period.ts'
-import type { Observation, Series, SeriesPoint, SeriesSource } from '../model/series.ts'
+import { byTime } from './period.ts'
+import type { Observation, Series, SeriesPoint, SeriesSource } from './series.ts'
 
 /**
  * How one figure is taken of the several a period may have. Every rule is named wherever it was used.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Observation, Series, SeriesSource } from '../model/series.ts'
 import { type PickOptions, pickPoints } from './pick.ts'
+import type { Observation, Series, SeriesSource } from './series.ts'
 
 const SOURCES = new Map<string, SeriesSource>(
   [
