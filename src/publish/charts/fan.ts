@@ -9,15 +9,15 @@ import { figureIn } from './words.ts'
 
 /** One line over another and many behind: a gap among placebos, a curve in its envelope. Places along the axis are numbers. */
 export interface Fan extends ChartText {
-  /** Ascending: years with decimals, or days. */
+  /** Ascending: years with decimals, days from a measure, or plain numbers, each of which is written. */
   readonly x: readonly number[]
-  readonly axis: 'years' | 'days'
+  readonly axis: 'years' | 'days' | 'numbers'
   readonly main: { readonly name: string; readonly values: readonly (number | null)[] }
   /** Drawn thin and grey, unnamed. */
   readonly ghosts: { readonly name: string; readonly lines: readonly (readonly (number | null)[])[] }
   readonly band: { readonly name: string; readonly low: readonly number[]; readonly high: readonly number[] } | null
-  /** Where the measure begins, on the axis. */
-  readonly start: number
+  /** Where the measure begins, on the axis; null where there is none. */
+  readonly start: number | null
 }
 
 /** Draws a fan: ghosts first, then the band, the measure, the line. What is null is not joined over. */
@@ -45,20 +45,23 @@ function bodyOf(fan: Fan, paint: Paint, box: Paper['box']): string {
     paint,
     language: fan.language,
   }
-  const at = paper.x(fan.start)
-  const line = element('line', {
-    x1: at,
-    x2: at,
-    y1: inner.y,
-    y2: inner.y + inner.height,
-    stroke: paint('intervention'),
-    'stroke-width': 1.5,
-    'stroke-dasharray': '3 3',
-  })
+  const at = fan.start === null ? null : paper.x(fan.start)
+  const line =
+    at === null
+      ? ''
+      : element('line', {
+          x1: at,
+          x2: at,
+          y1: inner.y,
+          y2: inner.y + inner.height,
+          stroke: paint('intervention'),
+          'stroke-width': 1.5,
+          'stroke-dasharray': '3 3',
+        })
   const ghosts = fan.ghosts.lines.map((values) => pathOf(fan.x, values, paper, { stroke: paint('quiet'), width: 1, opacity: 0.35 }))
   return [
     valueAxis(ticks, written, paper),
-    fan.axis === 'years' ? timeAxis({ from, to: to + 1e-3 }, paper, []) : daysAxis(fan.x, paper),
+    fan.axis === 'years' ? timeAxis({ from, to: to + 1e-3 }, paper, []) : numbersAxis(fan, paper),
     ...ghosts,
     fan.band ? bandOf(fan.x, fan.band, paper) : '',
     line,
@@ -94,15 +97,14 @@ function bandOf(xs: readonly number[], { low, high }: NonNullable<Fan['band']>, 
   return element('path', { d, fill: paint('quiet'), 'fill-opacity': 0.18 })
 }
 
-function daysAxis(xs: readonly number[], { x, box, paint }: Paper): string {
+/** Days from a measure by tens, with their sign; plain numbers all of them. */
+function numbersAxis({ x: xs, axis, language }: Fan, { x, box, paint }: Paper): string {
+  const days = (day: number): string => (day > 0 ? `+${day}` : String(day).replace('-', '−'))
+  const plain = (n: number): string => figureIn(language, n, 4)
   return xs
-    .filter((day) => day % 10 === 0)
-    .map((day) =>
-      text(x(day), box.y + box.height + 18, day > 0 ? `+${day}` : String(day).replace('-', '−'), {
-        size: 12,
-        fill: paint('quiet'),
-        anchor: 'middle',
-      }),
+    .filter((n) => axis === 'numbers' || n % 10 === 0)
+    .map((n) =>
+      text(x(n), box.y + box.height + 18, axis === 'days' ? days(n) : plain(n), { size: 12, fill: paint('quiet'), anchor: 'middle' }),
     )
     .join('')
 }
