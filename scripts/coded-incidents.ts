@@ -20,7 +20,7 @@ export interface CodedIncident {
 type Row = Readonly<Record<string, unknown>>
 
 /** What is for developing; the checks are never read here. */
-const PARTS: readonly (readonly [Corpus, Half])[] = [
+export const PARTS: readonly (readonly [Corpus, Half])[] = [
   ['own', 'odd'],
   ['own', 'even'],
   ['coded', 'odd'],

@@ -72,8 +72,13 @@ function crossesPrison(sketch: Sketch, act: Act): boolean {
   return act.voice !== 'count' && act.voice !== 'list' && sketch.acts.some(inside) !== inside(act)
 }
 
+/** Does the sentence itself tell an act apart from one of an incident? */
+export function isToldApart(analysis: Analysis, sketch: Sketch, act: Act): boolean {
+  return sketch.acts.some((a) => coordinatedApart(a, act) || timeApart(analysis, a, act))
+}
+
 function fitPeople(analysis: Analysis, sketch: Sketch, act: Act): number {
-  if (sketch.acts.some((a) => coordinatedApart(a, act) || timeApart(analysis, a, act))) return -6
+  if (isToldApart(analysis, sketch, act)) return -6
   if (act.campaign && !act.patients.some((p) => sketch.entities.has(p.entity))) return -9
   if (!act.patients.length) return isOfStranger(analysis, act) && sketch.acts.some((a) => tellsOfAnother(a, act)) ? -3 : 0
   const shared = act.patients.some((p) => sketch.entities.has(p.entity)) || sketch.acts.some((a) => describes(analysis, a, act))
@@ -167,7 +172,7 @@ export function meets(a: When, b: When): boolean {
   return !x || !y || (x.from <= y.to && y.from <= x.to)
 }
 
-function boundsFor(when: When): { from: number; to: number } | null {
+export function boundsFor(when: When): { from: number; to: number } | null {
   const earliest = when.earliest ?? (when.day ? boundsOf(when.day).earliest : null)
   const latest = when.latest ?? (when.day ? boundsOf(when.day).latest : null)
   return earliest && latest ? { from: dayNumber(earliest), to: dayNumber(latest) } : null
@@ -196,7 +201,7 @@ export function isDefinite(analysis: Analysis, p: PersonMention): boolean {
 }
 
 // "A boy of 11 was shot in the leg": somebody more, with no day and no place of their own.
-function isBare(analysis: Analysis, act: Act): boolean {
+export function isBare(analysis: Analysis, act: Act): boolean {
   if (act.date !== null || act.act === 'kill' || !act.patients.length || act.channel !== null) return false
   return !act.places.some((p) => p.level === 'city') && !act.patients.some((p) => isNamed(analysis, p))
 }

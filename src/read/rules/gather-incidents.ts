@@ -1,7 +1,8 @@
 import type { Analysis, PersonMention } from '../analysis.ts'
 import type { Act } from './act.ts'
+import { type Home, homeOf } from './choose-home.ts'
 import { sectionsOf } from './find-sections.ts'
-import { fitOf } from './fit-act.ts'
+import { fitOf, isToldApart } from './fit-act.ts'
 import { concrete, founds, foundsLate } from './found-incident.ts'
 import { mergeSketches } from './merge-sketches.ts'
 import { isNamed } from './resolve-people.ts'
@@ -19,7 +20,7 @@ const JOIN = 1
  * Gathers the acts of a report into incidents. Acts that can stand alone found one or join the one they fit best (same victims, same date,
  * same place, close by, "the attack"); tolls, deaths and wounds only join. Acts that are not facts are left out.
  */
-export function gatherIncidents(analysis: Analysis, acts: readonly Act[]): Sketch[] {
+export function gatherIncidents(analysis: Analysis, acts: readonly Act[], judge: Judge = chosenHome): Sketch[] {
   const sketches: Sketch[] = []
   const parts = splitCampaigns(acts, (a) => analysis.tokens[a.first]!.fold.endsWith('s'))
   const factual = parts.filter(
@@ -38,9 +39,10 @@ export function gatherIncidents(analysis: Analysis, acts: readonly Act[]): Sketc
       late.push(act)
       continue
     }
-    const best = bestFor(analysis, sketches, act)
+    const mayBegin = !act.title && (opensSection(analysis, sketches, act) || concrete(analysis, act))
+    const best = mayBegin ? judge(analysis, sketches, act) : bestFor(analysis, sketches, act)
     if (best) join(analysis, best, act)
-    else if (!act.title && (opensSection(analysis, sketches, act) || concrete(analysis, act))) sketches.push(begin(analysis, act))
+    else if (mayBegin) sketches.push(begin(analysis, act))
   }
   for (const act of late) {
     const best = bestFor(analysis, sketches, act)
@@ -48,6 +50,25 @@ export function gatherIncidents(analysis: Analysis, acts: readonly Act[]): Sketc
     else if (!act.title && foundsLate(analysis, sketches, factual, act, mates.get(act.sentence) ?? [])) sketches.push(begin(analysis, act))
   }
   return mergeSketches(analysis, sketches)
+}
+
+/** Says which incident an act that could stand alone tells more of; null for one of its own. */
+export type Judge = (analysis: Analysis, sketches: readonly Sketch[], act: Act) => Sketch | null
+
+const chosenHome: Judge = (analysis, sketches, act) =>
+  homeOf(analysis, sketches, homesOf(analysis, sketches, act), act, bestFor(analysis, sketches, act))
+
+/** Below this what tells an act and an incident apart is never overruled. */
+const APART = -2
+
+/** The incidents an act may tell more of, the last dozen and those of its named people, each with how well it fits by rule. */
+export function homesOf(analysis: Analysis, sketches: readonly Sketch[], act: Act): Home[] {
+  const from = Math.max(0, sketches.length - MEMORY)
+  return sketches.flatMap((sketch, i) => {
+    if (i > 0 && i < from && !act.patients.some((p) => sketch.named.has(p.entity))) return []
+    const fit = fitOf(analysis, sketch, act)
+    return fit > APART && !isToldApart(analysis, sketch, act) ? [{ sketch, fit }] : []
+  })
 }
 
 // Nothing is told yet in the report, or in its section.
@@ -102,7 +123,7 @@ function isLoose(analysis: Analysis, act: Act): boolean {
   return !act.places.some((p) => p.level === 'city') && !act.patients.some((p) => isNamed(analysis, p))
 }
 
-function bestFor(analysis: Analysis, sketches: readonly Sketch[], act: Act): Sketch | null {
+export function bestFor(analysis: Analysis, sketches: readonly Sketch[], act: Act): Sketch | null {
   let best: Sketch | null = null
   let most = (isLoose(analysis, act) ? JOIN_LOOSE : JOIN) - 0.001
   const from = Math.max(0, sketches.length - MEMORY)
