@@ -116,6 +116,25 @@ export function program(): Command {
     .description(say({ es: 'Escribe el registro, con las personas protegidas', en: 'Writes the record, with people protected' }))
     .action(later(async () => (await import('./export.ts')).exportTo))
   cotejo
+    .command('number')
+    .argument(
+      '<address>',
+      say({
+        es: 'REGISTRO#campo, la dirección de su página, o lo que escribe un dossier: ":count{type=homicide from=2024}"',
+        en: 'RECORD#field, the address of its page, or what a dossier writes: ":count{type=homicide from=2024}"',
+      }),
+    )
+    .argument('[folder]', '', '.')
+    .requiredOption('--as-of <day>', say({ es: 'al final de ese día', en: 'at the end of that day' }))
+    .option('--json')
+    .description(
+      say({
+        es: 'Dice qué era un número publicado en un día, qué es ahora y qué juicios lo movieron',
+        en: 'Says what a published number was on a day, what it is now, and which judgements moved it',
+      }),
+    )
+    .action(later(async () => (await import('./number.ts')).number))
+  cotejo
     .command('mcp')
     .argument('[folder]', '', '.')
     .description(

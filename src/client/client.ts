@@ -1,9 +1,11 @@
 import type { FaultBody } from '../model/fault-body.ts'
 import type { About, ObservationsQuery, PublicCheck, PublicObservation, RecordsQuery, SeriesHead } from '../model/public-api.ts'
+import type { NumberPast } from '../model/public-number.ts'
 import type { Correction, PublicEntry, Tombstone } from '../model/public-record.ts'
 import { CotejoError } from './failure.ts'
 
 export type { About, PublicCheck, PublicObservation, SeriesHead } from '../model/public-api.ts'
+export type { NumberMove, NumberPast } from '../model/public-number.ts'
 export type {
   Correction,
   PublicAccount,
@@ -93,6 +95,11 @@ export class Cotejo {
   /** Published values that people changed, oldest first, with the public note. */
   corrections(stop: Stoppable = {}): AsyncGenerator<Correction> {
     return this.#each('/corrections', {}, stop)
+  }
+
+  /** What a published number (`RECORD#field`, `:count{…}`) was at the end of a day, what it is now, and what moved it since. */
+  number(address: string, asOf: string, stop: Stoppable = {}): Promise<NumberPast> {
+    return this.#ask('/number', { address, asOf }, stop)
   }
 
   /** Ids of records that are gone: take them out of your copy. */

@@ -54,6 +54,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'get /api/judgements': 'members',
   'get /api/agreement': 'members',
   'get /api/differences': 'members',
+  'get /api/number': 'members',
   'get /api/dossiers': 'members',
   'get /api/dossiers/{name}': 'members',
   'get /api/citations': 'members',

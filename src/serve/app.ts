@@ -15,6 +15,7 @@ import { dossiers } from './routes/dossiers.ts'
 import { doubleCoding } from './routes/double-coding.ts'
 import { exports } from './routes/exports.ts'
 import { judgements } from './routes/judgements.ts'
+import { numbers } from './routes/numbers.ts'
 import { records } from './routes/records.ts'
 import { reports } from './routes/reports.ts'
 import { series } from './routes/series.ts'
@@ -70,6 +71,7 @@ export function createApp(workbench: Workbench, options: ServeOptions) {
     .route('/api', views(workbench))
     .route('/api', vault(workbench))
     .route('/api', tokens(workbench))
+    .route('/api', numbers(workbench))
     .route('/api', door ? session(workbench, door, standing) : noSession(workbench))
   if (door) api.route('/api', ownAccount(door, standing)).route('/api', accounts(door))
   app.doc31('/api/openapi.json', { openapi: '3.1.0', info: { title: 'Cotejo', version: options.version } })

@@ -1,11 +1,13 @@
 import type { DraftKind, ReviewState } from '../model/codes.ts'
 import type { About, PublicCheck, PublicObservation, SeriesHead } from '../model/public-api.ts'
+import type { NumberPast } from '../model/public-number.ts'
 import type { Correction, PublicEntry, PublicRecord, Tombstone } from '../model/public-record.ts'
 import { OBSERVATION_COLUMNS, observationRows } from '../publish/formats/sdmx.ts'
 import { folded } from '../publish/names.ts'
 import { summaryOf } from '../publish/summary.ts'
 import { toldLines } from '../publish/told-words.ts'
 import { shown } from '../publish/values.ts'
+import { numberPast } from './number-past.ts'
 import { type PublicReading, publicNow } from './public-set.ts'
 import type { Workbench } from './workbench.ts'
 
@@ -91,6 +93,11 @@ export class PublicAsking {
   /** What takes the place of records that are gone. */
   async tombstones(): Promise<readonly Tombstone[]> {
     return (await this.#reading()).set.tombstones()
+  }
+
+  /** What a published number was at the end of a day, and what moved it since. */
+  number(address: string, asOf: string): Promise<NumberPast> {
+    return numberPast(this.#workbench, address, asOf)
   }
 
   /** Published values that people changed, oldest first. */

@@ -2,6 +2,7 @@ import type { Judgement } from '../model/judgement.ts'
 import type { PublicRecord } from '../model/public-record.ts'
 import type { Bilingual } from '../model/series.ts'
 import { effectiveJudgements } from '../reconcile/effective.ts'
+import { foundingDraftOf } from '../reconcile/resolve.ts'
 import type { PublicReading } from './public-set.ts'
 import { momentsOf, receivedAt } from './record-past.ts'
 import type { Workbench } from './workbench.ts'
@@ -28,11 +29,14 @@ export class PublicPast {
 
   /** The moments of a record by its id, or by that of one of its drafts, oldest first; none where there is no such record. */
   async moments(id: string): Promise<PublicMoment[]> {
-    const found = await this.#workbench.store.records.byId(id)
+    const { records } = this.#workbench.store
+    const founder = foundingDraftOf(id) ?? id
+    // What was merged into another record is found by the draft it was founded on.
+    const found = (await records.byId(id)) ?? (await records.byId(founder))
     if (!found) return []
     this.#received ??= receivedAt(this.#workbench)
     const moments: PublicMoment[] = []
-    for (const { at, judgement, record } of await momentsOf(this.#workbench, found.record, await this.#received)) {
+    for (const { at, judgement, record } of await momentsOf(this.#workbench, found.record, founder, await this.#received)) {
       moments.push({ at, judgement, record: record && (await this.#reading.past(record)) })
     }
     return moments

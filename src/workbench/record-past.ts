@@ -4,7 +4,6 @@ import type { CotejoRecord } from '../model/record.ts'
 import type { ReportInfo } from '../reconcile/contract.ts'
 import { draftOfAddition } from '../reconcile/effective.ts'
 import { fold } from '../reconcile/fold.ts'
-import { foundingDraftOf } from '../reconcile/resolve.ts'
 import { infoOf, involvedDrafts } from './reconciling.ts'
 import type { Workbench } from './workbench.ts'
 
@@ -28,9 +27,15 @@ export async function receivedAt(workbench: Workbench): Promise<ReadonlyMap<stri
 
 /**
  * Every moment at which a record may have changed, oldest first: its reports came, somebody judged. Each is the fold of the drafts and
- * judgements there were then, so that the last one is the record as it stands. Drafts are those of today's reader.
+ * judgements there were then, so that the last one is the record as it stands; of them the one that holds the draft `founder`. Drafts are
+ * those of today's reader.
  */
-export async function momentsOf(workbench: Workbench, record: CotejoRecord, received: ReadonlyMap<string, string>): Promise<Moment[]> {
+export async function momentsOf(
+  workbench: Workbench,
+  record: CotejoRecord,
+  founder: string,
+  received: ReadonlyMap<string, string>,
+): Promise<Moment[]> {
   const { store } = workbench
   const involved = await involvedDrafts(store, record.drafts, [], [])
   const drafts = [...involved.drafts.values()]
@@ -44,7 +49,6 @@ export async function momentsOf(workbench: Workbench, record: CotejoRecord, rece
   const arrivals = [...new Set(heads.values())].map((at) => ({ at, judgement: null }))
   const causes = [...arrivals, ...judgements.map((judgement) => ({ at: judgement.at, judgement }))]
   causes.sort((a, b) => (a.at === b.at ? (a.judgement?.seq ?? 0) - (b.judgement?.seq ?? 0) : a.at < b.at ? -1 : 1))
-  const founder = foundingDraftOf(record.id) ?? record.drafts[0]!
   return causes.map(({ at, judgement }) => {
     const held = (report: string) => (heads.get(report) ?? '') <= at
     const until = judgements.filter((j) => (j.at === at && judgement ? j.seq <= judgement.seq : j.at <= at))

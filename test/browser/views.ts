@@ -49,6 +49,7 @@ export async function viewsOf({ workbench: { store } }: Opened): Promise<View[]>
     { name: 'differences', path: '/review?tab=differences', ready: 'review-view' },
     ...record,
     { name: 'exports', path: '/exports', ready: 'exports-view' },
+    { name: 'numbers', path: '/numbers?address=:count{}&asOf=2026-01-01', ready: 'number-answer' },
     { name: 'tokens', path: '/tokens', ready: 'tokens-view' },
     { name: 'dossiers', path: '/dossiers', ready: 'dossier-row' },
     { name: 'dossier', path: '/dossiers/marzo-en-rosario', ready: 'dossier-page' },

@@ -89,6 +89,8 @@ export const COMMANDS: Readonly<Record<string, { audience: Audience; args: (fold
       ['vault', 'open', f],
     ],
   },
+  // It names who judged, to the person at the keyboard.
+  number: { audience: 'workspace', args: (f) => [['number', ':count{}', f, '--as-of', '2024-01-01']] },
   // The token it makes is for whoever runs it; what the token opens is asked below, route by route.
   api: {
     audience: 'public',
@@ -150,6 +152,8 @@ export const ROUTES: Readonly<Record<string, Audience>> = {
   'get /api/tokens': 'workspace',
   'post /api/tokens': 'workspace',
   'delete /api/tokens/{id}': 'workspace',
+  // Who moved a number and why, for the people of the project.
+  'get /api/number': 'workspace',
   'get /api/towns': 'program',
   'get /api/studies': 'public',
   'get /api/studies/choices': 'public',
@@ -190,6 +194,16 @@ export const PUBLIC_ROUTES: Readonly<Record<string, (ids: readonly string[]) => 
   '/v1/records': () => ['?limit=200', '?q=zqtyped', '?kind=zqtyped', '?cursor=zqtyped', '?limit=5'],
   '/v1/records/{id}': (ids) => [...ids, 'nothing'],
   '/v1/tombstones': () => ['?limit=200'],
+  '/v1/number': (ids) => [
+    ...ids.flatMap((id) =>
+      ['place', 'content', 'victims.0.name', 'victims.0.age', 'killed', 'speaker', 'attributedTo', 'lat'].map(
+        (f) => `?asOf=2024-06-01&address=${id}%23${f}`,
+      ),
+    ),
+    '?asOf=2024-06-01&address=:count{}',
+    '?asOf=2023-01-01&address=:killed{}',
+    '?asOf=2024-06-01&address=zqtyped',
+  ],
   '/v1/corrections': () => ['?limit=200'],
   '/v1/checks': () => ['?limit=200'],
   '/v1/series': () => ['?limit=200'],

@@ -2,6 +2,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Correction } from '../../src/model/public-record.ts'
 import { recordsAsOf } from '../../src/workbench/as-of.ts'
+import { judgedBy } from '../../src/workbench/number-moves.ts'
+import { numberPast } from '../../src/workbench/number-past.ts'
 import { momentsOf, receivedAt } from '../../src/workbench/record-past.ts'
 import { projectSite } from '../../src/workbench/site.ts'
 import { openWorkbench, type Workbench } from '../../src/workbench/workbench.ts'
@@ -131,11 +133,44 @@ test('the last moment of a record is the record, and each day is what that dayâ€
   const received = await receivedAt(workbench)
   for (const id of [killing, fire]) {
     const { record } = (await workbench.store.records.byId(id))!
-    const moments = await momentsOf(workbench, record, received)
+    const moments = await momentsOf(workbench, record, record.drafts[0]!, received)
     expect(moments.at(-1)!.record).toEqual(record)
     for (const on of ['2024-06-03', '2024-06-04', '2024-06-05', '2024-06-06']) {
       const then = (await recordsAsOf(workbench, on)).find((r) => r.id === id)
       expect([on, moments.findLast((m) => m.at.slice(0, 10) <= on)!.record?.fields]).toEqual([on, then?.fields])
     }
   }
+})
+
+describe('one published number', () => {
+  const past = (address: string, asOf: string) => numberPast(workbench, address, asOf)
+
+  test('a value of a record: what it was, what it is, what moved it since', async () => {
+    const told = await past(`${killing}#date`, '2024-06-04')
+    expect([told.then?.es, told.now?.es]).toEqual(['9 mar. 2024', '9 mar. 2024'])
+    expect(told.moves.map((m) => [m.on, m.seq, m.stood?.en, m.stands?.en, m.note?.en ?? null])).toEqual([
+      ['2024-06-05', 5, '9 Mar 2024', '10 Mar 2024', null],
+      ['2024-06-06', 6, '10 Mar 2024', '9 Mar 2024', 'Our mistake; call [â€¦].'],
+    ])
+    expect((await past(`https://x.example/es/r/${killing}.html#weapon`, '2024-06-03')).moves).toHaveLength(1)
+    expect(await past(`${killing}#weapon`, '2024-06-02')).toMatchObject({ then: null })
+  })
+
+  test('a count of a dossier: the records that came and went, with their judgements', async () => {
+    const told = await past(':count{from=2024 to=2024}', '2024-06-05')
+    expect(Number(told.then!.en) - Number(told.now!.en)).toBe(1)
+    expect(told.moves).toMatchObject([
+      { on: '2024-06-06', record: fire, stood: { en: '1' }, stands: null, note: { en: 'It was no incident.' } },
+    ])
+    const [move] = (await judgedBy(workbench, told)).moves
+    expect(move).toMatchObject({ by: 'Berta Quiroga', action: 'reject', reason: 'a reason of the house' })
+    expect(await past(':killed{}', '2024-06-05')).toMatchObject({ then: { en: expect.stringMatching(/\d/) }, moves: [] })
+    expect(await past(':count{}', '2024-01-01')).toMatchObject({ then: { en: '0' } })
+  })
+
+  test('what is no address of a number, and what is not there, is told', async () => {
+    await expect(past('homicides', '2024-06-05')).rejects.toMatchObject({ code: 'usage' })
+    await expect(past(`${killing}#nothing`, '2024-06-05')).rejects.toMatchObject({ code: 'not-found' })
+    await expect(past(':figure{series=none period=2020}', '2024-06-05')).rejects.toMatchObject({ code: 'not-found' })
+  })
 })

@@ -13,6 +13,7 @@ import { DossiersView } from './views/dossiers/dossiers-view.tsx'
 import { ExportsView } from './views/exports/exports-view.tsx'
 import { FaultsView } from './views/faults/faults-view.tsx'
 import { HistoryView } from './views/history/history-view.tsx'
+import { NumbersView } from './views/numbers/numbers-view.tsx'
 import { PairsView } from './views/pairs/pairs-view.tsx'
 import { PlaceView } from './views/places/place-view.tsx'
 import { PlacesView } from './views/places/places-view.tsx'
@@ -80,6 +81,7 @@ function Workbench() {
             <Route path="/dossiers" component={DossiersView} />
             <Route path="/dossiers/:name">{({ name }) => <DossierView key={name} name={decodeURIComponent(name)} />}</Route>
             <Route path="/exports" component={ExportsView} />
+            <Route path="/numbers" component={NumbersView} />
             <Route path="/tokens" component={TokensView} />
             <Route path="/vault" component={VaultView} />
             <Route path="/account" component={OwnAccountView} />

@@ -1,9 +1,11 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
 import { Fault } from '../../model/fault.ts'
 import { About, ChecksPage, CorrectionsPage, PageQuery, RecordsPage, RecordsQuery, TombstonesPage } from '../../model/public-api.ts'
+import { NumberPast } from '../../model/public-number.ts'
 import { PublicEntry } from '../../model/public-record.ts'
 import type { PublicAsking } from '../../workbench/public-asking.ts'
 import { answers, Id } from '../answers.ts'
+import { NumberQuery } from '../number-api.ts'
 import { byPlace, cursorOf, keyOf, pageOf } from './cursor.ts'
 
 /** The project and its records, redacted. */
@@ -51,6 +53,19 @@ export function publicRecords(asking: PublicAsking, version: string) {
           found: stone.into === null ? stone.what : `${stone.what} → ${stone.into}`,
           on: stone.on ?? '?',
         })
+      },
+    )
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/number',
+        summary: 'What a published number was at the end of a day, what it is now, and what moved it since',
+        request: { query: NumberQuery },
+        responses: answers(NumberPast),
+      }),
+      async (c) => {
+        const { address, asOf } = c.req.valid('query')
+        return c.json(await asking.number(address, asOf), 200)
       },
     )
     .openapi(

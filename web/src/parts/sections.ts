@@ -62,6 +62,7 @@ export const GROUPS: readonly Group[] = [
     sections: [
       { path: '/dossiers', word: 'dossier', needs: 'members' },
       { path: '/exports', word: 'exports', needs: 'publish' },
+      { path: '/numbers', word: 'numbers', needs: 'members' },
       { path: '/tokens', word: 'tokens', needs: 'administer' },
     ],
   },

@@ -9,6 +9,7 @@ import { exploreEn } from './explore-en.ts'
 import { exportsEn } from './exports-en.ts'
 import { mappingEn } from './mapping-en.ts'
 import { navEn } from './nav-en.ts'
+import { numbersEn } from './numbers-en.ts'
 import { NO_OWN_FIELDS } from './own-fields.ts'
 import { recordViewsEn } from './record-views-en.ts'
 import { reviewEn } from './review-en.ts'
@@ -29,6 +30,7 @@ export const en: Words = {
   studies: studiesEn,
   exports: exportsEn,
   tokens: tokensEn,
+  numbers: numbersEn,
   vault: vaultEn,
   accounts: accountsEn,
   series: seriesEn,

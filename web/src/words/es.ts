@@ -8,6 +8,7 @@ import { exploreEs } from './explore-es.ts'
 import { exportsEs } from './exports-es.ts'
 import { mappingEs } from './mapping-es.ts'
 import { navEs } from './nav-es.ts'
+import { numbersEs } from './numbers-es.ts'
 import { NO_OWN_FIELDS } from './own-fields.ts'
 import { recordViewsEs } from './record-views-es.ts'
 import { reviewEs } from './review-es.ts'
@@ -28,6 +29,7 @@ export const es = {
   studies: studiesEs,
   exports: exportsEs,
   tokens: tokensEs,
+  numbers: numbersEs,
   vault: vaultEs,
   accounts: accountsEs,
   series: seriesEs,

@@ -29,6 +29,7 @@ export const navEn: typeof navEs = {
   dossier: 'Dossier',
   exports: 'Export',
   tokens: 'Public API',
+  numbers: 'As of',
   vault: 'Vault',
   groups: { read: 'Read', record: 'Record', measure: 'Measure', publish: 'Publish' },
   groupsLabel: 'Parts of the work',

@@ -27,6 +27,7 @@ export const navEs = {
   dossier: 'Dossier',
   exports: 'Exportar',
   tokens: 'API pública',
+  numbers: 'Como se sabía',
   vault: 'Bóveda',
   groups: { read: 'Leer', record: 'Registro', measure: 'Medir', publish: 'Publicar' },
   groupsLabel: 'Partes del trabajo',
