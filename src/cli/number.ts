@@ -14,8 +14,8 @@ export async function number(address: string, folder: string, options: { asOf: s
     if (options.json) return print(JSON.stringify(told))
     const none = { es: 'sin número', en: 'no number' }
     print(visible(say(told.what)))
-    print(`${options.asOf}\t${say(told.then ?? none)}`)
-    print(`${say({ es: 'ahora', en: 'now' })}\t${say(told.now ?? none)}`)
+    print(`${options.asOf}\t${say(told.stood ?? none)}`)
+    print(`${say({ es: 'ahora', en: 'now' })}\t${say(told.stands ?? none)}`)
     for (const m of told.moves) {
       const cause = m.seq === null ? say({ es: 'llegó un informe', en: 'a report came' }) : `#${m.seq} ${m.by ?? ''}: ${m.reason ?? ''}`
       print(

@@ -22,8 +22,8 @@ export const NumberPast = z.object({
   /** What the number says. */
   what: Bilingual,
   asOf: z.string(),
-  then: Bilingual.nullable(),
-  now: Bilingual.nullable(),
+  stood: Bilingual.nullable(),
+  stands: Bilingual.nullable(),
   moves: z.array(NumberMove).readonly(),
 })
 export type NumberPast = z.infer<typeof NumberPast>

@@ -38,8 +38,8 @@ export async function isAlone(c: Context, { settings }: Pick<Workbench, 'setting
 }
 
 /**
- * What a decision asks for beyond coding: approving and returning are a reviewer's, reopening a manager's (R16), unmarking somebody at risk a
- * reviewer's. To take a judgement back one needs what making it needed.
+ * What a decision asks for beyond coding: approving and returning are a reviewer's, reopening a manager's (R16), unmarking somebody at risk
+ * and a note for the public a reviewer's. To take a judgement back one needs what making it needed.
  */
 export async function neededFor(
   { store }: Pick<Workbench, 'store'>,
@@ -51,6 +51,8 @@ export async function neededFor(
     return decision.step === 'approved' || decision.step === 'returned' ? 'review' : 'code'
   }
   if (decision.action === 'protect') return decision.protected ? 'code' : 'review'
+  // Said to everybody in the project's name.
+  if (decision.action === 'explain') return 'review'
   if (decision.action !== 'withdraw') return 'code'
   const target = await store.judgements.byHash(decision.judgement)
   if (!target) return 'code'

@@ -50,8 +50,8 @@ async function fieldPast(workbench: Workbench, { record, field }: Extract<Number
   }
   return {
     what: both((l) => `${record}: ${l.field(kind, field)}`),
-    then: value(moments.findLast((m) => m.at.slice(0, 10) <= asOf)?.record ?? null),
-    now: value(open),
+    stood: value(moments.findLast((m) => m.at.slice(0, 10) <= asOf)?.record ?? null),
+    stands: value(open),
     moves: (await movesOf(past, record, moments, asOf, value)).map(withWords(reading.set.words)),
   }
 }
@@ -100,8 +100,8 @@ async function countedPast(
   const resolve = (facts: Facts) => inWords(reference, attributes, facts)
   return {
     what: both((l) => noteOf(reference, attributes, after, l)),
-    then: resolve(before),
-    now: resolve(after),
+    stood: resolve(before),
+    stands: resolve(after),
     moves: moves.sort((a, b) => (a.on === b.on ? (a.seq ?? 0) - (b.seq ?? 0) : a.on < b.on ? -1 : 1)).map(withWords(reading.set.words)),
   }
 }
@@ -143,8 +143,8 @@ async function figurePast(workbench: Workbench, attributes: Attributes, asOf: st
   const points = pickPoints(then, { rule: 'marked', sources: facts.sources })
   return {
     what: both((l) => noteOf('figure', attributes, facts, l)),
-    then: inWords('figure', attributes, { ...facts, series: () => ({ ...known, series: then, points }) }),
-    now: inWords('figure', attributes, facts),
+    stood: inWords('figure', attributes, { ...facts, series: () => ({ ...known, series: then, points }) }),
+    stands: inWords('figure', attributes, facts),
     moves: [],
   }
 }

@@ -147,25 +147,25 @@ describe('one published number', () => {
 
   test('a value of a record: what it was, what it is, what moved it since', async () => {
     const told = await past(`${killing}#date`, '2024-06-04')
-    expect([told.then?.es, told.now?.es]).toEqual(['9 mar. 2024', '9 mar. 2024'])
+    expect([told.stood?.es, told.stands?.es]).toEqual(['9 mar. 2024', '9 mar. 2024'])
     expect(told.moves.map((m) => [m.on, m.seq, m.stood?.en, m.stands?.en, m.note?.en ?? null])).toEqual([
       ['2024-06-05', 5, '9 Mar 2024', '10 Mar 2024', null],
       ['2024-06-06', 6, '10 Mar 2024', '9 Mar 2024', 'Our mistake; call […].'],
     ])
     expect((await past(`https://x.example/es/r/${killing}.html#weapon`, '2024-06-03')).moves).toHaveLength(1)
-    expect(await past(`${killing}#weapon`, '2024-06-02')).toMatchObject({ then: null })
+    expect(await past(`${killing}#weapon`, '2024-06-02')).toMatchObject({ stood: null })
   })
 
   test('a count of a dossier: the records that came and went, with their judgements', async () => {
     const told = await past(':count{from=2024 to=2024}', '2024-06-05')
-    expect(Number(told.then!.en) - Number(told.now!.en)).toBe(1)
+    expect(Number(told.stood!.en) - Number(told.stands!.en)).toBe(1)
     expect(told.moves).toMatchObject([
       { on: '2024-06-06', record: fire, stood: { en: '1' }, stands: null, note: { en: 'It was no incident.' } },
     ])
     const [move] = (await judgedBy(workbench, told)).moves
     expect(move).toMatchObject({ by: 'Berta Quiroga', action: 'reject', reason: 'a reason of the house' })
-    expect(await past(':killed{}', '2024-06-05')).toMatchObject({ then: { en: expect.stringMatching(/\d/) }, moves: [] })
-    expect(await past(':count{}', '2024-01-01')).toMatchObject({ then: { en: '0' } })
+    expect(await past(':killed{}', '2024-06-05')).toMatchObject({ stood: { en: expect.stringMatching(/\d/) }, moves: [] })
+    expect(await past(':count{}', '2024-01-01')).toMatchObject({ stood: { en: '0' } })
   })
 
   test('what is no address of a number, and what is not there, is told', async () => {

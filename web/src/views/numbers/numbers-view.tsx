@@ -61,12 +61,12 @@ function Answer({ address, asOf }: { readonly address: string; readonly asOf: st
       </p>
     )
   if (!data) return null
-  const of = (value: JudgedNumber['then']) => value?.[tongue] ?? said.none
+  const of = (value: JudgedNumber['stood']) => value?.[tongue] ?? said.none
   return (
     <div data-testid="number-answer">
       <h2>{data.what[tongue]}</h2>
       <p>
-        {said.then} <strong>{of(data.then)}</strong> ({formats.day(data.asOf)}). {said.now} <strong>{of(data.now)}</strong>.
+        {said.stood} <strong>{of(data.stood)}</strong> ({formats.day(data.asOf)}). {said.stands} <strong>{of(data.stands)}</strong>.
       </p>
       <h2>{said.moved}</h2>
       {data.moves.length === 0 && <p className="quiet">{said.still}</p>}
