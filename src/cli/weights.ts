@@ -1,4 +1,4 @@
-import { LEAST_JUDGED, type Learnt, learnFromJudgements, adoptWeights } from '../workbench/weighing.ts'
+import { adoptWeights, LEAST_JUDGED, type Learnt, learnFromJudgements } from '../workbench/weighing.ts'
 import { openWorkbench } from '../workbench/workbench.ts'
 import { print, say } from './print.ts'
 

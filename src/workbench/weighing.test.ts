@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { put } from '../../test/project/project.ts'
 import { initProject } from './init.ts'
-import { learnFromJudgements, adoptWeights } from './weighing.ts'
+import { adoptWeights, learnFromJudgements } from './weighing.ts'
 import { openWorkbench, type Workbench } from './workbench.ts'
 
 // Eleven killings, each told by two papers that are a year apart on the age; and killings of women in one town, days apart, each told once.

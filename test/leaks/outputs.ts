@@ -89,6 +89,7 @@ export const COMMANDS: Readonly<Record<string, { audience: Audience; args: (fold
       ['vault', 'open', f],
     ],
   },
+  weights: { audience: 'log', args: (f) => [['weights', f]] },
   // It names who judged, to the person at the keyboard.
   number: { audience: 'workspace', args: (f) => [['number', ':count{}', f, '--as-of', '2024-01-01']] },
   // The token it makes is for whoever runs it; what the token opens is asked below, route by route.
