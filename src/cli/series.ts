@@ -19,6 +19,7 @@ import {
   type SeriesWay,
 } from '../workbench/charting.ts'
 import { pathsOf, readSettings } from '../workbench/config.ts'
+import { openWithoutRecord } from '../workbench/open-figures.ts'
 import { checkSeriesFile, type ProjectSeries, readProjectSeries } from '../workbench/project-series.ts'
 import { messages, print, say, visible } from './print.ts'
 
@@ -198,7 +199,7 @@ async function chart(
   if (!Number.isInteger(width) || width < 280 || width > 2400)
     throw new Fault('usage', { found: `--width ${options.width}`, expected: '280–2400' })
   const { rule, from, as: way, ask, at } = options
-  const composed = composeChart(await load(folder), id, {
+  const composed = composeChart(openWithoutRecord(await load(folder)), id, {
     language: messages(),
     rule,
     way,

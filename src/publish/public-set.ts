@@ -19,8 +19,8 @@ export interface PublicSet {
   corrections(): Promise<readonly Correction[]>
   readonly series: readonly Series[]
   readonly sources: ReadonlyMap<string, SeriesSource>
-  /** Words that are in no record, with whole names of people at risk, telephones and the like as `[…]`. */
-  words(text: string): string
+  /** Words that are in no record, with whole names of people at risk, telephones and the like as `[…]`; of a `report` also parts of names. */
+  words(text: string, report?: string): string
   /** Counts what has gone out so far. */
   readonly tally: Tally
 }

@@ -1,6 +1,5 @@
 import type { FieldValue } from '../model/draft.ts'
 import type { PublicEntry, PublicRecord, PublicVerdict } from '../model/public-record.ts'
-import type { Bilingual, SeriesBreak } from '../model/series.ts'
 import { CORRECTION_COLUMNS, correctionRow } from './formats/corrections.ts'
 import { OBSERVATION_COLUMNS, observationRows } from './formats/sdmx.ts'
 import { TOMBSTONE_COLUMNS, tombstoneRow } from './formats/tombstones.ts'
@@ -146,19 +145,12 @@ const series: PublicTable = {
   ].map(text),
   key: ['id'],
   refers: [],
-  ofSet: ({ series: all, words }) =>
+  ofSet: ({ series: all }) =>
     all.map((s) => [
       ...[s.id, s.indicator, s.unit, s.place, s.placeCode, s.grain, s.measure, s.referenceDay],
-      ...[s.definition && words(s.definition.es), s.definition && words(s.definition.en), s.licence],
-      JSON.stringify(s.breaks.map((b) => breakOf(b, words))),
+      ...[s.definition?.es ?? null, s.definition?.en ?? null, s.licence],
+      JSON.stringify(s.breaks),
     ]),
-}
-
-const inBoth = (text: Bilingual | null | undefined, words: PublicSet['words']) => text && { es: words(text.es), en: words(text.en) }
-
-function breakOf({ period, note, noteInLanguage }: SeriesBreak, words: PublicSet['words']): SeriesBreak {
-  const both = inBoth(noteInLanguage, words)
-  return { period, note: words(note), ...(both ? { noteInLanguage: both } : {}) }
 }
 
 /** The figures in columns of SDMX, and beside them what those have no place for. */
@@ -176,10 +168,7 @@ const observations: PublicTable = {
   refers: [{ column: 'SERIES', table: 'series', to: 'id' }],
   ofSet: (set) => {
     const figures = set.series.flatMap((s) =>
-      s.observations.map((o) => {
-        const notes = inBoth(o.noteInLanguage, set.words)
-        return [s.id, o.counter, notes?.es ?? null, notes?.en ?? null, o.provisional, o.preferred]
-      }),
+      s.observations.map((o) => [s.id, o.counter, o.noteInLanguage?.es ?? null, o.noteInLanguage?.en ?? null, o.provisional, o.preferred]),
     )
     return [...observationRows(set)].map((row, i) => [...row, ...figures[i]!])
   },

@@ -7,7 +7,7 @@ import { copiesOf, countReports, listReports, outlets, people, summaries } from 
 import { among } from './rows.ts'
 import { saveReadings, updateReports } from './save.ts'
 import type { KnownFile, ReportStore } from './store.ts'
-import { setCopies, storiesLike, storiesOf } from './stories.ts'
+import { setCopies, storiesLike, storiesOf, tellingsOf } from './stories.ts'
 import { inTransaction } from './transaction.ts'
 
 /** Reports: see `ReportStore`. */
@@ -45,6 +45,7 @@ export function reportsOn(desk: Desk): ReportStore {
     storiesOf: (reports) => storiesOf(desk, reports),
     setCopies: (copies) => setCopies(desk, copies),
     copiesOf: (id) => copiesOf(desk, id),
+    tellingsOf: (stories) => tellingsOf(desk, stories),
     each: (pageSize = 200) =>
       pages(pageSize, async (after) => {
         const rows = await desk.db

@@ -183,6 +183,8 @@ export function storeSuite(open: (project: string) => Promise<Store>, closeAll: 
       await store.reports.setCopies([{ report: fire.id, copyOf: shooting.id }])
       expect((await store.reports.copiesOf(shooting.id)).map((s) => s.id)).toEqual([fire.id])
       expect((await store.reports.copiesOf(fire.id)).map((s) => s.id)).toEqual([shooting.id])
+      expect(await store.reports.tellingsOf([shooting.id, fire.id])).toEqual([shooting.id, fire.id].sort())
+      expect(await store.reports.tellingsOf([])).toEqual([])
     })
 
     test('what PostgreSQL cannot hold becomes one mark of the same length', async () => {

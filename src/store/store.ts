@@ -100,6 +100,8 @@ export interface ReportStore {
   storiesOf(reports: readonly string[]): Promise<StoryOfReport[]>
   /** Says of each report which it copies (the first of its story), or null. */
   setCopies(copies: readonly { report: string; copyOf: string | null }[]): Promise<void>
+  /** Reports that tell these stories (a story bears the id of its first report), those a story has alone left out; by id. */
+  tellingsOf(stories: readonly string[]): Promise<string[]>
   /** Other reports of the same story, the first of the story included. */
   copiesOf(id: string): Promise<ReportSummary[]>
   /** What a reference to a report says, without its text; ids that do not exist are left out. */

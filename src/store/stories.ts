@@ -29,6 +29,20 @@ function stories(desk: Desk, narrow: (query: ReturnType<typeof storyQuery>) => R
     )
 }
 
+/** Reports of these stories, where a story has more than one: see `ReportStore.tellingsOf`. */
+export async function tellingsOf({ db, project }: Desk, stories: readonly string[]): Promise<string[]> {
+  if (!stories.length) return []
+  const copies = await db
+    .selectFrom('report')
+    .select(['id', 'copy_of'])
+    .where('project', '=', project)
+    .where('copy_of', 'is not', null)
+    .where(among('copy_of', stories))
+    .orderBy('id')
+    .execute()
+  return [...new Set(copies.flatMap((r) => [r.copy_of!, r.id]))].sort()
+}
+
 /** Says of each report which it copies. */
 export async function setCopies({ db, project }: Desk, copies: readonly { report: string; copyOf: string | null }[]): Promise<void> {
   if (!copies.length) return

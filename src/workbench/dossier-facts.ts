@@ -3,6 +3,7 @@ import type { StudyReport } from '../model/study-report.ts'
 import { type Facts, recordFacts } from '../publish/dossier/facts.ts'
 import { folded } from '../publish/names.ts'
 import { composeChart, nameOf, unitWords } from './charting.ts'
+import { openProject } from './open-figures.ts'
 import { publicSet } from './public-set.ts'
 import { basemap } from './site-assets.ts'
 import { guarded } from './site-material.ts'
@@ -31,7 +32,7 @@ export async function dossierFacts(workbench: Workbench): Promise<Facts> {
 
 async function factsOf(workbench: Workbench): Promise<Facts> {
   const set = await publicSet(workbench, null)
-  const project = await workbench.series()
+  const project = openProject(await workbench.series(), set.words)
   const studies = new Map<string, StudyReport>()
   for (const { id, study } of await studiesOf(workbench)) {
     if (study) studies.set(id, guarded((await evaluateFile(workbench, id)).report, set.words))

@@ -5,6 +5,7 @@ import type { Bilingual } from '../model/series.ts'
 import { nameableSuspects, RiskList, strings } from '../publish/at-risk.ts'
 import { looseText } from '../publish/loose-text.ts'
 import { folded } from '../publish/names.ts'
+import { openSeries, openSources } from '../publish/open-series.ts'
 import type { Context } from '../publish/opened.ts'
 import type { PublicSet } from '../publish/public-set.ts'
 import { redact, redactReport } from '../publish/redact.ts'
@@ -70,19 +71,20 @@ async function publicReading(workbench: Workbench, asOf: string | null): Promise
     behind: (after, kind, size) => aside(eachRecord(workbench, kind, after, size), size),
   }
   const { series, sources } = await workbench.series()
+  const words = looseText(ready)
   const set: PublicSet = {
     project: workbench.settings.name,
     asOf,
     made: workbench.now(),
     languages: workbench.settings.languages,
-    series,
-    sources,
+    series: openSeries(series, words),
+    sources: openSources(sources, words),
     tally,
     tombstones: async () => guardedNotes(await tombstonesOf(workbench, asOf, past), looseText(ready)),
     corrections: once(async () => guardedNotes(await correctionsOf(workbench, rest, asOf), looseText(ready))),
     records: (kind) => entries(workbench, past ?? eachRecord(workbench, kind), kind, ready, tally.pass(kind), days),
     verdicts: () => publicVerdicts(workbench, asOf),
-    words: looseText(ready),
+    words,
   }
   return { set, ...rest }
 }

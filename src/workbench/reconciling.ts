@@ -31,13 +31,13 @@ export async function reconcileTouched(
 ): Promise<string[]> {
   const nearby = await nearbyDrafts(store, touched)
   const reports = await reportInfos(store, nearby)
-  const copies = copiesOf([...nearby.values()], reports)
   const { proposals } = propose([...nearby.values()], reports, {
     touched: new Set(touched),
     conceptOf,
     ...(weights ? { weights: weights.weights, priorLog2: weights.priorLog2 } : {}),
   })
-  const involved = await involvedDrafts(store, touched, gone, copies)
+  const involved = await involvedDrafts(store, touched, gone)
+  const copies = [...involved.copies.values()]
   const all = [...involved.drafts.values()]
   const infos = await reportInfos(store, involved.drafts, reports)
   const judgements = effectiveJudgements(involved.judgements)
@@ -71,16 +71,18 @@ export async function involvedDrafts(
   store: Store,
   touched: readonly string[],
   gone: readonly string[],
-  copies: readonly Copy[],
-): Promise<{ drafts: Map<string, Draft>; records: string[]; judgements: Judgement[] }> {
+): Promise<{ drafts: Map<string, Draft>; records: string[]; judgements: Judgement[]; copies: ReadonlyMap<string, Copy> }> {
   const ids = new Set<string>([...touched, ...gone])
   const records = new Set<string>()
   const judgements = new Map<number, Judgement>()
+  const copies = new Map<string, Copy>()
+  const stories = new Set<string>()
   let open = [...ids]
   while (open.length) {
     const ties = new Set<string>()
     const opened = new Set(open)
-    for (const c of copies) {
+    await addCopies(store, open, stories, copies)
+    for (const c of copies.values()) {
       if (opened.has(c.a)) ties.add(c.b)
       if (opened.has(c.b)) ties.add(c.a)
     }
@@ -97,7 +99,22 @@ export async function involvedDrafts(
     for (const id of open) ids.add(id)
   }
   const drafts = new Map((await store.drafts.byIds([...ids])).map((d) => [d.id, d]))
-  return { drafts, records: [...records], judgements: [...judgements.values()].sort((a, b) => a.seq - b.seq) }
+  return { drafts, records: [...records], judgements: [...judgements.values()].sort((a, b) => a.seq - b.seq), copies }
+}
+
+/**
+ * The copies within the stories these drafts are told in. A story is always looked through whole, whichever of its drafts was touched: what
+ * copies what must not hang on the order in which reports were read and drafts were judged.
+ */
+async function addCopies(store: Store, ids: readonly string[], known: Set<string>, copies: Map<string, Copy>): Promise<void> {
+  const infos = await store.reports.summaries([...new Set(ids.map((id) => id.slice(0, 16)))])
+  const stories = [...new Set(infos.map((s) => infoOf(s).story))].filter((s) => !known.has(s))
+  for (const story of stories) known.add(story)
+  const tellings = await store.reports.tellingsOf(stories)
+  if (tellings.length === 0) return
+  const drafts = await store.drafts.ofReports(tellings)
+  const reports = await reportInfos(store, new Map(drafts.map((d) => [d.id, d])))
+  for (const copy of copiesOf(drafts, reports)) copies.set(`${copy.a} ${copy.b}`, copy)
 }
 
 /** The judgements that speak of these drafts, once each has followed its draft to today's id, and the withdrawals on their reports. */

@@ -37,7 +37,7 @@ export async function momentsOf(
   received: ReadonlyMap<string, string>,
 ): Promise<Moment[]> {
   const { store } = workbench
-  const involved = await involvedDrafts(store, record.drafts, [], [])
+  const involved = await involvedDrafts(store, record.drafts, [])
   const drafts = [...involved.drafts.values()]
   const reports = [...new Set(drafts.map((d) => d.report))]
   const heads = new Map((await store.reports.heads(reports)).map((h) => [h.id, received.get(h.sha256) ?? '']))

@@ -1,6 +1,6 @@
 import type { MessageLanguage } from '../model/fault.ts'
 import type { HomePlace } from '../model/project.ts'
-import type { InterventionRow, Series } from '../model/series.ts'
+import type { Series } from '../model/series.ts'
 import { studyPage } from '../model/study-page.ts'
 import type { Format } from '../publish/format.ts'
 import { folded } from '../publish/names.ts'
@@ -9,9 +9,11 @@ import type { SiteMaterial, SiteSeries, SiteStudy } from '../publish/site/materi
 import { studyCharts } from '../publish/study-charts.ts'
 import { composeChart, nameOf } from './charting.ts'
 import { loadCodebook } from './codebook.ts'
+import { openProject } from './open-figures.ts'
 import type { ProjectSeries } from './project-series.ts'
 import { recordChanges } from './record-changes.ts'
 import { basemap, codebookHash, siteAssets } from './site-assets.ts'
+import { sentencesAround } from './site-sentences.ts'
 import { evaluateFile, studiesOf } from './studying.ts'
 import { VERSION } from './version.ts'
 import type { Workbench } from './workbench.ts'
@@ -21,21 +23,19 @@ const FRONT = 2
 
 /** What a site is made of, around a public set: official series, studies, measures, what changed, and what every site has. */
 export async function siteMaterial(workbench: Workbench, set: PublicSet, formats: readonly Format[]): Promise<SiteMaterial> {
-  const project = await workbench.series()
-  const interventions = project.interventions.map(
-    (row): InterventionRow => ({ ...row, name: set.words(row.name), nameEs: row.nameEs && set.words(row.nameEs) }),
-  )
+  const project = openProject(await workbench.series(), set.words)
   return {
     set,
     codebook: loadCodebook(),
     version: VERSION,
     codebookHash: codebookHash(),
-    series: siteSeries({ ...project, interventions }, workbench.settings.home),
-    interventions,
+    series: siteSeries(project, workbench.settings.home),
+    interventions: project.interventions,
     studies: await siteStudies(workbench, set),
     formats,
     changes: await recordChanges(workbench, set.asOf),
     basemap: await basemap(),
+    around: await sentencesAround(workbench, set),
     assets: await siteAssets(),
   }
 }

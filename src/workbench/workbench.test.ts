@@ -52,6 +52,32 @@ async function incidents(workbench: Workbench) {
 }
 
 describe('a project folder', () => {
+  test('what two copies of a story tell stays one record when one of them is judged, and when the index is made anew', async () => {
+    const story = (place: string) =>
+      `Rosario, 10 de mayo de 2024\n\nUn comerciante de 51 años fue atacado a balazos el 10 de abril de 2024 en ${place}. La banda Los Cardos, rival de Los Otros, es señalada por la policía.\n`
+    await writeFile(join(folder, 'reports', 'es.txt'), story('Santa Fe'))
+    await writeFile(join(folder, 'reports', 'en.txt'), story('una plaza de Santa Fe'))
+    const shapes = async (w: Workbench) => {
+      const all: string[] = []
+      for await (const { record } of w.store.records.each()) all.push(`${record.id} ${record.drafts.length}`)
+      return all.sort()
+    }
+    const before = await withProject(async (w) => {
+      await w.read()
+      const read = await shapes(w)
+      for await (const { record } of w.store.records.each({ kind: 'actor' }))
+        await w.judge({ action: 'accept', draft: record.drafts[0]! }, 'ana', '')
+      expect(await shapes(w)).toEqual(read)
+      expect(read.some((s) => s.endsWith(' 2'))).toBe(true)
+      return exported(w)
+    })
+    await rm(join(folder, '.cotejo'), { recursive: true })
+    await withProject(async (w) => {
+      await w.read()
+      expect(await exported(w)).toBe(before)
+    })
+  }, 60_000)
+
   test('reads two reports, proposes that they tell one killing, joins and splits', async () => {
     await withProject(async (w) => {
       const outcome = await w.read()

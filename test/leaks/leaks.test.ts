@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { deflateSync } from 'node:zlib'
 import { Client } from '@modelcontextprotocol/sdk/client/index.js'
 import { InMemoryTransport } from '@modelcontextprotocol/sdk/inMemory.js'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
@@ -17,7 +18,8 @@ import { PublicAsking } from '../../src/workbench/public-asking.ts'
 import { projectSite } from '../../src/workbench/site.ts'
 import { openWorkbench, type Workbench } from '../../src/workbench/workbench.ts'
 import { scratch } from '../project/project.ts'
-import { answered, COMMANDS, documentWords, inWords, PUBLIC_ROUTES, publicAnswers, ROUTES, said, siteWords, TOOLS } from './outputs.ts'
+import { documentWords, pdfStreams, pngWords } from './documents.ts'
+import { answered, COMMANDS, inWords, PUBLIC_ROUTES, publicAnswers, ROUTES, SERIES_QUERIES, said, siteWords, TOOLS } from './outputs.ts'
 import { CANARIES, EDITOR, FILES, NOW, OPEN_DOSSIER, openPlantedVault, PASSPHRASE, plantProject } from './planted.ts'
 
 // Words are planted in a project and looked for in every output there is (rule E1). Then one rule of redaction at a time is taken out, and
@@ -36,6 +38,23 @@ vi.mock('../../src/publish/rules.ts', async (original) => {
   }
 })
 
+// Every command opens the project anew. Its database is opened once: what is looked for is what goes out, not how it lies on the disk.
+const stores = vi.hoisted(() => new Map<string, Promise<import('../../src/store/store.ts').Store>>())
+vi.mock('../../src/store/open.ts', async (original) => {
+  const whole = await original<typeof import('../../src/store/open.ts')>()
+  const openStore: typeof whole.openStore = async (place, project, now) => {
+    const folder = 'folder' in place ? place.folder : ''
+    const store = stores.get(folder) ?? whole.openStore(place, project, now)
+    stores.set(folder, store)
+    return { ...(await store), close: async () => {} }
+  }
+  return { ...whole, openStore }
+})
+const closeStores = async () => {
+  for (const store of stores.values()) await (await store).close()
+  stores.clear()
+}
+
 let folder = ''
 let remove = async () => {}
 let key = ''
@@ -46,7 +65,10 @@ beforeAll(async () => {
   await opened((w) => written(w, 'csv'))
   key = (await readFile(join(folder, 'private', 'secret.key'), 'utf8')).trim()
 })
-afterAll(() => remove())
+afterAll(async () => {
+  await closeStores()
+  await remove()
+})
 
 const opened = async <T>(work: (workbench: Workbench) => Promise<T>): Promise<T> => {
   const workbench = await openWorkbench(folder, NOW)
@@ -81,6 +103,19 @@ test('the planted words are there to be found', async () => {
   for (const word of ['Marisol Zqsource', 'Nahuel Zqminor', 'Ciro Zqsuspect', 'zqthreatwords', '8765']) expect(text).toContain(word)
   expect(await readFile(join(folder, 'judgements.jsonl'), 'utf8')).toContain(EDITOR)
   expect(leaks(text).length).toBeGreaterThan(2)
+})
+
+test('words in the metadata of pictures and of PDF are found', () => {
+  const chunk = (name: string, words: string) => {
+    const size = Buffer.alloc(4)
+    size.writeUInt32BE(words.length)
+    return Buffer.concat([size, Buffer.from(name + words), Buffer.alloc(4)])
+  }
+  const png = Buffer.concat([Buffer.alloc(8), chunk('IHDR', 'zqhead'), chunk('tEXt', 'Author zqcamera'), chunk('IEND', '')])
+  expect(leaks(pngWords(png))).toEqual([expect.stringContaining('zqcamera')])
+  const xmp = deflateSync('<dc:creator>zqwriter</dc:creator>')
+  const pdf = Buffer.concat([Buffer.from('<</Type /Metadata /Length 9>>\nstream\n'), xmp, Buffer.from('\nendstream')])
+  expect(leaks(pdfStreams(pdf))).toEqual([expect.stringContaining('zqwriter')])
 })
 
 test('every export, now and as known on a past day', async () => {
@@ -229,7 +264,11 @@ test('every answer of the API, errors included, and every line of its log', asyn
     expect(routes.length).toBeGreaterThan(20)
     const queries = [...EXPORT_FORMATS.map((f) => `?format=${f}`), '?format=nothing', '?limit=-1', '?asOf=never']
     for (const route of routes) {
-      const text = await answered(app, route, route.endsWith('/export') ? queries : queries.slice(-3))
+      const text = await answered(
+        app,
+        route,
+        route.endsWith('/export') ? queries : [...queries.slice(-3), ...(SERIES_QUERIES[route] ?? [])],
+      )
       const open = ROUTES[route] === 'public' || ROUTES[route] === 'log'
       const found = !open ? forNobody(leaks(text)) : leaks(text)
       expect([route, found]).toEqual([route, []])
@@ -239,6 +278,8 @@ test('every answer of the API, errors included, and every line of its log', asyn
 })
 
 test('what is in the vault stands in no file of the project: not in the index, not in a log, not in the vault itself', async () => {
+  // All that the database still holds in memory is on the disk then.
+  await closeStores()
   const files = await readdir(folder, { recursive: true, withFileTypes: true })
   const found: string[] = []
   let read = 0

@@ -2,13 +2,13 @@ import { join } from 'node:path'
 import process, { stderr, stdout } from 'node:process'
 import { unzipSync } from 'fflate'
 import { parquetReadObjects } from 'hyparquet'
-import { extractText, getDocumentProxy, getMeta } from 'unpdf'
 import { Stop } from '../../src/cli/program.ts'
 import { Fault } from '../../src/model/fault.ts'
 import type { SiteFile } from '../../src/publish/site/site-file.ts'
 import type { createApp } from '../../src/serve/app.ts'
 import type { createPublicApp } from '../../src/serve/public/app.ts'
 import { FORMATS, formatOf } from '../../src/workbench/exporting.ts'
+import { pngWords } from './documents.ts'
 
 /** Who sees an output: everybody, whoever reads a log, or only the person at the workbench; `program`: it says the same for every project. */
 export type Audience = 'public' | 'log' | 'workspace' | 'program'
@@ -189,6 +189,14 @@ export const ROUTES: Readonly<Record<string, Audience>> = {
   'get /api/session': 'public',
 }
 
+const PLANTED_SERIES = 'id=homicide_victims%3ARosario%3Ayear'
+/** How figures and their charts are asked for, in every form there is. */
+export const SERIES_QUERIES: Readonly<Record<string, readonly string[]>> = {
+  'get /api/series/one': [`?${PLANTED_SERIES}`],
+  'get /api/series/chart': [`?${PLANTED_SERIES}`, `?${PLANTED_SERIES}&lang=en`],
+  'get /api/series/file': ['svg', 'png', 'html', 'csv'].map((form) => `?${PLANTED_SERIES}&format=${form}`),
+}
+
 /** Routes of the public API, with what makes them say the most; `ids`: of the records there are. A route that is not here fails. */
 export const PUBLIC_ROUTES: Readonly<Record<string, (ids: readonly string[]) => string[]>> = {
   '/v1/about': () => [''],
@@ -211,6 +219,9 @@ export const PUBLIC_ROUTES: Readonly<Record<string, (ids: readonly string[]) => 
   '/v1/observations': () => ['?series=nothing', ''],
 }
 
+/** Headers of an answer but its tag: a hash tells nobody anything, and may look like a planted word by chance. */
+const headersOf = (answer: Response) => [...answer.headers].filter(([name]) => name !== 'etag').join('\n')
+
 /** Everything the public API answers to a token, route by route. `asked` is what the caller typed: its echo is no leak. */
 export async function publicAnswers(
   app: ReturnType<typeof createPublicApp>,
@@ -222,7 +233,7 @@ export async function publicAnswers(
     for (const given of fill(ids)) {
       const asked = route.includes('{id}') ? route.replace('{id}', encodeURIComponent(given)) : `${route}${given}`
       const answer = await app.request(asked, { headers: { authorization: `Bearer ${token}` } })
-      answers.push({ asked, text: `${answer.status}\n${[...answer.headers].join('\n')}\n${await answer.text()}` })
+      answers.push({ asked, text: `${answer.status}\n${headersOf(answer)}\n${await answer.text()}` })
     }
   }
   return answers
@@ -279,20 +290,6 @@ export async function siteWords({ path, content }: SiteFile): Promise<string> {
   return `${path}\n${text.replace(/ (x|y|x1|x2|y1|y2|cx|cy|r|d|width|height)="[^"]*"/g, '')}`
 }
 
-/** The words of a built dossier, its metadata with them. */
-export async function documentWords(bytes: Uint8Array, format: 'html' | 'pdf' | 'docx'): Promise<string> {
-  if (format === 'html')
-    return Buffer.from(bytes)
-      .toString('utf8')
-      .replace(/base64,[^"]*"/g, '')
-  if (format === 'docx')
-    return Object.entries(unzipSync(bytes))
-      .map(([name, content]) => (name.endsWith('.png') ? name : `${name}\n${Buffer.from(content).toString('utf8')}`))
-      .join('\n')
-  const pdf = await getDocumentProxy(new Uint8Array(bytes))
-  return JSON.stringify([await getMeta(pdf), (await extractText(pdf)).text])
-}
-
 /** What stands in files that are not plain text. */
 const READERS: Readonly<Record<string, (bytes: Buffer) => string | Promise<string>>> = {
   datapackage: (bytes) =>
@@ -323,8 +320,9 @@ export async function answered(app: ReturnType<typeof createApp>, route: string,
       answer.ok && path === '/api/site'
         ? Object.entries(unzipSync(bytes)).map(([p, content]) => siteWords({ path: p.replace('cotejo-site/', ''), content }))
         : null
-    const words = site ? (await Promise.all(site)).join('\n') : format === null ? bytes.toString('utf8') : await inWords(bytes, format)
-    text += `${[...answer.headers].join('\n')}\n${words}\n`
+    const plain = () => (answer.headers.get('content-type') === 'image/png' ? pngWords(bytes) : bytes.toString('utf8'))
+    const words = site ? (await Promise.all(site)).join('\n') : format === null ? plain() : await inWords(bytes, format)
+    text += `${headersOf(answer)}\n${words}\n`
   }
   return text
 }

@@ -26,7 +26,7 @@ const PLANTED: readonly Planted[] = [
   {
     kind: 'quote',
     quote: 'Hay cosas que zqsourcewords calla.',
-    values: { speaker: 'la costurera zqdescriptor', affiliation: 'taller zqworkplace', age: 119, verb: 'dijo' },
+    values: { speaker: 'la costurera zqdescriptor', affiliation: 'taller zqworkplace', age: 143, verb: 'dijo' },
     protect: true,
   },
   { kind: 'actor', quote: 'Ella firma como Marisol Zqsource.', values: { name: 'Marisol Zqsource', kind: 'person' }, protect: true },
@@ -149,6 +149,9 @@ const PLANTED: readonly Planted[] = [
     values: { indicator: 'homicides', value: 8 },
     withdrawn: 'Era de Marisol Zqsource: pregunten a zqnote@correo.example o al 0341 155-550177',
   },
+  // A passage that may be told in a sentence that may not: who is quoted in it asked for protection.
+  { kind: 'quote', quote: 'Cerca de zqnextdoor se calla', values: { speaker: 'una mujer' }, protect: true },
+  { kind: 'claim', quote: '31 casos', values: { indicator: 'homicides', value: 31 } },
   { kind: 'claim', quote: 'Las cifras bajaron.', values: { indicator: 'homicides', value: 7, attributedTo: `según ${EDITOR}` } },
 ]
 
@@ -156,7 +159,7 @@ const PLANTED: readonly Planted[] = [
 export const CANARIES: readonly (readonly [string, RegExp])[] = [
   ['any planted word', /zq\p{L}+/iu],
   ['identity of the vault', /zqvault/iu],
-  ['age of a protected person', /(?<![\w-])119(?![\w-])/],
+  ['age of a protected person', /(?<![\w.-])143(?![\w-]|\.\d)/],
   ['age of a minor', /"victims\.\d+\.age":\{"value":(1[0-7]|\d)[,}]|minor[^\n]{0,40}\b16\b/],
   ['age of a minor on a page', /class="value">1[0-7]</],
   ['street number', /(?<![\da-f])8765(?![\da-f])/],
@@ -166,14 +169,25 @@ export const CANARIES: readonly (readonly [string, RegExp])[] = [
 ]
 
 const URL_OF = 'https://usuario:zqpass@diario.example/policiales/hablo-marisol-zqsource?lector=zqreader'
-const TEXT = `Villa del Lago, 1 de marzo de 2024\n\n${PLANTED.map((p) => p.quote).join('\n\n')}\n`
+const TEXT = `Villa del Lago, 1 de marzo de 2024\n\n${PLANTED.map((p) => p.quote).join('\n\n')}\n`.replace(
+  'habló\n\n11 casos',
+  'habló de 11 casos.',
+)
 const PAGE = `<!doctype html><html><head><title>Zqtitle: llame al 0341 155-550177</title><meta name="author" content="Zqauthor"></head>
 <body><article><h1>Llame al 0341 155-550177</h1><p>Un hombre fue asesinado a tiros el 5 de mayo de 2024 en Santa Fe, dijo la policía.</p></article></body></html>`
 
+/** Official figures whose notes a person wrote: words like any other. */
+const SERIES = [
+  'homicide_victims,persons,Rosario,2021,241,s,',
+  'homicide_victims,persons,Rosario,2022,287,s,"se lo dio Marisol Zqsource, 0341 155-550177"',
+  'homicide_victims,persons,Rosario,2023,,s,"falta: lo tiene Marisol Zqsource, 0341 155-550177"',
+]
 /** Files of the planted project. */
 export const FILES: Readonly<Record<string, string>> = {
   'reports/zqfilename.txt': TEXT,
   'reports/page.html': PAGE.replace('Zqtitle: l', 'L'),
+  'series/h.csv': `indicator,unit,place,period,value,source,note\n${SERIES.join('\n')}\n`,
+  'series/sources.csv': 'id,title,publisher,url,date\ns,Anuario,Instituto,https://example.org,2024-01-01\n',
   'reports.csv': `file,outlet,url,published,language\nzqfilename.txt,El Diario,${URL_OF},2024-03-12,es\npage.html,Otro Diario,https://otro.example/a?zqtoken=1,2024-05-06,es\n`,
 }
 

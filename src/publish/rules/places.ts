@@ -35,6 +35,9 @@ export const address: Rule = {
   },
 }
 
+/** Whether words that are no place name a street with its number. */
+export const holdsAddress = (text: string) => withoutNumbers(text, new Set(), false) !== text
+
 /** A place loses its numbered parts altogether; running words lose the number. */
 function withoutNumbers(text: string, numbers: ReadonlySet<string>, isPlace: boolean): string {
   if (isPlace) {

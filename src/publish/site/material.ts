@@ -1,7 +1,7 @@
 import type { Codebook } from '../../model/codebook.ts'
 import type { DraftKind } from '../../model/codes.ts'
 import type { MessageLanguage } from '../../model/fault.ts'
-import type { Correction, PublicReport, PublicVerdict, Tombstone } from '../../model/public-record.ts'
+import type { Correction, PublicPassage, PublicReport, PublicVerdict, Tombstone } from '../../model/public-record.ts'
 import type { Bilingual, InterventionRow } from '../../model/series.ts'
 import type { StudyPage } from '../../model/study-page.ts'
 import type { Format } from '../format.ts'
@@ -66,6 +66,8 @@ export interface SiteMaterial {
   readonly formats: readonly Format[]
   readonly changes: readonly RecordChange[]
   readonly basemap: Basemap
+  /** The sentence a passage of a report stands in, where all of it may be told; null where it may not, or is no longer than the passage. */
+  readonly around: (report: string, passage: PublicPassage) => PublicPassage | null
   /** Style sheet, scripts and fonts, as they lie in `assets/`. */
   readonly assets: readonly SiteFile[]
 }

@@ -5,27 +5,31 @@ import { WITHHELD_WORDS } from '../told-words.ts'
 import { html, linked, type Markup, type Part, tableOf } from './html.ts'
 import type { Pager } from './layout.ts'
 import { lineOf, titleOf } from './lines.ts'
-import type { Face, Gathered } from './material.ts'
+import type { Face, Gathered, SiteMaterial } from './material.ts'
 import { stoodAndStands } from './method-pages.ts'
 import type { SiteFile } from './site-file.ts'
 
-/** A passage of a record with the number its values name it by. */
+/** Words a value rests on with the number it names them by: the sentence, or the passage by itself where no more may be told. */
 interface Footnote {
   readonly number: number
   readonly passage: PublicPassage
   readonly report: string
+  /** The passages in it, in the order of the fields. */
+  readonly within: PublicPassage[]
 }
+
+type Around = SiteMaterial['around']
 
 /** Fields that are no reader's business by themselves: how another field was worked out. */
 const SILENT = new Set(['dateRule', 'lon', 'datePrecision', 'geoPrecision', 'protected', 'protectedWhy', 'direct'])
 
 /** The page of one public record: its values, each with the numbers of the words it rests on; disagreements; the words; the reports. */
-export function recordPage(entry: PublicEntry, gathered: Gathered, face: Face, page: Pager): SiteFile {
+export function recordPage(entry: PublicEntry, gathered: Gathered, around: Around, face: Face, page: Pager): SiteFile {
   const { record } = entry
   const { words, labels } = face
   const w = words.record
   const title = titleOf(lineOf(entry), labels)
-  const notes = footnotesOf(record)
+  const notes = footnotesOf(record, around)
   const singled = record.warnings.length > 0 ? html`<p class="careful">${w.careful}</p>` : null
   const body = html`<article class="record" data-state="${record.state}">
 <p class="kind"><span class="letter" data-kind="${record.kind}">${labels.kind(record.kind)}</span> ${words.states[record.state]} · ${w.sources(record.independentSources)}${record.background ? ` · ${w.background}` : ''}</p>
@@ -45,28 +49,47 @@ ${changesOf(record, gathered, face)}
   return page({ face, path: `r/${record.id}.html`, title, body })
 }
 
-/** Every passage that may be told, once, in the order of the fields. */
-function footnotesOf({ fields }: PublicRecord): Footnote[] {
-  const notes = new Map<string, Footnote>()
-  for (const { accounts } of Object.values(fields)) {
-    for (const { report, passages } of accounts) {
-      for (const passage of passages ?? []) {
-        const key = keyOf(report, passage)
-        if (!notes.has(key)) notes.set(key, { number: notes.size + 1, passage, report })
-      }
-    }
+/** Every sentence that may be told, once, in the order of the fields; the passages of one sentence share its number. */
+function footnotesOf({ fields }: PublicRecord, around: Around): Footnote[] {
+  const told = Object.values(fields).flatMap(({ accounts }) =>
+    accounts.flatMap(({ report, passages }) =>
+      (passages ?? []).map((passage) => ({ report, passage, whole: around(report, passage) ?? passage })),
+    ),
+  )
+  const notes: Footnote[] = []
+  for (const { report, passage, whole } of told) {
+    // What another passage of the record says already, with more around it, is not said again.
+    const widest = told.reduce((a, b) => (b.report === report && holds(b.whole, a) ? b.whole : a), whole)
+    const known = notes.find((n) => n.report === report && n.passage.start === widest.start && n.passage.end === widest.end)
+    if (known) known.within.push(passage)
+    else notes.push({ number: notes.length + 1, passage: widest, report, within: [passage] })
   }
-  return [...notes.values()]
+  return notes
 }
 
-const keyOf = (report: string, { start, end }: PublicPassage) => `${report} ${start} ${end}`
+const holds = (a: PublicPassage, b: PublicPassage) => !a.masked && !b.masked && a.start <= b.start && a.end >= b.end
 
 function marks(field: PublicField, notes: readonly Footnote[], only?: string): Part {
-  const known = new Map(notes.map((n) => [keyOf(n.report, n.passage), n.number]))
   const numbers = field.accounts
     .filter((a) => only === undefined || a.report === only)
-    .flatMap(({ report, passages }) => (passages ?? []).flatMap((p) => known.get(keyOf(report, p)) ?? []))
+    .flatMap(({ report, passages }) =>
+      (passages ?? []).flatMap((p) => notes.filter((n) => n.report === report && n.within.includes(p)).map((n) => n.number)),
+    )
   return [...new Set(numbers)].map((n) => html`<a class="note" href="#w${n}">${n}</a>`)
+}
+
+/** The words of a footnote, with what values rest on in them marked. */
+function wordsIn({ passage, within }: Footnote): Part {
+  const { start, quote } = passage
+  const parts: Part[] = []
+  let at = 0
+  for (const p of within.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
+    const [from, to] = [p.start - start, p.end - start]
+    if (from < at || to - from === quote.length) continue
+    parts.push(quote.slice(at, from), html`<b>${quote.slice(from, to)}</b>`)
+    at = to
+  }
+  return [...parts, quote.slice(at)]
 }
 
 function valuesOf({ kind, fields }: PublicRecord, notes: readonly Footnote[], { labels, words }: Face): Markup {
@@ -124,9 +147,10 @@ function wordsOf({ record, reports }: PublicEntry, notes: readonly Footnote[], f
   const { words } = face
   if (notes.length === 0) return html`<p class="quiet">${words.record.wordsNone}</p>`
   const byId = new Map(reports.map((r) => [r.id, r]))
-  const items = notes.map(({ number, passage, report }) => {
+  const items = notes.map((note) => {
+    const { number, passage, report } = note
     const from = byId.get(report)
-    return html`<li id="w${number}" value="${number}"><q${from ? html` lang="${from.language}"` : null}>${passage.quote}</q> <span class="from">${outletOf(from, face)}${passage.masked ? `, ${words.record.masked}` : ''}</span></li>\n`
+    return html`<li id="w${number}" value="${number}"><q${from ? html` lang="${from.language}"` : null}>${wordsIn(note)}</q> <span class="from">${outletOf(from, face)}${passage.masked ? `, ${words.record.masked}` : ''}</span></li>\n`
   })
   return html`<ol class="words" data-kind="${record.kind}">${items}</ol>`
 }

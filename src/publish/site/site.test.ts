@@ -58,6 +58,7 @@ function material(): SiteMaterial {
       ],
       towns: { name: ['Rosario'], lat: [-32.9], lon: [-60.6] },
     },
+    around: (_, { start, end, quote }) => ({ start, end: end + 30, quote: `${quote} <b>y lo que sigue</b> hasta aquí.` }),
     assets: [],
   }
 }

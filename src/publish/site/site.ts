@@ -45,7 +45,7 @@ export async function* siteFiles(material: SiteMaterial): AsyncGenerator<SiteFil
   const data = mapData(gathered)
   if (data) yield data
   for (const face of faces) yield* facePages(material, gathered, downloads, face, page)
-  for await (const entry of set.records()) for (const face of faces) yield recordPage(entry, gathered, face, page)
+  for await (const entry of set.records()) for (const face of faces) yield recordPage(entry, gathered, material.around, face, page)
 }
 
 type Page = ReturnType<typeof pager>

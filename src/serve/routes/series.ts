@@ -1,6 +1,6 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { type ComposedChart, composeChart } from '../../workbench/charting.ts'
-import { seriesWithRecord } from '../../workbench/record-series.ts'
+import { openFigures } from '../../workbench/open-figures.ts'
 import type { Workbench } from '../../workbench/workbench.ts'
 import { answers } from '../answers.ts'
 import { ChartQuery, DrawingView, SeriesList, SeriesQuery, SeriesView } from '../series-api.ts'
@@ -14,7 +14,7 @@ export function series(workbench: Workbench) {
   const composed = async (query: z.infer<typeof ChartQuery>): Promise<ComposedChart> => {
     const { id, rule, from, lang, beside, measures, way, form, ask, at } = query
     const others = beside ? beside.split('\n').filter(Boolean) : []
-    return composeChart(await seriesWithRecord(workbench), id, {
+    return composeChart(await openFigures(workbench), id, {
       language: lang,
       rule,
       measures,
@@ -28,13 +28,13 @@ export function series(workbench: Workbench) {
   }
   return new OpenAPIHono()
     .openapi(createRoute({ method: 'get', path: '/series', responses: answers(SeriesList) }), async (c) =>
-      c.json(seriesList(await seriesWithRecord(workbench), workbench.settings.home), 200),
+      c.json(seriesList(await openFigures(workbench), workbench.settings.home), 200),
     )
     .openapi(
       createRoute({ method: 'get', path: '/series/one', request: { query: SeriesQuery }, responses: answers(SeriesView) }),
       async (c) => {
         const { id, ...asked } = c.req.valid('query')
-        return c.json(seriesView(await seriesWithRecord(workbench), id, asked), 200)
+        return c.json(seriesView(await openFigures(workbench), id, asked), 200)
       },
     )
     .openapi(
