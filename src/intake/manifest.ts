@@ -1,10 +1,11 @@
-import { readFile, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { Fault } from '../model/fault.ts'
 import type { ManifestRow } from '../model/project.ts'
 import { LanguageCode } from '../model/report.ts'
 import { PartialDay } from '../model/time.ts'
+import { readBounded } from './bounded.ts'
 import { decode } from './decode.ts'
 
 /** The rows of `reports.csv` by file, and everything wrong with it, line by line. Good rows count even when others are bad. */
@@ -27,8 +28,9 @@ interface Line {
 export async function readManifest(path: string): Promise<Manifest> {
   let bytes: Uint8Array
   try {
-    bytes = await readFile(path)
+    bytes = await readBounded(path)
   } catch (error) {
+    if (error instanceof Fault) return { rows: new Map(), faults: [error] }
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return { rows: new Map(), faults: [] }
     const found = error instanceof Error ? error.message : String(error)
     return { rows: new Map(), faults: [new Fault('file-unreadable', { file: 'reports.csv', found })] }

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { env } from 'node:process'
 import { type Document, isNode, LineCounter, parseDocument } from 'yaml'
+import { readBounded } from '../intake/bounded.ts'
 import { Fault } from '../model/fault.ts'
 import { ProjectSettings } from '../model/project.ts'
 
@@ -87,8 +87,9 @@ export async function readSettings(folder: string): Promise<ProjectSettings> {
   const file = pathsOf(folder).settings
   let text: string
   try {
-    text = await readFile(file, 'utf8')
+    text = (await readBounded(file)).toString('utf8')
   } catch (cause) {
+    if (cause instanceof Fault) throw cause
     if ((cause as NodeJS.ErrnoException).code === 'ENOENT') throw new Fault('project-missing', { file: folder }, { cause })
     throw new Fault('file-unreadable', { file, found: (cause as Error).message }, { cause })
   }

@@ -1,5 +1,6 @@
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { readBounded } from '../intake/bounded.ts'
 import { Fault } from '../model/fault.ts'
 import type { InterventionRow, Series, SeriesSource } from '../model/series.ts'
 import type { SeriesMapping } from '../model/series-mapping.ts'
@@ -35,6 +36,8 @@ export interface ProjectSeries {
 
 const SOURCES = 'sources.csv'
 const PACKAGE = 'datapackage.json'
+/** Largest table of figures, in bytes. */
+const MOST_BYTES = 256 * 1024 * 1024
 
 /** A table to read: its name as the project tells it, where it lies, and the mapping that goes with it. */
 interface TableFile {
@@ -52,7 +55,7 @@ export async function readProjectSeries(paths: ProjectPaths): Promise<ProjectSer
   const lists: Series[][] = []
   for (const { name, mapping, mappable } of await tablesIn(paths.series, files)) {
     const loaded = await attempt(name, async () =>
-      loadSeriesFile({ name, bytes: await readFile(join(paths.series, name)), mapping: await mapping() }, loadIndicators()),
+      loadSeriesFile({ name, bytes: await readBounded(join(paths.series, name), MOST_BYTES), mapping: await mapping() }, loadIndicators()),
     )
     if (loaded.fault) files.push({ file: name, rows: 0, series: 0, problems: [], fault: loaded.fault, mappable })
     else {
@@ -79,7 +82,8 @@ export async function readProjectSeries(paths: ProjectPaths): Promise<ProjectSer
  */
 export async function checkSeriesFile(file: string, mapping: string | null): Promise<Loaded> {
   const [folder, name] = [dirname(file), basename(file)]
-  const bytes = await readFile(file).catch((cause: NodeJS.ErrnoException) => {
+  const bytes = await readBounded(file, MOST_BYTES).catch((cause: NodeJS.ErrnoException) => {
+    if (cause instanceof Fault) throw cause
     throw new Fault(cause.code === 'ENOENT' ? 'file-missing' : 'file-unreadable', { file, found: cause.message }, { cause })
   })
   const given = mapping === null ? mappingFor(name, await mappingsIn(folder)) : await readMapping(mapping, basename(mapping))
@@ -107,7 +111,7 @@ async function tablesIn(folder: string, files: SeriesFileState[]): Promise<Table
   }
   for (const within of ['', ...entries.filter((e) => e.isDirectory()).map((e) => `${e.name}/`)]) {
     const name = `${within}${PACKAGE}`
-    const bytes = await readFile(join(folder, name)).catch(() => null)
+    const bytes = await readBounded(join(folder, name)).catch(() => null)
     const packaged = bytes && (await attempt(name, async () => packagedTables(name, bytes)))
     if (packaged?.fault) files.push({ file: name, rows: 0, series: 0, problems: [], fault: packaged.fault, mappable: false })
     for (const { path, mapping } of packaged?.fault === null ? packaged.value : []) {
@@ -128,7 +132,7 @@ async function beside<T extends { readonly problems: readonly SeriesProblem[] }>
   files: SeriesFileState[],
 ): Promise<T | null> {
   if (!(await stat(path).catch(() => null))) return null
-  const loaded = await attempt(name, async () => load(name, await readFile(path)))
+  const loaded = await attempt(name, async () => load(name, await readBounded(path)))
   const problems = loaded.fault ? [] : loaded.value.problems
   if (loaded.fault || problems.length) files.push({ file: name, rows: 0, series: 0, problems, fault: loaded.fault, mappable: false })
   return loaded.fault ? null : loaded.value

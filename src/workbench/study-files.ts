@@ -1,6 +1,7 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parse } from 'yaml'
+import { readBounded } from '../intake/bounded.ts'
 import { Fault } from '../model/fault.ts'
 import { Study } from '../model/study.ts'
 
@@ -32,10 +33,11 @@ export async function studyFiles(folder: string): Promise<StudyFile[]> {
 }
 
 async function readStudy(file: string, id: string): Promise<Study> {
-  const text = await readFile(file, 'utf8').catch((error: Error) => {
+  const bytes = await readBounded(file).catch((error: Error) => {
+    if (error instanceof Fault) throw error
     throw new Fault('file-unreadable', { file, found: error.message }, { cause: error })
   })
-  return studyFrom(text, id)
+  return studyFrom(bytes.toString('utf8'), id)
 }
 
 /**
