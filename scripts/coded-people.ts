@@ -30,10 +30,11 @@ const PARTS = [
   ['own', 'odd'],
   ['own', 'even'],
   ['coded', 'odd'],
+  ['fresh', 'odd'],
 ] as const
 const FOLDS = 10
 
-/** Our own coded reports and the odd half of those in ../shared; the even half and the fresh ones are the check and are never read here. */
+/** Our own coded reports and the odd halves of the fresh ones and of those in ../shared; the even halves are the check and are never read here. */
 export function openedReports(): Opened[] {
   return PARTS.flatMap(([corpus, half]) => {
     const gold = new Map(codings(half, corpus).map((c) => [c.id, c]))

@@ -12,7 +12,7 @@ function weights(): Readonly<Record<string, number>> {
 }
 
 /** How much more the signs must weigh to overrule what the rules of fitting say. */
-const TRUST = 1.2
+const TRUST = 0.9
 
 /** From this on the fit is plain: the same people, on the same day. */
 const PLAIN = 3

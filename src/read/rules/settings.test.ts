@@ -82,6 +82,27 @@ describe('the town of an incident', () => {
   })
 
   it.each([
+    [
+      'es',
+      'Fue un fin de semana violento en Honduras.\n\nTela. Mataron a un pescador el sábado en el muelle.\n\nComayagua. Quemaron tres buses el domingo.\n\nCholoma. Un sastre fue baleado el lunes.',
+      ['Tela', 'Comayagua', 'Choloma'],
+    ],
+    [
+      'en',
+      'It was a violent weekend in Honduras.\n\nTela. A fisherman was murdered on Saturday at the pier.\n\nComayagua. Three buses were torched on Sunday.\n\nCholoma. A tailor was shot on Monday.',
+      ['Tela', 'Comayagua', 'Choloma'],
+    ],
+  ] as const)('is the one that heads its section of a round-up (%s)', async (language, text, cities) => {
+    expect((await incidents(text, language)).map((d) => fieldValue(d, 'city'))).toEqual(cities)
+  })
+
+  it('is not cut short by a street or a quarter before it', async () => {
+    const [first] = await incidents('Quemaron un bus el lunes en Puente Piedra, al norte de Lima.', 'es')
+    const [second] = await incidents('Mataron a un hombre el lunes en el barrio de las Doscientas Viviendas de Roquetas de Mar.', 'es')
+    expect([first, second].map((d) => d && fieldValue(d, 'city'))).toEqual(['Puente Piedra', 'Roquetas de Mar'])
+  })
+
+  it.each([
     ['es', 'Caracas.- Cuatro hombres fueron asesinados el lunes en el estado Bolívar.'],
     ['en', 'CARACAS — Four men were murdered on Monday in the state of Bolívar.'],
   ] as const)('stays open where only another division is told (%s)', async (language, text) => {
