@@ -27,6 +27,12 @@ export function signerOf(c: Context, asked: string | undefined, { settings }: Pi
   return c.get('person')?.account.name ?? asked ?? settings.coder
 }
 
+/** Whether whoever asks is the one person of this machine, or an owner of a shared project. */
+export function ownsFolder(c: Context): boolean {
+  const person = c.get('person')
+  return person ? may(person.account.role, 'administer') : !c.get('program')
+}
+
 /**
  * Whether somebody may approve their own coding at all (R17): a one-person shop that says so, and where no second account could look at it.
  */

@@ -17,8 +17,12 @@ import { pagesOf } from '../workbench/original.ts'
 import type { Workbench } from '../workbench/workbench.ts'
 import type { DraftView, PairList, PairView, ProjectView, RecordView, ReportRow, ReportView } from './api.ts'
 
-/** What the first screen says of a project. */
-export async function projectView(workbench: Workbench, version: string, coder: string): Promise<ProjectView> {
+/** What the first screen says of a project, to somebody who works under this name; where its folder lies is for those who can put something there. */
+export async function projectView(
+  workbench: Workbench,
+  version: string,
+  who: { coder: string; ownsFolder: boolean },
+): Promise<ProjectView> {
   const { store, settings, paths } = workbench
   const [reports, records, proposalsOpen, faults] = await Promise.all([
     store.reports.count(),
@@ -28,9 +32,9 @@ export async function projectView(workbench: Workbench, version: string, coder: 
   ])
   return {
     name: settings.name,
-    folder: paths.folder,
+    folder: who.ownsFolder ? paths.folder : '.',
     languages: settings.languages,
-    coder,
+    coder: who.coder,
     fields: settings.fields,
     example: settings.example ?? false,
     version,

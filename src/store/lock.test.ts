@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { Fault } from '../model/fault.ts'
-import { holdProject } from './lock.ts'
+import { holdProject, underLock } from './lock.ts'
 
 let folder: string
 beforeEach(() => {
@@ -109,3 +109,37 @@ test('of eight processes that find a dead lock at once, one gets the folder', as
   expect(answers.filter((a) => a !== 'held').every((a) => a === `project-busy ${winner?.pid}`)).toBe(true)
   for (const rival of rivals) rival.kill('SIGKILL')
 }, 60_000)
+
+const COUNTER = `
+  const { readFileSync, writeFileSync } = await import('node:fs')
+  const { underLock } = await import(process.argv[1])
+  const file = process.argv[2]
+  process.stdout.write('counting\\n')
+  const one = () => underLock(file + '.lock', async () => {
+    const count = Number(readFileSync(file, 'utf8'))
+    await new Promise((resolve) => setTimeout(resolve, 1))
+    writeFileSync(file, String(count + 1))
+  })
+  await Promise.all(Array.from({ length: 40 }, one))
+`
+
+test('brief work under one lock loses nothing, within a process and between two; a dead holder and a failure hold nobody up', async () => {
+  const file = join(folder, 'count')
+  writeFileSync(file, '0')
+  const url = new URL('./lock.ts', import.meta.url).href
+  const child = spawn(process.execPath, ['--input-type=module', '-e', COUNTER, url, file], { stdio: ['ignore', 'pipe', 'inherit'] })
+  await said(child)
+  const one = () =>
+    underLock(`${file}.lock`, async () => {
+      const count = Number(readFileSync(file, 'utf8'))
+      await new Promise((resolve) => setTimeout(resolve, 1))
+      writeFileSync(file, String(count + 1))
+    })
+  await Promise.all([...Array.from({ length: 40 }, one), child.exitCode ?? once(child, 'exit')])
+  expect(readFileSync(file, 'utf8')).toBe('80')
+  const dead = { pid: 2 ** 22 + 1, host: hostname(), since: '', url: null, start: null, token: 'x' }
+  writeFileSync(`${file}.lock`, JSON.stringify(dead))
+  await expect(underLock(`${file}.lock`, () => Promise.reject(new Error('no')))).rejects.toThrow('no')
+  await one()
+  expect([readFileSync(file, 'utf8'), existsSync(`${file}.lock`)]).toEqual(['81', false])
+})

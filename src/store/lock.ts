@@ -67,7 +67,21 @@ const PATIENCE_MS = 10_000
  * Does a brief piece of work while nobody else, in this process or another, does one under the same lock file: the command line and a
  * running server change the same small file. Taken over only from a dead process. Fault `project-busy` after ten seconds.
  */
-export async function underLock<T>(file: string, work: () => Promise<T>): Promise<T> {
+export function underLock<T>(file: string, work: () => Promise<T>): Promise<T> {
+  // Those of one process queue by themselves: a hundred who look at the file again and again would only hold each other up.
+  const turn = (turns.get(file) ?? Promise.resolve()).then(() => alone(file, work))
+  const over = turn.then(
+    () => undefined,
+    () => undefined,
+  )
+  turns.set(file, over)
+  void over.then(() => turns.get(file) === over && turns.delete(file))
+  return turn
+}
+
+const turns = new Map<string, Promise<void>>()
+
+async function alone<T>(file: string, work: () => Promise<T>): Promise<T> {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   const mine = newLock(() => new Date())
   const asked = performance.now()

@@ -4,7 +4,7 @@ import { originalFile, originalPage } from '../../workbench/original.ts'
 import type { Workbench } from '../../workbench/workbench.ts'
 import { answers, Id } from '../answers.ts'
 import { FaultList, ProjectView, ReportList, ReportQuery, ReportView } from '../api.ts'
-import { signerOf } from '../person.ts'
+import { ownsFolder, signerOf } from '../person.ts'
 import { STILL_PAGE } from '../security.ts'
 import { projectView, reportView } from '../views.ts'
 
@@ -20,7 +20,7 @@ export function reports(workbench: Workbench, version: string) {
   const { store } = workbench
   return new OpenAPIHono()
     .openapi(createRoute({ method: 'get', path: '/project', responses: answers(ProjectView) }), async (c) =>
-      c.json(await projectView(workbench, version, signerOf(c, undefined, workbench)), 200),
+      c.json(await projectView(workbench, version, { coder: signerOf(c, undefined, workbench), ownsFolder: ownsFolder(c) }), 200),
     )
     .openapi(
       createRoute({ method: 'get', path: '/reports', request: { query: ReportQuery }, responses: answers(ReportList) }),

@@ -13,12 +13,13 @@ import { Throttle } from './throttle.ts'
 const PATIENCE = {
   both: { free: 5, longestMs: 15 * 60_000 },
   account: { free: 20, longestMs: 60_000 },
-  address: { free: 30, longestMs: 60_000 },
+  // A whole newsroom may come in at nine from one address.
+  address: { free: 100, longestMs: 60_000 },
 }
 const THROTTLES = ['both', 'account', 'address'] as const
 /** Each password that is tried takes 64 MiB while it is: so many at once, so many in the queue. */
 const AT_ONCE = 2
-const WAITING = 30
+const WAITING = 100
 
 /** Who does something to an account: an account itself and where it is, or the command line. */
 export interface Doer {
