@@ -14,8 +14,8 @@ const COUNT_REFUSALS = {
   // Any design
   'missing-periods': {
     kind: 'refusal',
-    en: 'Not estimated: no figure for {missing} of {total} periods ({list}). What is missing is not a zero. The longest stretch without a gap has {run} ({stretch}): it can be asked about alone, and the years that have a figure can be compared before and after.',
-    es: 'No se estima: falta la cifra de {missing} de {total} períodos ({list}). Lo que falta no es un cero. El tramo más largo sin huecos tiene {run} ({stretch}): se puede preguntar solo por él, y se pueden comparar antes y después los años que tienen cifra.',
+    en: 'Not estimated: no figure for {missing} of {total} periods ({list}). What is missing is not a zero. The longest stretch without a gap has {run} ({stretch}). The figures there are can be listed and drawn, and years that have one compared before and after.',
+    es: 'No se estima: falta la cifra de {missing} de {total} períodos ({list}). Lo que falta no es un cero. El tramo más largo sin huecos tiene {run} ({stretch}). Las cifras que hay se pueden listar y dibujar, y se pueden comparar antes y después los años que la tienen.',
   },
   'figures-none': {
     kind: 'refusal',
@@ -64,8 +64,8 @@ const COUNT_REFUSALS = {
   },
   'measures-earlier': {
     kind: 'warning',
-    en: 'This was not the first: earlier measures of this kind on record: {found}, since {since}. The time before was not untouched, and what follows is this one on top of them.',
-    es: 'No fue la primera: medidas anteriores de este tipo que constan: {found}, desde {since}. El tiempo previo no estaba intacto y lo que sigue es esta medida sobre aquellas.',
+    en: 'This was not the first: earlier measures of this kind on record: {found} (the first: {since}). The time before was not untouched, and what follows is this one on top of them.',
+    es: 'No fue la primera: medidas anteriores de este tipo que constan: {found} (la primera: {since}). El tiempo previo no estaba intacto y lo que sigue es esta medida sobre aquellas.',
   },
   'tail-dropped': {
     kind: 'warning',

@@ -207,7 +207,8 @@ function packageOf({ concurrent, start }: StudyReport, s: Subject, w: StudyWords
 
 /** What an interval says, once, where any is given. */
 function glossOf(estimates: readonly Estimate[], w: StudyWords): string[] {
-  return estimates.some((e) => e.effects.some((f) => f.low !== null || f.high !== null)) ? [w.lead.gloss] : []
+  // A rate says it in its own sentence.
+  return estimates.some((e) => e.design !== 'rate' && e.effects.some((f) => f.low !== null || f.high !== null)) ? [w.lead.gloss] : []
 }
 
 function leadOf(report: StudyReport, estimate: Estimate, s: Subject, w: StudyWords): string[] {

@@ -8,7 +8,8 @@ export const studyEs: StudyWords = {
     interval,
     nothing: () => 'Estos datos no responden la pregunta.',
     instead: 'Lo que sí se puede decir con ellos:',
-    package: (n, date) => `Es lo que siguió al paquete de ${n} medidas que empezó hacia ${date}, no a esta sola.`,
+    package: (n, date) =>
+      `Es lo que siguió al paquete de ${n} medidas que empezó hacia ${/^\d+ de /.test(date) ? 'el ' : ''}${date}, no a esta sola.`,
     rate: (s, period, count, persons, source, rate) =>
       `${s.place} tuvo ${count} ${s.outcome} en ${period} y ${persons} habitantes (${source}): ${rate.value} cada 100.000 habitantes${interval(rate)}. El intervalo dice cuánto podría variar de un período a otro un lugar con el mismo riesgo de fondo.`,
     ratio: (s, other, period, ratio) =>
@@ -19,9 +20,9 @@ export const studyEs: StudyWords = {
       does_not_match: 'Lo afirmado no coincide con las cifras.',
     },
     beforeAfter: (s, year, found, years, mean, five) =>
-      `En ${year}, el primer año contado después de «${s.measure}», hubo ${found} ${s.outcome} en ${s.place}; ${years === 1 ? 'el último año anterior con cifra tuvo' : `los últimos ${years} años con cifra tuvieron, en promedio,`} ${mean}. Es ${five.value}${interval(five)}.`,
+      `En ${year}, el primer año contado después de «${s.measure}», hubo ${found} ${s.outcome} en ${s.place}; ${years === 1 ? 'el último año anterior con cifra tuvo' : `los últimos ${years} años con cifra tuvieron, en promedio,`} ${mean}. Eso es ${five.value}${interval(five)}.`,
     baselines: ([lastYear, last], [peakYear, peak], [tenYears, ten]) =>
-      `Frente a ${lastYear} solo es ${last}; frente al peor año, ${peakYear}, ${peak}; frente al promedio de ${tenYears} años, ${ten}.`,
+      `Frente solo a ${lastYear}, ${last}; frente al peor año, ${peakYear}, ${peak}; frente al promedio de ${tenYears} años, ${ten}.`,
     later: (year, found, first, ratio) => `En ${year} hubo ${found}: ${ratio.value} que en ${first}${interval(ratio)}.`,
     gloss:
       'Un intervalo contiene los valores con los que estas cifras son compatibles, contando solo el azar: cuanto más ancho, menos dicen.',

@@ -70,6 +70,10 @@ export function ratio(context: Context): Estimate {
 /** Populations in print for a place: of the period, else of the nearest year that has one; each source once. */
 function populationsOf({ study, material }: Context, place: string, period: string): { persons: number; source: string }[] {
   const year = Number(period.slice(0, 4))
+  const publisherOf = (id: string): string => {
+    const source = material.sources.get(id)
+    return source ? (source.publisher ?? source.title) : id
+  }
   const printed = material.series
     .filter((s) => s.indicator === study.population && s.place === place)
     .flatMap((s) => s.observations)
@@ -79,7 +83,7 @@ function populationsOf({ study, material }: Context, place: string, period: stri
         : [
             {
               persons: o.value,
-              source: `${o.source} (${o.period})`,
+              source: `${publisherOf(o.source)}, ${o.period}`,
               off: Math.abs(Number(o.period.slice(0, 4)) - year),
               preferred: o.preferred,
             },

@@ -125,8 +125,20 @@ function monthsOf(period: string, months: string | null): string[] {
 }
 
 function empty(place: string, period: string): DatumRow {
-  const none = { value: null, title: null, vintage: null, lowest: null, highest: null }
-  return { series: '', place, period, source: '', provisional: false, dropped: false, ...none }
+  // In this order since the first look: the digest that knows a look again is made of these rows as they are written.
+  return {
+    series: '',
+    place,
+    period,
+    value: null,
+    source: '',
+    title: null,
+    vintage: null,
+    provisional: false,
+    lowest: null,
+    highest: null,
+    dropped: false,
+  }
 }
 
 function rowOf(place: string, period: string, { chosen, figures, series }: Printed): DatumRow {

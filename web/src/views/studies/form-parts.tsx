@@ -3,7 +3,7 @@ import { Study } from '../../../../src/model/study.ts'
 import type { StudyChoices } from '../../../../src/serve/study-api.ts'
 import { useSpeech } from '../../words/speech.tsx'
 import { Pick, Several, Typed } from './form-fields.tsx'
-import { type Draft, type Part, placeOf, populationsIn, withOutcome } from './study-draft.ts'
+import { type Draft, type Part, placeOf, populationsIn, withOutcome, withPlace } from './study-draft.ts'
 
 interface PartProps {
   readonly part: Part
@@ -61,7 +61,7 @@ function OfFigures({ part, choices, draft, set }: PartProps) {
       label={w.place}
       value={draft.place}
       options={[...(place ? [] : [[draft.place, draft.place] as const]), ...places.map((p) => [p.name, p.name] as const)]}
-      onPick={(name) => set({ place: name })}
+      onPick={(name) => set(withPlace(choices, draft, name))}
       testId="study-place"
       {...(place ? { help: w.known(place.from, place.to, String(place.known)) } : {})}
     />

@@ -113,6 +113,12 @@ export function withOutcome(choices: StudyChoices, draft: Draft, outcome: number
   return { ...draft, outcome, place: place?.name ?? '', places: [], from: place?.from ?? '', to: place?.to ?? '' }
 }
 
+/** Another place, over the time its own figures cover. */
+export function withPlace(choices: StudyChoices, draft: Draft, name: string): Draft {
+  const place = choices.outcomes[draft.outcome]?.places.find((p) => p.name === name)
+  return { ...draft, place: name, places: draft.places.filter((p) => p !== name), ...(place ? { from: place.from, to: place.to } : {}) }
+}
+
 /** Another design; one that compares places begins with all of them. */
 export function withDesign(choices: StudyChoices, draft: Draft, design: Study['design']): Draft {
   const needsPlaces = ['synthetic_did', 'synthetic_control', 'augmented'].includes(design)
@@ -121,7 +127,7 @@ export function withDesign(choices: StudyChoices, draft: Draft, design: Study['d
     ...draft,
     design,
     compare: needsPlaces && draft.compare === 'none' ? 'all' : draft.compare,
-    population: draft.population || (needsPersons ? (populationsIn(choices)[0]?.[0] ?? '') : ''),
+    population: draft.population || (needsPersons ? populationOf(choices, draft.place) : ''),
   }
 }
 
@@ -136,6 +142,12 @@ export function nameFrom(question: string): string {
 
 export function placeOf(choices: StudyChoices, draft: Draft): StudyChoices['outcomes'][number]['places'][number] | null {
   return choices.outcomes[draft.outcome]?.places.find((p) => p.name === draft.place) ?? null
+}
+
+/** The population that is known of a place, else any. */
+function populationOf(choices: StudyChoices, place: string): string {
+  const own = choices.outcomes.find((o) => o.indicator.startsWith('population') && o.places.some((p) => p.name === place))
+  return own?.indicator ?? populationsIn(choices)[0]?.[0] ?? ''
 }
 
 /** Indicators that count people, with their names. */
@@ -171,7 +183,10 @@ function interventionOf(choices: StudyChoices, { measure }: Draft, before: Study
   const chosen = choices.measures[measure]
   if (!chosen) return null
   const same = before?.intervention && chosen.name.includes(before.intervention.name)
-  return same ? before.intervention : { name: chosen.name, date: chosen.date, ...(chosen.status ? { status: chosen.status } : {}) }
+  if (same) return before.intervention
+  // Its sentences call it what the list calls it, in both languages.
+  const label = chosen.nameEs ? { label: { es: chosen.nameEs, en: chosen.name } } : {}
+  return { name: chosen.name, ...label, date: chosen.date, ...(chosen.status ? { status: chosen.status } : {}) }
 }
 
 function placesOf(draft: Draft, asks: ReadonlySet<Part>, before: Study | null): object {
