@@ -29,7 +29,7 @@ export function NumbersView() {
       <form onSubmit={ask}>
         <label className="filter">
           <span className="kicker">{said.address}</span>
-          <input value={address} required maxLength={1000} spellCheck={false} onChange={(e) => setAddress(e.target.value)} />
+          <input type="text" value={address} required maxLength={1000} spellCheck={false} onChange={(e) => setAddress(e.target.value)} />
         </label>
         <p className="quiet">{said.help}</p>
         <label className="filter" htmlFor="number-day">

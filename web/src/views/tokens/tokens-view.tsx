@@ -123,7 +123,7 @@ function GrantForm({ onMade }: { readonly onMade: (made: TokenMade) => void }) {
       <h2>{said.grant}</h2>
       <label className="filter">
         <span className="kicker">{said.label}</span>
-        <input value={label} maxLength={120} required onChange={(e) => setLabel(e.target.value)} data-testid="token-label" />
+        <input type="text" value={label} maxLength={120} required onChange={(e) => setLabel(e.target.value)} data-testid="token-label" />
       </label>
       <label className="filter">
         <span className="kicker">{said.scope}</span>
