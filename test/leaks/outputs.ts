@@ -161,6 +161,8 @@ export const ROUTES: Readonly<Record<string, Audience>> = {
   'get /api/studies/{id}': 'public',
   'get /api/studies/{id}/charts': 'public',
   'get /api/studies/{id}/page': 'public',
+  'get /api/studies/{id}/file': 'public',
+  'put /api/studies/{id}': 'public',
   'post /api/studies': 'public',
   // Who coded what, for the coders themselves.
   'get /api/coding': 'workspace',
