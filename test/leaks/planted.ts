@@ -169,10 +169,7 @@ export const CANARIES: readonly (readonly [string, RegExp])[] = [
 ]
 
 const URL_OF = 'https://usuario:zqpass@diario.example/policiales/hablo-marisol-zqsource?lector=zqreader'
-const TEXT = `Villa del Lago, 1 de marzo de 2024\n\n${PLANTED.map((p) => p.quote).join('\n\n')}\n`.replace(
-  'habló\n\n11 casos',
-  'habló de 11 casos.',
-)
+const TEXT = `Villa del Lago, 1 de marzo de 2024\n\n${PLANTED.map((p) => p.quote).join('\n\n')}\n`.replace('calla\n\n31', 'calla sobre 31')
 const PAGE = `<!doctype html><html><head><title>Zqtitle: llame al 0341 155-550177</title><meta name="author" content="Zqauthor"></head>
 <body><article><h1>Llame al 0341 155-550177</h1><p>Un hombre fue asesinado a tiros el 5 de mayo de 2024 en Santa Fe, dijo la policía.</p></article></body></html>`
 
