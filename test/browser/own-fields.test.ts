@@ -5,35 +5,10 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { readSettings } from '../../src/workbench/config.ts'
 import { exportProject } from '../../src/workbench/exporting.ts'
 import { type Opened, setStage, temporary } from './opened.ts'
-
-const told = (label: string) => `{ label: ${label}, definition: ${label}., example: ${label} }`
-const category = (code: string, es: string, en: string) => `      ${code}:\n        es: ${told(es)}\n        en: ${told(en)}\n`
-const SETTINGS = `name: Propios
-fields:
-  - name: motive
-    kind: category
-    publish: true
-    es: ${told('motivo')}
-    en: ${told('motive')}
-    categories:
-${category('revenge', 'venganza', 'revenge')}${category('debt', 'deuda', 'debt')}  - name: witnesses
-    kind: number
-    es: ${told('testigos')}
-    en: ${told('witnesses')}
-`
-const TEXT = `Matan a un taxista
-
-Un taxista de 52 años fue asesinado a tiros el viernes 8 de marzo de 2024 en Rosario. Fue una venganza, dijo el fiscal. Lo vieron tres testigos.
-`
+import { makeOwnFields as make, OWN_SETTINGS as SETTINGS } from './own-fields-project.ts'
 
 let page: Page
 let opened: Opened
-
-async function make(folder: string): Promise<void> {
-  await mkdir(join(folder, 'reports'), { recursive: true })
-  await writeFile(join(folder, 'cotejo.yaml'), SETTINGS)
-  await writeFile(join(folder, 'reports', 'a.txt'), TEXT)
-}
 
 beforeAll(async () => {
   const stage = await setStage('own', make, { viewport: { width: 1440, height: 900 } })

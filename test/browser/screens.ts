@@ -5,8 +5,9 @@ import { argv, stdout } from 'node:process'
 import type { Page } from 'playwright-core'
 import { openBrowser } from './browser.ts'
 import { copyExample, openFolder, temporary } from './opened.ts'
+import { makeOwnFields } from './own-fields-project.ts'
 import { smallPng } from './small-png.ts'
-import { goTo, viewsOf } from './views.ts'
+import { goTo, ownFieldsViews, type View, viewsOf } from './views.ts'
 
 const out = resolve(argv.slice(2).find((a) => !a.startsWith('--')) ?? join(import.meta.dirname, '../../docs/screens'))
 const dark = argv.includes('--dark')
@@ -43,18 +44,29 @@ const page = await browser.newPage({
 await mkdir(out, { recursive: true })
 await judgeSome(page, opened.url)
 let total = 0
-for (const view of await viewsOf(opened)) {
-  if (LEFT_OUT.has(view.name)) continue
-  for (const language of ['es', 'en'] as const) {
-    const path = join(out, `${view.name}-${language}.png`)
-    await goTo(page, opened.url, view, language)
+/** Pictures of views in both languages. */
+async function take(url: string, views: readonly View[]): Promise<void> {
+  for (const [view, language] of views.flatMap((v) => [[v, 'es'] as const, [v, 'en'] as const])) {
+    await goTo(page, url, view, language)
     const picture = smallPng(await page.screenshot({ animations: 'disabled' }))
-    await writeFile(path, picture)
+    await writeFile(join(out, `${view.name}-${language}.png`), picture)
     total += picture.length
     stdout.write(`${Math.round(picture.length / 1024)} kB ${view.name}-${language}\n`)
   }
 }
-stdout.write(`${Math.round(total / 1024)} kB in all\n`)
-await browser.close()
+
+await take(
+  opened.url,
+  (await viewsOf(opened)).filter((v) => !LEFT_OUT.has(v.name)),
+)
 await opened.close()
 await place.remove()
+
+const own = await temporary('own-screens')
+await makeOwnFields(own.folder)
+const ownOpened = await openFolder(own.folder)
+await take(ownOpened.url, await ownFieldsViews(ownOpened))
+await ownOpened.close()
+await own.remove()
+stdout.write(`${Math.round(total / 1024)} kB in all\n`)
+await browser.close()

@@ -48,6 +48,7 @@ export async function viewsOf({ workbench: { store } }: Opened): Promise<View[]>
     { name: 'agreement', path: '/review?tab=agreement', ready: 'review-view' },
     { name: 'differences', path: '/review?tab=differences', ready: 'review-view' },
     ...record,
+    { name: 'vault', path: '/vault', ready: 'vault-view' },
     { name: 'exports', path: '/exports', ready: 'exports-view' },
     { name: 'numbers', path: '/numbers?address=:count{}&asOf=2026-01-01', ready: 'number-answer' },
     { name: 'tokens', path: '/tokens', ready: 'tokens-view' },
@@ -56,6 +57,8 @@ export async function viewsOf({ workbench: { store } }: Opened): Promise<View[]>
     ...actor,
     { name: 'series', path: '/series', ready: 'series-row' },
     { name: 'series-capacity', path: '/series/prison_population_units%3AArgentina%3Ayear', ready: 'series-chart' },
+    { name: 'series-drugs', path: '/series/prison_drug_law%3AArgentina%3Ayear', ready: 'series-chart' },
+    { name: 'series-mapping', path: '/series/tables?file=homicides_rosario_cumulative.csv', ready: 'mapping-form' },
     { name: 'series-disputed', path: '/series/homicide_victims%3A82084%3Ayear?measures=true', ready: 'series-chart' },
     { name: 'checks', path: '/checks', ready: 'check-page' },
     { name: 'check-sum', path: '/checks?verdict=arithmetic_error_in_source', ready: 'check-page' },
@@ -68,6 +71,19 @@ export async function viewsOf({ workbench: { store } }: Opened): Promise<View[]>
     { name: 'keys', path: '/reports', ready: 'report-row', open: pressing('?', 'keys-sheet') },
     { name: 'nowhere', path: '/nowhere', ready: 'notice' },
     { name: 'tour', path: '/reports?tour=1', ready: 'tour' },
+  ]
+}
+
+/** Where fields of a project's own are seen: in the choice of fields, and among the columns. */
+export async function ownFieldsViews({ workbench: { store } }: Opened): Promise<View[]> {
+  const { items } = await store.reports.list({}, { limit: 1, offset: 0 })
+  const choose = async (page: Page) => {
+    await page.keyboard.press('e')
+    await page.getByTestId('field-choice').selectOption('motive')
+  }
+  return [
+    { name: 'own-fields', path: `/reports/${items[0]?.id}`, ready: 'draft', open: choose },
+    { name: 'own-fields-columns', path: '/explore?cols=date,type,motive,witnesses', ready: 'record-row' },
   ]
 }
 

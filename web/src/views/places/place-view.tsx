@@ -1,10 +1,9 @@
-import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
 import type { RecordList, RecordRow } from '../../../../src/serve/api.ts'
-import type { SeriesList } from '../../../../src/serve/series-api.ts'
-import { queryOf, read } from '../../api/client.ts'
+import { queryOf } from '../../api/client.ts'
 import { usePages } from '../../api/pages.ts'
 import { useMarks } from '../../api/questions.ts'
+import { useSeriesList } from '../../api/series.ts'
 import { type MarkColumns, NO_DAY } from '../../brushing/columns-of-marks.ts'
 import { useFilters } from '../../parts/filters.ts'
 import { useTitle } from '../../parts/title.ts'
@@ -86,8 +85,8 @@ function PerYear({ columns }: { readonly columns: MarkColumns }) {
 }
 
 function SeriesOf({ place }: { readonly place: string }) {
-  const { words } = useSpeech()
-  const { data } = useQuery({ queryKey: ['series', 'list'], queryFn: ({ signal }) => read<SeriesList>('/series', signal) })
+  const { words, tongue } = useSpeech()
+  const { data } = useSeriesList()
   const own = data?.items.filter((s) => s.place === place || s.place.startsWith(`${place} (`)) ?? []
   return (
     <div>
@@ -97,8 +96,9 @@ function SeriesOf({ place }: { readonly place: string }) {
         {own.map((s) => (
           <li key={s.id}>
             <Link href={`/series/${encodeURIComponent(s.id)}`}>
-              {codeWord(words, 'claim', 'indicator', s.indicator) ?? s.indicator} <span className="quiet">{s.unit}</span>
-            </Link>
+              {s.name[tongue]} ({s.unitWords[tongue]})
+            </Link>{' '}
+            {s.first !== null && <span className="quiet">{s.first === s.last ? s.first : `${s.first} – ${s.last}`}</span>}
           </li>
         ))}
       </ul>
