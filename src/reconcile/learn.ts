@@ -62,7 +62,7 @@ export function learnWeights({ judged, passedOver }: Lesson, base: Weights = WEI
   const same = pairs.filter((p) => p.same).length
   if (same < LEAST_JUDGED || pairs.length - same < LEAST_JUDGED) return null
   const table = tableOf(pairs, base, priorLog2)
-  const { weights, errors } = fit(table, table.seen)
+  const { weights, errors } = fitted(table, table.seen)
   const bits = (x: number) => Math.round((x / LN2) * 100) / 100
   const counts = countsOf(pairs)
   const moved = table.names.map(
@@ -121,7 +121,7 @@ function tableOf(pairs: readonly JudgedPair[], base: Weights, priorLog2: number)
   }
 }
 
-function fit({ anchors, spreads }: Table, seen: readonly Seen[]) {
+function fitted({ anchors, spreads }: Table, seen: readonly Seen[]) {
   return anchoredLogistic(seen, anchors, spreads)
 }
 
@@ -143,7 +143,7 @@ function surpriseOf(table: Table): Learnt['surprise'] {
   let learnt = 0
   for (let tenth = 0; tenth < TENTHS; tenth++) {
     const held = table.seen.filter((_, i) => i % TENTHS === tenth)
-    const { weights } = fit(
+    const { weights } = fitted(
       table,
       table.seen.filter((_, i) => i % TENTHS !== tenth),
     )

@@ -3,6 +3,7 @@ import type { Analysis, DateMention } from '../analysis.ts'
 import { phrases } from './act-table.ts'
 import { type DayCast, type DayMention, dayCast, daysNear } from './day-cast.ts'
 import { type DayTask, gapTo, signsOfDay, signsOfNoDay } from './day-signs.ts'
+import { LEADS_ON } from './find-governed.ts'
 import { isGoverned } from './refine-setting.ts'
 import type { Sketch } from './sketch.ts'
 import { firstWhere } from './within.ts'
@@ -15,13 +16,15 @@ function weights(): Readonly<Record<string, number>> {
 }
 
 /**
- * The day (or month, or year) of an incident among those its report names, or null when none is likelier. Each candidate has signs
+ * The day (or month, or year) of an incident among those its report names, or null when none is likelier. The day that "when" takes up before the act is its own. Else each candidate has signs
  * (`signsOfDay`: where it stands to the acts, to other incidents and in the report, how old it is) whose weights were learnt from coded
  * reports (`scripts/train-days.ts`); the greatest sum wins, the first told of equals. Without one, a day of its acts that could not be
  * resolved is kept for what it says of how it was told.
  */
 export function dateOf(analysis: Analysis, sketch: Sketch, all: readonly Sketch[]): DateMention | null {
   const task = dayTask(analysis, sketch, all)
+  const led = dayLeadingOn(task)
+  if (led) return led
   let best: string | null = null
   let most = sumOf(signsOfNoDay(task))
   for (const day of task.days) {
@@ -29,6 +32,27 @@ export function dateOf(analysis: Analysis, sketch: Sketch, all: readonly Sketch[
     if (sum > most) [best, most] = [day, sum]
   }
   return best === null ? (task.acts.find((a) => a.date?.when.day === null)?.date ?? null) : mentionFor(task, best)
+}
+
+/** How many tokens behind "when" the act is looked for. */
+const LED_REACH = 14
+
+/**
+ * "Desde marzo, cuando fueron asesinados dos taxistas": the day that "when" takes up is that of the act behind it, however it is governed.
+ * "En marzo, tras el asesinato de un taxista": what is told as having followed within a month is of that month, or near it.
+ */
+function dayLeadingOn({ analysis, cast, sketch: { founding } }: DayTask): DateMention | null {
+  const { tokens } = analysis
+  const mentions = cast.mentions.filter((m) => m.date.sentence === founding.sentence && m.date.last <= founding.first)
+  const near = mentions.at(-1)
+  if (!near || founding.first - near.date.last > LED_REACH) return null
+  const at = tokens[near.date.last]?.text === ',' ? near.date.last + 1 : near.date.last
+  if (at >= founding.first) return null
+  if (LEADS_ON.has(tokens[at]?.fold ?? '')) return near.date
+  const after = phrases(analysis.language, 'clause')
+    .at(tokens, at)
+    ?.concepts.some((c) => c.id === 'after')
+  return after && near.date.when.precision === 'month' && founding.voice === 'noun' ? near.date : null
 }
 
 function sumOf(signs: readonly string[]): number {

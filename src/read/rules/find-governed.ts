@@ -7,7 +7,8 @@ import { findAsides } from './place-asides.ts'
 
 const STATE = new Set(['arrest', 'seize'])
 const REACH = 8
-const LEADS_ON = new Set(['when', 'cuando', 'quando'])
+/** Take up the day before them for the act behind. */
+export const LEADS_ON: ReadonlySet<string> = new Set(['when', 'cuando', 'quando'])
 
 /**
  * Dates and places that belong to an arrest or to a saying and not to the violence told in the same sentence: "detuvo este martes en

@@ -48,6 +48,17 @@ describe('the day of an incident', () => {
   })
 
   it.each([
+    ['es', 'El plan se aprobó el 10 de marzo. Rige desde enero, cuando fueron asesinados dos choferes en Ambato.', '2025-01'],
+    ['en', 'The plan was passed on March 10. It dates from January, when gunmen killed two drivers in Ambato.', '2025-01'],
+    ['pt', 'O plano foi aprovado no dia 10 de março. Vale desde janeiro, quando pistoleiros mataram dois motoristas em Sobral.', '2025-01'],
+    ['es', 'La ley salió el 10 de marzo. Se anunció en enero de 2025, tras el asesinato de dos choferes en Ambato.', '2025-01'],
+    ['en', 'The law came out on March 10. It was announced in January 2025, after the murder of two drivers in Ambato.', '2025-01'],
+  ] as const)('is what "when" takes up, and near the month it was followed in (%s): %s', async (language, text, day) => {
+    const [first] = await incidents(text, language)
+    expect(first && fieldValue(first, 'date')).toBe(day)
+  })
+
+  it.each([
     ['es', 'Mataron a un hombre el 3 de marzo en Ambato. Una semana más tarde quemaron una tienda.', '2025-03-10'],
     ['en', 'A man was murdered on March 3 in Ambato. A week later they burned down a shop.', '2025-03-10'],
     ['es', 'Mataron a un hombre el 3 de marzo en Ambato. Veinticuatro horas más tarde quemaron una tienda.', '2025-03-04'],
