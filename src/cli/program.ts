@@ -233,6 +233,34 @@ export function program(): Command {
     )
     .action(later(async () => (await import('./weights.ts')).weights))
   cotejo
+    .command('stamp')
+    .argument(
+      '[target]',
+      say({
+        es: 'un archivo, o la carpeta de un proyecto: sus registros encadenados',
+        en: 'a file, or the folder of a project: its chained logs',
+      }),
+      '.',
+    )
+    .option(
+      '--tsa <url>',
+      say({ es: 'la autoridad a la que se envía un SHA-256 (RFC 3161)', en: 'the authority a SHA-256 is sent to (RFC 3161)' }),
+    )
+    .option('--yes', say({ es: 'acepta el envío sin preguntar', en: 'agrees to the sending without being asked' }))
+    .option('--verify <file.tsr>', say({ es: 'comprueba un sello, sin red', en: 'checks a stamp, offline' }))
+    .option(
+      '--of <file>',
+      say({ es: 'el archivo sellado, si no es el del mismo nombre', en: 'the stamped file, where not the one of the same name' }),
+    )
+    .option('--ca <file.pem>', say({ es: 'certificados en los que usted confía', en: 'certificates you trust' }))
+    .description(
+      say({
+        es: 'Pide un sello de tiempo a una autoridad, preguntando antes qué sale; o comprueba uno',
+        en: 'Gets a time stamp from an authority, saying first what goes out and asking; or checks one',
+      }),
+    )
+    .action(later(async () => (await import('./stamp.ts')).stamp))
+  cotejo
     .command('doctor')
     .argument('[folder]', '', '.')
     .option(

@@ -14,6 +14,15 @@ export interface FetchOptions {
   readonly lookup?: (host: string) => Promise<readonly { address: string; family: number }[]>
   /** Says which addresses may be connected to; only the public ones when left out. Tests allow loopback here. */
   readonly allow?: (address: string) => boolean
+  /** What is sent with the question, as POST; nothing is, when left out. */
+  readonly sending?: Sending
+}
+
+/** Bytes that a person agreed to send to one address, and the types of what goes and of what may come back. */
+export interface Sending {
+  readonly bytes: Uint8Array
+  readonly type: string
+  readonly answer: string
 }
 
 /** What an address gave: where it led in the end, the bytes, and the type the server said. */
@@ -24,15 +33,14 @@ export interface Fetched {
 }
 
 const READABLE = /^(?:text\/|application\/(?:xhtml\+xml|xml|rss\+xml|atom\+xml|rdf\+xml|pdf|octet-stream)|$)/iu
-const HEADERS = {
-  'user-agent': 'Cotejo (reads one page at the request of a person)',
-  accept: 'text/html,application/xhtml+xml,application/xml,application/pdf,text/plain;q=0.9',
-}
+const AGENT = 'Cotejo (asks for one page at the request of a person)'
+const PAGES = 'text/html,application/xhtml+xml,application/xml,application/pdf,text/plain;q=0.9'
 
 /**
  * Gets what stands at an address a person gave. The host is resolved, every address it has is checked, and the connection goes to the very
  * address that was checked (a second answer of the resolver cannot lead elsewhere); so at every redirect. Bounded in size, time, redirects.
- * @throws Fault url-refused (no web address, a private network, too many redirects, a type that cannot be read), url-failed
+ * What is sent (`sending`) goes to the one address that was agreed to: a redirect is not followed with it.
+ * @throws Fault url-refused (no web address, a private network, too many redirects, a type that cannot be read), url-failed, file-too-large
  */
 export async function fetchUrl(url: string, options: FetchOptions = {}): Promise<Fetched> {
   const limits = limitsWith(options.limits)
@@ -41,10 +49,11 @@ export async function fetchUrl(url: string, options: FetchOptions = {}): Promise
   for (let hop = 0; hop <= limits.redirects; hop++) {
     const target = webUrl(current)
     const address = await checkedAddress(target, options, signal)
-    const answer = await ask(target, address, signal)
+    const answer = await ask(target, address, options.sending, signal)
     const next = redirectOf(answer, target)
-    if (next === null) return receive(target, answer, limits, signal)
+    if (next === null) return receive(target, answer, { limits, sending: options.sending, signal })
     answer.destroy()
+    if (options.sending) throw new Fault('url-refused', { file: url, found: `HTTP ${answer.statusCode} → ${next}` })
     current = next
   }
   throw new Fault('url-refused', { file: url, found: `> ${limits.redirects} redirects` })
@@ -89,7 +98,7 @@ async function inTime<T>(url: URL, work: Promise<T>, signal: AbortSignal): Promi
   }
 }
 
-function ask(url: URL, to: Address, signal: AbortSignal): Promise<IncomingMessage> {
+function ask(url: URL, to: Address, sending: Sending | undefined, signal: AbortSignal): Promise<IncomingMessage> {
   const request = url.protocol === 'https:' ? httpsRequest : httpRequest
   const host = url.hostname.replace(/^\[|\]$/gu, '')
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>()
@@ -98,14 +107,21 @@ function ask(url: URL, to: Address, signal: AbortSignal): Promise<IncomingMessag
     family: to.family,
     port: url.port || (url.protocol === 'https:' ? 443 : 80),
     path: url.pathname + url.search,
-    headers: { ...HEADERS, host: url.host, 'accept-encoding': 'gzip, deflate, br' },
+    method: sending ? 'POST' : 'GET',
+    headers: {
+      'user-agent': AGENT,
+      accept: sending?.answer ?? PAGES,
+      host: url.host,
+      'accept-encoding': 'gzip, deflate, br',
+      ...(sending ? { 'content-type': sending.type, 'content-length': sending.bytes.length } : {}),
+    },
     ...(isIP(host) ? {} : { servername: host }),
     agent: false,
     signal,
   })
   sent.once('response', resolve)
   sent.once('error', (error) => reject(failed(url, error)))
-  sent.end()
+  sent.end(sending?.bytes)
   return promise
 }
 
@@ -117,14 +133,22 @@ function redirectOf(answer: IncomingMessage, from: URL): string | null {
   return new URL(location, from).href
 }
 
-async function receive(url: URL, answer: IncomingMessage, limits: Limits, signal: AbortSignal): Promise<Fetched> {
+interface Receiving {
+  readonly limits: Limits
+  readonly sending: Sending | undefined
+  readonly signal: AbortSignal
+}
+
+async function receive(url: URL, answer: IncomingMessage, { limits, sending, signal }: Receiving): Promise<Fetched> {
   const contentType = answer.headers['content-type'] ?? null
   const refuse = (fault: Fault): never => {
     answer.destroy()
     throw fault
   }
   if (answer.statusCode !== 200) refuse(new Fault('url-failed', { file: url.href, found: `HTTP ${answer.statusCode}` }))
-  if (!READABLE.test(contentType ?? '')) refuse(new Fault('url-refused', { file: url.href, found: String(contentType) }))
+  const type = contentType?.split(';')[0]?.trim().toLowerCase() ?? ''
+  if (sending ? type !== sending.answer : !READABLE.test(contentType ?? ''))
+    refuse(new Fault('url-refused', { file: url.href, found: String(contentType) }))
   const declared = Number(answer.headers['content-length'] ?? 0)
   if (declared > limits.bytes) refuse(new Fault('file-too-large', { file: url.href, found: declared, expected: limits.bytes }))
   const parts: Uint8Array[] = []

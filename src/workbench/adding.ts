@@ -16,7 +16,7 @@ export interface Added {
 
 /**
  * Fetches an address a person gave, keeps its bytes as they came under `reports/web/`, and notes the address in `reports.csv`.
- * The only way in which Cotejo reaches a network by itself. Faults: `url-refused`, `url-failed`, `edition-closed`.
+ * With a time stamp (`stamping.ts`) the only way in which Cotejo reaches a network by itself. Faults: `url-refused`, `url-failed`, `edition-closed`.
  */
 export async function addAddress(paths: ProjectPaths, url: string, options: FetchOptions = {}): Promise<Added> {
   await requireOpen(paths, 'add')

@@ -15,6 +15,8 @@ export interface ProjectPaths {
   readonly interventions: string
   readonly studies: string
   readonly dossiers: string
+  /** What was stamped of the logs' heads, and the authorities' answers. */
+  readonly stamps: string
   /** The tables of a public package, where the project was made of one. */
   readonly published: string
   readonly judgements: string
@@ -44,6 +46,7 @@ export function pathsOf(folder: string): ProjectPaths {
     interventions: join(folder, 'interventions.csv'),
     studies: join(folder, 'studies'),
     dossiers: join(folder, 'dossiers'),
+    stamps: join(folder, 'stamps'),
     published: join(folder, 'published'),
     judgements: join(folder, 'judgements.jsonl'),
     custody: join(folder, 'custody.jsonl'),

@@ -5,6 +5,7 @@ import { findReportFiles } from '../intake/folder.ts'
 import { Fault } from '../model/fault.ts'
 import { holdProject } from '../store/lock.ts'
 import { pathsOf } from './config.ts'
+import { stampsFit } from './stamps-fit.ts'
 import { wrongWithVault } from './vault.ts'
 import { openWorkbench, type Workbench } from './workbench.ts'
 
@@ -15,7 +16,7 @@ export interface Finding {
 
 /**
  * Examines a project: both chains (opening verifies them whole), whether each file still is what was received, whether the index has
- * every file and judgement. Faults: those of opening.
+ * every file and judgement, whether the vault and each time stamp fit. Faults: those of opening.
  */
 export async function examine(folder: string): Promise<Finding[]> {
   const workbench = await openWorkbench(folder)
@@ -27,6 +28,7 @@ export async function examine(folder: string): Promise<Finding[]> {
       await indexed(workbench),
       await mirrored(workbench),
       ...(await vaulted(workbench)),
+      ...(await stampsFit(workbench.paths)),
     ]
   } finally {
     await workbench.close()

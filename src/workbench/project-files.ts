@@ -8,7 +8,7 @@ export const PROJECT_FILES = [
   ...['cotejo.yaml', 'reports.csv', 'interventions.csv', 'judgements.jsonl', 'custody.jsonl', 'looks.jsonl', 'views.json', 'weights.json'],
   'private/secret.key',
 ] as const
-export const PROJECT_FOLDERS = ['reports', 'series', 'studies', 'dossiers', 'published', '.cotejo/llm'] as const
+export const PROJECT_FOLDERS = ['reports', 'series', 'studies', 'dossiers', 'stamps', 'published', '.cotejo/llm'] as const
 
 /** Whether a path, with forward slashes, is that of a file of a project. */
 export function isProjectFile(path: string): boolean {

@@ -1,0 +1,64 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { Fault } from '../model/fault.ts'
+import { linesOf } from '../store/log-lines.ts'
+import type { ProjectPaths } from './config.ts'
+import type { Finding } from './examining.ts'
+import { verifyStamp } from './stamping.ts'
+
+/** Each stamp of a project's logs: whether it holds, and whether the logs still have the entries it fixes. Nothing is asked of a network. */
+export async function stampsFit(paths: ProjectPaths): Promise<Finding[]> {
+  const names = await readdir(paths.stamps).catch(() => [])
+  const findings: Finding[] = []
+  for (const name of names.filter((n) => n.endsWith('.tsr')).sort()) findings.push(await fits(paths, name))
+  return findings
+}
+
+async function fits(paths: ProjectPaths, name: string): Promise<Finding> {
+  try {
+    const { statement, time } = await verifyStamp(join(paths.stamps, name))
+    const logs = statement ? [[paths.judgements, statement.judgements] as const, [paths.custody, statement.custody] as const] : []
+    for (const [log, { entries, hash }] of logs) {
+      if (entries > 0 && (await hashAt(log, entries)) !== hash) return parted(name, log, entries)
+    }
+    return held(name, time, statement ? [statement.judgements.entries, statement.custody.entries] : null)
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error
+    return { well: false, words: { es: error.in('es'), en: error.in('en') } }
+  }
+}
+
+/** The hash of one entry of a log that was checked before; null where there is none, or no log. */
+async function hashAt(log: string, seq: number): Promise<string | null> {
+  let at = 0
+  try {
+    for await (const line of linesOf(log, 0)) if (++at === seq) return z.looseObject({ hash: z.string() }).parse(JSON.parse(line.text)).hash
+  } catch {
+    return null
+  }
+  return null
+}
+
+function parted(name: string, log: string, entries: number): Finding {
+  return {
+    well: false,
+    words: {
+      es: `El sello ${name} se sostiene, pero ${log} ya no tiene la anotación ${entries} que selló: se reescribió después.`,
+      en: `The stamp ${name} holds, but ${log} no longer has the entry ${entries} it stamped: it was rewritten since.`,
+    },
+  }
+}
+
+function held(name: string, time: string, logs: readonly [number, number] | null): Finding {
+  const of = logs
+    ? {
+        es: `fija ${logs[0]} juicios y ${logs[1]} anotaciones de custodia`,
+        en: `it fixes ${logs[0]} judgements and ${logs[1]} custody entries`,
+      }
+    : { es: 'es de un archivo', en: 'it is of a file' }
+  return {
+    well: true,
+    words: { es: `El sello de tiempo ${name} encaja: ${of.es}, ${time}.`, en: `The time stamp ${name} fits: ${of.en}, ${time}.` },
+  }
+}
