@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { mkdir, readdir } from 'node:fs/promises'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { stdout } from 'node:process'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { stamp } from '../cli/stamp.ts'
 import type { Fault } from '../model/fault.ts'
 import { GENESIS } from '../model/judgement.ts'
@@ -80,7 +82,7 @@ describe('a file', () => {
       { type: 'application/timestamp-query', method: 'POST', body: Buffer.from(stampRequest(subject.sha256, subject.nonce)) },
     ])
     expect(readFileSync(`${file}.tsr`).equals(fixture('file.tsr'))).toBe(true)
-    expect(await verifyStamp(`${file}.tsr`)).toMatchObject({ file, trusted: false, statement: null, time: '2026-11-29T16:34:51Z' })
+    expect(await verifyStamp(`${file}.tsr`)).toMatchObject({ file, trusted: false, statement: null, time: '2026-11-29T16:48:27Z' })
     expect((await verifyStamp(`${file}.tsr`, { ca: CA })).trusted).toBe(true)
     expect(await faultOf(subjectOf(file, chance))).toBe('stamp-exists')
     exportFile('id,kind\n1,homicidE\n')
@@ -107,7 +109,11 @@ describe('an answer that will not do leaves nothing behind', () => {
     ['a page under a wrong name', 'stamp-broken', (_, a) => a.writeHead(200, REPLY).end('<p>Sign in')],
     ['an error', 'url-failed', (_, a) => a.writeHead(500).end()],
     ['too much', 'file-too-large', (_, a) => a.writeHead(200, REPLY).end(Buffer.alloc(65_537))],
-    ['elsewhere', 'url-refused', (_, a) => a.writeHead(307, { location: '/other' }).end()],
+    [
+      'from elsewhere',
+      'url-refused',
+      (q, a) => (q.url === '/tsr' ? a.writeHead(307, { location: '/other' }).end() : a.writeHead(200, REPLY).end(fixture('file.tsr'))),
+    ],
     ['silence', 'url-failed', () => undefined],
   ]
   it.each(bad)('%s: %s', async (_, code, answer) => {
@@ -167,9 +173,16 @@ describe('the command', () => {
       a.end()
     })
     const file = exportFile()
-    expect(await faultOf(stamp(file, { tsa }))).toBe('stamp-unasked')
-    expect(await faultOf(stamp(file, { tsa, yes: true }))).toBe('url-refused')
-    expect(await faultOf(stamp(file, {}))).toBe('usage')
+    const printed = vi.spyOn(stdout, 'write').mockReturnValue(true)
+    try {
+      expect(await faultOf(stamp(file, { tsa }))).toBe('stamp-unasked')
+      expect(printed.mock.calls.join('')).toContain(createHash('sha256').update(readFileSync(file)).digest('hex'))
+      expect(printed.mock.calls.join('')).toContain(tsa)
+      expect(await faultOf(stamp(file, { tsa, yes: true }))).toBe('url-refused')
+      expect(await faultOf(stamp(file, {}))).toBe('usage')
+    } finally {
+      printed.mockRestore()
+    }
     expect([asked, await readdir(folder)]).toEqual([0, ['export.csv']])
   })
 })

@@ -13,8 +13,9 @@ import { stampRequest } from './request.ts'
  * `extendedKeyUsage = critical,timeStamping` (RSA 2048 directly; P-256 under one between, P-384), answers with
  * `openssl ts -reply -queryfile … -signer …` to requests of `stampRequest`, with this hash and number:
  * file.tsr (RSA, `ess_cert_id_alg = sha256`), file-between.tsr (ECDSA, `-chain`, `ess_cert_id_alg = sha1`), refused.tsr (a request with
- * `-tspolicy 1.9.9.9`). loose.pem is for time stamps but not critically, server.pem critically but not for time stamps alone, other.pem is
- * another root.
+ * `-tspolicy 1.9.9.9`). loose.pem is for time stamps but not critically, server.pem critically but not for time stamps alone. Other
+ * roots: other.pem; same-name.pem has the name and key identifier of ca.pem and another key; not-ca.pem its name and key and `CA:FALSE`; later.pem its name and key,
+ * and begins two seconds after the stamps.
  */
 const fixture = (name: string) => readFileSync(new URL(`fixtures/${name}`, import.meta.url))
 const expected: Expected = {
@@ -68,7 +69,7 @@ describe('DER', () => {
 describe('a stamp', () => {
   it('holds, and says when and by whom', () => {
     expect(heldStamp(answer, expected, 'x')).toMatchObject({
-      time: '2026-11-29T16:34:51Z',
+      time: '2026-11-29T16:48:27Z',
       accuracyMs: 1500,
       authority: 'O=Cotejo tests, CN=Test stamps rsa',
       policy: '1.2.3.4.1',
@@ -80,7 +81,9 @@ describe('a stamp', () => {
     for (const name of ['file.tsr', 'file-between.tsr']) {
       const given = (pem: Buffer) => ({ ...expected, authorities: pem.toString() })
       expect(heldStamp(fixture(name), given(fixture('ca.pem')), name).trusted).toBe(true)
-      expect(faultOf(() => heldStamp(fixture(name), given(fixture('other.pem')), name))).toBe('stamp-untrusted')
+      for (const wrong of ['other.pem', 'same-name.pem', 'not-ca.pem', 'later.pem']) {
+        expect([wrong, faultOf(() => heldStamp(fixture(name), given(fixture(wrong)), name))]).toEqual([wrong, 'stamp-untrusted'])
+      }
     }
     expect(faultOf(() => heldStamp(answer, { ...expected, authorities: 'no certificate' }, 'x'))).toBe('stamp-authorities')
   })
