@@ -28,6 +28,16 @@ const CASES: readonly Case[] = [
     2,
     null,
   ],
+  // Names behind a number are those it counts.
+  ['es', 'Dos jóvenes, Luis Paz y Juan Ríos, fueron asesinados el lunes en Ambato.', 2, null],
+  ['en', 'Two teenagers, Luke Page and John Rivers, were shot and wounded on Monday in Ambato.', null, 2],
+  ['es', 'Asesinaron a tres policías, Luis Paz, Juan Ríos y Pedro Gil, el lunes en Ambato.', 3, null],
+  // A row behind its verb, whoever the first of it counts.
+  ['es', 'Fueron asesinados dos taxistas, un chofer de colectivo y un playero el lunes en Ambato.', 4, null],
+  ['es', 'El lunes murieron baleados un padre y sus dos hijos en Ambato.', 3, null],
+  ['es', 'Balearon a dos jóvenes y una mujer el lunes en Ambato.', null, 3],
+  ['en', 'Gunmen shot two teenagers and a woman on Monday in Ambato.', null, 3],
+  ['pt', 'Homens balearam dois jovens e uma mulher na segunda-feira em Sobral.', null, 3],
   // The count of a period is that of no event.
   ['es', 'Un preso fue asesinado el lunes en Trelew. Con este son tres los homicidios en cárceles del país.', 1, null],
   ['en', 'A prisoner was killed in Trelew on Monday. Prisons have seen 12 dead so far this year.', 1, null],

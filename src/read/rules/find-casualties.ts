@@ -38,7 +38,9 @@ export function findCasualties(analysis: Analysis, marks: Marks, people: Readonl
       const counted = ids.includes('listed') && numberEnding.has(match.first) ? 'killed' : undefined
       const concept = ids.find((id) => id !== 'listed' && id !== 'toll' && id !== 'toll_injured') ?? counted
       if (concept) {
-        const count = countBefore(analysis, marks, numberEnding, match.first) ?? countAfter(analysis, marks, numberFrom, match)
+        const count =
+          countBefore(analysis, marks, numberEnding, match.first) ??
+          withRow(marks, people.get(sentence.index) ?? [], match.last, countAfter(analysis, marks, numberFrom, match))
         if (count && !summed && (concept !== 'nobody' || count.best === 0)) acts.push(withCount(base('count', concept), concept, count))
       }
       if (ids.includes('listed') && copulaAfter(marks, match.last)) {
@@ -48,6 +50,22 @@ export function findCasualties(analysis: Analysis, marks: Marks, people: Readonl
     }
   }
   return acts
+}
+
+// "Asesinados dos taxistas, un chofer y un playero": whoever stands in one row with those counted behind the word is counted too.
+function withRow(marks: Marks, people: readonly PersonMention[], from: number, count: Count | null): Count | null {
+  let at = people.findIndex((p) => p.first === from && p.name === null && p.count.best !== null && p.count.best === count?.best)
+  if (at < 0 || !count) return count
+  let more = 0
+  for (let next = people[at + 1]; next; next = people[++at + 1]) {
+    const before = people[at]!
+    const gap = next.first - before.last
+    if (gap !== 1 || !(marks.has(before.last, 'comma') || marks.has(before.last, 'and')) || next.name !== null || !next.count.best) break
+    more += next.count.best
+    if (marks.has(before.last, 'and')) break
+  }
+  const plus = (n: number | null) => (n === null ? null : n + more)
+  return { low: plus(count.low), best: plus(count.best), high: plus(count.high) }
 }
 
 // "The number of deceased rose to ten", "la cifra de heridos subió a ocho": what the toll before counts.

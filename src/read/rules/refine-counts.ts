@@ -8,15 +8,25 @@ import type { Marks } from './act-table.ts'
 export function refineCounts(marks: Marks, acts: readonly Act[]): void {
   for (const act of acts) {
     const harm = harmTo(act)
-    const sum = sumOf(
-      act.patients.filter((p, i) => i === 0 || !isIncluded(marks, p)),
-      (p) => isOneMore(marks, p),
-    )
+    const sum = sumOf(withoutListed(act.patients.filter((p, i) => i === 0 || !isIncluded(marks, p))), (p) => isOneMore(marks, p))
     if (!sum) continue
     if (harm === 'killed') act.killed ??= sum
     else if (harm === 'injured') act.injured ??= sum
     else if (harm === 'kidnapped') act.kidnapped ??= sum
   }
+}
+
+/** "Tres policías, A, B y C": as many names behind a number as it counts are those it counts, and are left out. */
+export function withoutListed(people: readonly PersonMention[]): PersonMention[] {
+  const kept: PersonMention[] = []
+  for (let i = 0; i < people.length; i++) {
+    const set = people[i]!
+    kept.push(set)
+    const most = set.name === null ? (set.count.best ?? 1) : 1
+    const listed = people.slice(i + 1, i + 1 + most)
+    if (most > 1 && listed.length === most && listed.every((p) => p.name !== null && p.count.best === 1)) i += most
+  }
+  return kept
 }
 
 // "seven people, including two children": the children are among the seven.

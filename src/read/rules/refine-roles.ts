@@ -33,6 +33,14 @@ export function refineRoles(analysis: Analysis, marks: Marks, cast: Cast, acts: 
     if (act.act === 'die' && act.voice === 'self' && !act.patients.length && act.killed === null) act.patients = sufferedBefore(acts, i)
     if (act.voice === 'noun') for (const p of act.patients) taken.add(p)
   })
+  acts.forEach((act, i) => {
+    if (act.act === 'die' && act.voice === 'self' && !act.patients.length) act.patients = diedSo(acts[i + 1], act)
+  })
+}
+
+// "Murieron baleados un padre y sus dos hijos": those whom the participle right behind tells of.
+function diedSo(how: Act | undefined, act: Act): PersonMention[] {
+  return how?.sentence === act.sentence && how.first === act.last ? how.patients : []
 }
 
 /**

@@ -6,6 +6,7 @@ import { ACT_KINDS } from './act-kinds.ts'
 import { type Marks, phrases } from './act-table.ts'
 import type { Befallen } from './find-befallen.ts'
 import { foldSufferers } from './fold-sufferers.ts'
+import { sumOf, withoutListed } from './refine-counts.ts'
 import type { Sketch } from './sketch.ts'
 
 /** Somebody who suffered an incident, with the worst that happened to them. */
@@ -116,6 +117,19 @@ export function tollOf(sketch: Sketch, field: 'killed' | 'injured' | 'kidnapped'
   if (single.length > (toll?.count.best ?? 0)) {
     const act = sketch.acts.find((a) => a.patients.some((p) => single.some((s) => s.person.entity === p.entity))) ?? sketch.founding
     toll = { count: { low: single.length, best: single.length, high: single.length }, act }
+  }
+  if (field === 'injured' && !toll?.act.injured) toll = rowOf(sketch, individuals, toll)
+  return toll
+}
+
+// "Balearon a dos jóvenes y una mujer": a verb that does not say by itself who was hurt counts those it was done to.
+function rowOf(sketch: Sketch, individuals: readonly Sufferer[], least: Toll | null): Toll | null {
+  const hurt = new Set(individuals.filter((s) => counted(s.harm) === 'injured' && isHurt(sketch, 'injured', s)).map((s) => s.person.entity))
+  let toll = least
+  for (const act of sketch.acts) {
+    if (harmOf(act) !== 'injured') continue
+    const count = sumOf(withoutListed(act.patients.filter((p) => hurt.has(p.entity))))
+    if (count?.best && count.best > (toll?.count.best ?? 0)) toll = { count, act }
   }
   return toll
 }
