@@ -60,3 +60,21 @@ it.each([
   const { drafts } = await readReport(reportFrom(text, { language, published: '2024-05-15' }), [rules], { home: [] })
   expect(drafts.filter((d) => d.kind === 'incident')).toEqual([])
 })
+
+it.each([
+  ['A nine-year-old girl was shot dead in Lima on Monday.', 9, 'f'],
+  ['A thirty-four-year-old man was shot dead in Lima on Monday.', 34, 'm'],
+  ['A 15-year-old boy was shot dead in Lima on Monday.', 15, 'm'],
+] as const)('an age in one word with its number, and what a child is: %s', async (text, age, sex) => {
+  const { drafts } = await readReport(reportFrom(text, { language: 'en', published: '2024-05-15' }), [rules], { home: [] })
+  const draft = drafts.find((d) => d.kind === 'incident')!
+  expect([fieldValue(draft, 'victims.0.age'), fieldValue(draft, 'victims.0.sex')]).toEqual([age, sex])
+  expect(draft.protected).toBe(age < 18)
+})
+
+it('where a victim was is no part of a trade, and "kidnapped" is a kidnapping', async () => {
+  const text = 'Gunmen kidnapped a teacher in Lima on Monday.'
+  const { drafts } = await readReport(reportFrom(text, { language: 'en', published: '2024-05-15' }), [rules], { home: [] })
+  const draft = drafts.find((d) => d.kind === 'incident')!
+  expect([fieldValue(draft, 'type'), fieldValue(draft, 'victims.0.occupation')]).toEqual(['kidnapping', 'teacher'])
+})

@@ -75,7 +75,7 @@ export function isGeneric(entity: Entity): boolean {
 }
 
 /** Concepts of the people lexicon that say no trade and no part in what happened. */
-const GENERIC = new Set(['man', 'woman', 'young', 'adolescent', 'child', 'baby', 'elder', 'person', 'victim'])
+const GENERIC = new Set(['man', 'woman', 'young', 'adolescent', 'child', 'girl', 'boy', 'baby', 'elder', 'person', 'victim'])
 
 /** An age, the first that is said. */
 export function setAge(entity: Entity, years: number, span: ReturnType<typeof spanOf>): void {

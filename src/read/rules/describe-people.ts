@@ -76,7 +76,7 @@ function describe(analysis: Analysis, first: number, last: number, heads: readon
     first: left.first,
     last: after && !head.plural ? after.last : pastTrailing(analysis, last),
     headFirst: first,
-    officeLast: officeEnd(analysis, last),
+    officeLast: officeEnd(analysis, last, head.source === 'office'),
     heads,
     head,
     count: countOf(head, left.number, plural),
@@ -165,14 +165,14 @@ function pastTrailing(analysis: Analysis, last: number): number {
 }
 
 /** Past "de Seguridad de la Nación", "of Santa Fe province", "at Argentina’s National University": what belongs to an office or trade. */
-function officeEnd(analysis: Analysis, from: number): number {
+function officeEnd(analysis: Analysis, from: number, isOffice: boolean): number {
   const { tokens, sentenceOf } = analysis
   const bits = bitsOfTokens(analysis)
   let last = pastTrailing(analysis, from)
   for (let round = 0; round < 4; round++) {
     let j = last
-    if (j >= tokens.length || sentenceOf[j] !== sentenceOf[from - 1] || !isJoin(analysis, j)) break
-    while (j < tokens.length && j < last + 3 && (isJoin(analysis, j) || bits[j]! & (BIT.definite | BIT.indefinite))) j++
+    if (j >= tokens.length || sentenceOf[j] !== sentenceOf[from - 1] || !isJoin(analysis, j, isOffice)) break
+    while (j < tokens.length && j < last + 3 && (isJoin(analysis, j, isOffice) || bits[j]! & (BIT.definite | BIT.indefinite))) j++
     const start = j
     while (
       j < tokens.length &&
@@ -192,10 +192,14 @@ function officeEnd(analysis: Analysis, from: number): number {
   return last
 }
 
-function isJoin(analysis: Analysis, j: number): boolean {
+// "The mayor in charge of X", but "killed a teacher in X": where somebody without an office was is no part of the trade.
+function isJoin(analysis: Analysis, j: number, isOffice: boolean): boolean {
   const bit = bitsOfTokens(analysis)[j]!
-  return (bit & BIT.of) > 0 || peopleWords(analysis.language).officeJoins.has(analysis.tokens[j]!.fold)
+  const word = analysis.tokens[j]!.fold
+  return (bit & BIT.of) > 0 || (peopleWords(analysis.language).officeJoins.has(word) && (isOffice || !WHERE.has(word)))
 }
+
+const WHERE = new Set(['in', 'en', 'em'])
 
 function compound(analysis: Analysis, j: number): boolean {
   const bit = bitsOfTokens(analysis)[j]!

@@ -1,3 +1,5 @@
+import { numberWords, readNumber } from '../../language/number-words.ts'
+import { tokenize } from '../../language/tokens.ts'
 import { spanOf } from '../analyse.ts'
 import type { Analysis, NumberMention, Span } from '../analysis.ts'
 import { BIT, bitsOfTokens, peopleWords } from './people-words.ts'
@@ -68,6 +70,8 @@ function isCompound(analysis: Analysis, age: Span): boolean {
 /** A figure (or a number in words) with a word for years: "35 años", "25-year-old". */
 function unitAge(analysis: Analysis, bits: Int32Array, i: number): AgeMention | null {
   const { tokens } = analysis
+  const whole = HYPHENED.exec(tokens[i]!.fold)
+  if (whole) return hyphenedAge(analysis, i, whole[1]!)
   const read = yearsAt(analysis, i)
   if (!read) return null
   const { years } = read
@@ -78,6 +82,15 @@ function unitAge(analysis: Analysis, bits: Int32Array, i: number): AgeMention | 
   let last = j + 1
   while (last < tokens.length && last < j + 3 && (tail.has(tokens[last]!.fold) || tokens[last]!.text === '-')) last++
   return { ...spanOf(analysis, i, last), years }
+}
+
+const HYPHENED = /^(.+)-years?-olds?$/u
+
+// "nine-year-old", "thirty-four-year-old": one word with its number in it.
+function hyphenedAge(analysis: Analysis, i: number, number: string): AgeMention | null {
+  const words = tokenize(number.replaceAll('-', ' '))
+  const read = readNumber(words, 0, numberWords(analysis.language), '.')
+  return read?.last === words.length && read.value >= 1 && read.value <= 115 ? { ...spanOf(analysis, i, i + 1), years: read.value } : null
 }
 
 /** A number of years at token `i`, in figures or in words ("treinta y cuatro", "forty-two"), and the token behind it. */

@@ -187,5 +187,5 @@ export function admitsGeneric(head: string): (other: Entity, told: Told) => bool
   }
 }
 
-const MINORS = new Set(['adolescent', 'child', 'baby'])
+const MINORS = new Set(['adolescent', 'child', 'girl', 'boy', 'baby'])
 const GROWN = new Set(['man', 'woman', 'elder'])
