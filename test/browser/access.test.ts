@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type Asked, findings } from './axe.ts'
 import { type Opened, readExample, setStage } from './opened.ts'
-import { goTo, type View, viewsOf } from './views.ts'
+import { goTo, NOT_PICTURED, ownFieldsViews, type View, viewsOf } from './views.ts'
 
 let page: Page
 let opened: Opened
@@ -55,4 +55,10 @@ describe.sequential('every view holds to the accessibility rules that axe knows'
     }
     expect(found).toEqual([])
   })
+})
+
+test('docs/screens shows every view in both languages, and none that is no more (npm run screens)', async () => {
+  const pictured = [...views.filter((v) => !NOT_PICTURED.has(v.name)), ...(await ownFieldsViews(opened))]
+  const expected = pictured.flatMap((v) => [`${v.name}-en.png`, `${v.name}-es.png`])
+  expect((await readdir(resolve(import.meta.dirname, '../../docs/screens'))).toSorted()).toEqual(expected.toSorted())
 })

@@ -7,13 +7,12 @@ import { openBrowser } from './browser.ts'
 import { copyExample, openFolder, temporary } from './opened.ts'
 import { makeOwnFields } from './own-fields-project.ts'
 import { smallPng } from './small-png.ts'
-import { goTo, ownFieldsViews, type View, viewsOf } from './views.ts'
+import { goTo, NOT_PICTURED, ownFieldsViews, type View, viewsOf } from './views.ts'
 
 const out = resolve(argv.slice(2).find((a) => !a.startsWith('--')) ?? join(import.meta.dirname, '../../docs/screens'))
 const dark = argv.includes('--dark')
 const phone = argv.includes('--phone')
-/** Views whose picture says nothing that another does not. */
-const LEFT_OUT = new Set(phone || dark ? [] : ['explore-map', 'explore-timeline', 'nowhere', 'faults', 'links', 'reprisals', 'adding'])
+const leftOut = phone || dark ? new Set<string>() : NOT_PICTURED
 
 /** Judges a little, as a person would, so that states and history are there to be seen. */
 async function judgeSome(page: Page, url: string): Promise<void> {
@@ -57,7 +56,7 @@ async function take(url: string, views: readonly View[]): Promise<void> {
 
 await take(
   opened.url,
-  (await viewsOf(opened)).filter((v) => !LEFT_OUT.has(v.name)),
+  (await viewsOf(opened)).filter((v) => !leftOut.has(v.name)),
 )
 await opened.close()
 await place.remove()
