@@ -75,7 +75,15 @@ export async function viewsOf({ workbench: { store } }: Opened): Promise<View[]>
 }
 
 /** Views whose picture says nothing that another does not. */
-export const NOT_PICTURED: ReadonlySet<string> = new Set(['explore-map', 'explore-timeline', 'nowhere', 'faults', 'links', 'reprisals', 'adding'])
+export const NOT_PICTURED: ReadonlySet<string> = new Set([
+  'explore-map',
+  'explore-timeline',
+  'nowhere',
+  'faults',
+  'links',
+  'reprisals',
+  'adding',
+])
 
 /** Where fields of a project's own are seen: in the choice of fields, and among the columns. */
 export async function ownFieldsViews({ workbench: { store } }: Opened): Promise<View[]> {
