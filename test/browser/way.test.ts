@@ -100,6 +100,15 @@ describe.sequential('the whole way, in a real browser', () => {
     await expect.poll(() => incident().getAttribute('data-state')).toBe('accepted')
   })
 
+  test('goes to the record of a draft with the mouse, and back', async () => {
+    await incident().click()
+    await at('open-record').click()
+    await at('record-view').waitFor()
+    expect(new URL(page.url()).pathname).toMatch(/^\/records\//)
+    await page.goBack()
+    await incident().waitFor()
+  })
+
   test('corrects a value by selecting the words that say it', async () => {
     await incident().click()
     await page.keyboard.press('e')

@@ -59,7 +59,13 @@ export const DraftBlock = memo(function DraftBlock({ draft, focused, saving, lit
         ))}
       </dl>
       {focused && draft.record && (
-        <Link href={`/records/${encodeURIComponent(draft.record)}`} className="small quiet">
+        // The draft around it takes a click as its own and would lead back to the report.
+        <Link
+          href={`/records/${encodeURIComponent(draft.record)}`}
+          className="small quiet"
+          data-testid="open-record"
+          onClick={(event) => event.stopPropagation()}
+        >
           {words.coding.openRecord}
         </Link>
       )}
