@@ -3,7 +3,8 @@ import { HTTPException } from 'hono/http-exception'
 import { ZodError } from 'zod'
 import { Fault } from '../model/fault.ts'
 import type { FaultBody } from '../model/fault-body.ts'
-import { EXIT, FAULTS } from '../model/fault-texts.ts'
+import { EXIT } from '../model/fault-exit.ts'
+import { FAULTS } from '../model/fault-texts.ts'
 
 /** Faults that have a status of their own, whatever their family. */
 const OWN: Readonly<Partial<Record<Fault['code'], 401 | 403 | 404 | 409 | 410 | 429>>> = {

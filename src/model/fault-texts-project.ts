@@ -1,0 +1,130 @@
+import { EXIT, type FaultText } from './fault-exit.ts'
+
+/** The project: its folder, packages, storage, studies, judgements. */
+export const PROJECT_FAULTS = {
+  'project-missing': {
+    exit: EXIT.project,
+    en: '“{file}” is not a Cotejo project: there is no cotejo.yaml in it. Make one with: cotejo init {file}',
+    es: '«{file}» no es un proyecto de Cotejo: no contiene cotejo.yaml. Cree uno con: cotejo init {file}',
+  },
+  'project-invalid': {
+    exit: EXIT.project,
+    en: '{file}: {path}: found {found}, expected {expected}.',
+    es: '{file}: {path}: se encontró {found}, se esperaba {expected}.',
+  },
+  'project-exists': {
+    exit: EXIT.project,
+    en: '“{file}” already holds a project; nothing was changed.',
+    es: '«{file}» ya contiene un proyecto; no se cambió nada.',
+  },
+  'project-busy': {
+    exit: EXIT.busy,
+    en: 'The project “{file}” is held by another Cotejo (process {pid} on {host}, since {since}). Close it, or work through it at {url}.',
+    es: 'Otro Cotejo tiene abierto el proyecto «{file}» (proceso {pid} en {host}, desde {since}). Ciérrelo o trabaje a través de él en {url}.',
+  },
+  'package-invalid': {
+    exit: EXIT.input,
+    en: 'The data package “{file}” is broken at {path}: {found}. Nothing of it was taken.',
+    es: 'El paquete de datos «{file}» está roto en {path}: {found}. No se tomó nada de él.',
+  },
+  'package-too-large': {
+    exit: EXIT.input,
+    en: 'The project “{file}” has {found} files; a package holds at most {expected}. Copy the folder instead.',
+    es: 'El proyecto «{file}» tiene {found} archivos; un paquete admite como máximo {expected}. Copie la carpeta.',
+  },
+  'edition-closed': {
+    exit: EXIT.refused,
+    en: 'This project is a published record, as others made it: it can be read, exported and made into a site, not changed or taken back to another day ({found}). To go on with it, take what you need into a project of your own.',
+    es: 'Este proyecto es un registro publicado, como lo hicieron otros: se puede leer, exportar y volver sitio, no cambiar ni llevar a otro día ({found}). Para seguir trabajando, incorpore lo que necesite a un proyecto propio.',
+  },
+  'import-format': {
+    exit: EXIT.input,
+    en: 'It is not known which tool “{file}” comes from ({found}). Say --format: {expected}.',
+    es: 'No se sabe de qué herramienta viene «{file}» ({found}). Indique --format: {expected}.',
+  },
+  'import-invalid': {
+    exit: EXIT.input,
+    en: '“{file}” cannot be taken in: at {path}: found {found}, expected {expected}. Nothing of it was taken.',
+    es: 'No se puede incorporar «{file}»: en {path}: se encontró {found}, se esperaba {expected}. No se tomó nada de él.',
+  },
+  'import-twice': {
+    exit: EXIT.refused,
+    en: '“{file}” was taken in already: “{found}”. Remove that folder to take it in anew.',
+    es: '«{file}» ya se incorporó: «{found}». Quite esa carpeta para incorporarlo de nuevo.',
+  },
+  'folder-unwritable': {
+    exit: EXIT.storage,
+    en: 'The folder “{file}” cannot be written: {found}.',
+    es: 'No se puede escribir en la carpeta «{file}»: {found}.',
+  },
+  'log-broken': {
+    exit: EXIT.storage,
+    en: '{file}, line {line}: the chain of entries is broken: found {found}, expected {expected}. Nothing was changed.',
+    es: '{file}, línea {line}: la cadena de anotaciones está rota: se encontró {found}, se esperaba {expected}. No se cambió nada.',
+  },
+  'disk-full': {
+    exit: EXIT.storage,
+    en: 'The disk is full: “{file}” could not be written. What was acknowledged before is kept.',
+    es: 'El disco está lleno: no se pudo escribir «{file}». Lo que ya se había confirmado se conserva.',
+  },
+  'storage-failed': {
+    exit: EXIT.storage,
+    en: 'The database answered: {found}.',
+    es: 'La base de datos respondió: {found}.',
+  },
+  'study-invalid': {
+    exit: EXIT.input,
+    en: 'The study “{file}” is not valid at {path}: found {found}, expected {expected}.',
+    es: 'El estudio «{file}» no es válido en {path}: se encontró {found}, se esperaba {expected}.',
+  },
+  'study-missing': {
+    exit: EXIT.input,
+    en: 'There is no study “{id}” in this project. Studies: {expected}.',
+    es: 'No hay un estudio «{id}» en este proyecto. Estudios: {expected}.',
+  },
+  'study-exists': {
+    exit: EXIT.input,
+    en: 'There is already a study “{id}”. Choose another name, or change its file.',
+    es: 'Ya hay un estudio «{id}». Elija otro nombre o cambie su archivo.',
+  },
+  'study-changed': {
+    exit: EXIT.refused,
+    en: 'The file of the study “{id}” was changed meanwhile. Nothing was written: open it again to change it.',
+    es: 'El archivo del estudio «{id}» cambió mientras tanto. No se escribió nada: ábralo de nuevo para cambiarlo.',
+  },
+  'study-stopped': {
+    exit: EXIT.busy,
+    en: 'The study “{id}” was stopped before it was done. Nothing was entered. Evaluate it again whenever you like.',
+    es: 'El estudio «{id}» se detuvo antes de terminar. No se registró nada. Puede evaluarlo de nuevo cuando quiera.',
+  },
+  'worker-died': {
+    exit: EXIT.internal,
+    en: 'The computation broke off before it had an answer ({found}). Nothing was entered and the rest goes on: ask again, with a shorter window or fewer places if it happens again.',
+    es: 'El cálculo se cortó antes de dar una respuesta ({found}). No se registró nada y lo demás sigue: pida de nuevo, con una ventana más corta o menos lugares si se repite.',
+  },
+  'not-found': {
+    exit: EXIT.input,
+    en: 'Nothing is known by the id “{id}” ({kind}).',
+    es: 'No se conoce nada con el identificador «{id}» ({kind}).',
+  },
+  'judgement-refused': {
+    exit: EXIT.refused,
+    en: 'The judgement was refused: {found}. Expected: {expected}.',
+    es: 'El juicio se rechazó: {found}. Se esperaba: {expected}.',
+  },
+  'judgement-stale': {
+    exit: EXIT.refused,
+    en: 'Somebody judged this in the meantime ({found}). Look again before deciding.',
+    es: 'Alguien lo juzgó entretanto ({found}). Mírelo de nuevo antes de decidir.',
+  },
+  'passage-invalid': {
+    exit: EXIT.refused,
+    en: 'The passage {found} does not stand in the report at that place.',
+    es: 'El pasaje {found} no está en ese lugar del informe.',
+  },
+  'request-invalid': {
+    exit: EXIT.usage,
+    en: 'The request is not valid: {path}: found {found}, expected {expected}.',
+    es: 'La petición no es válida: {path}: se encontró {found}, se esperaba {expected}.',
+  },
+} as const satisfies Record<string, FaultText>
