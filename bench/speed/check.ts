@@ -3,7 +3,8 @@ import { cpuUsage, stdout } from 'node:process'
 import { layOut } from '../../src/check/book.ts'
 import { checkReport } from '../../src/check/check.ts'
 import { type Draft, draftId } from '../../src/model/draft.ts'
-import type { Observation, Series } from '../../src/model/series.ts'
+import type { Series } from '../../src/model/series.ts'
+import { figure } from '../../src/series/testing.ts'
 import { loadIndicators } from '../../src/workbench/indicators.ts'
 
 const [SERIES, POINTS, CLAIMS, PER_REPORT] = [2000, 300, 10_000, 5]
@@ -12,20 +13,7 @@ const month = (i: number) => `${2000 + Math.floor(i / 12)}-${String((i % 12) + 1
 const value = (place: number, i: number) => 50 + ((place * 7 + i * 13) % 40)
 
 function series(place: number): Series {
-  const observations = Array.from(
-    { length: POINTS },
-    (_, i): Observation => ({
-      period: month(i),
-      value: value(place, i),
-      source: 'S',
-      counter: null,
-      vintage: null,
-      provisional: false,
-      preferred: true,
-      note: null,
-      origin: null,
-    }),
-  )
+  const observations = Array.from({ length: POINTS }, (_, i) => figure(month(i), value(place, i)))
   const indicator = 'homicide_victims'
   const id = `${indicator}:${place}:month`
   const rest = { referenceDay: null, definition: null, licence: null, breaks: [] }

@@ -4,26 +4,14 @@ import type { Observation, Series } from '../model/series.ts'
 import type { PickedSeries } from './crossing.ts'
 import { findingsIn } from './findings.ts'
 import { changesOf, indexOf, occupancyOf, rateOf } from './measures.ts'
+import { figure } from './testing.ts'
 
 function picked(
   figures: Readonly<Record<string, number | null>>,
   more: Partial<Series> = {},
   own: Partial<Observation> = {},
 ): PickedSeries {
-  const observations = Object.entries(figures).map(
-    ([period, value]): Observation => ({
-      period,
-      value,
-      source: 'A',
-      counter: null,
-      vintage: null,
-      provisional: false,
-      preferred: true,
-      note: null,
-      origin: null,
-      ...own,
-    }),
-  )
+  const observations = Object.entries(figures).map(([period, value]) => figure(period, value, { source: 'A', ...own }))
   const series: Series = {
     id: 'x',
     indicator: 'homicide_victims',

@@ -5,6 +5,7 @@ import type { Series } from '../../model/series.ts'
 import { DesignKind, Study } from '../../model/study.ts'
 import { type MeasureRow, StudyReport } from '../../model/study-report.ts'
 import { tellStudy } from '../../model/study-telling.ts'
+import { figure } from '../../series/testing.ts'
 import { expectRefused } from '../testing.ts'
 import { evaluateStudy } from './evaluate-study.ts'
 import type { Material } from './material.ts'
@@ -15,17 +16,7 @@ const MONTHS = Array.from({ length: 72 }, (_, t) => `${2010 + Math.floor(t / 12)
 const YEARS = Array.from({ length: 20 }, (_, t) => String(2000 + t))
 
 function series(indicator: string, place: string, code: string, periods: readonly string[], values: readonly (number | null)[]): Series {
-  const observations = periods.map((period, t) => ({
-    period,
-    value: values[t] ?? null,
-    source: 'S',
-    counter: null,
-    vintage: null,
-    provisional: false,
-    preferred: true,
-    note: null,
-    origin: null,
-  }))
+  const observations = periods.map((period, t) => figure(period, values[t] ?? null))
   const grain = periods[0]!.length > 4 ? 'month' : 'year'
   const rest = { unit: 'persons', measure: 'flow', referenceDay: null, definition: null, licence: null, breaks: [], grain }
   return { id: `${indicator}:${place}:${grain}`, indicator, place, placeCode: code, observations, ...rest } as Series

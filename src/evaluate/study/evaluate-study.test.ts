@@ -5,6 +5,7 @@ import type { Series } from '../../model/series.ts'
 import { Study } from '../../model/study.ts'
 import { type MeasureRow, StudyReport } from '../../model/study-report.ts'
 import { sayStudy } from '../../model/study-telling.ts'
+import { figure } from '../../series/testing.ts'
 import { randomFrom } from '../../stats/random.ts'
 import { evaluateStudy } from './evaluate-study.ts'
 import type { Material } from './material.ts'
@@ -13,18 +14,7 @@ type Figure = readonly [period: string, value: number | null, extra?: Partial<Se
 
 /** An official series in the shape the loaders give. */
 function series(indicator: string, place: string, placeCode: string | null, figures: readonly Figure[]): Series {
-  const observations = figures.map(([period, value, extra]) => ({
-    period,
-    value,
-    source: 'S1',
-    counter: null,
-    vintage: null,
-    provisional: false,
-    preferred: true,
-    note: null,
-    origin: null,
-    ...extra,
-  }))
+  const observations = figures.map(([period, value, extra]) => figure(period, value, { source: 'S1', ...extra }))
   const head = {
     id: `${indicator}:${place}`,
     indicator,
