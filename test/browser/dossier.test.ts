@@ -35,8 +35,9 @@ test('text, preview, a citation from the picker, and the file', async () => {
   await page.getByTestId('citations').locator('button').first().click()
   await result.locator('.notes li').nth(1).waitFor()
   expect(await result.locator('.notes li').nth(1).innerText()).toContain('reforzar los controles')
+  await page.getByTestId('dossier-unsaved').waitFor()
   await page.getByTestId('dossier-save').click()
-  await page.getByTestId('dossier-sound').waitFor()
+  await page.getByTestId('dossier-kept').waitFor()
   expect(await readFile(join(opened.folder, 'dossiers/prueba.md'), 'utf8')).toContain(':cite[')
   for (const [format, begins] of [
     ['html', '<!doctype html>'],

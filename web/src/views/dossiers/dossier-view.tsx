@@ -80,7 +80,9 @@ function Editor({ name, path, first }: { readonly name: string; readonly path: s
             {format.toUpperCase()}
           </a>
         ))}
-        <span className="quiet">{unsaved ? words.dossier.unsaved : words.dossier.kept}</span>
+        <span className="quiet" data-testid={unsaved ? 'dossier-unsaved' : 'dossier-kept'}>
+          {unsaved ? words.dossier.unsaved : words.dossier.kept}
+        </span>
       </header>
       <div className="halves">
         <div className="write">
