@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import { z } from 'zod'
+import { Fault } from '../model/fault.ts'
 
 const Linked = z.looseObject({ seq: z.int().positive(), prev: z.string(), hash: z.string() })
 
@@ -57,7 +58,8 @@ export function short(hash: string): string {
 /** An entry of a chained log without what the log itself adds. */
 export type Unchained<E> = E extends unknown ? Omit<E, 'seq' | 'prev' | 'hash'> : never
 /**
- * An append-only chained log of JSON lines. `append` answers when its lines are flushed to the disk, in the order of the calls.
+ * An append-only chained log of JSON lines, in a file or in a database. `append` answers when its lines are flushed to the disk (in a
+ * transaction of the database: with it), in the order of the calls.
  * Faults: 'log-broken' with the line, 'disk-full', 'storage-failed'.
  */
 export interface ChainedLog<E> {
@@ -68,9 +70,21 @@ export interface ChainedLog<E> {
   /** What a kill in the middle of a write left behind: set aside in this file when the log was opened, or null. */
   readonly tornInto: string | null
   append(entries: readonly Unchained<E>[]): Promise<E[]>
-  /** Entries after `seq` (all: 0), from the file. */
+  /** Entries after `seq` (all: 0). */
   read(after?: number): AsyncGenerator<E>
-  /** Takes in lines that another program (git) added; gives how many. */
+  /** Takes in lines that others (git, another server) added; gives how many. */
   refresh(): Promise<number>
   close(): Promise<void>
+}
+
+/** The entries of one call, chained; or, if one is not what the schema says, why: that is its caller's fault, not that of the others. */
+export function chainOf<E extends Link>(entries: readonly Unchained<E>[], head: Head, schema: z.ZodType<E>, file: string): E[] | Fault {
+  const chain: E[] = []
+  for (const entry of entries) {
+    const checked = schema.safeParse(chained(entry, chain.at(-1) ?? head))
+    if (!checked.success) return new Fault('internal', { found: `${file}: ${checked.error.issues[0]?.message}` }, { cause: checked.error })
+    // Hashed as it will be written: the schema may have left something out.
+    chain.push({ ...checked.data, hash: hashOf(checked.data) })
+  }
+  return chain
 }

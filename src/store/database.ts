@@ -84,7 +84,19 @@ export interface RecordTable {
   quote: string
   report: string
   body: JSONColumnType<CotejoRecord, string, string>
-  rev: ColumnType<number, number, number>
+}
+
+export interface JobTable {
+  project: string
+  kind: string
+  key: string
+  state: 'waiting' | 'running' | 'aside'
+  tries: Generated<number>
+  lost: Generated<number>
+  due: Generated<Date>
+  lease: Date | null
+  worker: string | null
+  fault: JSONColumnType<{ code: string; params: Record<string, string | number> }, string, string> | null
 }
 
 export interface Database {
@@ -107,7 +119,7 @@ export interface Database {
     body: JSONColumnType<Proposal, string, string>
   }
   record: RecordTable
-  record_gone: { project: string; id: string; rev: number }
+  record_changed: { project: string; id: string; rev: number }
   record_text: { project: string; id: string; search: Search }
   record_draft: { project: string; draft: string; record: string }
   judgement: { project: string; seq: number; hash: string; at: string; action: string; body: JSONColumnType<Judgement, string, string> }
@@ -123,6 +135,15 @@ export interface Database {
   }
   meta: { project: string; key: string; value: JSONColumnType<{ value: unknown }, string, string> }
   raw: { project: string; sha256: string; bytes: Uint8Array }
+  log_line: { project: string; log: string; seq: number; line: string }
+  received: { project: string; file: string; sha256: string; bytes: number }
+  job: JobTable
+}
+
+/** Ids of the records and reports a transaction changed. */
+export interface Changed {
+  readonly record: Set<string>
+  readonly report: Set<string>
 }
 
 /** One project in one database: what every function of the store works on. */
@@ -132,4 +153,6 @@ export interface Desk {
   readonly now: () => Date
   /** Set while work runs inside a transaction of this store: a query outside it would wait for itself. */
   readonly lent: AsyncLocalStorage<true>
+  /** In a transaction: what it changed, to be counted at its end. */
+  readonly changed?: Changed
 }

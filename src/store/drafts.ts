@@ -52,7 +52,7 @@ export function draftsOn(desk: Desk): DraftStore {
 
 async function setStates(desk: Desk, states: readonly { draft: string; state: ReviewState }[]): Promise<void> {
   if (!states.length) return
-  await touchReportsOf(
+  touchReportsOf(
     desk,
     states.map((s) => s.draft),
   )
@@ -176,7 +176,7 @@ const COLUMNS = {
 
 async function write(desk: Desk, entries: readonly DraftEntry[], byHand: boolean): Promise<void> {
   if (!entries.length) return
-  await touchReports(
+  touchReports(
     desk,
     entries.map((e) => e.draft.report),
   )

@@ -44,15 +44,18 @@ async function facesSince({ db, project }: Desk, rev: number): Promise<string> {
   const names = ['id', 'kind', 'state', 'background', 'type', 'place', 'day_from', 'day_to', 'killed', 'sources', 'conflict_count'] as const
   const more = ['lat', 'lon', 'geo_precision', 'part_of_day', 'label', 'status'] as const
   const columns = [...names, ...more].map((n) => sql`${sql.lit(n)}, coalesce(json_agg(${sql.ref(n)}), '[]')`)
+  const changedOnly = rev < 0 ? sql`` : sql` and id in (select id from record_changed where project = ${project} and rev > ${rev})`
   const { rows } = await sql<{ text: string }>`select json_build_object(${sql.join(columns)})::text as text from (
     select ${sql.join([...names, 'lat', 'lon', 'geo_precision', 'part_of_day'].map((n) => sql.ref(n)))},
       case when kind = 'intervention' then "values" ->> 'name' end as label,
       case when kind = 'intervention' then "values" ->> 'status' end as status
-    from record where project = ${project} and rev > ${rev}) as r`.execute(db)
+    from record where project = ${project}${changedOnly}) as r`.execute(db)
   return rows[0]!.text
 }
 
 async function goneSince({ db, project }: Desk, rev: number): Promise<string[]> {
-  const rows = await db.selectFrom('record_gone').select('id').where('project', '=', project).where('rev', '>', rev).execute()
-  return rows.map((r) => r.id)
+  const { rows } = await sql<{ ids: string[] }>`select coalesce(json_agg(c.id), '[]') as ids from record_changed c
+    where c.project = ${project} and c.rev > ${rev}
+      and not exists (select 1 from record r where r.project = c.project and r.id = c.id)`.execute(db)
+  return rows[0]!.ids
 }

@@ -86,7 +86,7 @@ async function mirror(desk: Desk, judgements: readonly Judgement[]): Promise<voi
   await insertRows(desk, 'judgement_draft', { draft: 'text', seq: 'int' }, touched)
   const reports = judgements.flatMap((j) => reportsIn(j.decision).map((report) => ({ report, seq: j.seq })))
   await insertRows(desk, 'judgement_report', { report: 'text', seq: 'int' }, reports)
-  await touchReports(
+  touchReports(
     desk,
     reports.map((r) => r.report),
   )

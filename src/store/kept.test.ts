@@ -6,7 +6,7 @@ import { Kysely } from 'kysely'
 import { expect, test } from 'vitest'
 import type { Database, Desk } from './database.ts'
 import { embedded } from './embedded.ts'
-import { keeping, markCleared, nextRev } from './kept.ts'
+import { countChanges, keeping, markCleared } from './kept.ts'
 import { openStore } from './open.ts'
 import { dialectOn } from './sessions.ts'
 
@@ -24,6 +24,7 @@ test('rows are loaded once, then from the copy and what changed; after a clearin
     const lent = new AsyncLocalStorage<true>()
     return { db: new Kysely<Database>({ dialect: dialectOn(sessions, lent) }), project: 'p', now: () => new Date(), lent }
   }
+  const CHANGED = { record: new Set(['a']), report: new Set<string>() }
   let table: (Row & { rev: number })[] = []
   let gone: { id: string; rev: number }[] = []
   const asked: number[] = []
@@ -43,11 +44,11 @@ test('rows are loaded once, then from the copy and what changed; after a clearin
     (await now(desk)).in('id', (all) => all.toSorted((a, b) => (a.id < b.id ? -1 : 1))).map(({ id, n }) => `${id}${n}`)
 
   const desk = deskNow()
-  const first = await nextRev(desk)
+  const first = await countChanges(desk, CHANGED)
   table = ['a', 'b', 'c'].map((id, n) => ({ id, n, rev: first }))
   const now = rowsNow()
   expect(await seen(desk, now)).toEqual(['a0', 'b1', 'c2'])
-  const second = await nextRev(desk)
+  const second = await countChanges(desk, CHANGED)
   table = [{ id: 'a', n: 9, rev: second }, table[1]!]
   gone = [{ id: 'c', rev: second }]
   expect(await seen(desk, now)).toEqual(['a9', 'b1'])

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
-import type { Desk } from './database.ts'
+import type { Changed, Desk } from './database.ts'
 import { metaOn } from './meta.ts'
+import { insertRows } from './rows.ts'
 
 /** Keys of `meta`: the newest change of any record or report, and the one at which all of them were cleared. */
 const NEWEST = 'records.rev'
@@ -158,10 +159,19 @@ async function revisions({ db, project }: Desk): Promise<{ newest: number; clear
 }
 
 /**
- * Counts one change of records or reports. To be called in its transaction, first: whoever changes them waits here for the one before,
- * one counter for both, so that two who change both never wait for each other.
+ * Counts one change of records or reports, and says which they were; gives its number. One counter for both; whoever counts waits here for the one before to be done,
+ * so that a newer number is never seen before an older one.
  */
-export async function nextRev({ db, project }: Desk): Promise<number> {
+export async function countChanges(desk: Desk, { record, report }: Changed): Promise<number> {
+  const rev = await nextRev(desk)
+  const records = [...record].map((id) => ({ id, rev }))
+  await insertRows(desk, 'record_changed', { id: 'text', rev: 'bigint' }, records, { replace: ['id'] })
+  const reports = [...report].map((id) => ({ report: id, rev }))
+  await insertRows(desk, 'report_changed', { report: 'text', rev: 'bigint' }, reports, { replace: ['report'] })
+  return rev
+}
+
+async function nextRev({ db, project }: Desk): Promise<number> {
   const { rows } = await sql<{ rev: number }>`insert into meta (project, key, value)
     values (${project}, ${NEWEST}, json_build_object('value', nextval('record_rev')))
     on conflict (project, key) do update set value = json_build_object('value', nextval('record_rev'))

@@ -17,6 +17,7 @@ import process from 'node:process'
 import { createInterface } from 'node:readline'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { Custody, type Judgement } from '../model/judgement.ts'
+import { logSuite, received } from './log.suite.ts'
 import { type LogDisk, openLog } from './log.ts'
 
 let folder: string
@@ -27,13 +28,6 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-const received = (n: number | string) => ({
-  at: '2024-05-01T10:00:00.000Z',
-  event: 'received' as const,
-  file: `ñandú-${n}.txt`,
-  sha256: 'a'.repeat(64),
-  bytes: 3,
-})
 const lines = () => readFileSync(file, 'utf8').split('\n').slice(0, -1)
 const REAL: LogDisk = { write: async (h, b) => (await h.write(b)).bytesWritten, flush: (h) => h.datasync() }
 const full = () => Object.assign(new Error('no space left on device'), { code: 'ENOSPC' })
@@ -44,18 +38,11 @@ async function filled(n: number) {
   return log
 }
 
-describe('a chained log', () => {
-  test('numbers, ties and hashes, and reads the same after opening again', async () => {
-    const log = await filled(2)
-    const three = await log.append([received('x'), received('y')])
-    expect(three.map((e) => e.seq)).toEqual([3, 4])
-    await log.close()
-    const again = await openLog(file, Custody)
-    expect([again.length, again.head, again.tornInto]).toEqual([4, three[1]?.hash, null])
-    const all = []
-    for await (const entry of again.read(2)) all.push(entry)
-    expect(all).toEqual(three)
-    await again.close()
+describe('a chained log in a file', () => {
+  logSuite({
+    open: () => openLog(file, Custody),
+    lines: async () => lines(),
+    put: async (all) => writeFileSync(file, all.map((line) => `${line}\n`).join('')),
   })
 
   test('many appends at once keep the order of the calls and share flushes', async () => {
@@ -87,20 +74,6 @@ describe('a chained log', () => {
     await appended
     expect(log.length).toBe(1)
     await log.close()
-  })
-
-  test.each<[string, (all: string[]) => string[], number]>([
-    ['a changed value', (l) => l.with(1, l[1]?.replace('"bytes":3', '"bytes":4') ?? ''), 2],
-    ['a line taken out', (l) => l.toSpliced(1, 1), 2],
-    ['two lines changed round', (l) => [l[1] ?? '', l[0] ?? '', l[2] ?? ''], 1],
-    ['an empty line', (l) => l.toSpliced(2, 0, ''), 3],
-    ['no JSON', (l) => l.with(2, '<<<<<<< HEAD'), 3],
-  ])('%s is found, with its line, and nothing is changed', async (_, change, line) => {
-    await (await filled(3)).close()
-    const broken = `${change(lines()).join('\n')}\n`
-    writeFileSync(file, broken)
-    await expect(openLog(file, Custody)).rejects.toMatchObject({ code: 'log-broken', params: { line } })
-    expect(readFileSync(file, 'utf8')).toBe(broken)
   })
 
   test.each([['{"seq":3,"at":'], ['x'.repeat(200_000)], ['\0\0\0\0'], ['\0\0\0\n']])(

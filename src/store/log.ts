@@ -2,7 +2,7 @@ import type { FileHandle } from 'node:fs/promises'
 import type { z } from 'zod'
 import { Fault } from '../model/fault.ts'
 import { GENESIS } from '../model/judgement.ts'
-import { type ChainedLog, chained, type Head, hashOf, type Link, short, type Unchained } from './chain.ts'
+import { type ChainedLog, chainOf, type Head, type Link, short, type Unchained } from './chain.ts'
 import { appender, diskFault, identity, identityOf, setAside } from './log-disk.ts'
 import { linesOf, verify } from './log-lines.ts'
 
@@ -138,7 +138,7 @@ class FileLog<E extends Link> implements ChainedLog<E> {
     await this.#refresh()
     let at = this.#at
     const answers = calls.map((entries) => {
-      const chain = this.#chain(entries, at)
+      const chain = chainOf(entries, at, this.#schema, this.file)
       const last = chain instanceof Fault ? undefined : chain.at(-1)
       if (last) at = { seq: last.seq, hash: last.hash }
       return chain
@@ -150,19 +150,6 @@ class FileLog<E extends Link> implements ChainedLog<E> {
     this.#at = at
     this.#bytes += bytes.length
     return answers
-  }
-
-  /** The entries of one call, chained; or, if one is not what the schema says, why: that is its caller's fault, not that of the others. */
-  #chain(entries: readonly Unchained<E>[], head: Head): E[] | Fault {
-    const chain: E[] = []
-    for (const entry of entries) {
-      const checked = this.#schema.safeParse(chained(entry, chain.at(-1) ?? head))
-      if (!checked.success)
-        return new Fault('internal', { found: `${this.file}: ${checked.error.issues[0]?.message}` }, { cause: checked.error })
-      // Hashed as it will be written: the schema may have left something out.
-      chain.push({ ...checked.data, hash: hashOf(checked.data) })
-    }
-    return chain
   }
 
   async #toDisk(bytes: Uint8Array): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Desk } from './database.ts'
 import { insertRows } from './rows.ts'
-import type { MetaStore, RawStore } from './store.ts'
+import type { RawStore } from './server-store.ts'
+import type { MetaStore } from './store.ts'
 
 /** Notes of the workbench to itself: see `MetaStore`. Wrapped, because a bare JSON null would be a missing row's value. */
 export function metaOn(desk: Desk): MetaStore {

@@ -9,11 +9,14 @@ import { faultsOn } from './faults.ts'
 import { dropUntrusted, markClosed, markOpen } from './index-trust.ts'
 import { judgementsOn } from './judgements.ts'
 import { markCleared } from './kept.ts'
+import { linesOn } from './lines.ts'
+import { takeLocks } from './locks.ts'
 import { metaOn, rawOn } from './meta.ts'
 import { up as tables } from './migrations/0001-tables.ts'
 import { up as marks } from './migrations/0002-marks.ts'
 import { up as faces } from './migrations/0003-faces.ts'
 import { up as reportFaces } from './migrations/0004-report-faces.ts'
+import { up as onServer } from './migrations/0005-server.ts'
 import { proposalsOn } from './proposals.ts'
 import { recordsOn } from './records.ts'
 import { reportsOn } from './reports.ts'
@@ -28,9 +31,11 @@ const MIGRATIONS = {
   '0002-marks': { up: marks },
   '0003-faces': { up: faces },
   '0004-report-faces': { up: reportFaces },
+  '0005-server': { up: onServer },
 }
 
-const TABLES = [
+/** What is derived from the files and logs of a project: all of it can be made anew. */
+const INDEX = [
   'file',
   'file_report',
   'report',
@@ -41,7 +46,7 @@ const TABLES = [
   'draft_block',
   'proposal',
   'record',
-  'record_gone',
+  'record_changed',
   'record_text',
   'record_draft',
   'judgement',
@@ -49,8 +54,10 @@ const TABLES = [
   'judgement_report',
   'fault',
   'meta',
-  'raw',
 ] as const satisfies readonly (keyof Database)[]
+
+/** What a server keeps of a project and nobody else has: its logs, what it received, and what is still to be done. */
+const KEPT = ['log_line', 'received', 'raw', 'job'] as const satisfies readonly (keyof Database)[]
 
 /**
  * Opens the database, brings its tables up to date and gives the store of one project. A folder must be held first (`holdProject`).
@@ -95,13 +102,20 @@ function storeOn(desk: Desk, whole: Pick<Store, 'close' | 'tend'>): Store {
     faults: faultsOn(desk),
     meta: metaOn(desk),
     raw: rawOn(desk),
+    lines: linesOn(desk),
+    inTransaction: desk.db.isTransaction,
+    take: (wanted) => takeLocks(desk, wanted),
     atomically: (work) => inTransaction(desk, (inside) => work(storeOn(inside, whole))),
     ofProject: (project) => storeOn({ ...desk, project }, whole),
-    clear: () =>
-      inTransaction(desk, async (inside) => {
-        for (const table of TABLES) await inside.db.deleteFrom(table).where('project', '=', inside.project).execute()
-        await markCleared(inside)
-      }),
+    clear: () => emptied(desk, INDEX),
+    forget: () => emptied(desk, [...INDEX, ...KEPT]),
     ...whole,
   }
+}
+
+function emptied(desk: Desk, tables: readonly (keyof Database)[]): Promise<void> {
+  return inTransaction(desk, async (inside) => {
+    for (const table of tables) await inside.db.deleteFrom(table).where('project', '=', inside.project).execute()
+    await markCleared(inside)
+  })
 }

@@ -3,7 +3,7 @@ import type { CotejoRecord } from '../model/record.ts'
 import type { Desk } from './database.ts'
 import { dayBounds } from './days.ts'
 import { typeField } from './drafts.ts'
-import { markCleared, nextRev } from './kept.ts'
+import { markCleared } from './kept.ts'
 import { pages } from './pages.ts'
 import { countRecords, listRecords, marksOf } from './record-list.ts'
 import { among, insertRows } from './rows.ts'
@@ -20,7 +20,7 @@ export function recordsOn(desk: Desk): RecordStore {
     clear: () =>
       inTransaction(desk, async (inside) => {
         await markCleared(inside)
-        for (const table of ['record', 'record_text', 'record_gone'] as const)
+        for (const table of ['record', 'record_text', 'record_changed'] as const)
           await inside.db.deleteFrom(table).where('project', '=', project).execute()
         await inside.db.deleteFrom('record_draft').where('project', '=', project).execute()
       }),
@@ -61,12 +61,11 @@ function entryOf(row: { body: CotejoRecord; quote: string; report: string }): Re
 
 async function replaceRecords(desk: Desk, gone: readonly string[], put: readonly RecordEntry[]): Promise<void> {
   const { db, project } = desk
-  const rev = await nextRev(desk)
   const ids = [...gone, ...put.map((p) => p.record.id)]
   await db.deleteFrom('record_draft').where('project', '=', project).where(among('record', ids)).execute()
-  if (gone.length) await forget(desk, gone, rev)
-  const rows = put.map((entry) => ({ ...rowOf(entry), rev }))
-  await insertRows(desk, 'record', COLUMNS, rows, { replace: ['id'] })
+  for (const id of ids) desk.changed!.record.add(id)
+  if (gone.length) await forget(desk, gone)
+  await insertRows(desk, 'record', COLUMNS, put.map(rowOf), { replace: ['id'] })
   await insertRows(desk, 'record_text', { id: 'text' }, put.map(textOf), {
     replace: ['id'],
     also: { folded_text: 'text' },
@@ -78,13 +77,10 @@ async function replaceRecords(desk: Desk, gone: readonly string[], put: readonly
   await insertRows(desk, 'record_draft', { draft: 'text', record: 'text' }, ties, { replace: ['draft'] })
 }
 
-/** Takes records away and says so to whoever holds their faces. One that comes back later has a newer `rev`. */
-async function forget(desk: Desk, gone: readonly string[], rev: number): Promise<void> {
+async function forget(desk: Desk, gone: readonly string[]): Promise<void> {
   for (const table of ['record', 'record_text'] as const) {
     await desk.db.deleteFrom(table).where('project', '=', desk.project).where(among('id', gone)).execute()
   }
-  const rows = [...new Set(gone)].map((id) => ({ id, rev }))
-  await insertRows(desk, 'record_gone', { id: 'text', rev: 'bigint' }, rows, { replace: ['id'] })
 }
 
 const COLUMNS = {
@@ -110,7 +106,6 @@ const COLUMNS = {
   quote: 'text',
   report: 'text',
   body: 'json',
-  rev: 'bigint',
 }
 
 function rowOf({ record, quote, report }: RecordEntry) {

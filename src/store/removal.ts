@@ -19,7 +19,7 @@ export async function removeFile(desk: Desk, file: string): Promise<{ reports: s
 async function dropOrphans(desk: Desk, reports: readonly string[]): Promise<{ reports: string[]; drafts: string[] }> {
   const { db, project } = desk
   if (!reports.length) return { reports: [], drafts: [] }
-  await touchReports(desk, reports)
+  touchReports(desk, reports)
   const still = await db
     .selectFrom('file_report')
     .select(['report', (e) => e.fn.min('file').as('file')])
@@ -47,7 +47,7 @@ async function dropOrphans(desk: Desk, reports: readonly string[]): Promise<{ re
 export async function dropDrafts(desk: Desk, ids: readonly string[]): Promise<void> {
   if (!ids.length) return
   const { db, project } = desk
-  await touchReportsOf(desk, ids)
+  touchReportsOf(desk, ids)
   await db.deleteFrom('draft').where('project', '=', project).where(among('id', ids)).execute()
   await db.deleteFrom('draft_block').where('project', '=', project).where(among('draft', ids)).execute()
   await db.deleteFrom('proposal').where('project', '=', project).where(among('a', ids)).execute()

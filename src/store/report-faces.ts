@@ -1,9 +1,8 @@
 import { sql } from 'kysely'
 import type { Draft } from '../model/draft.ts'
 import type { Desk } from './database.ts'
-import { keeping, nextRev } from './kept.ts'
+import { keeping } from './kept.ts'
 import type { ReportDoubt, ReportFilter } from './report-filter.ts'
-import { insertRows } from './rows.ts'
 
 /** What the list of reports asks of one: its columns without its text, and its drafts added up. */
 export interface ReportFace {
@@ -51,17 +50,14 @@ export const reportFacesNow = keeping<ReportFace>({
   }),
 })
 
-/** Says that these reports, or their drafts, changed. To be called in the transaction that changes them. */
-export async function touchReports(desk: Desk, reports: readonly string[]): Promise<void> {
-  if (!reports.length) return
-  const rev = await nextRev(desk)
-  const rows = [...new Set(reports)].map((report) => ({ report, rev }))
-  await insertRows(desk, 'report_changed', { report: 'text', rev: 'bigint' }, rows, { replace: ['report'] })
+/** Says that these reports, or their drafts, changed. In the transaction that changes them. */
+export function touchReports({ changed }: Desk, reports: readonly string[]): void {
+  for (const report of reports) changed!.report.add(report)
 }
 
 /** Says that the reports of these drafts changed. */
-export async function touchReportsOf(desk: Desk, drafts: readonly string[]): Promise<void> {
-  await touchReports(desk, [...new Set(drafts.map(reportOfDraft))])
+export function touchReportsOf(desk: Desk, drafts: readonly string[]): void {
+  touchReports(desk, drafts.map(reportOfDraft))
 }
 
 /** A draft's id begins with that of its report. */

@@ -103,7 +103,7 @@ const COLUMNS = {
 }
 
 async function writeReports(desk: Desk, reports: readonly Report[], stories: ReadonlyMap<string, StorySignature | null>): Promise<void> {
-  await touchReports(
+  touchReports(
     desk,
     reports.map((r) => r.id),
   )
@@ -118,7 +118,7 @@ async function writeReports(desk: Desk, reports: readonly Report[], stories: Rea
 
 /** Replaces what is known of reports that are there; signature and bands stay. */
 export async function updateReports(desk: Desk, reports: readonly Report[]): Promise<void> {
-  await touchReports(
+  touchReports(
     desk,
     reports.map((r) => r.id),
   )

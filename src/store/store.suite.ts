@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { Fault } from '../model/fault.ts'
-import type { Decision } from '../model/judgement.ts'
+import { Custody, type Decision } from '../model/judgement.ts'
+import { logSuite, received } from './log.suite.ts'
 import { sampleDraft, sampleJudgements, sampleProposal, sampleReading, sampleRecord, sampleReport } from './sample.suite.ts'
 import type { Store } from './store.ts'
+import { openTableLog } from './table-log.ts'
 
 const PAGE = { limit: 50, offset: 0 }
 async function gathered<T>(from: AsyncIterable<T>): Promise<T[]> {
@@ -17,7 +19,7 @@ export function storeSuite(open: (project: string) => Promise<Store>, closeAll: 
   beforeAll(async () => {
     store = await open('one')
   })
-  beforeEach(() => store.clear())
+  beforeEach(() => store.forget())
   afterAll(closeAll)
 
   const shooting = sampleReport('Mataron a un policía en la localidad de Vado. Hubo dos heridos.', {
@@ -49,6 +51,20 @@ export function storeSuite(open: (project: string) => Promise<Store>, closeAll: 
       ),
       sampleReading(fire, [{ draft: c, blocks: ['vado|2024-03'] }], { bands: ['2', '3'] }),
     ])
+
+  describe('a chained log in a table', () => {
+    logSuite({
+      open: () => openTableLog(() => store, 'custody', Custody),
+      lines: () => gathered(store.lines.read('custody', 0)).then((all) => all.map((l) => l.line)),
+      put: async (all) => {
+        await store.forget()
+        await store.lines.add(
+          'custody',
+          all.map((line, i) => ({ seq: i + 1, line })),
+        )
+      },
+    })
+  })
 
   describe('reports', () => {
     test('come back as they went in, key order of bodies included', async () => {
@@ -373,6 +389,23 @@ export function storeSuite(open: (project: string) => Promise<Store>, closeAll: 
     test('a query beside its own transaction is refused, not waited for', async () => {
       await expect(store.atomically(() => store.meta.get('k'))).rejects.toMatchObject({ code: 'internal' })
       expect(await store.meta.get('k')).toBeUndefined()
+    })
+
+    test('what is appended in a transaction that fails is not there, and the chain goes on without it', async () => {
+      let place = store
+      const log = await openTableLog(() => place, 'custody', Custody)
+      await log.append([received(1)])
+      const failing = store.atomically(async (inside) => {
+        place = inside
+        await log.append([received(2)])
+        await log.append([received(3)])
+        throw new Error('no')
+      })
+      await expect(failing).rejects.toThrow('no')
+      place = store
+      expect(log.length).toBe(1)
+      const [next] = await log.append([received(4)])
+      expect([next?.seq, log.length, await store.lines.last('custody')]).toEqual([2, 2, 2])
     })
 
     test('projects do not see each other', async () => {

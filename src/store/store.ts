@@ -4,7 +4,9 @@ import type { Fault } from '../model/fault.ts'
 import type { Judgement } from '../model/judgement.ts'
 import type { CotejoRecord, Proposal } from '../model/record.ts'
 import type { Report } from '../model/report.ts'
+import type { Taken } from './locks.ts'
 import type { ReportFilter } from './report-filter.ts'
+import type { LineStore, RawStore } from './server-store.ts'
 
 // What the store offers, by subject. One `Store` serves one project; several projects share a PostgreSQL through the project column.
 // All offsets and limits count rows. Every list has a fixed order, so that paging neither repeats nor skips.
@@ -253,12 +255,6 @@ export interface MetaStore {
   set(key: string, value: unknown): Promise<void>
 }
 
-/** Raw bytes, for server mode; in a folder the files themselves are kept. */
-export interface RawStore {
-  put(sha256: string, bytes: Uint8Array): Promise<void>
-  get(sha256: string): Promise<Uint8Array | null>
-}
-
 export interface Store {
   readonly reports: ReportStore
   readonly drafts: DraftStore
@@ -268,6 +264,10 @@ export interface Store {
   readonly faults: FaultStore
   readonly meta: MetaStore
   readonly raw: RawStore
+  readonly lines: LineStore
+  readonly inTransaction: boolean
+  /** Takes something of the project until the transaction ends; waits for who has it. See `takeLocks`. */
+  take(wanted: readonly Taken[]): Promise<void>
   /** Runs `work` in one transaction: all of it holds or none. Calls inside must use the store they are given. */
   atomically<T>(work: (store: Store) => Promise<T>): Promise<T>
   /** The store of another project in the same database; closing either closes both. */
@@ -277,8 +277,10 @@ export interface Store {
    * by it. A server does that by itself. Not in a transaction.
    */
   tend(): Promise<void>
-  /** Forgets everything of the project but leaves the tables (a rebuild from the files). */
+  /** Forgets all that can be made anew from the files, or on a server from its logs and what it received. */
   clear(): Promise<void>
+  /** Forgets everything of the project: on a server nothing of it is left. */
+  forget(): Promise<void>
   close(): Promise<void>
 }
 
