@@ -6,6 +6,7 @@ import { VERSION } from '../workbench/version.ts'
 import { accountCommands } from './account.ts'
 import { apiCommands } from './api.ts'
 import { dossierCommands } from './dossier.ts'
+import { feedCommands } from './feeds.ts'
 import { later } from './later.ts'
 import { say, speak } from './print.ts'
 import { seriesCommands } from './series.ts'
@@ -205,6 +206,7 @@ export function program(): Command {
   accountCommands(cotejo)
   apiCommands(cotejo)
   dossierCommands(cotejo)
+  feedCommands(cotejo)
   seriesCommands(cotejo)
   vaultCommands(cotejo)
   cotejo

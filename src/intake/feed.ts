@@ -19,10 +19,13 @@ export interface FeedEntry {
   readonly extract: Extract
 }
 
+/** What a feed says of one of its entries. */
 interface Item {
+  readonly id: string | null
   readonly title: string | null
   readonly url: string | null
   readonly stamp: string | null
+  readonly updated: string | null
   readonly full: string | null
   readonly summary: string | null
 }
@@ -73,7 +76,7 @@ function extractOf(item: Item, markup: string, xml: string, feed: FeedFacts): Ex
 }
 
 /** An entry's content is an article without a page around it: everything that is no furniture is read. */
-function textOf(markup: string): Pick<Extract, 'text' | 'offsets'> {
+export function textOf(markup: string): Pick<Extract, 'text' | 'offsets'> {
   if (!/[<&]/u.test(markup)) return { text: markup.trim(), offsets: identityRuns(markup.trim().length) }
   const root = parseHtml(markup)
   const blocks = blocksOf(root, markup, furnitureIn(root, markup))
@@ -81,15 +84,18 @@ function textOf(markup: string): Pick<Extract, 'text' | 'offsets'> {
   return layOut(article.length ? article : blocks, markup)
 }
 
-function itemsOf(file: string, xml: string): FeedFacts & { items: Item[] } {
+/** What a feed says of itself and of its entries, in its order. Fault: `feed-invalid`. */
+export function itemsOf(file: string, xml: string): FeedFacts & { items: Item[] } {
   try {
     const parsed = parseFeed(xml)
     switch (parsed.format) {
       case 'atom': {
         const items = (parsed.feed.entries ?? []).map((e) => ({
+          id: text(e.id),
           title: plain(textValue(e.title)),
           url: e.links?.find((l) => !l.rel || l.rel === 'alternate')?.href ?? null,
           stamp: text(e.published) ?? text(e.updated),
+          updated: text(e.updated),
           full: textValue(e.content),
           summary: textValue(e.summary),
         }))
@@ -98,9 +104,11 @@ function itemsOf(file: string, xml: string): FeedFacts & { items: Item[] } {
       case 'rss':
       case 'rdf': {
         const items = (parsed.feed.items ?? []).map((i) => ({
+          id: idOf(i),
           title: plain(text(i.title)),
-          url: text(i.link),
+          url: text(i.link) ?? permalinkOf(i),
           stamp: text('pubDate' in i ? i.pubDate : null) ?? text(i.dc?.dates?.[0]),
+          updated: null,
           full: text(i.content?.encoded),
           summary: text(i.description),
         }))
@@ -113,6 +121,20 @@ function itemsOf(file: string, xml: string): FeedFacts & { items: Item[] } {
     if (error instanceof Fault) throw error
     throw new Fault('feed-invalid', { file, found: error instanceof Error ? error.message : String(error) }, { cause: error })
   }
+}
+
+/** RSS has a guid, RDF the address the item is about. */
+function idOf(item: { readonly guid?: unknown } | { readonly rdf?: { readonly about?: unknown } }): string | null {
+  if ('guid' in item) return textValue(item.guid)
+  return 'rdf' in item ? text(item.rdf?.about) : null
+}
+
+/** A guid is the entry's address unless it says that it is not. */
+function permalinkOf(item: object): string | null {
+  const guid = 'guid' in item && typeof item.guid === 'object' && item.guid !== null ? item.guid : {}
+  const said = 'isPermaLink' in guid ? guid.isPermaLink : true
+  const value = textValue(guid)
+  return said !== false && value !== null && /^https?:\/\//iu.test(value) ? value : null
 }
 
 function text(value: unknown): string | null {

@@ -1,12 +1,11 @@
 import { stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { parse } from 'csv-parse/sync'
 import { Fault } from '../model/fault.ts'
 import type { ManifestRow } from '../model/project.ts'
 import { LanguageCode } from '../model/report.ts'
 import { PartialDay } from '../model/time.ts'
 import { readBounded } from './bounded.ts'
-import { decode } from './decode.ts'
+import { columnsOf, tableOf } from './table.ts'
 
 /** The rows of `reports.csv` by file, and everything wrong with it, line by line. Good rows count even when others are bad. */
 export interface Manifest {
@@ -16,10 +15,6 @@ export interface Manifest {
 
 const COLUMNS = ['file', 'outlet', 'url', 'published', 'language'] as const
 type Column = (typeof COLUMNS)[number]
-interface Line {
-  readonly cells: readonly string[]
-  readonly line: number
-}
 
 /**
  * Reads the manifest at a path; a missing one declares nothing. Files are looked for in the folder `reports` beside it, or in its own.
@@ -50,7 +45,7 @@ export function parseManifest(bytes: Uint8Array, file = 'reports.csv'): Manifest
   const table = tableOf(bytes, wrong)
   const [header, ...body] = table
   if (!header) return { rows, faults, lines }
-  const columns = columnsOf(header, wrong)
+  const columns = columnsOf(header, COLUMNS, 'file', wrong)
   if (!columns.includes('file')) return { rows, faults, lines }
   for (const { cells, line } of body) {
     if (cells.length > columns.length) wrong(line, `${cells.length} cells`, `${columns.length}`)
@@ -63,47 +58,6 @@ export function parseManifest(bytes: Uint8Array, file = 'reports.csv'): Manifest
     }
   }
   return { rows, faults, lines }
-}
-
-function tableOf(bytes: Uint8Array, wrong: (line: number, found: string, expected: string) => void): Line[] {
-  const decoded = decode(bytes)
-  if ('binary' in decoded) {
-    wrong(1, decoded.found, 'a table in CSV')
-    return []
-  }
-  const text = decoded.text.replace(/^\ufeff/u, '')
-  try {
-    const table: Line[] = []
-    parse(text, {
-      delimiter: separatorOf(text),
-      relax_column_count: true,
-      skip_empty_lines: true,
-      trim: true,
-      on_record: (cells: string[], { lines }) => {
-        if (cells.some((c) => c !== '')) table.push({ cells, line: lines })
-        return null
-      },
-    })
-    return table
-  } catch (error) {
-    const line = error instanceof Error && 'lines' in error ? Number(error.lines) : 1
-    wrong(line, error instanceof Error ? error.message : String(error), 'a table in CSV')
-    return []
-  }
-}
-
-function separatorOf(text: string): string {
-  const header = text.slice(0, 2000).split(/\r?\n/u)[0] ?? ''
-  const count = (mark: string) => header.split(mark).length
-  return [',', ';', '\t'].reduce((a, b) => (count(b) > count(a) ? b : a))
-}
-
-function columnsOf(header: Line, wrong: (line: number, found: string, expected: string) => void): string[] {
-  const columns = header.cells.map((c) => c.toLowerCase())
-  const known = (c: string): c is Column => COLUMNS.some((k) => k === c)
-  for (const c of columns) if (!known(c)) wrong(header.line, `"${c}"`, COLUMNS.join(', '))
-  if (!columns.includes('file')) wrong(header.line, columns.join(', '), '"file"')
-  return columns
 }
 
 /** One row, its wrong cells left empty and reported; null when it names no file. */

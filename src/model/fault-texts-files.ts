@@ -82,6 +82,26 @@ export const FILE_FAULTS = {
     en: 'The address {file} did not answer as expected: {found}.',
     es: 'La dirección {file} no respondió como se esperaba: {found}.',
   },
+  'robots-refused': {
+    exit: EXIT.network,
+    en: 'The address {file} is not fetched: the site’s robots.txt does not let programs in there.',
+    es: 'La dirección {file} no se trae: el robots.txt del sitio no deja entrar a programas allí.',
+  },
+  'feed-cut': {
+    exit: EXIT.network,
+    en: 'The feed {file} was read up to its entry {found}: {expected} entries wait for their pages, and no more are taken at once. The rest comes at the next polls.',
+    es: 'El canal {file} se leyó hasta su entrada {found}: {expected} entradas esperan sus páginas y no se toman más de una vez. El resto llega en las próximas consultas.',
+  },
+  'feed-entries-unusable': {
+    exit: EXIT.network,
+    en: '{found} entries of the feed {file} were passed over: too long, or without an id and an address.',
+    es: 'Se pasaron por alto {found} entradas del canal {file}: demasiado largas, o sin identificador ni dirección.',
+  },
+  'feeds-none': {
+    exit: EXIT.project,
+    en: 'The project lists no feed: write them into “{file}”, columns {expected}.',
+    es: 'El proyecto no lista ningún canal: escríbalos en «{file}», columnas {expected}.',
+  },
   'llm-failed': {
     exit: EXIT.network,
     en: 'The language model at {url} gave no usable answer: {found}. The report will be asked again at the next reading.',

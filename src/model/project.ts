@@ -44,6 +44,16 @@ export const LlmSettings = z.strictObject({
 })
 export type LlmSettings = z.infer<typeof LlmSettings>
 
+/** How feeds are polled. `contact` goes into the `User-Agent`, for the people of the site that is asked: a page or an e-mail address. */
+export const FeedSettings = z.strictObject({
+  contact: z
+    .string()
+    .regex(/^(?:https?:\/\/[\x21-\x7e]{3,150}|[\w.+-]{1,64}@[\w.-]{3,150})$/)
+    .optional(),
+  /** Seconds left between two questions to one host. */
+  pauseSeconds: z.number().min(1).max(60).default(2),
+})
+
 /** `cotejo.yaml`, the settings of a project folder. */
 export const ProjectSettings = z
   .strictObject({
@@ -52,6 +62,7 @@ export const ProjectSettings = z
     home: z.array(HomePlace).default([]),
     engines: z.array(z.enum(['rules', 'llm'])).default(['rules']),
     llm: LlmSettings.optional(),
+    feeds: FeedSettings.default({ pauseSeconds: 2 }),
     /** An example to learn on: the workbench explains itself on it. */
     example: z.boolean().optional(),
     /** Fields and categories of the project's own. */

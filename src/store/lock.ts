@@ -39,13 +39,14 @@ type Lock = z.infer<typeof Lock>
  * Takes a project folder for this process, or throws the Fault 'project-busy' naming who holds it.
  * The lock is taken over only from a process that is dead on this same machine, never because time passed: a process whose event loop is
  * blocked looks dead and is not. It stands outside the database's directory, which a second process must not even open.
+ * Work that goes beside an open project (polling its feeds) has a lock of its own, by another `name`.
  * @example
  * const hold = await holdProject('my-project', () => new Date()); try { … } finally { hold.release() }
  */
-export async function holdProject(folder: string, now: () => Date): Promise<Hold> {
+export async function holdProject(folder: string, now: () => Date, name = 'lock'): Promise<Hold> {
   const home = join(folder, '.cotejo')
   mkdirSync(home, { recursive: true })
-  const file = join(home, 'lock')
+  const file = join(home, name)
   const mine = newLock(now)
   for (let tries = 0; !place(file, mine); tries++) {
     const other = lockAt(file)

@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto'
-import { appendFile, mkdir, open, readFile, stat } from 'node:fs/promises'
-import { join } from 'node:path'
-import { type FetchOptions, fetchUrl } from '../intake/url.ts'
+import { appendFile, mkdir, open, readFile, rename } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { parseManifest } from '../intake/manifest.ts'
+import { type Fetched, type FetchOptions, fetchUrl } from '../intake/url.ts'
+import { underLock } from '../store/lock.ts'
+import { diskFault } from '../store/log-disk.ts'
 import type { ProjectPaths } from './config.ts'
 import { requireOpen } from './edition.ts'
+import { exists } from './init.ts'
 
 const HEADER = 'file,outlet,url,published,language\n'
 
@@ -14,26 +18,57 @@ export interface Added {
   readonly known: boolean
 }
 
+/** What is known of a page from elsewhere, for its row of `reports.csv`. */
+export interface Declared {
+  readonly outlet?: string | null
+  readonly published?: string | null
+  readonly language?: string | null
+}
+
 /**
  * Fetches an address a person gave, keeps its bytes as they came under `reports/web/`, and notes the address in `reports.csv`.
- * With a time stamp (`stamping.ts`) the only way in which Cotejo reaches a network by itself. Faults: `url-refused`, `url-failed`, `edition-closed`.
+ * Beside a time stamp (`stamping.ts`) and the polling of feeds the only way in which Cotejo reaches a network by itself. Faults: `url-refused`,
+ * `url-failed`, `edition-closed`, those of the disk.
  */
 export async function addAddress(paths: ProjectPaths, url: string, options: FetchOptions = {}): Promise<Added> {
   await requireOpen(paths, 'add')
-  const fetched = await fetchUrl(url, options)
+  return keepFetched(paths, await fetchUrl(url, options))
+}
+
+/**
+ * Puts what an address gave into the project. Killed in the middle, the file may be there without its row: the same bytes again bring the row.
+ * Several may do so at once, in this process or another. Faults: those of the disk.
+ */
+export async function keepFetched(paths: ProjectPaths, fetched: Fetched, declared: Declared = {}): Promise<Added> {
   const file = `web/${fileNameOf(fetched.url, fetched.contentType, fetched.bytes)}`
+  return underLock(join(paths.index, 'adding'), async () => {
+    const known = await exists(join(paths.reports, file))
+    if (!known) await writeNew(paths, file, fetched.bytes)
+    const row = { ...declared, file, url: fetched.url }
+    await noteAddress(paths.manifest, row).catch((cause) => {
+      throw diskFault(paths.manifest, cause)
+    })
+    return { url: fetched.url, file, known }
+  })
+}
+
+/** Beside its place first, so that a file that is there is always whole. */
+async function writeNew(paths: ProjectPaths, file: string, bytes: Uint8Array): Promise<void> {
   const path = join(paths.reports, file)
-  await mkdir(join(paths.reports, 'web'), { recursive: true })
-  if (await stat(path).catch(() => null)) return { url: fetched.url, file, known: true }
-  const handle = await open(path, 'wx')
+  const draft = join(dirname(path), `.${basename(path)}.part`)
   try {
-    await handle.writeFile(fetched.bytes)
-    await handle.sync()
-  } finally {
-    await handle.close()
+    await mkdir(dirname(path), { recursive: true })
+    const handle = await open(draft, 'w')
+    try {
+      await handle.writeFile(bytes)
+      await handle.sync()
+    } finally {
+      await handle.close()
+    }
+    await rename(draft, path)
+  } catch (cause) {
+    throw diskFault(path, cause)
   }
-  await noteAddress(paths.manifest, file, fetched.url)
-  return { url: fetched.url, file, known: false }
 }
 
 /** Host, last words of the path, and eight digits of the hash: a name a person can read, the same for the same bytes. */
@@ -57,17 +92,19 @@ function fileNameOf(url: string, contentType: string | null, bytes: Uint8Array):
   return `${slug}-${hash}.${ending}`
 }
 
-/** Adds a row with the columns the manifest has; a manifest that has none yet gets them. */
-async function noteAddress(manifest: string, file: string, url: string): Promise<void> {
-  const text = await readFile(manifest, 'utf8').catch(() => '')
+/** Adds a row with the columns the manifest has, where the file has none yet; a manifest without columns gets them. */
+async function noteAddress(manifest: string, values: Declared & { readonly file: string; readonly url: string }): Promise<void> {
+  const bytes = await readFile(manifest).catch(() => Buffer.alloc(0))
+  if (parseManifest(bytes).rows.has(values.file)) return
+  const text = bytes.toString('utf8')
   const header = (text || HEADER).replace(/^\ufeff/, '').split(/\r?\n/)[0]!
   const separator = header.includes(';') && !header.includes(',') ? ';' : ','
-  const values: Readonly<Record<string, string>> = { file, url }
-  const row = header.split(separator).map((column) => cell(values[column.trim().toLowerCase()] ?? '', separator))
+  const cells: Readonly<Record<string, string | null | undefined>> = { ...values }
+  const row = header.split(separator).map((column) => cell(cells[column.trim().toLowerCase()] ?? '', separator))
   const start = text ? (text.endsWith('\n') ? '' : '\n') : HEADER
   await appendFile(manifest, `${start}${row.join(separator)}\n`)
 }
 
 function cell(value: string, separator: string): string {
-  return value.includes('"') || value.includes(separator) ? `"${value.replaceAll('"', '""')}"` : value
+  return /["\r\n]/.test(value) || value.includes(separator) ? `"${value.replaceAll('"', '""')}"` : value
 }

@@ -11,6 +11,9 @@ export interface ProjectPaths {
   readonly settings: string
   readonly reports: string
   readonly manifest: string
+  /** Which feeds are polled, and what is remembered of them (part of the index: deleted, it is made anew). */
+  readonly feeds: string
+  readonly feedStates: string
   readonly series: string
   readonly interventions: string
   readonly studies: string
@@ -42,6 +45,8 @@ export function pathsOf(folder: string): ProjectPaths {
     settings: join(folder, 'cotejo.yaml'),
     reports: join(folder, 'reports'),
     manifest: join(folder, 'reports.csv'),
+    feeds: join(folder, 'feeds.csv'),
+    feedStates: join(folder, '.cotejo', 'feeds'),
     series: join(folder, 'series'),
     interventions: join(folder, 'interventions.csv'),
     studies: join(folder, 'studies'),

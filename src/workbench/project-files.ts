@@ -5,7 +5,17 @@ import { join } from 'node:path'
 
 /** What a project consists of: files of its folder, and folders with all that is in them. The vault and the index are not among them. */
 export const PROJECT_FILES = [
-  ...['cotejo.yaml', 'reports.csv', 'interventions.csv', 'judgements.jsonl', 'custody.jsonl', 'looks.jsonl', 'views.json', 'weights.json'],
+  ...[
+    'cotejo.yaml',
+    'reports.csv',
+    'feeds.csv',
+    'interventions.csv',
+    'judgements.jsonl',
+    'custody.jsonl',
+    'looks.jsonl',
+    'views.json',
+    'weights.json',
+  ],
   'private/secret.key',
 ] as const
 export const PROJECT_FOLDERS = ['reports', 'series', 'studies', 'dossiers', 'stamps', 'published', '.cotejo/llm'] as const

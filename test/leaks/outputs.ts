@@ -112,6 +112,14 @@ export const COMMANDS: Readonly<Record<string, { audience: Audience; args: (fold
       ['account', 'disable', 'nobody', f],
     ],
   },
+  // Asks the network for what others publish; tells addresses of feeds and counts.
+  feeds: {
+    audience: 'log',
+    args: (f) => [
+      ['feeds', 'list', f],
+      ['feeds', 'poll', f],
+    ],
+  },
   series: { audience: 'public', args: (f) => [['series', f]] },
   // The hash of the logs and nothing of what they say; no address of this machine is reached.
   stamp: {
