@@ -1,11 +1,8 @@
-import { open } from 'node:fs/promises'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import { Fault } from '../model/fault.ts'
 import { pathsOf } from '../workbench/config.ts'
 import { importForeign } from '../workbench/importing.ts'
 import { exists } from '../workbench/init.ts'
-import { packProject } from '../workbench/packing.ts'
+import { packInto } from '../workbench/packing.ts'
 import { unpackProject } from '../workbench/unpacking.ts'
 import { openWorkbench } from '../workbench/workbench.ts'
 import { print, say } from './print.ts'
@@ -14,10 +11,7 @@ import { print, say } from './print.ts'
 export async function pack(folder: string, options: { out: string }): Promise<void> {
   const workbench = await openWorkbench(folder)
   try {
-    const target = await open(options.out, 'wx', 0o600).catch((cause: Error) => {
-      throw new Fault('folder-unwritable', { file: options.out, found: cause.message }, { cause })
-    })
-    await pipeline(Readable.from(packProject(workbench)), target.createWriteStream())
+    await packInto(workbench, options.out)
   } finally {
     await workbench.close()
   }

@@ -7,6 +7,7 @@ import { accountCommands } from './account.ts'
 import { apiCommands } from './api.ts'
 import { dossierCommands } from './dossier.ts'
 import { feedCommands } from './feeds.ts'
+import { keepingCommands } from './keeping.ts'
 import { later } from './later.ts'
 import { say, speak } from './print.ts'
 import { seriesCommands } from './series.ts'
@@ -207,6 +208,7 @@ export function program(): Command {
   apiCommands(cotejo)
   dossierCommands(cotejo)
   feedCommands(cotejo)
+  keepingCommands(cotejo)
   seriesCommands(cotejo)
   vaultCommands(cotejo)
   cotejo
@@ -269,7 +271,20 @@ export function program(): Command {
       '--rebuild',
       say({ es: 'borra el índice y lo rehace con los archivos', en: 'deletes the index and makes it anew from the files' }),
     )
-    .description(say({ es: 'Revisa el proyecto: cadena, archivos, índice', en: 'Examines the project: chain, files, index' }))
+    .option(
+      '--deep',
+      say({
+        es: 'rehace el registro de los archivos, aparte, y lo compara con el índice',
+        en: 'makes the record anew of the files, apart, and compares it with the index',
+      }),
+    )
+    .option('--json')
+    .description(
+      say({
+        es: 'Revisa el proyecto: cadenas, archivos, índice, permisos, disco; dice qué hacer',
+        en: 'Examines the project: chains, files, index, permissions, disk; says what to do',
+      }),
+    )
     .action(later(async () => (await import('./doctor.ts')).doctor))
   return cotejo
 }

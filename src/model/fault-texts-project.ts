@@ -29,8 +29,23 @@ export const PROJECT_FAULTS = {
   },
   'package-too-large': {
     exit: EXIT.input,
-    en: 'The project “{file}” has {found} files; a package holds at most {expected}. Copy the folder instead.',
-    es: 'El proyecto «{file}» tiene {found} archivos; un paquete admite como máximo {expected}. Copie la carpeta.',
+    en: 'The file “{file}” has {found} bytes; one file of a package has at most {expected}.',
+    es: 'El archivo «{file}» tiene {found} bytes; un archivo de un paquete tiene como máximo {expected}.',
+  },
+  'backup-foreign': {
+    exit: EXIT.input,
+    en: '“{file}” is no backup of a project: found {found}, expected a file written by cotejo backup or cotejo pack. Nothing was written.',
+    es: '«{file}» no es el respaldo de un proyecto: se encontró {found}, se esperaba un archivo de cotejo backup o cotejo pack. No se escribió nada.',
+  },
+  'backup-newer': {
+    exit: EXIT.input,
+    en: 'The backup “{file}” was made by a newer Cotejo: its format is {found}, this one reads up to {expected}. Nothing was written; install Cotejo {program} or later.',
+    es: 'El respaldo «{file}» lo hizo un Cotejo más nuevo: su formato es {found}, este lee hasta el {expected}. No se escribió nada; instale Cotejo {program} o posterior.',
+  },
+  'out-exists': {
+    exit: EXIT.usage,
+    en: 'There is a file already: “{file}”. Nothing was written; choose another name.',
+    es: 'Ya hay un archivo: «{file}». No se escribió nada; elija otro nombre.',
   },
   'edition-closed': {
     exit: EXIT.refused,

@@ -4,13 +4,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable, type Writable } from 'node:stream'
 import { finished, pipeline } from 'node:stream/promises'
-import { crc32, createDeflateRaw } from 'node:zlib'
-import { Zip, type ZipInputFile } from 'fflate'
+import { crc32, createDeflateRaw, deflateRawSync } from 'node:zlib'
+import { ZipRecords } from './zip-records.ts'
 
-/** Zip files carry a time; it is always this one, so that the same content gives the same bytes. */
-const MTIME = new Date(1980, 0, 1)
 /** Text of a file that waits to be compressed, in characters. */
 const WAITS = 262_144
+/** A file up to this many bytes is held in memory. */
+const SMALL = 1_048_576
+/** Bytes of the zip that are given on together: a thousand small files are not three thousand writes. */
+const AT_ONCE = 65_536
 
 /** A piece of one of the files that are written by turns. */
 export type ZipPart = readonly [name: string, text: string]
@@ -23,54 +25,90 @@ export interface ZipEntry {
 /**
  * A zip, piece by piece. First the files that are written by turns: a zip holds one file after the other, so each is compressed into a
  * temporary file and memory stays flat. Then `rest`, one whole file after the other. The temporary files lie in a folder only its owner can
- * open and go away when the zip has been read, or when the reader stops.
+ * open and go away when the zip has been read, or when the reader stops. Fault `package-too-large` for a single file of 4 GB.
  */
 export async function* zipFile(
   names: readonly string[],
   parts: AsyncIterable<ZipPart>,
   rest: Iterable<ZipEntry> | AsyncIterable<ZipEntry>,
 ): AsyncGenerator<Uint8Array> {
+  let held: Uint8Array[] = []
+  let size = 0
+  for await (const piece of piecesOf(names, parts, rest)) {
+    held.push(piece)
+    size += piece.length
+    if (size < AT_ONCE) continue
+    yield Buffer.concat(held)
+    held = []
+    size = 0
+  }
+  yield Buffer.concat(held)
+}
+
+async function* piecesOf(
+  names: readonly string[],
+  parts: AsyncIterable<ZipPart>,
+  rest: Iterable<ZipEntry> | AsyncIterable<ZipEntry>,
+): AsyncGenerator<Uint8Array> {
   const folder = await mkdtemp(join(tmpdir(), 'cotejo-zip-'))
   const files = new Map(names.map((name, i) => [name, new WaitingFile(join(folder, String(i)))]))
-  const ready: Uint8Array[] = []
-  const zip = new Zip((error, data) => {
-    if (error) throw error
-    ready.push(data)
-  })
+  const zip = new ZipRecords()
   try {
     for await (const [name, text] of parts) await files.get(name)!.add(text)
-    for (const [name, file] of files) for await (const _ of file.into(zip, name)) yield* ready.splice(0)
-    for await (const { name, content } of rest) for await (const _ of deflatedInto(zip, name, content)) yield* ready.splice(0)
-    zip.end()
-    yield* ready.splice(0)
+    for (const [name, file] of files) yield* file.into(zip, name)
+    for await (const { name, content } of rest) yield* deflatedInto(zip, name, content)
+    yield* zip.end()
   } finally {
     for (const file of files.values()) await file.close()
     await rm(folder, { recursive: true, force: true })
   }
 }
 
-/** Puts a whole file into the zip; yields after each piece, so that the zip's bytes can be taken. */
-async function* deflatedInto(zip: Zip, filename: string, content: ZipEntry['content']): AsyncGenerator<void> {
-  const entry: ZipInputFile = { filename, compression: 8, mtime: MTIME, size: 0, crc: 0 }
-  zip.add(entry)
-  const counted = async function* () {
-    for await (const piece of typeof content === 'string' ? [Buffer.from(content)] : content) {
-      entry.size += piece.length
-      entry.crc = crc32(piece, entry.crc)
-      yield piece
-    }
+/** A whole file as it stands in the zip. What is small, as most files are, is compressed in one go: a stream costs more than its bytes. */
+async function* deflatedInto(zip: ZipRecords, name: string, content: ZipEntry['content']): AsyncGenerator<Uint8Array> {
+  const counted = { size: 0, crc: 0 }
+  const pieces = counting(counted, content)
+  const first = await beginning(pieces)
+  yield zip.header(name)
+  let packed = 0
+  for await (const piece of first.isAll ? [deflateRawSync(first.bytes, { level: 6 })] : deflated(first.bytes, pieces)) {
+    packed += piece.length
+    yield piece
+  }
+  yield zip.sums({ name, packed, ...counted })
+}
+
+async function* counting(counted: { size: number; crc: number }, content: ZipEntry['content']): AsyncGenerator<Uint8Array> {
+  for await (const piece of typeof content === 'string' ? [Buffer.from(content)] : content) {
+    counted.size += piece.length
+    counted.crc = crc32(piece, counted.crc)
+    yield piece
+  }
+}
+
+/** The first pieces, up to `SMALL` bytes or the end. */
+async function beginning(pieces: AsyncGenerator<Uint8Array>): Promise<{ bytes: Buffer; isAll: boolean }> {
+  const taken: Uint8Array[] = []
+  for (let size = 0; size < SMALL; ) {
+    const { value, done } = await pieces.next()
+    if (done) return { bytes: Buffer.concat(taken), isAll: true }
+    taken.push(value)
+    size += value.length
+  }
+  return { bytes: Buffer.concat(taken), isAll: false }
+}
+
+async function* deflated(first: Buffer, rest: AsyncGenerator<Uint8Array>): AsyncGenerator<Buffer> {
+  const all = async function* () {
+    yield first
+    yield* rest
   }
   const deflate = createDeflateRaw({ level: 6 })
-  const fed = pipeline(Readable.from(counted()), deflate)
+  const fed = pipeline(Readable.from(all()), deflate)
   // What breaks on the way is thrown by the loop below too; here it must only not go unheard.
   fed.catch(() => undefined)
-  for await (const piece of deflate) {
-    entry.ondata!(null, piece, false)
-    yield
-  }
+  yield* deflate
   await fed
-  entry.ondata!(null, new Uint8Array(0), true)
-  yield
 }
 
 /** A file of the zip while it waits for its turn: compressed, on disk. */
@@ -100,19 +138,18 @@ class WaitingFile {
     await new Promise<void>((done, failed) => this.#deflate.write(bytes, (error) => (error ? failed(error) : done())))
   }
 
-  /** Puts the file into the zip; yields after each piece, so that the zip's bytes can be taken. */
-  async *into(zip: Zip, filename: string): AsyncGenerator<void> {
+  /** The file as it stands in the zip. */
+  async *into(zip: ZipRecords, name: string): AsyncGenerator<Uint8Array> {
     await this.#flush()
     this.#deflate.end()
     await finished(this.#disk)
-    const entry: ZipInputFile = { filename, compression: 8, mtime: MTIME, size: this.#size, crc: this.#crc }
-    zip.add(entry)
+    yield zip.header(name)
+    let packed = 0
     for await (const piece of createReadStream(this.#path)) {
-      entry.ondata!(null, piece, false)
-      yield
+      packed += (piece as Buffer).length
+      yield piece
     }
-    entry.ondata!(null, new Uint8Array(0), true)
-    yield
+    yield zip.sums({ name, crc: this.#crc, packed, size: this.#size })
   }
 
   async close(): Promise<void> {

@@ -1,5 +1,6 @@
-import { Fault } from '../model/fault.ts'
+import { writeNew } from '../store/whole-file.ts'
 import { type ZipEntry, zipFile } from '../store/zip-file.ts'
+import type { BackupNote } from './package-note.ts'
 import { PRIVATE_TABLES, privateParts } from './private-tables.ts'
 import { type FileMark, marking, projectFiles } from './project-files.ts'
 import { projectSecret } from './project-secret.ts'
@@ -7,8 +8,6 @@ import type { Workbench } from './workbench.ts'
 
 /** What the description of a private package calls itself; the public one is `cotejo-record`. */
 export const PRIVATE_NAME = 'cotejo-project-private'
-/** Most files a zip without its 64-bit extension can list, with room for the tables. */
-const MOST_FILES = 65_000
 
 /**
  * The whole project as one private Frictionless data package, piece by piece: its files as they are, the record in tables beside them, a
@@ -19,15 +18,14 @@ export async function* packProject(workbench: Workbench): AsyncGenerator<Uint8Ar
   const { folder } = workbench.paths
   await projectSecret(workbench.paths)
   const files = await projectFiles(folder)
-  if (files.length > MOST_FILES) {
-    throw new Fault('package-too-large', { file: folder, found: files.length, expected: MOST_FILES })
-  }
   const marks: FileMark[] = []
   const rest = async function* (): AsyncGenerator<ZipEntry> {
-    yield { name: 'PRIVATE-PRIVADO.txt', content: WARNING }
-    for (const path of files) yield { name: `project/${path}`, content: marking(folder, path, (mark) => marks.push(mark)) }
-    const description = describe(workbench.settings.name, marks)
-    yield { name: 'datapackage.json', content: JSON.stringify(description, null, 1) }
+    yield { name: WARNING_FILE, content: WARNING }
+    for (const path of files) {
+      const content = await marking(folder, path, (mark) => marks.push(mark))
+      if (content) yield { name: `project/${path}`, content }
+    }
+    yield { name: 'datapackage.json', content: describe(workbench.settings.name, marks, PRIVATE_TABLES) }
   }
   yield* zipFile(
     PRIVATE_TABLES.map((t) => `${t.name}.csv`),
@@ -36,20 +34,31 @@ export async function* packProject(workbench: Workbench): AsyncGenerator<Uint8Ar
   )
 }
 
-const WARNING = `PRIVADO. Este paquete tiene nombres, textos, motivos y el secreto del proyecto. No lo publique: para publicar está "cotejo export".
+/** Writes the package into a new file, whole or not at all. Faults: those of `writeNew`. */
+export const packInto = (workbench: Workbench, file: string): Promise<void> => writeNew(file, packProject(workbench))
+
+export const WARNING_FILE = 'PRIVATE-PRIVADO.txt'
+export const WARNING = `PRIVADO. Este paquete tiene nombres, textos, motivos y el secreto del proyecto. No lo publique: para publicar está "cotejo export".
 PRIVATE. This package holds names, texts, reasons and the secret of the project. Do not publish it: "cotejo export" is for that.
 `
 
-function describe(title: string, files: readonly FileMark[]): object {
-  return {
+/** The description of a private package: its tables, its files with their hashes, and, of a backup, what it says of itself. */
+export function describe(
+  title: string,
+  files: readonly FileMark[],
+  tables: readonly (typeof PRIVATE_TABLES)[number][],
+  note: BackupNote | null = null,
+): string {
+  const description = {
     profile: 'data-package',
     name: PRIVATE_NAME,
     title,
     private: true,
     description: WARNING,
     licenses: [{ name: 'private', title: 'Private: no licence to publish / Privado: sin licencia para publicar' }],
+    ...(note ? { cotejo: note } : {}),
     resources: [
-      ...PRIVATE_TABLES.map(({ name, columns, key }) => ({
+      ...tables.map(({ name, columns, key }) => ({
         name,
         path: `${name}.csv`,
         profile: 'tabular-data-resource',
@@ -65,4 +74,5 @@ function describe(title: string, files: readonly FileMark[]): object {
       ...files.map(({ path, bytes, hash }, i) => ({ name: `file-${i + 1}`, path: `project/${path}`, bytes, hash: `sha256:${hash}` })),
     ],
   }
+  return JSON.stringify(description, null, 1)
 }

@@ -1,10 +1,11 @@
 import type { KnownFile, Reading } from '../store/store.ts'
+import { heldFiles } from './custody.ts'
 import type { Workbench } from './workbench.ts'
 
 /** The custody log says when the project first held each file: what "as known on" stands on. Flushed before the index knows of it. */
 export async function receive(workbench: Workbench, readings: readonly Reading[], known: ReadonlyMap<string, KnownFile>): Promise<void> {
   const at = workbench.now().toISOString()
-  const held = await heldFiles(workbench)
+  const held = await heldBy(workbench)
   const fresh = readings.filter(
     (r) => r.file.sha256 && known.get(r.file.file)?.sha256 !== r.file.sha256 && held.get(r.file.file) !== r.file.sha256,
   )
@@ -16,14 +17,10 @@ export async function receive(workbench: Workbench, readings: readonly Reading[]
 const heldCache = new WeakMap<Workbench, Map<string, string>>()
 
 /** File to hash, as the custody log has it: after the index was deleted, nothing is received twice. */
-async function heldFiles(workbench: Workbench): Promise<Map<string, string>> {
+async function heldBy(workbench: Workbench): Promise<Map<string, string>> {
   let held = heldCache.get(workbench)
   if (!held) {
-    held = new Map()
-    for await (const e of workbench.custody.read()) {
-      if (e.event === 'received') held.set(e.file, e.sha256)
-      else held.delete(e.file)
-    }
+    held = await heldFiles(workbench.custody.read())
     heldCache.set(workbench, held)
   }
   return held
@@ -31,6 +28,6 @@ async function heldFiles(workbench: Workbench): Promise<Map<string, string>> {
 
 /** The file was said to be removed: the same bytes are received anew when they come back. */
 export async function forgetHeld(workbench: Workbench, file: string): Promise<void> {
-  const held = await heldFiles(workbench)
+  const held = await heldBy(workbench)
   held.delete(file)
 }

@@ -7,15 +7,18 @@ import type { ProjectPaths } from './config.ts'
 import type { Finding } from './examining.ts'
 import { verifyStamp } from './stamping.ts'
 
+type Verdict = Pick<Finding, 'well' | 'words'>
+
 /** Each stamp of a project's logs: whether it holds, and whether the logs still have the entries it fixes. Nothing is asked of a network. */
 export async function stampsFit(paths: ProjectPaths): Promise<Finding[]> {
   const names = await readdir(paths.stamps).catch(() => [])
   const findings: Finding[] = []
-  for (const name of names.filter((n) => n.endsWith('.tsr')).sort()) findings.push(await fits(paths, name))
+  for (const name of names.filter((n) => n.endsWith('.tsr')).sort())
+    findings.push({ check: 'stamps', where: join(paths.stamps, name), ...(await fits(paths, name)) })
   return findings
 }
 
-async function fits(paths: ProjectPaths, name: string): Promise<Finding> {
+async function fits(paths: ProjectPaths, name: string): Promise<Verdict> {
   try {
     const { statement, time } = await verifyStamp(join(paths.stamps, name))
     const logs = statement ? [[paths.judgements, statement.judgements] as const, [paths.custody, statement.custody] as const] : []
@@ -40,7 +43,7 @@ async function hashAt(log: string, seq: number): Promise<string | null> {
   return null
 }
 
-function parted(name: string, log: string, entries: number): Finding {
+function parted(name: string, log: string, entries: number): Verdict {
   return {
     well: false,
     words: {
@@ -50,7 +53,7 @@ function parted(name: string, log: string, entries: number): Finding {
   }
 }
 
-function held(name: string, time: string, logs: readonly [number, number] | null): Finding {
+function held(name: string, time: string, logs: readonly [number, number] | null): Verdict {
   const of = logs
     ? {
         es: `fija ${logs[0]} juicios y ${logs[1]} anotaciones de custodia`,

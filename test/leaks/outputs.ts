@@ -79,6 +79,23 @@ export const COMMANDS: Readonly<Record<string, { audience: Audience; args: (fold
       ['import', join(f, 'cotejo.yaml'), join(f, '..', 'other')],
     ],
   },
+  // What they say; the backup itself is private, as the package is.
+  backup: {
+    audience: 'log',
+    args: (f) => [
+      ['backup', f, '--out', join(f, '..', 'backup.zip')],
+      ['backup', f, '--out', join(f, '..', 'backup.zip')],
+      ['backup', f, '--out', join(f, '..', 'backup-private.zip'), '--with-private'],
+    ],
+  },
+  restore: {
+    audience: 'log',
+    args: (f) => [
+      ['restore', join(f, '..', 'backup.zip'), '--check'],
+      ['restore', join(f, '..', 'backup-private.zip'), join(f, '..', 'from-backup')],
+      ['restore', join(f, 'cotejo.yaml'), join(f, '..', 'other')],
+    ],
+  },
   // Answers until it is closed: its tools are asked one by one.
   mcp: { audience: 'public', args: () => [] },
   vault: {
@@ -130,7 +147,13 @@ export const COMMANDS: Readonly<Record<string, { audience: Audience; args: (fold
       ['stamp', '--verify', join(f, 'cotejo.yaml'), '--of', join(f, 'judgements.jsonl')],
     ],
   },
-  doctor: { audience: 'log', args: (f) => [['doctor', f]] },
+  doctor: {
+    audience: 'log',
+    args: (f) => [
+      ['doctor', f],
+      ['doctor', f, '--deep', '--json'],
+    ],
+  },
 }
 
 /** Routes of the API, by method and path. `workspace`: shown to the person at the workbench on the same machine. */
