@@ -28,7 +28,7 @@ export const PARTS: readonly (readonly [Corpus, Half])[] = [
 ]
 
 /** All coded incidents for developing that the reader drafts, with their value of a field. */
-export async function codedIncidents(field: 'city' | 'date'): Promise<CodedIncident[]> {
+export async function codedIncidents(field: 'city' | 'date' | 'place'): Promise<CodedIncident[]> {
   const { assign, incidentSim, MATCH } = await codedScorer()
   return PARTS.flatMap(([corpus, half]) => {
     const gold = new Map(codings(half, corpus).map((c) => [c.id, c]))

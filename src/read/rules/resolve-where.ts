@@ -1,17 +1,16 @@
 import type { Analysis, PlaceMention } from '../analysis.ts'
 import type { Act } from './act.ts'
+import { sitesOf } from './choose-sites.ts'
 import { townOf } from './choose-town.ts'
 import { isDateline } from './dateline.ts'
 import { isGoverned } from './refine-setting.ts'
 import type { Sketch } from './sketch.ts'
 
-/** Where it happened: a city (or the widest place known) and the sites named with its acts. */
+/** Where it happened: a city (or the widest place known) and its sites (a house, a corner, a quarter). */
 export interface Setting {
   readonly settled: PlaceMention | null
   readonly sites: PlaceMention[]
 }
-
-const SITES = new Set(['site', 'street', 'corner', 'neighbourhood'])
 
 /**
  * Where an incident happened: its town (`townOf`), else the widest place told with its acts, else the division or country of the report,
@@ -19,13 +18,12 @@ const SITES = new Set(['site', 'street', 'corner', 'neighbourhood'])
  */
 export function settingOf(analysis: Analysis, sketch: Sketch, main: PlaceMention | null, all: readonly Sketch[] = []): Setting {
   const told = sketch.acts.filter((a) => !a.title).flatMap((a) => a.places.filter((p) => !isDateline(analysis, p)))
-  const sites = distinct(told.filter((p) => SITES.has(p.level)))
   const settled =
     townOf(analysis, sketch, all, main) ??
     told.find((p) => p.country !== null && p.city === null) ??
     mainRegion(analysis) ??
     agreeing(told, main && regionOf(main))
-  return { settled, sites: fewSites(sites) }
+  return { settled, sites: sitesOf(analysis, sketch, all) }
 }
 
 /** The division of a town, where the town itself is not told. */
@@ -40,30 +38,6 @@ function agreeing(told: readonly PlaceMention[], town: PlaceMention | null): Pla
   const wide = told.filter((p) => p.country !== null && p.city === null)
   const apart = wide.some((p) => p.country !== town.country || (p.admin1 !== null && town.admin1 !== null && p.admin1 !== town.admin1))
   return apart ? null : town
-}
-
-const MOVING = new Set(['vehicle', 'ambulance', 'boat', 'taxi', 'bus', 'train'])
-const CARE = new Set(['hospital', 'ambulance'])
-
-// Two sites of different kinds, a street or corner, a quarter. Where a building is named, cars and hospitals are not where it happened.
-function fewSites(sites: readonly PlaceMention[]): PlaceMention[] {
-  const fixed = sites.filter((p) => p.level !== 'site' || !MOVING.has(p.site ?? ''))
-  const scenes = fixed.filter((p) => !CARE.has(p.site ?? ''))
-  const pool = scenes.length ? scenes : fixed.length ? fixed : sites
-  const kinds = new Set<string>()
-  const left: Record<string, number> = { site: 2, street: 1, neighbourhood: 1 }
-  return pool.filter((p) => {
-    const level = p.level === 'corner' ? 'street' : p.level
-    const kind = p.site ?? level
-    if (kinds.has(kind) || !left[level]) return false
-    left[level]--
-    return kinds.add(kind)
-  })
-}
-
-function distinct(places: readonly PlaceMention[]): PlaceMention[] {
-  const seen = new Set<string>()
-  return places.filter((p) => !seen.has(p.name) && seen.add(p.name))
 }
 
 /** The sentences that open a report. */
