@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import type { Analysis, PlaceMention } from '../analysis.ts'
 import { isDateline } from './dateline.ts'
 import { findAsides } from './place-asides.ts'
-import type { Sketch } from './sketch.ts'
 import { type SiteTask, signsOfSite } from './site-signs.ts'
+import type { Sketch } from './sketch.ts'
 import { firstFrom } from './within.ts'
 
 interface Weights {
