@@ -75,7 +75,8 @@ export function describedAfter(analysis: Analysis, all: readonly Description[], 
     const d = all[i]!
     if (d.first > j + 2) return null
     if (d.determiner === 'none' && d.head.source === 'people' && tokens[d.headFirst]!.capital) continue
-    if (d.first <= j + 2 && d.headFirst > j && d.first > j && !d.plural) return opensNext(analysis, d) ? null : d
+    if (d.first <= j + 2 && d.headFirst > j && d.first > j && !d.plural)
+      return opensNext(analysis, d) || isNext(analysis, d) ? null : d
   }
   return null
 }
@@ -83,6 +84,11 @@ export function describedAfter(analysis: Analysis, all: readonly Description[], 
 /** "X, 25-year-old employee Y": without an article the description belongs to the name that follows it. */
 function opensNext(analysis: Analysis, d: Description): boolean {
   return d.determiner === 'none' && analysis.tokens[d.officeLast]?.capital === true
+}
+
+/** "Ana, 24, and her boyfriend, Mario": whoever "and" brings with an article is the next of a row. */
+function isNext(analysis: Analysis, d: Description): boolean {
+  return d.determiner !== 'none' && /^(?:y|e|and)$/u.test(analysis.tokens[d.first - 1]?.fold ?? '')
 }
 
 /** Index of the first description whose head stands at or after a token. */

@@ -90,6 +90,7 @@ export function readActs(analysis: Analysis, marks: Marks): Act[] {
   const lists = new Set(tolls.filter((a) => a.voice === 'list').map((a) => a.last))
   const acts = [...found.filter((a) => !lists.has(a.last)), ...threats, ...tolls].sort((a, b) => a.first - b.first || a.last - b.last)
   refineRoles(analysis, marks, cast, acts)
+  dropDoers(acts)
   settleByPeople(analysis, acts)
   acts.push(...colonLists(analysis, marks, cast.people, acts))
   acts.sort((a, b) => a.first - b.first || a.last - b.last)
@@ -97,6 +98,12 @@ export function readActs(analysis: Analysis, marks: Marks): Act[] {
   refineSetting(analysis, marks, acts)
   findTargets(analysis, marks, acts)
   return acts.map(asShots)
+}
+
+/** "Two gunmen killed a man": the number before a verb with an object counts those who did it, and is no toll. */
+function dropDoers(acts: Act[]): void {
+  const doing = new Set(acts.filter((a) => a.voice === 'active' && a.patients.length > 0).map((a) => a.first))
+  for (let i = acts.length - 1; i >= 0; i--) if (acts[i]!.voice === 'count' && doing.has(acts[i]!.first)) acts.splice(i, 1)
 }
 
 // "Una panadería fue alcanzada por veinte tiros": a thing that is hit was shot at.

@@ -4,7 +4,7 @@ import { spanOf } from '../analyse.ts'
 import type { Analysis, Span } from '../analysis.ts'
 import type { Act, Voice } from './act.ts'
 import { ACT_KINDS } from './act-kinds.ts'
-import { type ActMatch, actAt, type Marks, phrases } from './act-table.ts'
+import { type ActForm, type ActMatch, actAt, type Marks, phrases } from './act-table.ts'
 import { clauseAround } from './find-clauses.ts'
 import { withLightVerb } from './light-verbs.ts'
 import { realityOf } from './refine-reality.ts'
@@ -20,7 +20,7 @@ export function findActs(analysis: Analysis, marks: Marks): Act[] {
   for (const sentence of analysis.sentences) {
     for (let i = sentence.first; i < sentence.last; i++) {
       if (analysis.noise[i] || analysis.tokens[i]!.shape !== 'word') continue
-      const found = actAt(analysis.tokens, i, analysis.language, sentence.last)
+      const found = killedAt(analysis, i, sentence) ?? actAt(analysis.tokens, i, analysis.language, sentence.last)
       if (!found) continue
       const match = settled(analysis, marks, sentence, found)
       if (match && !isName(analysis.tokens, match, sentence)) acts.push(actOf(analysis, marks, sentence, match))
@@ -44,9 +44,34 @@ function settled(analysis: Analysis, marks: Marks, sentence: Sentence, match: Ac
 function namesWeapon(analysis: Analysis, sentence: Sentence, match: ActMatch): boolean {
   const outside = (m: { first: number; last: number }) => m.last <= match.first || m.first >= match.last
   const weapons = phrases(analysis.language, 'weapons').findAll(analysis.tokens, sentence.first, sentence.last).filter(outside)
-  if (match.act !== 'shoot') return weapons.length > 0
+  const told = match.act === 'kidnap' && phrases(analysis.language, 'violence').findAll(analysis.tokens, sentence.first, sentence.last).length > 0
+  if (match.act !== 'shoot') return weapons.length > 0 || told
   return weapons.some((m) => m.concepts.some((c) => c.id === 'firearm'))
 }
+
+const TO_DEATH = 10
+const BLOWS: ReadonlyMap<string, ActForm> = new Map<string, ActForm>([
+  ...['shot', 'stabbed', 'beat', 'hacked', 'kicked', 'bludgeoned', 'burned', 'burnt', 'stoned', 'chopped', 'clubbed', 'trampled'].map(
+    (w) => [w, 'past'] as const,
+  ),
+  ...['beating', 'stabbing', 'shooting', 'hacking'].map((w) => [w, 'gerund'] as const),
+])
+
+/** "beat a man to death", "shot the driver dead": English puts its object between the blow and what came of it. */
+function killedAt({ tokens, language }: Analysis, i: number, sentence: Sentence): ActMatch | null {
+  const mood = language === 'en' ? BLOWS.get(tokens[i]!.fold) : undefined
+  if (mood === undefined) return null
+  for (let k = i + 1; k < Math.min(i + TO_DEATH, sentence.last); k++) {
+    const { fold, shape, text } = tokens[k]!
+    if ((shape === 'mark' && text !== '-') || ENDS.has(fold)) return null
+    const dead = fold === 'dead' || fold === 'alive' || (fold === 'to' && tokens[k + 1]?.fold === 'death')
+    if (dead && k === i + 1) return null
+    if (dead) return { act: 'kill', moods: [mood], plural: false, first: i, last: i + 1, needs: null, nominal: false, light: null }
+  }
+  return null
+}
+
+const ENDS = new Set(['and', 'but', 'who', 'when', 'while', 'after', 'before', 'that', 'as', 'was', 'were', 'is', 'are', 'found', 'left'])
 
 // "never suffered the car bombs or the murders of judges": what an "or" joins to a denied noun is denied.
 function spreadNegation(marks: Marks, acts: readonly Act[]): void {

@@ -15,6 +15,8 @@ export interface NameSigns {
   readonly apposition: boolean
   readonly speech: boolean
   readonly introduced: boolean
+  /** "A Brayan lo mataron": the object that a pronoun takes up. */
+  readonly object: boolean
   /** Behind a word for an alias and in quotation marks. */
   readonly quotedAlias: boolean
 }
@@ -46,6 +48,7 @@ export function isPersonName(analysis: Analysis, run: NameRun, signs: NameSigns,
     (signs.age ? 3 : 0) +
     (signs.apposition ? (capitals > 1 ? 3 : 2) : 0) +
     (signs.speech ? 2 : 0) +
+    (signs.object ? 3 : 0) +
     (signs.introduced ? 3 : 0)
   const name = (strongGiven ? 3 : first & GIVEN ? 2 : 0) + Math.min(family, 3) + Math.min(given, 1)
   if (touchesPlace && !strongGiven && !signs.title) return false
@@ -97,9 +100,12 @@ export function signsOf(
       introducedAt(analysis, run.first) ||
       aliasBefore(analysis, run.first) ||
       aliasAfter(analysis, run.last, ages) !== null,
+    object: tokens[prior]?.fold === 'a' && TAKEN_UP.test(tokens[run.last]?.fold ?? '') && analysis.language === 'es',
     quotedAlias: aliasBefore(analysis, run.first) && /^["“«‘']$/u.test(tokens[prior]?.text ?? ''),
   }
 }
+
+const TAKEN_UP = /^l[aeo]s?$/u
 
 /** "Rosa, who lives here", "Rosa, not her real name", "Rosa (name changed)". */
 function relativeFollows(analysis: Analysis, last: number): boolean {

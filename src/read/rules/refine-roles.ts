@@ -26,8 +26,8 @@ export function refineRoles(analysis: Analysis, marks: Marks, cast: Cast, acts: 
       taken,
       numbers: cast.numbers.get(act.sentence) ?? [],
       previous: cast.people.get(act.sentence - 1) ?? cast.people.get(act.sentence - 2) ?? [],
-      floor: neighbour(acts[i - 1], act, analysis.sentences[act.sentence]!.first, 'last'),
-      roof: neighbour(acts[i + 1], act, analysis.sentences[act.sentence]!.last, 'first'),
+      floor: beside(acts, i, -1)?.last ?? analysis.sentences[act.sentence]!.first,
+      roof: beside(acts, i, 1)?.first ?? analysis.sentences[act.sentence]!.last,
     }
     assign(scene)
     if (act.act === 'die' && act.voice === 'self' && !act.patients.length && act.killed === null) act.patients = sufferedBefore(acts, i)
@@ -73,8 +73,14 @@ function sufferedBefore(acts: readonly Act[], i: number): PersonMention[] {
   return []
 }
 
-function neighbour(other: Act | undefined, act: Act, fallback: number, side: 'first' | 'last'): number {
-  return other && other.sentence === act.sentence ? other[side] : fallback
+/** The next act of the sentence on one side; one that shares words with this ("two killed", "killed") is the same telling. */
+function beside(acts: readonly Act[], i: number, step: 1 | -1): Act | null {
+  const act = acts[i]!
+  for (let k = i + step; acts[k]?.sentence === act.sentence; k += step) {
+    const other = acts[k]!
+    if (step === 1 ? other.first >= act.last : other.last <= act.first) return other
+  }
+  return null
 }
 
 function assign(scene: Scene): void {
