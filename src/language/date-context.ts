@@ -12,6 +12,7 @@ export function isDate(tokens: readonly Token[], match: TemplateMatch, words: Da
   if (rule === 'range-years') return tokens[match.first]!.shape === 'word' || yearsInOrder(match)
   if (rule === 'month') return isMonth(tokens, match, words, language)
   if (rule === 'weekday') return isWeekday(tokens, match, language)
+  if (rule === 'day-alone') return isDayAlone(tokens, match)
   if (rule === 'day-month' || rule === 'day-month-year') return isDayMonth(tokens, match, words, language)
   if (rule === 'relative' && tokens[match.last]?.shape === 'word')
     return isAfter(tokens, match) || !words.comparing.has(tokens[match.last]!.fold)
@@ -26,6 +27,18 @@ function isAfter(tokens: readonly Token[], match: TemplateMatch): boolean {
   if (/^(?:later|earlier|tarde|adelante|atras)$/u.test(last)) return true
   return /^(?:despues|antes|depois)$/u.test(last) && /^(?:que|de|del|do|da|dos|das)$/u.test(next)
 }
+
+/** "El 6 mataron a un vendedor", "y el 9, a las 20:00": a bare figure is a day where a clause begins and a verb of the past or a comma follows. */
+function isDayAlone(tokens: readonly Token[], match: TemplateMatch): boolean {
+  const [first, second] = [tokens[match.first]!, tokens[match.first + 1]!]
+  if (match.last - match.first !== 2 || first.fold !== 'el' || second.shape !== 'figure') return true
+  const before = tokens[match.first - 1]
+  if (before && before.shape !== 'mark' && before.fold !== 'y') return false
+  const after = tokens[match.last]
+  return after?.text === ',' || (after?.shape === 'word' && TOLD.test(after.lower))
+}
+
+const TOLD = /(?:(?:a|ie|e)ron|[^aeiou]ó|^fue|^hubo|^cay[óe])$/u
 
 function yearsInOrder(match: TemplateMatch): boolean {
   const [from, to] = match.slots.get('year') ?? []

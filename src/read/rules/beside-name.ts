@@ -75,8 +75,7 @@ export function describedAfter(analysis: Analysis, all: readonly Description[], 
     const d = all[i]!
     if (d.first > j + 2) return null
     if (d.determiner === 'none' && d.head.source === 'people' && tokens[d.headFirst]!.capital) continue
-    if (d.first <= j + 2 && d.headFirst > j && d.first > j && !d.plural)
-      return opensNext(analysis, d) || isNext(analysis, d) ? null : d
+    if (d.first <= j + 2 && d.headFirst > j && d.first > j && !d.plural) return opensNext(analysis, d) || isNext(analysis, d) ? null : d
   }
   return null
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Analysis, PlaceMention } from '../analysis.ts'
 import { isDateline } from './dateline.ts'
 import { findAsides } from './place-asides.ts'
+import { isPartOfName } from './refine-setting.ts'
 import { type SiteTask, signsOfSite } from './site-signs.ts'
 import type { Sketch } from './sketch.ts'
 import { firstFrom } from './within.ts'
@@ -72,7 +73,8 @@ function asidesOf(analysis: Analysis): ReadonlySet<PlaceMention> {
 
 function sitesNear(analysis: Analysis, { founding, acts }: Sketch, sentences: ReadonlySet<number>): PlaceMention[] {
   const said = (p: PlaceMention) => founding.menace !== null && p.sentence === founding.sentence && p.first >= founding.menace
-  const usable = (p: PlaceMention) => SITES.has(p.level) && !analysis.noise[p.first] && !isDateline(analysis, p) && !said(p)
+  const usable = (p: PlaceMention) =>
+    SITES.has(p.level) && !analysis.noise[p.first] && !isDateline(analysis, p) && !said(p) && !isPartOfName(analysis, p)
   const { first } = analysis.sentences[Math.max(0, founding.sentence - BACK)]!
   const near: PlaceMention[] = []
   for (let i = firstFrom(analysis.places, first); i < analysis.places.length && near.length < CANDIDATES; i++) {

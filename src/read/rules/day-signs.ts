@@ -93,6 +93,10 @@ function signsOfActs(t: DayTask, day: string, signs: Set<string>): void {
   if (own.some((a) => a !== founding && a.act !== 'die')) signs.add('own of other act')
   if (own.some((a) => a.act === 'die'))
     signs.add('own of death').add(founding.act === 'die' ? 'own of founding death' : 'own of later death')
+  // "Died on Tuesday from injuries she suffered when gunmen fired on May 2": the blow and the death have days of their own.
+  const dated = t.acts.filter((a) => a.date?.when.day && a.date.when.precision === 'day')
+  if (own.length && dated.some((a) => a.act === 'die') && dated.some((a) => a.act !== 'die' && a.date!.when.day !== day))
+    signs.add(own.every((a) => a.act === 'die') ? 'only death, blow apart' : 'blow of a death')
   if (t.daysElsewhere.has(day)) signs.add('own of another')
   if (t.foundingDaysElsewhere.has(day)) signs.add('founds another')
   if (t.occurred === day) signs.add('occurred')

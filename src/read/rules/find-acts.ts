@@ -44,7 +44,8 @@ function settled(analysis: Analysis, marks: Marks, sentence: Sentence, match: Ac
 function namesWeapon(analysis: Analysis, sentence: Sentence, match: ActMatch): boolean {
   const outside = (m: { first: number; last: number }) => m.last <= match.first || m.first >= match.last
   const weapons = phrases(analysis.language, 'weapons').findAll(analysis.tokens, sentence.first, sentence.last).filter(outside)
-  const told = match.act === 'kidnap' && phrases(analysis.language, 'violence').findAll(analysis.tokens, sentence.first, sentence.last).length > 0
+  const told =
+    match.act === 'kidnap' && phrases(analysis.language, 'violence').findAll(analysis.tokens, sentence.first, sentence.last).length > 0
   if (match.act !== 'shoot') return weapons.length > 0 || told
   return weapons.some((m) => m.concepts.some((c) => c.id === 'firearm'))
 }
@@ -106,7 +107,10 @@ function actOf(analysis: Analysis, marks: Marks, sentence: Sentence, match: ActM
     light: match.light,
     subordinate: match.moods.every((m) => m === 'subjunctive'),
     reality,
-    generic: generic || isSummed(analysis, marks, match, voice),
+    generic:
+      generic ||
+      isSummed(analysis, marks, match, voice) ||
+      ((voice === 'noun' || voice === 'reduced') && isNthOfMany(analysis, marks, match)),
     definite:
       (voice === 'noun' && (before(marks, match.first, 'definite', 2) || isPossessed(analysis, match.first))) ||
       isAttribute(analysis, marks, match.first, voice),
@@ -130,6 +134,18 @@ function actOf(analysis: Analysis, marks: Marks, sentence: Sentence, match: ActM
     date: null,
     places: [],
   }
+}
+
+const NTH_REACH = 6
+
+// "Mera es el tercer comerciante asesinado en el mes", "the second attack of its kind": after "is the", an ordinal counts those of a time.
+function isNthOfMany(analysis: Analysis, marks: Marks, { first }: ActMatch): boolean {
+  const sentence = analysis.sentences[analysis.sentenceOf[first]!]!
+  for (let k = first - 1; k >= Math.max(sentence.first + 2, first - NTH_REACH); k--) {
+    if (analysis.tokens[k]!.shape === 'mark') return false
+    if (marks.has(k, 'nth')) return [2, 3, 4].some((back) => marks.has(k - back, 'is_nth'))
+  }
+  return false
 }
 
 // "cars found burned" tells no attack; "the fourth such attack", "murder charges" and "killings task team" name none.

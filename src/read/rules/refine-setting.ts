@@ -13,7 +13,7 @@ export function isGoverned(analysis: Analysis, m: DateMention | PlaceMention): b
 }
 
 // "two taxi drivers", "Supreme Court": a site word inside somebody's trade or an office's name is no site.
-function isPartOfName(analysis: Analysis, place: PlaceMention): boolean {
+export function isPartOfName(analysis: Analysis, place: PlaceMention): boolean {
   if (place.level !== 'site' || place.site === 'prison') return false
   const inside = (m: Span) => m.sentence === place.sentence && m.first <= place.first && place.first < m.last
   return partsOf(analysis).get(place.sentence)?.some(inside) ?? false
