@@ -135,7 +135,7 @@ export function looksAhead(tokens: readonly Token[], match: TemplateMatch, words
   for (let i = match.last; i < Math.min(tokens.length, match.last + 8); i++) {
     const token = tokens[i]!
     if (CLOSES.has(token.text) || token.text === ',') return false
-    if (words.futureEndings.some((e) => token.lower.endsWith(e) && token.lower.length > e.length + 1)) return true
+    if (!token.capital && words.futureEndings.some((e) => token.lower.endsWith(e) && token.lower.length > e.length + 1)) return true
     if (words.future.has(token.fold)) return true
   }
   return false

@@ -32,10 +32,10 @@ export function describePeople(analysis: Analysis, taken: Uint8Array): Descripti
   const found: Description[] = []
   for (let i = 0; i < tokens.length; i++) {
     if (taken[i] || analysis.noise[i] || tokens[i]!.shape === 'mark') continue
-    const match = heads.at(tokens, i)
+    const match = ROOM.test(tokens[i]!.lower) ? null : heads.at(tokens, i)
     // "She was 42 years old" tells of somebody known; it brings nobody new.
     const said = i > 0 && be.has(tokens[i - 1]!.fold)
-    const ageAsHead = match || said ? null : ages.standing.get(i)
+    const ageAsHead = match || said ? null : (ages.standing.get(i) ?? (OTHERS.has(tokens[i]!.fold) ? ages.ofPronoun(i) : null))
     if (!match && !ageAsHead) continue
     const last = match?.last ?? ageAsHead!.last
     const description = describe(analysis, i, last, (match?.concepts ?? [AGED]) as readonly PersonHead[], ages)
@@ -44,6 +44,12 @@ export function describePeople(analysis: Analysis, taken: Uint8Array): Descripti
   }
   return found
 }
+
+/** "comisaría", "secretaría": with its accent the office, without it the woman who holds it. */
+const ROOM = /(?:ar|ald|er|or|al)ías?$/u
+
+/** "otro de 15 quedó herido": a pronoun with an age is one more. */
+const OTHERS = new Set(['otro', 'otra', 'another', 'outro', 'outra'])
 
 /** "a 17-year-old who …": the age itself is the head. */
 const AGED: PersonHead = {
@@ -67,8 +73,10 @@ function describe(analysis: Analysis, first: number, last: number, heads: readon
   const head = chooseHead(heads, left)
   if (!head || (head.adjectival && left.determiner === 'none')) return null
   const after = ages.after(last)
-  const own = heads[0] === AGED ? (ages.standing.get(first) ?? null) : null
+  const own = heads[0] === AGED ? (ages.standing.get(first) ?? ages.ofPronoun(first)) : null
   const age = own ?? left.age ?? (head.plural ? null : after)
+  // "otro de 15 quedó herido": the number is an age and counts nobody.
+  if (own && heads[0] === AGED) analysis.numbers = analysis.numbers.map((n) => (n.first === own.first ? { ...n, kind: 'age' } : n))
   const plural = head.plural || (left.number !== null && left.number.best !== 1 && left.number.best !== null)
   // "una joven", "la chofer": the article knows better than the word.
   const sex = analysis.language === 'en' ? head.sex : head.epicene ? null : (left.sex ?? head.sex)

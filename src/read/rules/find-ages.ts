@@ -16,6 +16,8 @@ export interface Ages {
   readonly standing: ReadonlyMap<number, AgeMention>
   /** Figures that may be ages when a verb says so ("She was 34."): no unit, a mark behind. */
   readonly bare: readonly AgeMention[]
+  /** Of "otro de 15 quedó herido": the age behind a pronoun at `i`, with or without its unit, where a verb follows; or null. */
+  ofPronoun(i: number): AgeMention | null
   /** The age said right after token `last` (exclusive), or null. A bare figure counts only between commas or in brackets. */
   after(last: number): AgeMention | null
 }
@@ -41,7 +43,7 @@ function findAges(analysis: Analysis): Ages {
     endingAt.set(age.last - 1, age)
     if (isCompound(analysis, age) && !nounFollows(analysis, age.last)) standing.set(i, age)
   }
-  return { endingAt, standing, bare: bareFigures(analysis), after: (last) => ageAfter(analysis, bits, last) }
+  return { endingAt, standing, bare: bareFigures(analysis), after: (last) => ageAfter(analysis, bits, last), ofPronoun: (i) => ageOfPronoun(analysis, bits, i) }
 }
 
 function bareFigures(analysis: Analysis): AgeMention[] {
@@ -123,6 +125,17 @@ function wordNumbers(analysis: Analysis): ReadonlyMap<number, NumberMention> {
 }
 
 const WORD_KINDS = new Set(['cardinal', 'age', 'duration'])
+
+const VERB = /(?:ó|ron|aba|aban|ía|ían|ou|eram|aram)$|^(?:fue|foi|was|is|who|que)$/u
+
+function ageOfPronoun(analysis: Analysis, bits: Int32Array, i: number): AgeMention | null {
+  const { tokens } = analysis
+  const plain = ageAfter(analysis, bits, i + 1)
+  if (plain) return plain
+  const figure = tokens[i + 2]
+  if (!/^(?:de|com|aged)$/u.test(tokens[i + 1]?.fold ?? '') || figure?.shape !== 'figure' || figure.text.length > 2) return null
+  return VERB.test(tokens[i + 3]?.lower ?? '') ? { ...spanOf(analysis, i + 2, i + 3), years: Number(figure.text) } : null
+}
 
 /** ", de 35 años", "de 35", "(21)", ", 37,", ", aged 40". */
 function ageAfter(analysis: Analysis, bits: Int32Array, from: number): AgeMention | null {

@@ -85,14 +85,20 @@ function objectAfter(s: Scene): PersonMention | null {
   if (plain) return after[0] && !agentBetween(s, after[0]) ? after[0] : null
   if (TAKES_LIFE.test(s.analysis.tokens[s.act.last - 1]!.fold)) return ofAfter(s)
   const marked = after.filter((m) => s.marks.has(m.first - 1, 'to') || s.marks.has(m.first, 'to') || s.marks.has(m.first - 2, 'to'))
-  return marked.find((m) => m.name !== null) ?? marked[0] ?? frontedObject(s)
+  return marked.find((m) => m.name !== null) ?? marked[0] ?? openingObject(s)
 }
 
 const TAKES_LIFE = /^vidas?$/u
 
+// "A un guardia hirieron de gravedad": without the pronoun the object stands at the head of its clause, or it is that of the verb before.
+function openingObject(s: Scene): PersonMention | null {
+  const p = frontedObject(s)
+  return p && p.first - s.act.clauseFirst <= 2 ? p : null
+}
+
 // "A Uribe le dispararon": the object stands first, with its preposition.
 function frontedObject(s: Scene): PersonMention | null {
-  const before = s.people.filter((p) => p.last <= s.act.first && p.first >= s.act.clauseFirst)
+  const before = s.people.filter((p) => p.last <= s.act.first && p.first >= Math.max(s.act.clauseFirst, s.floor))
   return before.find((p) => s.marks.has(p.first - 1, 'to')) ?? null
 }
 

@@ -143,7 +143,7 @@ function namesTown(analysis: Analysis, first: number, last: number): boolean {
 // "el barrio de las Doscientas Viviendas de Roquetas de Mar": the town behind the quarter is no part of its name.
 function quarterEnd(analysis: Analysis, words: PlaceWords, at: number): number {
   const end = runEnd(words, analysis, at)
-  for (let k = at + 2; k < end - 1; k++)
+  for (let k = at + 1; k < end - 1; k++)
     if (isWord(words, 'genitive', analysis.tokens[k]) && !isTown(analysis, at, end) && isTown(analysis, k + 1, end)) return k
   return end
 }

@@ -155,6 +155,8 @@ export function foundsLate(analysis: Analysis, all: readonly Sketch[], factual: 
   if (sketches.length > 0 && (act.voice !== 'noun' || !STRONG.has(act.act) || isPlural(analysis, act) || !(isSet(act) || act.target)))
     return false
   if (act.act === 'arrest' || act.act === 'seize') return isOperation(act)
+  // "Lo citaron y lo acribillaron. La víctima …": somebody was killed, whoever it was.
+  if (act.act === 'kill' && act.voice === 'active' && act.killed?.best === 1) return true
   if (!ACT_KINDS[act.act]?.weak && act.voice === 'noun')
     return (isSet(act) && !isPlural(analysis, act)) || mates.some((m) => m.voice === 'count')
   if (harmed(act) && isBesideViolence(analysis, act)) return true

@@ -89,10 +89,26 @@ function assign(scene: Scene): void {
   const found = PATIENT[act.voice](scene)
   const patient = found && agreesWithVerb(scene, found) ? found : null
   if (patient) act.patients = scene.previous.includes(patient) && isPluralClitic(scene) ? [...scene.previous] : coordinated(scene, patient)
+  if (act.patients.length && act.voice !== 'active' && act.voice !== 'noun') act.patients.push(...companions(scene))
   countPlain(scene)
   const agent = agentOf(scene)
   act.agents = agent.people.filter((p) => !act.patients.includes(p))
   act.agentGroups = agent.groups
+}
+
+const TOGETHER: ReadonlyMap<string, string> = new Map(
+  Object.entries({ junto: 'con a al com', along: 'with', together: 'with', alongside: '', juntamente: 'con com' }),
+)
+
+// "fue asesinado junto con su escolta", "was shot dead along with his driver": whoever is told beside the one it befell.
+function companions({ act, analysis: { tokens }, people }: Scene): PersonMention[] {
+  return people.filter((p) => {
+    if (act.patients.some((q) => q.entity === p.entity) || p.first < act.last - 12 || p.first > act.clauseLast) return false
+    return [p.first - 1, p.first - 2, p.first - 3].some((i) => {
+      const led = TOGETHER.get(tokens[i]?.fold ?? '')
+      return led !== undefined && (led === '' ? i === p.first - 1 : led.split(' ').includes(tokens[i + 1]?.fold ?? ''))
+    })
+  })
 }
 
 // "Cinco vigilantes de la minera aparecieron muertos": a plural participle has no single person for its subject, unless one of a row.
