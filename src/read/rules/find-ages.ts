@@ -43,7 +43,13 @@ function findAges(analysis: Analysis): Ages {
     endingAt.set(age.last - 1, age)
     if (isCompound(analysis, age) && !nounFollows(analysis, age.last)) standing.set(i, age)
   }
-  return { endingAt, standing, bare: bareFigures(analysis), after: (last) => ageAfter(analysis, bits, last), ofPronoun: (i) => ageOfPronoun(analysis, bits, i) }
+  return {
+    endingAt,
+    standing,
+    bare: bareFigures(analysis),
+    after: (last) => ageAfter(analysis, bits, last),
+    ofPronoun: (i) => ageOfPronoun(analysis, bits, i),
+  }
 }
 
 function bareFigures(analysis: Analysis): AgeMention[] {
