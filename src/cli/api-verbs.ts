@@ -1,5 +1,6 @@
 import { Fault } from '../model/fault.ts'
 import { TokenGrant, TokenScope, type TokenView } from '../model/read-token.ts'
+import type { ServeOptions } from '../serve/app.ts'
 import { type Started, startPublic } from '../serve/start.ts'
 import { pathsOf, readSettings } from '../workbench/config.ts'
 import { ReadTokens } from '../workbench/read-tokens.ts'
@@ -14,6 +15,7 @@ export async function serve(folder: string, { port, host }: { port: string; host
   const ended = once('SIGINT', 'SIGTERM')
   try {
     const server = await openPublic(workbench, port, host)
+    print(server.told)
     await new Promise<void>((resolve) => ended.signal.addEventListener('abort', () => resolve(), { once: true }))
     await server.close()
   } finally {
@@ -22,16 +24,20 @@ export async function serve(folder: string, { port, host }: { port: string; host
   }
 }
 
-/** Opens the public API of a project that is open already. Fault `usage`: the port is taken, or none. */
-export async function openPublic(workbench: Workbench, port: string, host: string): Promise<Started> {
+/** Opens the public API of a project that is open already, and gives the sentence that says where. Fault `usage`: the port is taken, or none. */
+export async function openPublic(
+  workbench: Workbench,
+  port: string,
+  host: string,
+  heard: Pick<ServeOptions, 'observers' | 'defect'> = {},
+): Promise<Started & { readonly told: string }> {
   const wrong = (found: string, cause?: unknown) => new Fault('usage', { found, expected: '--host, --port' }, { cause })
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) throw wrong(`--port ${port}`)
-  const server = await startPublic(workbench, { port: Number(port), host, version: VERSION }).catch((cause: unknown) => {
+  const server = await startPublic(workbench, { ...heard, port: Number(port), host, version: VERSION }).catch((cause: unknown) => {
     throw wrong(`${host}:${port} (${cause instanceof Error ? cause.message : String(cause)})`, cause)
   })
   const where = `${server.url}v1/`
-  print(say({ es: `El registro público está en ${where}`, en: `The public record is at ${where}` }))
-  return server
+  return { ...server, told: say({ es: `El registro público está en ${where}`, en: `The public record is at ${where}` }) }
 }
 
 /** Makes a token and prints it, once. */

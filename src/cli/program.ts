@@ -84,6 +84,19 @@ export function program(): Command {
     )
     .option('--public-host <host>', '', '127.0.0.1')
     .option(
+      '--metrics-port <port>',
+      say({
+        es: 'mediciones (Prometheus) y estado, en un puerto propio, por defecto solo para esta máquina',
+        en: 'metrics (Prometheus) and health, on a port of their own, by default for this machine only',
+      }),
+    )
+    .option('--metrics-host <host>', '', '127.0.0.1')
+    .addOption(
+      new Option('--log <form>', say({ es: 'json: una línea por pedido, sin contenido', en: 'json: one line a request, without content' }))
+        .choices(['plain', 'json'])
+        .default('plain'),
+    )
+    .option(
       '--accounts',
       say({ es: 'exige entrar con una cuenta, también en esta máquina', en: 'asks everybody to sign in, on this machine too' }),
     )

@@ -1,17 +1,19 @@
 import { fileURLToPath } from 'node:url'
 import { Fault } from '../model/fault.ts'
 import { hostOf, proxiesOf, type Standing } from '../serve/network.ts'
-import { startServer } from '../serve/start.ts'
+import { startMetrics, startServer } from '../serve/start.ts'
 import { Door } from '../workbench/accounts/door.ts'
 import { publicUrl } from '../workbench/accounts/links.ts'
 import { environment } from '../workbench/config.ts'
+import { readinessOf } from '../workbench/readiness.ts'
 import { VERSION } from '../workbench/version.ts'
 import { watchProject } from '../workbench/watching.ts'
 import { openWorkbench, type Workbench } from '../workbench/workbench.ts'
 import { openPublic } from './api-verbs.ts'
 import { once } from './ending.ts'
-import { print, printFaults, say } from './print.ts'
+import { say } from './print.ts'
 import { readWithProgress } from './read.ts'
+import { type Voice, voiceOf } from './voice.ts'
 
 export interface ServeOptions {
   readonly port?: string
@@ -21,47 +23,83 @@ export interface ServeOptions {
   readonly trustedProxy?: string[]
   readonly publicPort?: string
   readonly publicHost: string
+  readonly metricsPort?: string
+  readonly metricsHost: string
+  readonly log: 'plain' | 'json'
 }
 
 /** Opens the workbench at once and reads what is new while it is open; stops cleanly on Ctrl-C. */
 export async function serve(folder: string, options: ServeOptions): Promise<void> {
-  const port = portOf(options.port)
+  const port = portOf('--port', options.port) ?? environment.port
   const { host } = options
   const standing = standingOf(options)
+  const voice = voiceOf(options.log)
   const workbench = await openWorkbench(folder)
-  const pages = fileURLToPath(new URL('../../web/dist', import.meta.url))
-  const closing = async (error: unknown): Promise<never> => {
-    await workbench.close()
-    throw error
+  const ending: (() => Promise<unknown>)[] = [() => workbench.close()]
+  const closeAll = async () => {
+    for (const close of ending.splice(0).reverse()) await close()
   }
-  const door = await doorOf(workbench, options).catch(closing)
-  const hosts = [hostOf(standing, host)]
-  const server = await startServer(workbench, { pages, version: VERSION, port, host, hosts, door, standing }).catch((error: unknown) => {
-    const found = `${host}:${port} (${error instanceof Error ? error.message : String(error)})`
-    return closing(new Fault('usage', { found, expected: '--host, --port' }, { cause: error }))
-  })
-  const { publicPort, publicHost } = options
-  const open = publicPort === undefined ? null : openPublic(workbench, publicPort, publicHost)
-  const record = await open?.catch(async (error: unknown) => {
-    await server.close()
-    await workbench.close()
-    throw error
-  })
-  await workbench.announce(server.url)
-  tellWhere(standing.url?.href ?? server.url, door !== null)
+  try {
+    const door = await doorOf(workbench, options)
+    if (door) ending.push(() => door.close())
+    const measured = await openMetrics(workbench, options)
+    if (measured) ending.push(measured.close)
+    const observers = [...voice.observers, ...(measured ? [measured.observer] : [])]
+    const said = { version: VERSION, observers, defect: voice.defect }
+    const pages = fileURLToPath(new URL('../../web/dist', import.meta.url))
+    const hosts = [hostOf(standing, host)]
+    const server = await startServer(workbench, { ...said, pages, port, host, hosts, door, standing }).catch((cause: unknown) => {
+      throw taken(`${host}:${port}`, '--host, --port', cause)
+    })
+    ending.push(server.close)
+    if (options.publicPort !== undefined) {
+      const record = await openPublic(workbench, options.publicPort, options.publicHost, { observers, defect: voice.defect })
+      voice.started(record.url, [record.told])
+      ending.push(record.close)
+    }
+    await workbench.announce(server.url)
+    voice.started(standing.url?.href ?? server.url, whereItIs(standing.url?.href ?? server.url, door !== null))
+    if (measured)
+      voice.started(measured.url, [say({ es: `Las mediciones están en ${measured.url}`, en: `Metrics are at ${measured.url}` })])
+    await untilStopped(workbench, folder, voice, options)
+  } finally {
+    await closeAll()
+  }
+}
+
+/** Reads, watches the folder, and waits for the signal to end. */
+async function untilStopped(workbench: Workbench, folder: string, voice: Voice, { log }: ServeOptions): Promise<void> {
   const ended = once('SIGINT', 'SIGTERM')
-  const reading = readWithProgress(workbench, ended.signal).catch((error: unknown) =>
-    error instanceof Fault ? printFaults([{ file: folder, fault: error }]) : print(String(error)),
-  )
-  const watch = watchProject(workbench, (faults) => printFaults(faults))
+  const read = log === 'json' ? workbench.read(ended.signal).then((o) => voice.faults(o.faults)) : readWithProgress(workbench, ended.signal)
+  const reading = read.catch((error: unknown) => {
+    if (error instanceof Fault) voice.faults([{ file: folder, fault: error }])
+    else if (!ended.signal.aborted) voice.defect(error)
+  })
+  const watch = watchProject(workbench, voice.faults)
   await new Promise<void>((resolve) => ended.signal.addEventListener('abort', () => resolve(), { once: true }))
-  print(say({ es: 'Cerrando…', en: 'Closing…' }))
+  voice.closing()
   await watch.close()
-  await server.close()
-  await record?.close()
   await reading
-  await door?.close()
-  await workbench.close()
+}
+
+/** The figures of this process on a port of their own; null where nobody asked for one. Loaded when it is asked for. Fault `usage`. */
+async function openMetrics(workbench: Workbench, { metricsPort, metricsHost: host }: ServeOptions) {
+  const port = portOf('--metrics-port', metricsPort)
+  if (port === null) return null
+  const { metricsOf } = await import('../serve/observing/metrics.ts')
+  const metrics = metricsOf(workbench)
+  const { url, close } = await startMetrics(metrics, readinessOf(workbench), { port, host }).catch((cause: unknown) => {
+    throw taken(`${host}:${port}`, '--metrics-host, --metrics-port', cause)
+  })
+  const closing = async () => {
+    metrics.close()
+    await close()
+  }
+  return { url: `${url}metrics`, observer: metrics.answered, close: closing }
+}
+
+function taken(where: string, expected: string, cause: unknown): Fault {
+  return new Fault('usage', { found: `${where} (${cause instanceof Error ? cause.message : String(cause)})`, expected }, { cause })
 }
 
 const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', '::1', 'localhost'])
@@ -86,20 +124,21 @@ function standingOf({ host, url, trustedProxy }: ServeOptions): Standing {
   return { url: url === undefined ? null : publicUrl(url), proxies: proxiesOf(trustedProxy ?? []) }
 }
 
-function tellWhere(address: string, shared: boolean): void {
-  print(say({ es: `Cotejo está abierto en ${address}`, en: `Cotejo is open at ${address}` }))
+function whereItIs(address: string, shared: boolean): string[] {
+  const where = say({ es: `Cotejo está abierto en ${address}`, en: `Cotejo is open at ${address}` })
   const { protocol, hostname } = new URL(address)
-  if (!shared || protocol === 'https:' || LOOPBACK.has(hostname)) return
-  print(
+  if (!shared || protocol === 'https:' || LOOPBACK.has(hostname)) return [where]
+  return [
+    where,
     say({
       es: 'Atención: sin https las contraseñas viajan a la vista. Ponga delante un servidor web con certificado (docs/sharing.md).',
       en: 'Mind: without https passwords travel in the open. Put a web server with a certificate in front (docs/sharing.md).',
     }),
-  )
+  ]
 }
 
-function portOf(given: string | undefined): number {
-  if (given === undefined) return environment.port
+function portOf(option: string, given: string | undefined): number | null {
+  if (given === undefined) return null
   if (/^\d{1,5}$/.test(given) && Number(given) < 65_536) return Number(given)
-  throw new Fault('usage', { found: `--port ${given}`, expected: '0–65535' })
+  throw new Fault('usage', { found: `${option} ${given}`, expected: '0–65535' })
 }

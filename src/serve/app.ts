@@ -2,10 +2,13 @@ import { BlockList } from 'node:net'
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { Fault } from '../model/fault.ts'
 import type { Door } from '../workbench/accounts/door.ts'
+import { readinessOf } from '../workbench/readiness.ts'
 import type { Workbench } from '../workbench/workbench.ts'
 import { answerFault } from './faults.ts'
 import { directOnly, guarded } from './guard.ts'
 import type { Standing } from './network.ts'
+import { health } from './observing/health.ts'
+import { type Observer, observed } from './observing/observe.ts'
 import { pages } from './pages.ts'
 import { accounts, ownAccount } from './routes/accounts.ts'
 import { changes } from './routes/changes.ts'
@@ -38,7 +41,10 @@ export interface ServeOptions {
   readonly door?: Door | null
   /** Public address and trusted proxies; by default none. */
   readonly standing?: Standing
-  readonly log?: (line: string) => void
+  /** Told of each defect of ours; its words never leave in an answer. */
+  readonly defect?: (error: unknown) => void
+  /** Told of each request that was answered. */
+  readonly observers?: readonly Observer[]
 }
 
 /** The HTTP API and the pages of one opened project. No port is opened here: tests ask it directly with `app.request(...)`. */
@@ -48,9 +54,11 @@ export function createApp(workbench: Workbench, options: ServeOptions) {
       if (!result.success) throw result.error
     },
   })
-  const log = options.log ?? (() => undefined)
-  app.onError((error, c) => answerFault(error, c, log))
+  const defect = options.defect ?? (() => undefined)
+  app.onError((error, c) => answerFault(error, c, defect))
   app.use('*', secureHeaders)
+  app.route('/', health(readinessOf(workbench)))
+  app.use('*', observed(options.observers ?? []))
   const standing = options.standing ?? { url: null, proxies: new BlockList() }
   const door = options.door ?? null
   app.use('/api/*', ownOnly(workbench.tokens, options.hosts ?? []), boundedBodies, door ? guarded(door, standing) : directOnly)
@@ -80,6 +88,6 @@ export function createApp(workbench: Workbench, options: ServeOptions) {
     throw new Fault('not-found', { kind: c.req.method, id: c.req.path })
   })
   app.get('*', pages(options.pages))
-  app.notFound((c) => answerFault(new Fault('not-found', { kind: c.req.method, id: c.req.path }), c, log))
+  app.notFound((c) => answerFault(new Fault('not-found', { kind: c.req.method, id: c.req.path }), c, defect))
   return api
 }

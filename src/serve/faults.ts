@@ -49,10 +49,10 @@ function statusOf(fault: Fault): 400 | 401 | 403 | 404 | 409 | 410 | 422 | 429 |
 }
 
 /** Every error leaves in the one shape of `FaultBody`. What is not a Fault is a defect of ours: its words stay in the log, not in the answer. */
-export function answerFault(error: unknown, c: Context, log: (line: string) => void): Response {
+export function answerFault(error: unknown, c: Context, defect: (error: unknown) => void): Response {
   const fault = faultOf(error)
   if (fault.code === 'sign-in-later') c.header('Retry-After', String(fault.params.found))
-  if (fault.code === 'internal') log(error instanceof Error ? (error.stack ?? error.message) : String(error))
+  if (fault.code === 'internal') defect(error)
   return c.json({ fault: fault.toJSON() } satisfies FaultBody, error instanceof HTTPException ? error.status : statusOf(fault))
 }
 

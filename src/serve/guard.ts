@@ -56,9 +56,9 @@ export function notAllowed({ role }: Pick<Account, 'role'>, expected: string): F
 }
 
 /** The name a route has in the table, as the router itself finds it, or null where there is none. */
-function routeOf(c: Context): string | null {
+export function routeOf(c: Context): string | null {
   const method = c.req.method === 'HEAD' ? 'GET' : c.req.method
-  const found = matchedRoutes(c).find((r) => r.method === method && r.path.startsWith('/api/'))
+  const found = matchedRoutes(c).find((r) => r.method === method && /^\/(?:api|v1)\//.test(r.path))
   return found ? `${method.toLowerCase()} ${found.path.replace(/:(\w+)(\{[^}]*\})?/g, '{$1}')}` : null
 }
 

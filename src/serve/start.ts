@@ -1,8 +1,11 @@
 import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
 import { bytesOfSeries } from '../workbench/project-series.ts'
+import type { Readiness } from '../workbench/readiness.ts'
 import type { Workbench } from '../workbench/workbench.ts'
 import { createApp, type ServeOptions } from './app.ts'
+import { health } from './observing/health.ts'
+import type { Metrics } from './observing/metrics.ts'
 
 /** Where a server listens; port 0 is any free one. */
 export interface Listen {
@@ -22,10 +25,20 @@ export function startServer(workbench: Workbench, options: ServeOptions & Listen
 }
 
 /** Serves the public record of a project, and nothing else of it, until closed. */
-export async function startPublic(workbench: Workbench, options: Pick<ServeOptions, 'version' | 'log'> & Listen): Promise<Started> {
+export async function startPublic(
+  workbench: Workbench,
+  options: Pick<ServeOptions, 'version' | 'defect' | 'observers'> & Listen,
+): Promise<Started> {
   // Loaded when it is asked for: most who open the workbench serve nothing to others.
   const [{ createPublicApp }, { PublicAsking }] = await Promise.all([import('./public/app.ts'), import('../workbench/public-asking.ts')])
   return listen(createPublicApp(new PublicAsking(workbench), workbench.tokens, options).fetch, options)
+}
+
+/** Serves the figures of a process and whether it is well, and nothing of the project, until closed. */
+export function startMetrics(metrics: Metrics, readiness: () => Promise<Readiness>, place: Listen): Promise<Started> {
+  const app = health(readiness)
+  app.get('/metrics', async (c) => c.body(await metrics.text(), 200, { 'Content-Type': metrics.contentType, 'Cache-Control': 'no-store' }))
+  return listen(app.fetch, place)
 }
 
 function listen(fetch: Parameters<typeof serve>[0]['fetch'], { port, host: hostname }: Listen): Promise<Started> {

@@ -22,7 +22,7 @@ afterAll(async () => {
   await remove()
 })
 
-const here: ServeOptions = { host: '127.0.0.1', publicHost: '127.0.0.1' }
+const here: ServeOptions = { host: '127.0.0.1', publicHost: '127.0.0.1', metricsHost: '127.0.0.1', log: 'plain' }
 const answer = (options: Partial<ServeOptions>) =>
   doorOf(workbench, { ...here, ...options }).then(
     (door) => (door ? 'accounts' : 'one person'),

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { Role } from '../../src/model/account.ts'
 import { SessionView } from '../../src/serve/account-api.ts'
 import { createApp } from '../../src/serve/app.ts'
-import { proxiesOf } from '../../src/serve/network.ts'
+import { proxiesOf, type Standing } from '../../src/serve/network.ts'
 import { Door } from '../../src/workbench/accounts/door.ts'
 import { openWorkbench, type Workbench } from '../../src/workbench/workbench.ts'
 import { makeProject, PLAIN, scratch } from '../project/project.ts'
@@ -19,6 +19,7 @@ export interface Shared {
   readonly door: Door
   readonly app: ReturnType<typeof createApp>
   readonly clock: { now: number }
+  readonly standing: Standing
   readonly close: () => Promise<void>
 }
 
@@ -39,7 +40,7 @@ export async function shareProject(files: Readonly<Record<string, string>> = PLA
     await workbench.close()
     await place.remove()
   }
-  return { folder, workbench, door, app, clock, close }
+  return { folder, workbench, door, app, clock, standing, close }
 }
 
 export interface Ask {

@@ -211,7 +211,11 @@ test('every answer to an assistant; no word that was taken out finds anything', 
 /** The public API of the planted project, and a token of each scope. */
 async function publicApi(workbench: Workbench, log: string[] = []) {
   const rates = new Rates({ burst: 1e6, perSecond: 1e6 })
-  const app = createPublicApp(new PublicAsking(workbench), workbench.tokens, { version: '0', rates, log: (line) => log.push(line) })
+  const app = createPublicApp(new PublicAsking(workbench), workbench.tokens, {
+    version: '0',
+    rates,
+    defect: (error) => log.push(String(error instanceof Error ? error.stack : error)),
+  })
   const grant = async (scope: 'public' | 'project') => (await workbench.tokens.grant({ label: 'leaks', scope, expires: null })).token
   return { app, token: await grant('public'), own: await grant('project') }
 }
@@ -238,7 +242,11 @@ test('every answer of the public API, whatever the token, errors included; no wo
       expect([word, await found.json()]).toEqual([word, { items: [], next: null }])
     }
     // On the workbench's own server a token of the public record opens no route at all.
-    const workbenchApi = createApp(workbench, { pages: folder, version: '0', log: (line) => log.push(line) })
+    const workbenchApi = createApp(workbench, {
+      pages: folder,
+      version: '0',
+      defect: (error) => log.push(String(error instanceof Error ? error.stack : error)),
+    })
     for (const route of Object.keys(ROUTES)) {
       const [method = '', path = ''] = route.split(' ')
       const answer = await workbenchApi.request(path, {
@@ -255,7 +263,11 @@ test('every answer of the API, errors included, and every line of its log', asyn
   await opened(async (workbench) => {
     await openPlantedVault(workbench)
     const log: string[] = []
-    const app = createApp(workbench, { pages: folder, version: '0', log: (line) => log.push(line) })
+    const app = createApp(workbench, {
+      pages: folder,
+      version: '0',
+      defect: (error) => log.push(String(error instanceof Error ? error.stack : error)),
+    })
     const document = (await (await app.request('/api/openapi.json', { headers: { host: 'localhost:4173' } })).json()) as {
       paths: Record<string, Record<string, unknown>>
     }

@@ -42,7 +42,11 @@ beforeAll(async () => {
   })
   workbench = await openWorkbench(folder)
   await workbench.read()
-  app = createApp(workbench, { pages: join(place.folder, 'pages'), version: '0.0.0', log: (line) => logged.push(line) })
+  app = createApp(workbench, {
+    pages: join(place.folder, 'pages'),
+    version: '0.0.0',
+    defect: (error) => logged.push(String(error instanceof Error ? error.stack : error)),
+  })
 })
 afterAll(async () => {
   await workbench.close()

@@ -5,6 +5,7 @@ import { Fault } from '../../model/fault.ts'
 import type { PublicAsking } from '../../workbench/public-asking.ts'
 import type { ReadTokens } from '../../workbench/read-tokens.ts'
 import { answerFault } from '../faults.ts'
+import { type Observer, observed } from '../observing/observe.ts'
 import { secureHeaders } from '../security.ts'
 import { conditional } from './conditional.ts'
 import { Rates } from './rate.ts'
@@ -13,7 +14,10 @@ import { publicSeries } from './series.ts'
 
 export interface PublicOptions {
   readonly version: string
-  readonly log?: (line: string) => void
+  /** Told of each defect of ours; its words never leave in an answer. */
+  readonly defect?: (error: unknown) => void
+  /** Told of each request that was answered. */
+  readonly observers?: readonly Observer[]
   readonly rates?: Rates
 }
 
@@ -30,9 +34,9 @@ export function createPublicApp(asking: PublicAsking, tokens: ReadTokens, option
       if (!result.success) throw result.error
     },
   })
-  const log = options.log ?? (() => undefined)
-  app.onError((error, c) => answerFault(error, c, log))
-  app.use('*', secureHeaders, OPEN_TO_PAGES)
+  const defect = options.defect ?? (() => undefined)
+  app.onError((error, c) => answerFault(error, c, defect))
+  app.use('*', observed(options.observers ?? []), secureHeaders, OPEN_TO_PAGES)
   app.use(`${BASE}/*`, conditional)
   app.openAPIRegistry.registerComponent('securitySchemes', 'readToken', {
     type: 'http',
@@ -47,7 +51,7 @@ export function createPublicApp(asking: PublicAsking, tokens: ReadTokens, option
   })
   app.use(`${BASE}/*`, admitted(tokens, options.rates ?? new Rates()))
   const api = app.route(BASE, publicRecords(asking, options.version)).route(BASE, publicSeries(asking))
-  app.notFound((c) => answerFault(new Fault('not-found', { kind: c.req.method, id: c.req.path }), c, log))
+  app.notFound((c) => answerFault(new Fault('not-found', { kind: c.req.method, id: c.req.path }), c, defect))
   return api
 }
 
