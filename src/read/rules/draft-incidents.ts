@@ -11,6 +11,7 @@ import { type Befallen, findBefallen } from './find-befallen.ts'
 import { findBlamed } from './find-blamed.ts'
 import { colonLists, findCasualties } from './find-casualties.ts'
 import { weighBlame } from './find-doers.ts'
+import { splitElliptic } from './find-elliptic.ts'
 import { findTargets } from './find-targets.ts'
 import { contentOf, findThreats } from './find-threats.ts'
 import { gatherIncidents } from './gather-incidents.ts'
@@ -97,7 +98,7 @@ export function readActs(analysis: Analysis, marks: Marks): Act[] {
   refineCounts(marks, acts)
   refineSetting(analysis, marks, acts)
   findTargets(analysis, marks, acts)
-  return acts.map(asShots)
+  return splitElliptic(analysis, marks, acts).map(asShots)
 }
 
 /** "Two gunmen killed a man": the number before a verb with an object counts those who did it, and is no toll. */
@@ -124,7 +125,8 @@ function settleByPeople(analysis: Analysis, acts: Act[]): void {
 
 // "se los llevaron": the pronoun stands for those who were taken, even when nobody can tell whom it means.
 function isTakenByPronoun(analysis: Analysis, act: Act): boolean {
-  return act.act === 'kidnap' && act.last - act.first > 2 && /^l[oa]s?$/u.test(analysis.tokens[act.first + 1]?.fold ?? '')
+  if (act.act !== 'kidnap' || act.last - act.first <= 1) return false
+  return [act.first + 1, act.first - 1].some((i) => /^l[oa]s?$/u.test(analysis.tokens[i]?.fold ?? ''))
 }
 
 // "15 students were seized", "seized 15 students": nothing but an auxiliary or a determiner between.

@@ -45,9 +45,15 @@ function namesWeapon(analysis: Analysis, sentence: Sentence, match: ActMatch): b
   const outside = (m: { first: number; last: number }) => m.last <= match.first || m.first >= match.last
   const weapons = phrases(analysis.language, 'weapons').findAll(analysis.tokens, sentence.first, sentence.last).filter(outside)
   const told =
-    match.act === 'kidnap' && phrases(analysis.language, 'violence').findAll(analysis.tokens, sentence.first, sentence.last).length > 0
+    match.act === 'kidnap' &&
+    (analysis.groups.some((g) => g.sentence === sentence.index && isGang(analysis, g.entity)) ||
+      phrases(analysis.language, 'violence').findAll(analysis.tokens, sentence.first, sentence.last).length > 0)
   if (match.act !== 'shoot') return weapons.length > 0 || told
   return weapons.some((m) => m.concepts.some((c) => c.id === 'firearm'))
+}
+
+function isGang(analysis: Analysis, entity: number): boolean {
+  return analysis.entities[entity]?.kind === 'criminal_group'
 }
 
 const TO_DEATH = 10
@@ -103,7 +109,7 @@ function actOf(analysis: Analysis, marks: Marks, sentence: Sentence, match: ActM
     act: match.act,
     voice,
     plural: match.plural,
-    personal: match.needs === 'people',
+    personal: match.needs === 'people' || (match.needs === 'weapon' && match.act === 'kidnap'),
     light: match.light,
     subordinate: match.moods.every((m) => m === 'subjunctive'),
     reality,

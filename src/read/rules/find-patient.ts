@@ -1,7 +1,7 @@
 import type { PersonMention } from '../analysis.ts'
 import type { Act } from './act.ts'
 import { ACT_KINDS } from './act-kinds.ts'
-import { agentBetween, firstAfter, governed, isGenitive, leader, type Scene } from './scene.ts'
+import { agentBetween, firstAfter, governed, isCited, isGenitive, leader, type Scene } from './scene.ts'
 
 export const PATIENT: Record<Act['voice'], (scene: Scene) => PersonMention | null> = {
   active: (s) => relativeObject(s) ?? clitic(s) ?? objectAfter(s),
@@ -26,7 +26,8 @@ function subjectBefore(s: Scene): PersonMention | null {
   const near = all.filter((p) => p.first >= s.floor)
   const pool = near.length ? near : all.filter((p) => p.first >= s.act.clauseFirst)
   for (let k = pool.length - 1; k >= 0; k--)
-    if (!s.marks.has(pool[k]!.first - 1, 'agent') && !isGenitive(s, pool[k]!) && !hasOtherSubject(s, pool[k]!)) return leader(s, pool, k)
+    if (!s.marks.has(pool[k]!.first - 1, 'agent') && !isGenitive(s, pool[k]!) && !hasOtherSubject(s, pool[k]!) && !isCited(s, pool[k]!))
+      return leader(s, pool, k)
   return pool.findLast((p) => !s.taken.has(p) || s.marks.has(p.last, 'relative') || s.marks.has(p.last + 1, 'relative')) ?? null
 }
 
@@ -47,7 +48,7 @@ function hasOtherSubject(s: Scene, p: PersonMention): boolean {
 
 // "Diez custodios y siete reos murieron": the subject right before the verb.
 function closeBefore(s: Scene): PersonMention | null {
-  const p = s.people.findLast((m) => m.last <= s.act.first)
+  const p = s.people.findLast((m) => m.last <= s.act.first && !isCited(s, m))
   return p && p.first >= s.floor && (s.act.first - p.last <= 3 || isAside(s, p.last)) && !s.marks.has(p.first - 1, 'of')
     ? leader(
         s,

@@ -85,7 +85,7 @@ function tryName(analysis: Analysis, run: NameRun, ground: Ground): boolean {
   const before = describedBefore(analysis, descriptions, run)
   const after = describedAfter(analysis, descriptions, run, ages)
   const ends = [inPlace[run.first] === 1, inPlace[run.last - 1] === 1]
-  const beside = signsOf(analysis, run, before, after, ages, ground.speaks)
+  const beside = signsOf(analysis, run, before, after, ages, ground.speaks, ground.byHead.get(run.first - 1)?.plural === true)
   const place = ends[0] && ends[1]
   // "Tres chicas fueron asesinadas en una casa de Florencio Varela": a town's name right after victims is no list of theirs.
   const signs = { ...beside, introduced: beside.introduced || (!place && ground.listed.has(run)) }

@@ -15,6 +15,8 @@ export interface NameSigns {
   readonly apposition: boolean
   readonly speech: boolean
   readonly introduced: boolean
+  /** "los hermanos Santos y Eloy Panchana": behind a word for several. */
+  readonly row: boolean
   /** "A Brayan lo mataron": the object that a pronoun takes up. */
   readonly object: boolean
   /** Behind a word for an alias and in quotation marks. */
@@ -57,7 +59,7 @@ export function isPersonName(analysis: Analysis, run: NameRun, signs: NameSigns,
   const known = (first & (GIVEN | BIT.family | BIT.familyWeak)) > 0
   const opens = analysis.sentences[analysis.sentenceOf[run.first]!]!.first === run.first
   if (capitals === 1 && opens && !known && !signs.title) return false
-  if (capitals === 1 && strongGiven && !touchesPlace && sharesFamily(analysis, run)) return true
+  if (capitals === 1 && (strongGiven || signs.row) && !touchesPlace && sharesFamily(analysis, run)) return true
   if (capitals === 1)
     return (
       (beside >= 3 && (known || signs.title || signs.age || signs.introduced || (signs.apposition && signs.speech))) ||
@@ -76,7 +78,7 @@ function sharesFamily(analysis: Analysis, run: NameRun): boolean {
   return tokens[family]?.capital === true && (bits[given]! & GIVEN) > 0 && !(bits[given]! & BIT.givenWeak) && tokens[given]!.capital
 }
 
-/** Looks to both sides of a run. `before` and `after` are the descriptions that touch it, `speaks` tells verbs of speech by token. */
+/** Looks to both sides of a run. `before` and `after` are the descriptions that touch it, `speaks` tells verbs of speech by token, `row` whether a word for several stands right before. */
 export function signsOf(
   analysis: Analysis,
   run: NameRun,
@@ -84,6 +86,7 @@ export function signsOf(
   after: Description | null,
   ages: Ages,
   speaks: Uint8Array,
+  row: boolean,
 ): NameSigns {
   const { tokens } = analysis
   const bits = bitsOfTokens(analysis)
@@ -100,6 +103,7 @@ export function signsOf(
       introducedAt(analysis, run.first) ||
       aliasBefore(analysis, run.first) ||
       aliasAfter(analysis, run.last, ages) !== null,
+    row,
     object: tokens[prior]?.fold === 'a' && TAKEN_UP.test(tokens[run.last]?.fold ?? '') && analysis.language === 'es',
     quotedAlias: aliasBefore(analysis, run.first) && /^["“«‘']$/u.test(tokens[prior]?.text ?? ''),
   }

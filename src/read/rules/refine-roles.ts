@@ -88,7 +88,9 @@ function assign(scene: Scene): void {
   if (countedAlone(scene)) return
   const found = PATIENT[act.voice](scene)
   const patient = found && agreesWithVerb(scene, found) ? found : null
-  if (patient) act.patients = scene.previous.includes(patient) && isPluralClitic(scene) ? [...scene.previous] : coordinated(scene, patient)
+  const before = patient !== null && scene.previous.includes(patient)
+  if (patient) act.patients = before && isPluralClitic(scene) ? [...scene.previous] : coordinated(scene, patient)
+  if (before && areTheirBodies(scene)) act.patients = theirs(scene, patient)
   if (act.patients.length && act.voice !== 'active' && act.voice !== 'noun') act.patients.push(...companions(scene))
   countPlain(scene)
   const agent = agentOf(scene)
@@ -122,6 +124,18 @@ function agreesWithVerb(s: Scene, p: PersonMention): boolean {
 function isPluralClitic({ act, analysis, marks }: Scene): boolean {
   const i = marks.has(act.first - 1, 'perfect_have') ? act.first - 2 : act.first - 1
   return act.voice === 'active' && marks.has(i, 'clitic') && /s$/u.test(analysis.tokens[i]?.fold ?? '')
+}
+
+// "Their bodies washed ashore", "sus cuerpos aparecieron"
+function areTheirBodies({ act, analysis }: Scene): boolean {
+  return act.act === 'die' && act.voice === 'noun' && /^(?:sus|their|seus)$/u.test(analysis.tokens[act.first - 1]?.fold ?? '')
+}
+
+// All who were named in the sentence before, or the many it tells of.
+function theirs({ previous }: Scene, patient: PersonMention): PersonMention[] {
+  const named = previous.filter((p) => p.name !== null)
+  if (named.length > 1) return named
+  return [previous.find((p) => p.count.best !== null && p.count.best > 1) ?? patient]
 }
 
 /** "Ten people died and three were injured": a bare number stands for people; the act takes it as its count and no person. */

@@ -75,6 +75,12 @@ function isSource(s: Scene, pool: readonly PersonMention[], k: number): boolean 
   return governed(s, pool[at]!) || CITED.has(s.analysis.tokens[i]?.fold ?? '')
 }
 
+/** "según el comandante": cited, and no part of what is told. */
+export function isCited(s: Scene, p: PersonMention): boolean {
+  const i = s.marks.has(p.first - 1, 'definite') || s.marks.has(p.first - 1, 'own') ? p.first - 2 : p.first - 1
+  return [i, i - 1].some((k) => CITED.has(s.analysis.tokens[k]?.fold ?? ''))
+}
+
 const CITED = new Set(['segun', 'according', 'segundo', 'conforme'])
 
 /** Are two people in one row: "A, de 34 años, y B"? Only marks, "and" and an aside of a few words may stand between. */
