@@ -40,4 +40,18 @@ export function keepingCommands(cotejo: Command): void {
       }),
     )
     .action(later(async () => (await import('./backup.ts')).restore))
+  cotejo
+    .command('retention')
+    .argument('[folder]', '', '.')
+    .option('--apply', say({ es: 'borra lo vencido, después de preguntar', en: 'removes what is due, asked first' }))
+    .option('--yes', say({ es: 'acepta el borrado sin preguntar', en: 'agrees to the removal without being asked' }))
+    .option('--by <name>')
+    .option('--json')
+    .description(
+      say({
+        es: 'Muestra qué está vencido según las reglas de conservación del proyecto',
+        en: "Shows what is due by the project's rules of retention",
+      }),
+    )
+    .action(later(async () => (await import('./retention.ts')).retention))
 }

@@ -1,7 +1,6 @@
-import { stderr, stdin } from 'node:process'
-import { createInterface } from 'node:readline/promises'
 import { Fault } from '../model/fault.ts'
 import { type Subject, stampBy, subjectOf, type Verified, verifyStamp } from '../workbench/stamping.ts'
+import { agreed } from './agreed.ts'
 import { print, say, visible } from './print.ts'
 
 type Options = { tsa?: string; yes?: boolean; verify?: string; of?: string; ca?: string }
@@ -12,7 +11,7 @@ export async function stamp(target: string, { tsa, yes, verify, of, ca }: Option
   if (tsa === undefined) throw new Fault('usage', { found: 'stamp', expected: '--tsa URL, --verify FILE.tsr' })
   const subject = await subjectOf(target)
   announce(subject, tsa)
-  if (!yes && !(await agreed())) throw new Fault('stamp-unasked')
+  if (!yes && !(await agreed({ es: '¿Enviarlo?', en: 'Send it?' }))) throw new Fault('stamp-unasked')
   const { time, accuracyMs, authority } = await stampBy(tsa, subject)
   print(
     say({
@@ -45,21 +44,6 @@ function announce({ file, statement, sha256 }: Subject, tsa: string): void {
       en: 'The file, its name and what it says do not go out. Whoever receives it sees the network address of this machine and the hour.',
     }),
   )
-}
-
-/** An input that ends without an answer agrees to nothing. */
-async function agreed(): Promise<boolean> {
-  if (stdin.isTTY !== true) return false
-  const lines = createInterface({ input: stdin, output: stderr })
-  const ended = new AbortController()
-  lines.once('close', () => ended.abort())
-  try {
-    const question = say({ es: '¿Enviarlo? [s/N] ', en: 'Send it? [y/N] ' })
-    const answer = await lines.question(question, { signal: ended.signal }).catch(() => '')
-    return /^(s|sí|si|y|yes)$/iu.test(answer.trim())
-  } finally {
-    lines.close()
-  }
 }
 
 const UNTRUSTED = {

@@ -103,6 +103,8 @@ export const AccessEventKind = z.enum([
   ...['signed_in', 'refused', 'code_refused', 'signed_out', 'signed_out_everywhere'],
   ...['made', 'invited', 'invitation_withdrawn', 'joined', 'role', 'disabled', 'enabled', 'password'],
   ...['second_factor', 'second_factor_off', 'recovery_used', 'vault_opened', 'vault_refused', 'exported'],
+  // Older entries were removed by the project's rule: how many, and the hash of the last.
+  'forgotten',
 ] as const)
 export type AccessEventKind = z.infer<typeof AccessEventKind>
 

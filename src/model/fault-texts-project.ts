@@ -42,6 +42,11 @@ export const PROJECT_FAULTS = {
     en: 'The backup “{file}” was made by a newer Cotejo: its format is {found}, this one reads up to {expected}. Nothing was written; install Cotejo {program} or later.',
     es: 'El respaldo «{file}» lo hizo un Cotejo más nuevo: su formato es {found}, este lee hasta el {expected}. No se escribió nada; instale Cotejo {program} o posterior.',
   },
+  'retention-unasked': {
+    exit: EXIT.refused,
+    en: 'Nothing was removed: nobody agreed to it. Without a terminal, --yes says so.',
+    es: 'No se borró nada: nadie lo aceptó. Sin terminal, se acepta con --yes.',
+  },
   'out-exists': {
     exit: EXIT.usage,
     en: 'There is a file already: “{file}”. Nothing was written; choose another name.',

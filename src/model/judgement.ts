@@ -107,6 +107,8 @@ export const Custody = z.object({
   file: z.string(),
   sha256: z.string(),
   bytes: z.int(),
+  /** Why a file was removed, where a rule of the project said so; else somebody took it away. */
+  why: z.literal('retention').optional(),
   prev: z.string().regex(/^[0-9a-f]{64}$/),
   hash: z.string().regex(/^[0-9a-f]{64}$/),
 })

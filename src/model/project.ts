@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { OwnFields } from './own-fields.ts'
 import { LanguageCode } from './report.ts'
+import { Retention } from './retention.ts'
 
 /** A place that is home to a project: settles "the city" and resolves names that exist twice. */
 export const HomePlace = z.object({
@@ -71,6 +72,7 @@ export const ProjectSettings = z
     coder: z.string().default('local'),
     /** `singleCoder`: nobody else is there to approve; one's own coding may be approved a day later, where no second review is a must (R17). */
     review: z.strictObject({ singleCoder: z.boolean().default(false) }).default({ singleCoder: false }),
+    retention: Retention.prefault({}),
   })
   .refine((s) => !s.engines.includes('llm') || s.llm, { path: ['llm'], message: 'llm: { url, model } when engines names llm' })
 export type ProjectSettings = z.infer<typeof ProjectSettings>

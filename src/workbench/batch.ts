@@ -77,12 +77,23 @@ async function dropFile(store: Store, file: string, reports: readonly string[]):
 
 /** Forgets a file that is gone from the folder; a kill on the way is made good at the next start. */
 export async function forgetFile(workbench: Workbench, file: KnownFile): Promise<void> {
+  await sayRemoved(workbench, file)
+  await dropKnown(workbench, file)
+}
+
+/** Enters in custody that a file was removed; `why`: by a rule of the project. */
+export async function sayRemoved(workbench: Workbench, file: KnownFile, why?: 'retention'): Promise<void> {
   // What could never be opened was never received.
   if (file.sha256) {
     const at = workbench.now().toISOString()
-    await workbench.custody.append([{ at, event: 'removed', file: file.file, sha256: file.sha256, bytes: file.bytes }])
-    await forgetHeld(workbench, file.file)
+    const { file: name, sha256, bytes } = file
+    await workbench.custody.append([{ at, event: 'removed', file: name, sha256, bytes, ...(why ? { why } : {}) }])
+    await forgetHeld(workbench, name)
   }
+}
+
+/** Takes a file out of the index, with its reports and drafts. */
+export async function dropKnown(workbench: Workbench, file: KnownFile): Promise<void> {
   await workbench.store.atomically(async (s) => {
     const { reports, drafts } = await dropFile(s, file.file, file.reports)
     await s.meta.set(PENDING, { reports, gone: drafts })

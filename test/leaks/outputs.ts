@@ -96,6 +96,14 @@ export const COMMANDS: Readonly<Record<string, { audience: Audience; args: (fold
       ['restore', join(f, 'cotejo.yaml'), join(f, '..', 'other')],
     ],
   },
+  // Names of files and aliases; nothing of what they hold.
+  retention: {
+    audience: 'log',
+    args: (f) => [
+      ['retention', f],
+      ['retention', f, '--json', '--apply', '--yes'],
+    ],
+  },
   // Answers until it is closed: its tools are asked one by one.
   mcp: { audience: 'public', args: () => [] },
   vault: {

@@ -4,6 +4,7 @@ import { unzipSync, zipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Fault } from '../../src/model/fault.ts'
 import { backUp } from '../../src/workbench/backing-up.ts'
+import { examine, rebuildIndex } from '../../src/workbench/examining.ts'
 import { packInto } from '../../src/workbench/packing.ts'
 import { projectFiles } from '../../src/workbench/project-files.ts'
 import { rehearse, restoreBackup } from '../../src/workbench/restoring.ts'
@@ -100,7 +101,7 @@ describe('a backup', () => {
           if (n % 10 === 0) await w.read()
         }
       })()
-      for (let n = 0; n < 5; n++) {
+      for (let n = 0; n < 3; n++) {
         const known = acknowledged.at(-1) ?? 0
         const out = join(base, `busy-${n}.zip`)
         const { note, uncounted } = await backUp(busy, out, quiet)
@@ -111,11 +112,10 @@ describe('a backup', () => {
       stop = true
       await judging
     })
-    const { note, record } = await rehearse(join(base, 'busy-4.zip'), still)
+    const target = join(base, 'busy-restored')
+    const { note, record } = await restoreBackup(join(base, 'busy-2.zip'), target, still)
     expect(record!.reports).toBeGreaterThan(3)
     expect(note!.logs[0]!.entries).toBeGreaterThan(1)
-    const target = join(base, 'busy-restored')
-    await restoreBackup(join(base, 'busy-4.zip'), target, still)
     const log = await readFile(join(busy, 'judgements.jsonl'), 'utf8')
     expect(log.startsWith(await readFile(join(target, 'judgements.jsonl'), 'utf8'))).toBe(true)
   })
@@ -136,7 +136,6 @@ describe('a backup', () => {
     description.cotejo.record.reports = 7
     files['datapackage.json'] = new TextEncoder().encode(JSON.stringify(description))
     await writeFile(join(base, 'counted.zip'), zipSync(files))
-    expect((await rehearse(join(base, 'counted.zip'), still)).compared).toEqual({ differs: ['reports: 7, 3'] })
     const { code, out } = await cotejo(['restore', join(base, 'counted.zip'), '--check'])
     expect([code, out]).toEqual([6, expect.stringContaining('is not that of the backup (before, now): reports: 7, 3')])
     description.cotejo.reader = 'rules@0 -'
@@ -261,7 +260,7 @@ describe('doctor', () => {
       6,
       expect.stringMatching(/✗ The record in the index is not that of the files[^\n]*records\.[^\n]*\n {2}→ cotejo doctor --rebuild/),
     ])
-    expect((await cotejo(['doctor', moved, '--rebuild'])).code).toBe(0)
-    expect((await cotejo(['doctor', moved, '--deep'])).code).toBe(0)
+    await rebuildIndex(moved)
+    expect((await examine(moved, { deep: true })).filter((f) => f.well !== true)).toEqual([])
   })
 })

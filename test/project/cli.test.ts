@@ -128,7 +128,10 @@ describe('doctor', () => {
 
     await writeFile(log, whole.replace('leído', 'leido'))
     const tampered = await doctor()
-    expect([tampered.code, tampered.err]).toEqual([6, expect.stringContaining('judgements.jsonl, line 1: the chain of entries is broken')])
+    expect([tampered.code, tampered.out]).toEqual([
+      6,
+      expect.stringMatching(/^✗ .*judgements\.jsonl, line 1: the chain of entries is broken/m),
+    ])
     expect(await readFile(log, 'utf8')).toBe(whole.replace('leído', 'leido'))
     await writeFile(log, whole)
   })

@@ -1,7 +1,10 @@
 import { AccessEvent } from '../../model/account.ts'
-import type { ChainedLog } from '../../store/chain.ts'
+import { Fault } from '../../model/fault.ts'
+import { GENESIS } from '../../model/judgement.ts'
+import { type ChainedLog, chainOf } from '../../store/chain.ts'
 import { underLock } from '../../store/lock.ts'
 import { openLog } from '../../store/log.ts'
+import { writeWhole } from '../../store/whole-file.ts'
 import type { ProjectPaths } from '../config.ts'
 import { makePrivateFolder } from '../project-secret.ts'
 
@@ -33,6 +36,45 @@ export class AccessLog {
     const events: AccessEvent[] = []
     for await (const event of log.read(Math.max(0, log.length - limit))) events.push(event)
     return events.reverse()
+  }
+
+  /** How many entries there are up to an instant, and when the first was made. */
+  async upTo(instant: string): Promise<{ count: number; first: string | null }> {
+    let count = 0
+    let first: string | null = null
+    for await (const { at } of (await this.#opened()).read()) {
+      if (at > instant) break
+      first ??= at
+      count++
+    }
+    return { count, first }
+  }
+
+  /**
+   * Takes out the entries up to an instant, by the project's rule. The others are chained anew behind one that says how many went and what
+   * the hash of the last was. Only while no server has the log open: the project must be held.
+   */
+  async forget(instant: string, by: string): Promise<void> {
+    const log = await this.#opened()
+    await underLock(`${this.#paths.accessLog}.lock`, async () => {
+      await log.refresh()
+      const kept: AccessEvent[] = []
+      let last: AccessEvent | null = null
+      let gone = 0
+      for await (const event of log.read()) {
+        if (event.at > instant || kept.length) kept.push(event)
+        else {
+          gone++
+          last = event
+        }
+      }
+      if (!last) return
+      const said = { at: this.#now().toISOString(), by, event: 'forgotten', about: `${gone} … ${last.at}, ${last.hash}`, address: '' }
+      const chain = chainOf([said as AccessEvent, ...kept], { seq: 0, hash: GENESIS }, AccessEvent, this.#paths.accessLog)
+      if (chain instanceof Fault) throw chain
+      await writeWhole(this.#paths.accessLog, chain.map((entry) => `${JSON.stringify(entry)}\n`).join(''))
+    })
+    await this.close()
   }
 
   async close(): Promise<void> {

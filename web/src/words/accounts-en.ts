@@ -32,6 +32,7 @@ const events: Record<AccessEventKind, string> = {
   password: 'password changed',
   second_factor: 'code of an app turned on',
   second_factor_off: 'code of an app turned off',
+  forgotten: 'old entries removed',
   recovery_used: 'recovery code used',
   vault_opened: 'vault opened',
   vault_refused: 'vault refused',

@@ -34,6 +34,7 @@ export const accountsEs: typeof accountsEn = {
     password: 'cambio de contraseña',
     second_factor: 'código de aplicación activado',
     second_factor_off: 'código de aplicación quitado',
+    forgotten: 'anotaciones viejas borradas',
     recovery_used: 'código de recuperación usado',
     vault_opened: 'bóveda abierta',
     vault_refused: 'bóveda: frase rechazada',
