@@ -1,7 +1,8 @@
-import { appendFile, readdir, readFile, writeFile } from 'node:fs/promises'
+import { appendFile, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { AccessLog } from '../../src/workbench/accounts/access-log.ts'
+import { sayRemoved } from '../../src/workbench/batch.ts'
 import { pathsOf } from '../../src/workbench/config.ts'
 import { addIdentity } from '../../src/workbench/moving.ts'
 import { applyRetention } from '../../src/workbench/retaining.ts'
@@ -144,14 +145,15 @@ test('stopped between saying and removing, a report is due again', async () => {
   await withProject(
     half,
     async (w) => {
+      await sayRemoved(w, (await w.store.reports.knownFiles()).get('fire.txt')!, 'retention')
       const { due } = await retentionOf(w)
+      expect(what(due)).toEqual(['report fire.txt'])
       await applyRetention(w, due, { by: 'ana', passphrase: null })
-      // As a kill would have left it: said, and the file still there.
-      await writeFile(join(half, 'reports', 'fire.txt'), FIRE_ES)
+      expect(await readdir(w.paths.reports)).toEqual([])
+      expect(await w.store.reports.count()).toMatchObject({ reports: 0 })
     },
     later('2025-03-01'),
   )
-  expect((await readFile(join(half, 'custody.jsonl'), 'utf8')).trim().split('\n')).toHaveLength(2)
 })
 
 test('a rule that cannot be read is a fault with its line', async () => {
