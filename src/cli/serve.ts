@@ -6,6 +6,7 @@ import { Door } from '../workbench/accounts/door.ts'
 import { publicUrl } from '../workbench/accounts/links.ts'
 import { environment } from '../workbench/config.ts'
 import { readinessOf } from '../workbench/readiness.ts'
+import { queueFolder } from '../workbench/server-reading.ts'
 import { VERSION } from '../workbench/version.ts'
 import { watchProject } from '../workbench/watching.ts'
 import { openWorkbench, type Workbench } from '../workbench/workbench.ts'
@@ -70,7 +71,7 @@ export async function serve(folder: string, options: ServeOptions): Promise<void
 /** Reads, watches the folder, and waits for the signal to end. */
 async function untilStopped(workbench: Workbench, folder: string, voice: Voice, { log }: ServeOptions): Promise<void> {
   const ended = once('SIGINT', 'SIGTERM')
-  const read = log === 'json' ? workbench.read(ended.signal).then((o) => voice.faults(o.faults)) : readWithProgress(workbench, ended.signal)
+  const read = takeUp(workbench, ended.signal, voice, log)
   const reading = read.catch((error: unknown) => {
     if (error instanceof Fault) voice.faults([{ file: folder, fault: error }])
     else if (!ended.signal.aborted) voice.defect(error)
@@ -100,6 +101,13 @@ async function openMetrics(workbench: Workbench, { metricsPort, metricsHost: hos
 
 function taken(where: string, expected: string, cause: unknown): Fault {
   return new Fault('usage', { found: `${where} (${cause instanceof Error ? cause.message : String(cause)})`, expected }, { cause })
+}
+
+/** Reads what is new; where the truth is on a server, takes it in and leaves the reading to the workers. */
+async function takeUp(workbench: Workbench, signal: AbortSignal, voice: Voice, log: ServeOptions['log']): Promise<void> {
+  if (workbench.onServer) voice.faults(await queueFolder(workbench))
+  else if (log === 'json') voice.faults((await workbench.read(signal)).faults)
+  else await readWithProgress(workbench, signal)
 }
 
 const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', '::1', 'localhost'])

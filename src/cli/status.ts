@@ -1,3 +1,4 @@
+import { READ } from '../workbench/taking-in.ts'
 import { openWorkbench } from '../workbench/workbench.ts'
 import { print, say } from './print.ts'
 
@@ -11,10 +12,10 @@ export async function status(folder: string, options: { json?: boolean }): Promi
       store.proposals.count('open'),
       store.faults.list(),
     ])
+    const queue = workbench.onServer ? await store.jobs.count(READ) : null
     if (options.json) {
-      print(
-        JSON.stringify({ name: settings.name, reports, records, proposalsOpen: proposals, faults, judgements: judgements.length }, null, 1),
-      )
+      const said = { name: settings.name, reports, records, proposalsOpen: proposals, faults, judgements: judgements.length }
+      print(JSON.stringify(queue ? { ...said, queue } : said, null, 1))
       return
     }
     print(settings.name)
@@ -28,6 +29,15 @@ export async function status(folder: string, options: { json?: boolean }): Promi
     print(say({ es: `  ¿lo mismo?    ${proposals} por decidir`, en: `  same or not   ${proposals} to decide` }))
     print(say({ es: `  juicios       ${judgements.length}`, en: `  judgements    ${judgements.length}` }))
     print(say({ es: `  problemas     ${faults.length}`, en: `  problems      ${faults.length}` }))
+    if (queue) {
+      const { waiting, running, aside } = queue
+      print(
+        say({
+          es: `  cola          ${waiting} esperan, ${running} en curso, ${aside} apartados`,
+          en: `  queue         ${waiting} wait, ${running} running, ${aside} set aside`,
+        }),
+      )
+    }
   } finally {
     await workbench.close()
   }

@@ -22,6 +22,21 @@ export const PROJECT_FAULTS = {
     en: 'The project “{file}” is held by another Cotejo (process {pid} on {host}, since {since}). Close it, or work through it at {url}.',
     es: 'Otro Cotejo tiene abierto el proyecto «{file}» (proceso {pid} en {host}, desde {since}). Ciérrelo o trabaje a través de él en {url}.',
   },
+  'database-missing': {
+    exit: EXIT.project,
+    en: '{file} says “store: server”: the project is kept in a PostgreSQL database. Set DATABASE_URL to its address: postgres://user@host/database',
+    es: '{file} dice «store: server»: el proyecto se guarda en una base de datos PostgreSQL. Indique su dirección en DATABASE_URL: postgres://usuario@servidor/base',
+  },
+  'server-kept': {
+    exit: EXIT.refused,
+    en: 'The project “{file}” is kept on a server (store: server in cotejo.yaml); “{found}” works only on one that is kept in its folder.',
+    es: 'El proyecto «{file}» se guarda en un servidor (store: server en cotejo.yaml); «{found}» solo funciona con uno que se guarda en su carpeta.',
+  },
+  'report-set-aside': {
+    exit: EXIT.input,
+    en: '“{file}” was set aside after {tries} tries: {found}. The others were read. To try it again: cotejo read',
+    es: '«{file}» se apartó después de {tries} intentos: {found}. Los demás se leyeron. Para intentarlo de nuevo: cotejo read',
+  },
   'package-invalid': {
     exit: EXIT.input,
     en: 'The data package “{file}” is broken at {path}: {found}. Nothing of it was taken.',

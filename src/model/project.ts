@@ -66,6 +66,8 @@ export const ProjectSettings = z
     feeds: FeedSettings.default({ pauseSeconds: 2 }),
     /** An example to learn on: the workbench explains itself on it. */
     example: z.boolean().optional(),
+    /** Where the truth is: in files of the folder, or in the PostgreSQL of DATABASE_URL, where several servers and workers share it. */
+    store: z.enum(['folder', 'server']).default('folder'),
     /** Fields and categories of the project's own. */
     fields: OwnFields.default([]),
     /** Who judges when nobody is signed in. */

@@ -8,6 +8,8 @@ export interface Taken {
   readonly shared?: boolean
 }
 
+/** The key of the whole project: nobody else takes anything of it. */
+const WHOLE = 'whole'
 /** More keys than this are not taken one by one: the server's table of locks is small. The whole project is taken instead. */
 const MOST = 400
 
@@ -20,9 +22,9 @@ export async function takeLocks({ db, project }: Desk, wanted: readonly Taken[])
   if (!wanted.length) return
   const keys = new Map<string, boolean>()
   for (const { key, shared = false } of wanted) keys.set(key, shared && (keys.get(key) ?? true))
-  const whole = numberOf(project, 'whole')
+  const whole = numberOf(project, WHOLE)
   const taken =
-    keys.size > MOST
+    keys.size > MOST || keys.has(WHOLE)
       ? [{ k: whole, shared: false }]
       : [{ k: whole, shared: true }, ...[...keys].map(([key, shared]) => ({ k: numberOf(project, `of ${key}`), shared }))]
   await sql`select case when shared then pg_advisory_xact_lock_shared(k) else pg_advisory_xact_lock(k) end

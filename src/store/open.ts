@@ -7,6 +7,7 @@ import { draftsOn } from './drafts.ts'
 import { embedded } from './embedded.ts'
 import { faultsOn } from './faults.ts'
 import { dropUntrusted, markClosed, markOpen } from './index-trust.ts'
+import { jobsOn } from './jobs.ts'
 import { judgementsOn } from './judgements.ts'
 import { markCleared } from './kept.ts'
 import { linesOn } from './lines.ts'
@@ -18,11 +19,13 @@ import { up as faces } from './migrations/0003-faces.ts'
 import { up as reportFaces } from './migrations/0004-report-faces.ts'
 import { up as onServer } from './migrations/0005-server.ts'
 import { proposalsOn } from './proposals.ts'
+import { receivedOn } from './received.ts'
 import { recordsOn } from './records.ts'
 import { reportsOn } from './reports.ts'
 import { server } from './server.ts'
-import { dialectOn } from './sessions.ts'
+import { dialectOn, type Sessions } from './sessions.ts'
 import type { Store, StorePlace } from './store.ts'
+import { wordsOn } from './told.ts'
 import { inTransaction } from './transaction.ts'
 
 /** Every step of the tables, in order. A step that has shipped is never changed: a new one is added. */
@@ -77,13 +80,13 @@ export async function openStore(place: StorePlace, project: string, now: () => D
     throw error
   }
   const desk = { db, project, now, lent }
-  if (folder === null) return storeOn(desk, { close: () => db.destroy(), tend: async () => undefined })
+  if (folder === null) return storeOn(desk, { close: () => db.destroy(), tend: async () => undefined, hear: sessions.hear })
   markOpen(folder)
   const close = async () => {
     await db.destroy()
     markClosed(folder)
   }
-  return storeOn(desk, { close, tend: async () => void (await sql`vacuum analyze`.execute(db)) })
+  return storeOn(desk, { close, hear: undefined, tend: async () => void (await sql`vacuum analyze`.execute(db)) })
 }
 
 async function migrate(db: Kysely<Database>): Promise<void> {
@@ -92,7 +95,9 @@ async function migrate(db: Kysely<Database>): Promise<void> {
   if (error) throw new Fault('storage-failed', { found: error instanceof Error ? error.message : String(error) }, { cause: error })
 }
 
-function storeOn(desk: Desk, whole: Pick<Store, 'close' | 'tend'>): Store {
+type Whole = Pick<Store, 'close' | 'tend'> & { readonly hear: Sessions['hear'] }
+
+function storeOn(desk: Desk, whole: Whole): Store {
   return {
     reports: reportsOn(desk),
     drafts: draftsOn(desk),
@@ -103,13 +108,17 @@ function storeOn(desk: Desk, whole: Pick<Store, 'close' | 'tend'>): Store {
     meta: metaOn(desk),
     raw: rawOn(desk),
     lines: linesOn(desk),
+    received: receivedOn(desk),
+    jobs: jobsOn(desk),
+    words: wordsOn(desk, whole.hear),
     inTransaction: desk.db.isTransaction,
     take: (wanted) => takeLocks(desk, wanted),
     atomically: (work) => inTransaction(desk, (inside) => work(storeOn(inside, whole))),
     ofProject: (project) => storeOn({ ...desk, project }, whole),
     clear: () => emptied(desk, INDEX),
     forget: () => emptied(desk, [...INDEX, ...KEPT]),
-    ...whole,
+    close: whole.close,
+    tend: whole.tend,
   }
 }
 

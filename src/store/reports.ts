@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Report } from '../model/report.ts'
 import type { Desk, ReportTable } from './database.ts'
 import { pages } from './pages.ts'
@@ -15,7 +15,7 @@ export function reportsOn(desk: Desk): ReportStore {
   return {
     save: (readings) => inTransaction(desk, (inside) => saveReadings(inside, readings)),
     update: (reports) => inTransaction(desk, (inside) => updateReports(inside, reports)),
-    knownFiles: () => knownFiles(desk),
+    knownFiles: (only) => knownFiles(desk, only),
     removeFile: (file) => inTransaction(desk, (inside) => removeFile(inside, file)),
     byId: async (id) => {
       const row = await desk.db
@@ -86,12 +86,14 @@ function reportOf(row: Pick<Selectable<ReportTable>, (typeof REPORT)[number]>): 
   return { ...same, mediaType: media_type, languageBasis: language_basis, publishedBasis: published_basis }
 }
 
-async function knownFiles({ db, project }: Desk): Promise<Map<string, KnownFile>> {
-  const files = await db.selectFrom('file').selectAll().where('project', '=', project).execute()
+async function knownFiles({ db, project }: Desk, only?: readonly string[]): Promise<Map<string, KnownFile>> {
+  const wanted = only ? among('file', only) : sql<boolean>`true`
+  const files = await db.selectFrom('file').selectAll().where('project', '=', project).where(wanted).execute()
   const given = await db
     .selectFrom('file_report')
     .select(['file', 'report'])
     .where('project', '=', project)
+    .where(wanted)
     .orderBy('file')
     .orderBy('ordinal')
     .execute()

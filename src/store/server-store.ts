@@ -1,3 +1,5 @@
+import type { Fault } from '../model/fault.ts'
+
 // What a server keeps of a project beside the index: there the truth, in a folder empty.
 
 /** Raw bytes, for server mode; in a folder the files themselves are kept. */
@@ -24,4 +26,61 @@ export interface LineStore {
   read(log: string, after: number, pageSize?: number): AsyncGenerator<LogLine>
   /** Names of the logs that have lines. */
   logs(): Promise<string[]>
+}
+
+/** A file a server project received, by its name; its bytes are in `raw`. */
+export interface ReceivedFile {
+  readonly file: string
+  readonly sha256: string
+  readonly bytes: number
+}
+
+/** The files of a server project: what `reports/` is to a folder. */
+export interface ReceivedStore {
+  /** Another content under a known name takes its place. */
+  put(files: readonly ReceivedFile[]): Promise<void>
+  of(files: readonly string[]): Promise<ReceivedFile[]>
+  /** The first file with these bytes, or null. */
+  named(sha256: string): Promise<ReceivedFile | null>
+  count(): Promise<number>
+  /** By name. */
+  each(pageSize?: number): AsyncGenerator<ReceivedFile>
+}
+
+/** A piece of work a worker has taken. `tries`: how often it failed before; `lost`: how often a worker died, or fell silent, at it. */
+export interface Job {
+  readonly key: string
+  readonly tries: number
+  readonly lost: number
+}
+
+/**
+ * Work to be done by any worker, each piece known by kind and key. It belongs to the worker that took it until its lease ends; who ends it
+ * does so in the transaction of its effect and holds it first, so that it has its effect once, whoever else took it in the meantime.
+ */
+export interface JobStore {
+  /** Adds what is not there; what was set aside is to be tried again. */
+  add(kind: string, keys: readonly string[]): Promise<void>
+  /** Takes what is due, oldest first: several at once, or one alone at which a worker was lost before. */
+  claim(kind: string, worker: string, most: number, leaseSeconds: number): Promise<Job[]>
+  /** Lengthens the leases of all a worker has. */
+  renew(kind: string, worker: string, leaseSeconds: number): Promise<void>
+  /** Those of these that are still the worker's, kept so until the transaction ends. */
+  hold(kind: string, worker: string, keys: readonly string[]): Promise<string[]>
+  /** They are done, and forgotten. */
+  finish(kind: string, worker: string, keys: readonly string[]): Promise<void>
+  putBack(kind: string, worker: string, keys: readonly string[], how?: { afterSeconds?: number; failed?: boolean }): Promise<void>
+  /** Nobody tries it again until it is added anew. */
+  setAside(kind: string, worker: string, key: string, fault: Pick<Fault, 'code' | 'params'>): Promise<void>
+  count(kind: string): Promise<{ waiting: number; running: number; aside: number }>
+  /** Seconds until something is due or a lease ends (0 or less: now), or null where there is nothing to wait for. */
+  dueIn(kind: string): Promise<number | null>
+}
+
+/** What one process tells the others that work on the same project. */
+export interface WordStore {
+  /** Tells it, in a transaction when that holds. At most some 7,000 bytes. */
+  say(word: string): Promise<void>
+  /** Hears what is told from now on. `missed`: the line broke and stands again, something may have been told in between. Gives what ends it. */
+  hear(heard: (word: string) => void, missed: () => void): Promise<() => Promise<void>>
 }

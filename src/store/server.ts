@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { hearing } from './hearing.ts'
 import type { Sessions } from './sessions.ts'
 
 const INT8 = 20
@@ -25,6 +26,7 @@ export function server(connection: string): Sessions {
         release: () => client.release(),
       }
     },
+    hear: (channel, heard, missed) => hearing(connection, channel, { heard, missed }),
     close: () => pool.end(),
   }
 }

@@ -21,6 +21,8 @@ export interface Session {
 /** Where sessions come from: a pool of connections to a server, or the one connection of the embedded database, lent in turn. */
 export interface Sessions {
   acquire(): Promise<Session>
+  /** Hears what is told on a channel (`WordStore.hear`); the embedded database has one process and tells nobody. */
+  hear?(channel: string, heard: (word: string) => void, missed: () => void): Promise<() => Promise<void>>
   close(): Promise<void>
 }
 
@@ -92,4 +94,22 @@ function refuse(error: unknown): never {
   const found = error instanceof Error ? error.message : String(error)
   if (code === '53100' || code === 'ENOSPC') throw new Fault('disk-full', { file: 'database' }, { cause: error })
   throw new Fault('storage-failed', { found }, { cause: error })
+}
+
+/** Whether PostgreSQL ended a transaction only because it met another: 40001 could not be put in order, 40P01 each waited for the other. */
+export function isToBeRetried(error: unknown): boolean {
+  const cause = error instanceof Fault ? error.cause : error
+  return cause instanceof Error && 'code' in cause && (cause.code === '40001' || cause.code === '40P01')
+}
+
+/** Codes of a connection that is not there: of the system, and of PostgreSQL (08 connection, 53 no resources, 57 an operator stepped in). */
+const AWAY = /^(?:E(?:CONN|PIPE|TIMEDOUT|NOTFOUND|HOST|NET|AI_)|08|53|57)/
+
+/** Whether the database could not be reached, or went while it was asked: nothing is wrong with what was asked. */
+export function isAway(error: unknown): boolean {
+  const cause = error instanceof Fault ? error.cause : error
+  if (!(cause instanceof Error)) return false
+  return (
+    ('code' in cause && AWAY.test(String(cause.code))) || /^Connection terminated|not queryable|timeout exceeded when/.test(cause.message)
+  )
 }

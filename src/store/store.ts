@@ -6,7 +6,7 @@ import type { CotejoRecord, Proposal } from '../model/record.ts'
 import type { Report } from '../model/report.ts'
 import type { Taken } from './locks.ts'
 import type { ReportFilter } from './report-filter.ts'
-import type { LineStore, RawStore } from './server-store.ts'
+import type { JobStore, LineStore, RawStore, ReceivedStore, WordStore } from './server-store.ts'
 
 // What the store offers, by subject. One `Store` serves one project; several projects share a PostgreSQL through the project column.
 // All offsets and limits count rows. Every list has a fixed order, so that paging neither repeats nor skips.
@@ -80,7 +80,8 @@ export interface Page {
 export interface ReportStore {
   /** Saves readings in ONE transaction. A report that is there already is replaced with its drafts. Same bytes in two files: one report. */
   save(readings: readonly Reading[]): Promise<void>
-  knownFiles(): Promise<Map<string, KnownFile>>
+  /** All of them, or those of these names. */
+  knownFiles(only?: readonly string[]): Promise<Map<string, KnownFile>>
   /**
    * Forgets a file; its reports go too (with drafts, blocks, proposals) unless another file gives the same report.
    * Gives the ids of the reports and drafts that went.
@@ -265,6 +266,9 @@ export interface Store {
   readonly meta: MetaStore
   readonly raw: RawStore
   readonly lines: LineStore
+  readonly received: ReceivedStore
+  readonly jobs: JobStore
+  readonly words: WordStore
   readonly inTransaction: boolean
   /** Takes something of the project until the transaction ends; waits for who has it. See `takeLocks`. */
   take(wanted: readonly Taken[]): Promise<void>

@@ -40,7 +40,7 @@ export interface BackedUp {
  */
 export async function backUp(folder: string, out: string, options: BackupOptions): Promise<BackedUp> {
   const paths = pathsOf(resolve(folder))
-  await readSettings(paths.folder)
+  if ((await readSettings(paths.folder)).store === 'server') throw new Fault('server-kept', { file: paths.folder, found: 'backup' })
   const workbench = await openUnlessHeld(paths.folder, options.now)
   try {
     const behind = workbench !== null && !(await isUpToDate(workbench))

@@ -10,6 +10,7 @@ import { markCopies } from './copies.ts'
 import { enginesOf } from './engines.ts'
 import { readOne } from './read-one.ts'
 import { forgetHeld, receive } from './receiving.ts'
+import { takeBlocks, wholeReport } from './reconciling.ts'
 import type { Workbench } from './workbench.ts'
 
 /** Reports left to reconcile are kept under this key, so that a killed run goes on where it stopped. */
@@ -29,23 +30,60 @@ export async function readBatch(
   })
   await receive(workbench, readings, known)
   await claimName(workbench)
-  const before = await workbench.store.drafts.ofReports(readings.flatMap((r) => r.reports.map((x) => x.report.id)))
-  const drafts = readings.flatMap((r) => r.reports.flatMap((x) => x.drafts.map((d) => d.draft.id)))
-  const now = new Set(drafts)
-  const gone = before.map((d) => d.id).filter((id) => !now.has(id))
-  const reports = readings.flatMap((r) => r.reports.map((x) => x.report.id))
-  // A file that was read before and cannot be opened now keeps what it gave; it is tried again next time.
-  const closed = readings.filter((r) => r.file.sha256 === '' && known.get(r.file.file)?.sha256)
-  const opened = readings.filter((r) => !closed.includes(r))
   await workbench.timed('storing', () =>
     workbench.store.atomically(async (s) => {
-      for (const r of closed) await s.faults.set(r.file.file, r.faults)
-      const left = await leaveOld(s, opened, known)
-      await s.reports.save(opened)
-      await s.meta.set(PENDING, { reports: [...reports, ...left.reports], gone: [...gone, ...left.drafts] })
+      await s.meta.set(PENDING, await saveBatch(s, readings, known))
     }),
   )
   await reconcilePending(workbench)
+  return readings
+}
+
+/** What was saved and is to be reconciled: reports, and drafts that are no more. */
+interface Unreconciled {
+  readonly reports: readonly string[]
+  readonly gone: readonly string[]
+}
+
+/** Saves what files gave. To be called in a transaction. */
+async function saveBatch(store: Store, readings: readonly Reading[], known: ReadonlyMap<string, KnownFile>): Promise<Unreconciled> {
+  const reports = readings.flatMap((r) => r.reports.map((x) => x.report.id))
+  const before = await store.drafts.ofReports(reports)
+  const now = new Set(readings.flatMap((r) => r.reports.flatMap((x) => x.drafts.map((d) => d.draft.id))))
+  const gone = before.map((d) => d.id).filter((id) => !now.has(id))
+  // A file that was read before and cannot be opened now keeps what it gave; it is tried again next time.
+  const closed = readings.filter((r) => r.file.sha256 === '' && known.get(r.file.file)?.sha256)
+  const opened = readings.filter((r) => !closed.includes(r))
+  for (const r of closed) await store.faults.set(r.file.file, r.faults)
+  const left = await leaveOld(store, opened, known)
+  await store.reports.save(opened)
+  return { reports: [...reports, ...left.reports], gone: [...gone, ...left.drafts] }
+}
+
+/**
+ * Saves and reconciles what files of a server project gave, in the transaction of a turn or of `together`. Their reports are taken first; a
+ * file on whose reports somebody judged after `judged`, when it was read, is read `again`. Gives the readings as they were saved.
+ */
+export async function saveRead(
+  workbench: Workbench,
+  read: readonly Reading[],
+  judged: number,
+  again: (reading: Reading) => Promise<Reading>,
+): Promise<Reading[]> {
+  const { store } = workbench
+  const known = await store.reports.knownFiles(read.map((r) => r.file.file))
+  const touched = [...read.flatMap((r) => r.reports.map((x) => x.report.id)), ...[...known.values()].flatMap((k) => k.reports)]
+  await store.take(touched.map(wholeReport))
+  const newer = (await store.judgements.ofReports(touched)).filter((j) => j.seq > judged)
+  const about = new Set(newer.flatMap((j) => [...j.seals.map((s) => s.report), ...('report' in j.decision ? [j.decision.report] : [])]))
+  const readings: Reading[] = []
+  for (const r of read) readings.push(r.reports.some((x) => about.has(x.report.id)) ? await again(r) : r)
+  const before = await store.drafts.ofReports(touched)
+  await takeBlocks(
+    store,
+    before.map((d) => d.id),
+  )
+  await reconcileReports(workbench, await workbench.timed('storing', () => saveBatch(store, readings, known)))
   return readings
 }
 
@@ -104,15 +142,20 @@ export async function dropKnown(workbench: Workbench, file: KnownFile): Promise<
 /** Reconciles what a batch (perhaps of a killed run) saved. */
 export async function reconcilePending(workbench: Workbench): Promise<void> {
   const { store } = workbench
-  const pending = (await store.meta.get(PENDING)) as { reports: string[]; gone: string[] } | null
+  const pending = (await store.meta.get(PENDING)) as Unreconciled | null
   if (!pending) return
-  const moved = await markCopies(store, pending.reports)
-  const drafts = await store.drafts.ofReports([...new Set([...pending.reports, ...moved])])
+  await reconcileReports(workbench, pending)
+  await store.meta.set(PENDING, null)
+}
+
+async function reconcileReports(workbench: Workbench, { reports, gone }: Unreconciled): Promise<void> {
+  const { store } = workbench
+  const moved = await markCopies(store, reports)
+  const drafts = await store.drafts.ofReports([...new Set([...reports, ...moved])])
   await workbench.reconcile(
     drafts.map((d) => d.id),
-    pending.gone,
+    gone,
   )
-  await store.meta.set(PENDING, null)
 }
 
 /** Reads the files of these reports again: a person declared a day, an outlet or a language, and relative dates may resolve now. */
@@ -120,17 +163,31 @@ export async function readAgain(workbench: Workbench, reports: readonly string[]
   const { store, paths, settings } = workbench
   const manifest = await readManifest(paths.manifest)
   const wanted = new Set(reports)
-  const known = await store.reports.knownFiles()
-  const files: FoundFile[] = []
-  for (const { file, reports: given } of known.values()) {
-    if (!given.some((id) => wanted.has(id))) continue
-    // A file that is gone since is forgotten at the next reading; the declaration stands in the log for when it comes back.
-    const info = await stat(join(paths.reports, file)).catch(() => null)
-    if (info) files.push({ file, bytes: info.size, mtimeMs: info.mtimeMs })
-  }
   // A judgement waits for this: an engine that asks elsewhere answers from its cache only, and asks at the next reading.
   const engines = enginesOf(settings, { folder: paths.index, offline: true })
-  const readings = await readBatch(workbench, files, manifest.rows, engines, known)
+  const known = await store.reports.knownFiles()
+  const files: FoundFile[] = []
+  for (const { file, bytes, reports: given } of known.values()) {
+    if (!given.some((id) => wanted.has(id))) continue
+    // A file that is gone since is forgotten at the next reading; the declaration stands in the log for when it comes back.
+    const info = workbench.onServer ? { size: bytes, mtimeMs: 0 } : await stat(join(paths.reports, file)).catch(() => null)
+    if (info) files.push({ file, bytes: info.size, mtimeMs: info.mtimeMs })
+  }
+  const readings = workbench.onServer
+    ? await readHere(workbench, files, manifest.rows, engines)
+    : await readBatch(workbench, files, manifest.rows, engines, known)
   const drafts = readings.flatMap((r) => r.reports.flatMap((x) => x.drafts.map((d) => d.draft.id)))
   return [...new Set((await store.drafts.recordsOf(drafts)).values())]
+}
+
+/** Reads files of a server project anew within the turn of the judgement that asks for it: beside it nobody judges. */
+async function readHere(
+  workbench: Workbench,
+  files: readonly FoundFile[],
+  rows: ReadonlyMap<string, ManifestRow>,
+  engines: readonly ReadEngine[],
+): Promise<Reading[]> {
+  const readings: Reading[] = []
+  for (const file of files) readings.push(await readOne(workbench, file, rows.get(file.file), engines))
+  return saveRead(workbench, readings, Number.POSITIVE_INFINITY, async (reading) => reading)
 }

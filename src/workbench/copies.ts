@@ -1,5 +1,6 @@
 import { sameStory, storyBands } from '../intake/story.ts'
 import type { Store, StoryOfReport } from '../store/store.ts'
+import { wholeReport } from './reconciling.ts'
 
 /**
  * Says which of these reports, and of those alike, copy which: each the first (by publication day, then id) of the story it shares at least
@@ -7,15 +8,35 @@ import type { Store, StoryOfReport } from '../store/store.ts'
  * reports that share a band of their signatures. Gives the reports whose story is another one now.
  */
 export async function markCopies(store: Store, reports: readonly string[]): Promise<string[]> {
-  const own = await store.reports.storiesOf(reports)
-  const near = await likeThese(store, own)
-  const others = [...new Set(own.flatMap((s) => near(s)))].filter((s) => !own.some((o) => o.report === s.report))
+  const { own, near, others } = store.inTransaction ? await heldStories(store, reports) : await storiesAround(store, reports)
   const far = await likeThese(store, others)
   const copies = [...own.map((s) => copyOf(s, near(s))), ...others.map((s) => copyOf(s, far(s)))]
   const known = new Map([...own, ...others].map((s) => [s.report, s.copyOf]))
   const moved = copies.filter((c) => known.get(c.report) !== c.copyOf)
   await store.reports.setCopies(moved)
   return moved.map((c) => c.report)
+}
+
+/** These reports, those that tell the same as one of them, and who tells the same as whom. */
+async function storiesAround(store: Store, reports: readonly string[]) {
+  const own = await store.reports.storiesOf(reports)
+  const near = await likeThese(store, own)
+  const others = [...new Set(own.flatMap((s) => near(s)))].filter((s) => !own.some((o) => o.report === s.report))
+  return { own, near, others }
+}
+
+/** The same with all of them taken, and the bands by which a copy that comes meanwhile would be found. */
+async function heldStories(store: Store, reports: readonly string[]): ReturnType<typeof storiesAround> {
+  const own = await store.reports.storiesOf(reports)
+  await store.take(own.flatMap((s) => storyBands(s.signature).map((band) => ({ key: `band ${band}` }))))
+  const held = new Set<string>()
+  for (;;) {
+    const around = await storiesAround(store, reports)
+    const fresh = [...around.own, ...around.others].map((s) => s.report).filter((id) => !held.has(id))
+    if (!fresh.length) return around
+    await store.take(fresh.map(wholeReport))
+    for (const id of fresh) held.add(id)
+  }
 }
 
 /** For each of these stories, those of the project that tell the same, itself included. */

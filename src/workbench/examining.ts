@@ -5,6 +5,7 @@ import { Fault } from '../model/fault.ts'
 import { holdProject } from '../store/lock.ts'
 import { pathsOf, readSettings } from './config.ts'
 import { examineFiles } from './examining-files.ts'
+import { examineServer, rebuildOnServer } from './examining-server.ts'
 import { differences, sumRecord } from './record-sum.ts'
 import { sumOfFiles } from './restoring.ts'
 import { isUpToDate, standing } from './standing.ts'
@@ -35,6 +36,7 @@ export interface Finding {
 export async function examine(folder: string, { deep = false }: { deep?: boolean } = {}): Promise<Finding[]> {
   const paths = pathsOf(resolve(folder))
   const settings = await readSettings(paths.folder)
+  if (settings.store === 'server') return examineServer(paths)
   const findings = await examineFiles(paths)
   // A log that is broken would not open.
   if (findings.some((f) => f.check === 'logs' && f.well === false)) return findings
@@ -144,6 +146,7 @@ function compared(differs: readonly string[]): Finding {
 /** Deletes the index and makes it anew from the files and the logs. */
 export async function rebuildIndex(folder: string): Promise<void> {
   const paths = pathsOf(resolve(folder))
+  if ((await readSettings(paths.folder)).store === 'server') return rebuildOnServer(folder)
   // Held while it is deleted: a process that works on it must not lose it under its feet.
   const hold = await holdProject(paths.folder, () => new Date())
   await rm(join(paths.index, 'pg'), { recursive: true, force: true })

@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { decode } from '../intake/decode.ts'
 import { stillPage } from '../intake/still-page.ts'
 import { Fault } from '../model/fault.ts'
 import type { Report } from '../model/report.ts'
+import { bytesOfFile } from './report-bytes.ts'
 import type { Workbench } from './workbench.ts'
 
 /** The bytes of a report's file as they came; of a feed the whole feed. Faults: `not-found`, `file-missing`. */
@@ -11,7 +10,7 @@ export async function originalFile(workbench: Workbench, id: string): Promise<{ 
   const report = await workbench.store.reports.byId(id)
   if (!report) throw new Fault('not-found', { kind: 'report', id })
   const file = report.mediaType === 'application/rss+xml' ? report.file.replace(/#[^#]*$/u, '') : report.file
-  const bytes = await readFile(join(workbench.paths.reports, file)).catch(() => {
+  const bytes = await bytesOfFile(workbench, file).catch(() => {
     throw new Fault('file-missing', { file })
   })
   return { report, file, bytes }

@@ -1,3 +1,4 @@
+import { Fault } from '../model/fault.ts'
 import { writeNew } from '../store/whole-file.ts'
 import { type ZipEntry, zipFile } from '../store/zip-file.ts'
 import type { BackupNote } from './package-note.ts'
@@ -16,6 +17,7 @@ export const PRIVATE_NAME = 'cotejo-project-private'
  */
 export async function* packProject(workbench: Workbench): AsyncGenerator<Uint8Array> {
   const { folder } = workbench.paths
+  if (workbench.onServer) throw new Fault('server-kept', { file: folder, found: 'pack' })
   await projectSecret(workbench.paths)
   const files = await projectFiles(folder)
   const marks: FileMark[] = []

@@ -1,6 +1,4 @@
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { FoundFile } from '../intake/folder.ts'
 import { LIMITS } from '../intake/limits.ts'
 import { readBytes } from '../intake/read-bytes.ts'
@@ -18,6 +16,7 @@ import { followJudgements } from '../reconcile/follow.ts'
 import type { KnownFile, Reading } from '../store/store.ts'
 import { enginesFor } from './engines.ts'
 import { infoOf } from './reconciling.ts'
+import { bytesOfFile } from './report-bytes.ts'
 import type { Workbench } from './workbench.ts'
 
 /** What a reading depends on beside the bytes: engines and what the manifest declares. Another value means: read again. */
@@ -44,7 +43,7 @@ export async function readOne(
   })
   try {
     if (file.bytes > LIMITS.bytes) throw new Fault('file-too-large', { file: file.file, found: file.bytes, expected: LIMITS.bytes })
-    const bytes = await readFile(join(workbench.paths.reports, file.file))
+    const bytes = await bytesOfFile(workbench, file.file)
     const { reports, faults } = await readBytes({ file: file.file, bytes, manifest: row ?? null })
     const sha256 = createHash('sha256').update(bytes).digest('hex')
     const entries = []
@@ -81,7 +80,7 @@ async function draftsOfReport(
   engines: readonly ReadEngine[],
   missing: Fault[],
 ): Promise<Reading['reports'][number]> {
-  const judgements = workbench.judgements.length ? await workbench.store.judgements.ofReport(received.id) : []
+  const judgements = workbench.onServer || workbench.judgements.length ? await workbench.store.judgements.ofReport(received.id) : []
   const report = declared(received, judgements)
   const read: Draft[] = []
   for (const engine of enginesFor(report, engines)) {

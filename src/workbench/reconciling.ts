@@ -2,7 +2,7 @@ import type { Draft } from '../model/draft.ts'
 import type { Judgement } from '../model/judgement.ts'
 import type { CotejoRecord } from '../model/record.ts'
 import type { ProjectWeights } from '../model/weights.ts'
-import { seekKeys } from '../reconcile/block.ts'
+import { blockEntries, seekKeys } from '../reconcile/block.ts'
 import { clusterAll } from '../reconcile/cluster.ts'
 import type { Copy, ReportInfo, Reports } from '../reconcile/contract.ts'
 import { draftsOf, effectiveJudgements, targetOf } from '../reconcile/effective.ts'
@@ -11,6 +11,8 @@ import { followJudgements } from '../reconcile/follow.ts'
 import { propose, withStatus } from '../reconcile/propose.ts'
 import { foundingDraftOf, resolve } from '../reconcile/resolve.ts'
 import { copiesOf } from '../reconcile/story.ts'
+import { windowOf } from '../reconcile/windows.ts'
+import type { Taken } from '../store/locks.ts'
 import type { RecordEntry, ReportSummary, Store } from '../store/store.ts'
 import { conceptOf } from './concepts.ts'
 
@@ -22,6 +24,9 @@ const BLOCK_LIMIT = 4_000
  * are or were in, nothing else, so that the cost of a report does not grow with the project. One transaction. Pairs are weighed with the
  * project's own `weights`, or with those made by hand where these are null.
  * `gone` are drafts that are no more; the records they were in are derived anew without them.
+ *
+ * In a transaction (on a server, where others reconcile too) it takes what it touches first: whoever shares a block, a story or a record with
+ * these drafts waits, and then sees what came of them; all others go on beside it.
  */
 export async function reconcileTouched(
   store: Store,
@@ -29,6 +34,7 @@ export async function reconcileTouched(
   gone: readonly string[],
   weights: ProjectWeights | null,
 ): Promise<string[]> {
+  if (store.inTransaction) await takeBlocks(store, touched)
   const nearby = await nearbyDrafts(store, touched)
   const reports = await reportInfos(store, nearby)
   const { proposals } = propose([...nearby.values()], reports, {
@@ -36,7 +42,7 @@ export async function reconcileTouched(
     conceptOf,
     ...(weights ? { weights: weights.weights, priorLog2: weights.priorLog2 } : {}),
   })
-  const involved = await involvedDrafts(store, touched, gone)
+  const involved = store.inTransaction ? await heldDrafts(store, touched, gone) : await involvedDrafts(store, touched, gone)
   const copies = [...involved.copies.values()]
   const all = [...involved.drafts.values()]
   const infos = await reportInfos(store, involved.drafts, reports)
@@ -52,6 +58,36 @@ export async function reconcileTouched(
     await s.drafts.setStates(entries.flatMap((e) => e.record.drafts.map((draft) => ({ draft, state: e.record.state }))))
   })
   return [...new Set([...involved.records, ...entries.map((e) => e.record.id)])]
+}
+
+/** Takes the blocks of these drafts: alone where a draft owns the key, beside others where it only may be met at it. */
+export async function takeBlocks(store: Store, drafts: readonly string[]): Promise<void> {
+  const own = new Map((await store.drafts.byIds(drafts)).map((d) => [d.id, d]))
+  const infos = await reportInfos(store, own)
+  const blocks = [...own.values()].flatMap((d) => blockEntries(d, windowOf(d, infos.get(d.report))))
+  await store.take([
+    ...blocks.map(({ key, own: alone }) => ({ key: `block ${key}`, shared: !alone })),
+    ...[...new Set(drafts.map(reportOfDraft))].map(wholeReport),
+  ])
+}
+
+/** Nobody else touches the drafts of a report, nor the records they are in. */
+export function wholeReport(report: string): Taken {
+  return { key: `report ${report}` }
+}
+
+const reportOfDraft = (draft: string) => draft.slice(0, draft.indexOf('-'))
+
+/** The involved drafts with their reports taken. While that waited others may have tied more to them: it looks until nothing is new. */
+async function heldDrafts(store: Store, touched: readonly string[], gone: readonly string[]): ReturnType<typeof involvedDrafts> {
+  const held = new Set<string>()
+  for (;;) {
+    const involved = await involvedDrafts(store, touched, gone)
+    const fresh = [...new Set([...involved.drafts.keys(), ...gone].map(reportOfDraft))].filter((id) => !held.has(id))
+    if (!fresh.length) return involved
+    await store.take(fresh.map(wholeReport))
+    for (const id of fresh) held.add(id)
+  }
 }
 
 /** The touched drafts and all that share a block with them. */

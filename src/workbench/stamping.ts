@@ -14,6 +14,7 @@ import { diskFault } from '../store/log-disk.ts'
 import { verify } from '../store/log-lines.ts'
 import { pathsOf, readSettings } from './config.ts'
 import { exists } from './init.ts'
+import { headsOnServer } from './truth.ts'
 
 /** An answer is some kilobytes, most of it certificates; more is not one. */
 const MOST_BYTES = 64 * 1024
@@ -68,9 +69,12 @@ async function fileAsIs(file: string, nonce: string): Promise<Subject> {
 }
 
 async function headsOf(folder: string, nonce: string, now: Date): Promise<Subject> {
-  await readSettings(folder)
+  const settings = await readSettings(folder)
   const paths = pathsOf(folder)
-  const [judgements, custody] = [await headOf(paths.judgements), await headOf(paths.custody)]
+  const [judgements, custody] =
+    settings.store === 'server'
+      ? await headsOnServer(paths, settings.name, () => now)
+      : [await headOf(paths.judgements), await headOf(paths.custody)]
   if (!judgements.seq && !custody.seq) throw new Fault('stamp-nothing', { file: folder })
   const said = ({ seq, hash }: Head) => ({ entries: seq, hash })
   const statement: Statement = { stampOf: 'cotejo-logs', nonce, judgements: said(judgements), custody: said(custody) }

@@ -9,21 +9,24 @@ import { verifyStamp } from './stamping.ts'
 
 type Verdict = Pick<Finding, 'well' | 'words'>
 
+/** Where a line of a log is found: in its file, or on a server in its table. */
+type LineAt = (log: 'judgements' | 'custody', seq: number) => Promise<string | null>
+
 /** Each stamp of a project's logs: whether it holds, and whether the logs still have the entries it fixes. Nothing is asked of a network. */
-export async function stampsFit(paths: ProjectPaths): Promise<Finding[]> {
+export async function stampsFit(paths: ProjectPaths, lineAt: LineAt = (log, seq) => lineOf(paths[log], seq)): Promise<Finding[]> {
   const names = await readdir(paths.stamps).catch(() => [])
   const findings: Finding[] = []
   for (const name of names.filter((n) => n.endsWith('.tsr')).sort())
-    findings.push({ check: 'stamps', where: join(paths.stamps, name), ...(await fits(paths, name)) })
+    findings.push({ check: 'stamps', where: join(paths.stamps, name), ...(await fits(paths, name, lineAt)) })
   return findings
 }
 
-async function fits(paths: ProjectPaths, name: string): Promise<Verdict> {
+async function fits(paths: ProjectPaths, name: string, lineAt: LineAt): Promise<Verdict> {
   try {
     const { statement, time } = await verifyStamp(join(paths.stamps, name))
-    const logs = statement ? [[paths.judgements, statement.judgements] as const, [paths.custody, statement.custody] as const] : []
-    for (const [log, { entries, hash }] of logs) {
-      if (entries > 0 && (await hashAt(log, entries)) !== hash) return parted(name, log, entries)
+    for (const log of statement ? (['judgements', 'custody'] as const) : []) {
+      const { entries, hash } = statement![log]
+      if (entries > 0 && hashIn(await lineAt(log, entries)) !== hash) return parted(name, paths[log], entries)
     }
     return held(name, time, statement ? [statement.judgements.entries, statement.custody.entries] : null)
   } catch (error) {
@@ -32,15 +35,19 @@ async function fits(paths: ProjectPaths, name: string): Promise<Verdict> {
   }
 }
 
-/** The hash of one entry of a log that was checked before; null where there is none, or no log. */
-async function hashAt(log: string, seq: number): Promise<string | null> {
+/** One line of a log that was checked before; null where there is none, or no log. */
+async function lineOf(log: string, seq: number): Promise<string | null> {
   let at = 0
   try {
-    for await (const line of linesOf(log, 0)) if (++at === seq) return z.looseObject({ hash: z.string() }).parse(JSON.parse(line.text)).hash
+    for await (const line of linesOf(log, 0)) if (++at === seq) return line.text
   } catch {
     return null
   }
   return null
+}
+
+function hashIn(line: string | null): string | null {
+  return line === null ? null : z.looseObject({ hash: z.string() }).parse(JSON.parse(line)).hash
 }
 
 function parted(name: string, log: string, entries: number): Verdict {

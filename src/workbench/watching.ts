@@ -1,11 +1,12 @@
 import { watch } from 'chokidar'
 import type { Fault } from '../model/fault.ts'
+import { queueFolder } from './server-reading.ts'
 import type { Workbench } from './workbench.ts'
 
 /** Quiet time after the last change before reading: a copy of a hundred files is one reading, not a hundred. */
 const SETTLE_MS = 400
 
-/** Watches the folder's reports, manifest and judgements, and reads what changed. Give `close` back to stop. */
+/** Watches the folder's reports and manifest, and reads what changed; on a server it is taken in and left to the workers. Give `close` back to stop. */
 export function watchProject(
   workbench: Workbench,
   onFaults: (faults: readonly { file: string; fault: Fault }[]) => void,
@@ -19,10 +20,8 @@ export function watchProject(
   watcher.on('all', () => {
     if (timer) clearTimeout(timer)
     timer = setTimeout(() => {
-      workbench.read().then(
-        (outcome) => onFaults(outcome.faults),
-        () => undefined,
-      )
+      const looked = workbench.onServer ? queueFolder(workbench) : workbench.read().then((outcome) => outcome.faults)
+      looked.then(onFaults, () => undefined)
     }, SETTLE_MS)
   })
   return {

@@ -1,23 +1,22 @@
 import { resolve } from 'node:path'
 import { Fault } from '../model/fault.ts'
-import { Custody, type Decision, Judgement } from '../model/judgement.ts'
+import type { Custody, Decision, Judgement } from '../model/judgement.ts'
 import type { ProjectSettings } from '../model/project.ts'
-import { type EvaluationStep, Look } from '../model/study-report.ts'
+import type { EvaluationStep, Look } from '../model/study-report.ts'
 import type { ProjectWeights } from '../model/weights.ts'
 import type { ChainedLog } from '../store/chain.ts'
-import { type Hold, holdProject } from '../store/lock.ts'
-import { openLog } from '../store/log.ts'
-import { openStore } from '../store/open.ts'
 import type { Store } from '../store/store.ts'
 import { catchUpWithLog } from './applying.ts'
 import { claimName } from './claiming.ts'
-import { environment, type ProjectPaths, pathsOf, readSettings } from './config.ts'
+import { type ProjectPaths, pathsOf, readSettings } from './config.ts'
 import { closed, type Edition, editionSeries, readEdition } from './edition.ts'
 import { prepare, requireText } from './judging.ts'
 import { type ProjectSeries, seriesOnDemand } from './project-series.ts'
 import { ReadTokens } from './read-tokens.ts'
 import { type ReadOutcome, readProject } from './reading.ts'
 import { reconcileTouched } from './reconciling.ts'
+import { readOnServer } from './server-reading.ts'
+import { type Truth, truthInFolder, truthOnServer } from './truth.ts'
 import { Vault } from './vault.ts'
 import { readWeights } from './weighing.ts'
 
@@ -35,11 +34,13 @@ export type Notice =
   | { readonly type: 'reports'; readonly count: number }
   | { readonly type: 'evaluating'; readonly study: string; readonly step: EvaluationStep }
 
-/** An opened project folder: its settings, its logs and its index, and the verbs on them. One process holds it at a time. */
+/**
+ * An opened project folder: its settings, its logs and its index, and the verbs on them. One process holds it at a time; where its truth is
+ * on a server, any number work on it.
+ */
 export class Workbench {
   readonly paths: ProjectPaths
   readonly settings: ProjectSettings
-  readonly store: Store
   readonly judgements: ChainedLog<Judgement>
   readonly custody: ChainedLog<Custody>
   readonly now: () => Date
@@ -51,7 +52,7 @@ export class Workbench {
   readonly vault: Vault
   /** What opens the public API, and the workbench to the owner's own programs. */
   readonly tokens: ReadTokens
-  readonly #hold: Hold
+  readonly #truth: Truth
   readonly #shared: boolean
   readonly #listeners = new Set<(notice: Notice) => void>()
   /** Weights of agreement learnt here, or null where those made by hand hold. */
@@ -68,27 +69,33 @@ export class Workbench {
     paths: ProjectPaths
     settings: ProjectSettings
     weights: ProjectWeights | null
-    store: Store
-    judgements: ChainedLog<Judgement>
-    custody: ChainedLog<Custody>
+    truth: Truth
     edition: Edition | null
-    hold: Hold
     shared: boolean
     now: () => Date
   }) {
     this.paths = parts.paths
     this.settings = parts.settings
     this.weights = parts.weights
-    this.store = parts.store
-    this.judgements = parts.judgements
-    this.custody = parts.custody
-    this.#hold = parts.hold
+    this.#truth = parts.truth
+    this.judgements = parts.truth.judgements
+    this.custody = parts.truth.custody
     this.#shared = parts.shared
     this.now = parts.now
     this.edition = parts.edition
     this.series = parts.edition ? editionSeries(parts.edition) : seriesOnDemand(parts.paths)
     this.vault = new Vault(parts.paths, parts.now)
     this.tokens = new ReadTokens(parts.paths, parts.now)
+  }
+
+  /** The database; within a turn of a server project, as the transaction of that turn sees it. */
+  get store(): Store {
+    return this.#truth.store
+  }
+
+  /** Whether the database is the truth, shared with other servers and workers, or an index of the files in the folder. */
+  get onServer(): boolean {
+    return this.#truth.onServer
   }
 
   get progress(): Progress {
@@ -113,12 +120,17 @@ export class Workbench {
 
   /** Says where this process can be reached, for a second one that finds the folder held. */
   announce(url: string): Promise<void> {
-    return this.#hold.announce(url)
+    return this.#truth.announce(url)
+  }
+
+  /** Tells the other processes of a server project; in a turn, when it holds. */
+  tell(notice: Notice): Promise<void> {
+    return this.#truth.tell(notice)
   }
 
   /** Reads what is new or changed in the folder, forgets what is gone, and reconciles. Resumes where a killed run stopped. */
   read(signal?: AbortSignal): Promise<ReadOutcome> {
-    this.#reading ??= readProject(this, signal).finally(() => {
+    this.#reading ??= (this.onServer ? readOnServer(this, signal) : readProject(this, signal)).finally(() => {
       this.#reading = null
       // Stopped or failed on the way: nobody is reading any more.
       if (this.#progress.state !== 'idle')
@@ -128,8 +140,9 @@ export class Workbench {
   }
 
   /**
-   * Judges: checks, writes the entry to `judgements.jsonl`, flushes it to the disk, and only then brings the records up to date.
-   * When this answers, the judgement is kept whatever happens next. `alone`: nobody else is there to review (R17).
+   * Judges: checks, writes the entry to `judgements.jsonl`, flushes it to the disk, and only then brings the records up to date; on a server,
+   * all of that in one transaction, beside which nobody else judges. When this answers, the judgement is kept whatever happens next.
+   * `alone`: nobody else is there to review (R17).
    */
   async judge(
     decision: Decision,
@@ -139,16 +152,19 @@ export class Workbench {
     alone = this.settings.review.singleCoder,
   ): Promise<{ judgement: Judgement; records: string[] }> {
     if (this.edition) throw closed(decision.action)
-    return this.turn(async () => {
+    const judged = await this.turn(async () => {
       requireText([decision, by, reason])
       const seals = await prepare(this.store, decision, seen, { by, reason, alone, now: this.now(), settings: this.settings })
       const at = this.now().toISOString()
       const [judgement] = await this.judgements.append([{ at, by, decision, reason, seals }])
       if (!judgement) throw new Fault('internal', { found: 'the log gave no entry back' })
       const records = await catchUpWithLog(this)
-      this.notify({ type: 'judged', seq: judgement.seq, drafts: seals.map((s) => s.draft), records })
-      return { judgement, records }
+      const notice: Notice = { type: 'judged', seq: judgement.seq, drafts: seals.map((s) => s.draft), records }
+      await this.tell(notice)
+      return { judgement, records, notice }
     })
+    this.notify(judged.notice)
+    return { judgement: judged.judgement, records: judged.records }
   }
 
   /** Runs a stage and adds its time to `spent`. */
@@ -163,7 +179,7 @@ export class Workbench {
 
   /** The log of looks taken at the data; made with the first of them. */
   looks(): Promise<ChainedLog<Look>> {
-    this.#looks ??= openLog(this.paths.looks, Look).catch((error: unknown) => {
+    this.#looks ??= this.#truth.openLooks().catch((error: unknown) => {
       this.#looks = null
       throw error
     })
@@ -179,58 +195,58 @@ export class Workbench {
     this.vault.lock()
     await this.#reading?.catch(() => undefined)
     await this.#queue
-    await this.judgements.close()
-    await this.custody.close()
     await (await this.#looks)?.close()
-    if (!this.#shared) await this.store.close()
-    this.#hold.release()
+    await this.#truth.close(this.#shared)
   }
 
-  /** Writing work takes turns: two judgements, or a judgement and a batch of reading, never see half of each other. Looking needs no turn. */
+  /**
+   * Writing work takes turns: two judgements, or a judgement and a batch of reading, never see half of each other. On a server the turns are
+   * those of all its processes, and each is one transaction. Looking needs no turn.
+   */
   turn<T>(work: () => Promise<T>): Promise<T> {
     // Counted before and after: what is looked up while the work is half done does not pass for its outcome.
     const counted = () => {
       this.#turns++
-      return work().finally(() => this.#turns++)
+      return this.#truth.turn(work).finally(() => this.#turns++)
     }
     const turn = this.#queue.then(counted, counted)
     this.#queue = turn.catch(() => undefined)
     return turn
   }
+
+  /** Work of a server project in one transaction, beside the turns: what of the project it touches, it takes. */
+  together<T>(work: () => Promise<T>): Promise<T> {
+    return this.#truth.together(work).finally(() => this.#turns++)
+  }
+
+  /** Another process of a server project changed something. */
+  hear(notice: Notice): void {
+    this.#turns++
+    this.notify(notice)
+  }
 }
 
 /**
- * Opens a project folder: takes it for this process, verifies both logs, opens the index and brings it up to date with the logs.
+ * Opens a project folder: takes it for this process (not where its truth is on a server), verifies both logs, opens the database.
  * `shared` is an index that is open already and stays so: many small projects, one after the other, in the database of this process.
- * Faults: `project-missing`, `project-invalid`, `project-busy`, `log-broken`, `storage-failed`, `package-invalid`.
+ * Faults: `project-missing`, `project-invalid`, `project-busy`, `database-missing`, `log-broken`, `storage-failed`, `package-invalid`.
  */
 export async function openWorkbench(folder: string, now: () => Date = () => new Date(), shared: Store | null = null): Promise<Workbench> {
   const paths = pathsOf(resolve(folder))
   const settings = await readSettings(paths.folder)
   const weights = await readWeights(paths)
   const edition = await readEdition(paths)
-  const hold = await holdProject(paths.folder, now).catch((error: unknown) => {
-    if (error instanceof Fault) throw error
-    const found = error instanceof Error ? error.message : String(error)
-    throw new Fault('folder-unwritable', { file: folder, found }, { cause: error })
-  })
-  const opened: { close: () => Promise<void> }[] = []
-  const keep = <T extends { close: () => Promise<void> }>(part: T): T => {
-    opened.unshift(part)
-    return part
-  }
+  const truth =
+    settings.store === 'server' && !edition
+      ? await truthOnServer(paths, settings.name, now)
+      : await truthInFolder(paths, settings.name, now, shared)
   try {
-    const judgements = keep(await openLog(paths.judgements, Judgement))
-    const custody = keep(await openLog(paths.custody, Custody))
-    const url = environment.databaseUrl
-    const place = url ? { connection: url } : { folder: `${paths.index}/pg` }
-    const store = shared ? shared.ofProject(settings.name) : keep(await openStore(place, settings.name, now))
-    const workbench = new Workbench({ paths, settings, weights, store, judgements, custody, edition, hold, shared: shared !== null, now })
+    const workbench = new Workbench({ paths, settings, weights, truth, edition, shared: shared !== null, now })
     await claimName(workbench)
+    await truth.listen(workbench)
     return workbench
   } catch (error) {
-    for (const part of opened) await part.close()
-    hold.release()
+    await truth.close(shared !== null)
     throw error
   }
 }
