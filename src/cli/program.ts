@@ -13,6 +13,7 @@ import { say, speak } from './print.ts'
 import { collect } from './repeated.ts'
 import { seriesCommands } from './series.ts'
 import { serveCommand } from './serve-command.ts'
+import { serverCommands } from './server.ts'
 import { vaultCommands } from './vault.ts'
 
 /** The command line: the verbs of the API. Each verb is one file. */
@@ -177,13 +178,17 @@ export function program(): Command {
     .option('--reason <text>', '', '')
     .description(say({ es: 'Anota un juicio', en: 'Enters a judgement' }))
     .action(later(async () => (await import('./judge.ts')).judge))
-  accountCommands(cotejo)
-  apiCommands(cotejo)
-  dossierCommands(cotejo)
-  feedCommands(cotejo)
-  keepingCommands(cotejo)
-  seriesCommands(cotejo)
-  vaultCommands(cotejo)
+  for (const more of [
+    accountCommands,
+    apiCommands,
+    dossierCommands,
+    feedCommands,
+    keepingCommands,
+    seriesCommands,
+    vaultCommands,
+    serverCommands,
+  ])
+    more(cotejo)
   cotejo
     .command('check')
     .argument('[folder]', '', '.')

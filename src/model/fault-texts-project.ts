@@ -32,6 +32,11 @@ export const PROJECT_FAULTS = {
     en: 'The project “{file}” is kept on a server (store: server in cotejo.yaml); “{found}” works only on one that is kept in its folder.',
     es: 'El proyecto «{file}» se guarda en un servidor (store: server en cotejo.yaml); «{found}» solo funciona con uno que se guarda en su carpeta.',
   },
+  'server-only': {
+    exit: EXIT.usage,
+    en: 'The project “{file}” is kept in its folder; “{found}” is for one that is kept on a server (store: server in cotejo.yaml).',
+    es: 'El proyecto «{file}» se guarda en su carpeta; «{found}» es para uno que se guarda en un servidor (store: server en cotejo.yaml).',
+  },
   'report-set-aside': {
     exit: EXIT.input,
     en: '“{file}” was set aside after {tries} tries: {found}. The others were read. To try it again: cotejo read',

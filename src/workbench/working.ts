@@ -12,7 +12,8 @@ import type { Workbench } from './workbench.ts'
 /** How often reading a file may fail, and how often a worker may be lost at it, before it is set aside. */
 const MOST_TRIES = 5
 const MOST_LOST = 8
-const FIRST_WAIT_SECONDS = 1
+/** Seconds before a second try; twice as long before each further one. */
+const RETRY_SECONDS = 2
 
 /** Who works on the queue of a server project, and how. */
 export interface Hand {
@@ -23,6 +24,7 @@ export interface Hand {
   readonly most: number
   /** Seconds after which a worker that has not been heard of is given up. */
   readonly leaseSeconds: number
+  readonly retrySeconds?: number
   readonly read?: typeof readOne
 }
 
@@ -158,7 +160,7 @@ async function failed(workbench: Workbench, hand: Hand, job: Job, error: unknown
   if (isAway(error)) throw error
   const found = error instanceof Error ? error.message : String(error)
   if (job.tries + 1 >= MOST_TRIES) return giveUp(workbench, hand, job, found)
-  const afterSeconds = FIRST_WAIT_SECONDS * 2 ** job.tries
+  const afterSeconds = (hand.retrySeconds ?? RETRY_SECONDS) * 2 ** job.tries
   await workbench.store.jobs.putBack(READ, hand.id, [job.key], { afterSeconds, failed: true })
   const fault = error instanceof Fault ? error : new Fault('internal', { found }, { cause: error })
   return { file: job.key, end: 'later', reports: 0, drafts: 0, faults: [fault], seconds: 0 }

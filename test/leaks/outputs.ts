@@ -36,6 +36,9 @@ export const COMMANDS: Readonly<Record<string, { audience: Audience; args: (fold
       ['status', f, '--json'],
     ],
   },
+  receive: { audience: 'log', args: (f) => [['receive', f, join(f, 'reports')]] },
+  // Runs until stopped on a project that is kept on a server; the lines of one that works are looked through in test/server.
+  worker: { audience: 'log', args: (f) => [['worker', f]] },
   export: {
     audience: 'public',
     args: (f) => [

@@ -1,0 +1,47 @@
+import { type Command, InvalidArgumentError } from 'commander'
+import { later } from './later.ts'
+import { say } from './print.ts'
+
+/** The verbs of a project that is kept on a server. */
+export function serverCommands(cotejo: Command): void {
+  cotejo
+    .command('receive')
+    .argument('<folder>')
+    .argument('<paths...>', say({ es: 'archivos, o carpetas con archivos', en: 'files, or folders of files' }))
+    .description(
+      say({
+        es: 'Guarda informes en un proyecto que está en un servidor; los trabajadores los leen',
+        en: 'Puts reports into a project that is kept on a server; the workers read them',
+      }),
+    )
+    .action(later(async () => (await import('./server-verbs.ts')).receive))
+  cotejo
+    .command('worker')
+    .argument('[folder]', '', '.')
+    .option('--batch <files>', say({ es: 'archivos por transacción', en: 'files in one transaction' }), whole(1, 100), 8)
+    .option(
+      '--lease <seconds>',
+      say({
+        es: 'segundos sin noticias tras los cuales otro toma su trabajo',
+        en: 'seconds without news after which another takes its work',
+      }),
+      whole(1, 3600),
+      60,
+    )
+    .option('--until-empty', say({ es: 'termina cuando no queda nada', en: 'ends when nothing is left' }))
+    .description(
+      say({
+        es: 'Lee los informes recibidos de un proyecto que está en un servidor; tantos procesos y máquinas como se quiera',
+        en: 'Reads the received reports of a project that is kept on a server; as many processes and machines as you like',
+      }),
+    )
+    .action(later(async () => (await import('./server-verbs.ts')).worker))
+}
+
+function whole(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const number = Number(text)
+    if (!Number.isInteger(number) || number < least || number > most) throw new InvalidArgumentError(`${least}–${most}`)
+    return number
+  }
+}
