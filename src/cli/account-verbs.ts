@@ -24,16 +24,18 @@ async function withDoor<T>(folder: string, work: (door: Door) => Promise<T>): Pr
   }
 }
 
-export async function add(name: string, folder: string, { role }: { role: Role }): Promise<void> {
-  const password = await newPassword()
-  const account = await withDoor(folder, (door) => door.add(name, role, password))
+export async function add(name: string, folder: string, { role, identity }: { role: Role; identity?: string }): Promise<void> {
+  const secret = identity === undefined ? await newPassword() : { email: identity }
+  const account = await withDoor(folder, (door) => door.add(name, role, secret))
   print(row(account.name, account.role))
 }
 
 export async function list(folder: string): Promise<void> {
-  for (const { name, role, made, disabled, secondFactor } of await withDoor(folder, (door) => door.accounts.list())) {
+  for (const { name, role, made, disabled, secondFactor, identity } of await withDoor(folder, (door) => door.accounts.list())) {
     const code = secondFactor ? say({ es: 'con código', en: 'with a code' }) : ''
-    print(row(name, role, made.slice(0, 10), disabled ? say({ es: 'fuera de uso', en: 'disabled' }) : '', code))
+    const by =
+      identity === null ? '' : 'email' in identity ? say(EXPECTED(identity.email)) : say({ es: 'por el proveedor', en: 'by the provider' })
+    print(row(name, role, made.slice(0, 10), disabled ? say({ es: 'fuera de uso', en: 'disabled' }) : '', code, by))
   }
 }
 
@@ -53,6 +55,14 @@ export async function password(name: string, folder: string, { dropCode }: { dro
   const next = await newPassword()
   await withDoor(folder, (door) => door.resetPassword(name, next, dropCode))
 }
+
+export async function identity(name: string, folder: string, { email, drop }: { email?: string; drop?: true }): Promise<void> {
+  if ((email === undefined) === (drop === undefined))
+    throw new Fault('usage', { found: 'account identity', expected: '--email name@example.org | --drop' })
+  await withDoor(folder, (door) => door.expect(name, email ?? null))
+}
+
+const EXPECTED = (email: string) => ({ es: `se le espera como ${email}`, en: `expected as ${email}` })
 
 export async function invite(folder: string, { role, url }: { role: Role; url: string }): Promise<void> {
   const { token, expires } = await withDoor(folder, (door) => door.invite(role, SHELL))

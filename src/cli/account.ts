@@ -21,6 +21,13 @@ export function accountCommands(cotejo: Command): void {
     .addArgument(name())
     .argument('[folder]', '', '.')
     .addOption(role(true))
+    .option(
+      '--identity <email>',
+      say({
+        es: 'sin contraseña: entra por el proveedor de identidad, con esta dirección verificada',
+        en: 'without a password: comes in by the identity provider, with this verified address',
+      }),
+    )
     .description(say({ es: 'Crea una cuenta; la contraseña se pregunta', en: 'Makes an account; the password is asked for' }))
     .action(later(async () => (await import('./account-verbs.ts')).add))
   account
@@ -56,6 +63,22 @@ export function accountCommands(cotejo: Command): void {
     .option('--drop-code', say({ es: 'quita también el segundo factor', en: 'also turns the second factor off' }), false)
     .description(say({ es: 'Pone otra contraseña a quien olvidó la suya', en: 'Sets another password for who has forgotten theirs' }))
     .action(later(async () => (await import('./account-verbs.ts')).password))
+  account
+    .command('identity')
+    .addArgument(name())
+    .argument('[folder]', '', '.')
+    .option(
+      '--email <email>',
+      say({ es: 'la dirección verificada con la que se le espera', en: 'the verified address they are expected with' }),
+    )
+    .option('--drop', say({ es: 'ya no entra por el proveedor de identidad', en: 'comes in by the identity provider no more' }))
+    .description(
+      say({
+        es: 'Dice con qué identidad entra una cuenta por el proveedor de identidad (OpenID Connect)',
+        en: 'Says as which identity an account comes in by the identity provider (OpenID Connect)',
+      }),
+    )
+    .action(later(async () => (await import('./account-verbs.ts')).identity))
   account
     .command('invite')
     .argument('[folder]', '', '.')

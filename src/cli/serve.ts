@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { Fault } from '../model/fault.ts'
+import type { IdentityProvider } from '../serve/identity-provider.ts'
 import { hostOf, proxiesOf, type Standing } from '../serve/network.ts'
 import { startMetrics, startServer } from '../serve/start.ts'
 import { Door } from '../workbench/accounts/door.ts'
@@ -43,13 +44,14 @@ export async function serve(folder: string, options: ServeOptions): Promise<void
   try {
     const door = await doorOf(workbench, options)
     if (door) ending.push(() => door.close())
+    const provider = door ? await providerOf(standing) : null
     const measured = await openMetrics(workbench, options)
     if (measured) ending.push(measured.close)
     const observers = [...voice.observers, ...(measured ? [measured.observer] : [])]
     const said = { version: VERSION, observers, defect: voice.defect }
     const pages = fileURLToPath(new URL('../../web/dist', import.meta.url))
     const hosts = [hostOf(standing, host)]
-    const server = await startServer(workbench, { ...said, pages, port, host, hosts, door, standing }).catch((cause: unknown) => {
+    const server = await startServer(workbench, { ...said, pages, port, host, hosts, door, provider, standing }).catch((cause: unknown) => {
       throw taken(`${host}:${port}`, '--host, --port', cause)
     })
     ending.push(server.close)
@@ -125,6 +127,18 @@ export async function doorOf(workbench: Workbench, options: ServeOptions): Promi
   const asking = options.accounts ? '--accounts' : url ? '--url' : trustedProxy ? '--trusted-proxy' : `--host ${host}`
   if (accounts.length > 0 || asking !== `--host ${host}` || !LOOPBACK.has(host)) throw new Fault('accounts-none', { found: asking })
   return null
+}
+
+/** The identity provider the environment sets, or null. Loaded when there is one. Faults: `oidc-settings`, `usage` (nowhere to come back to). */
+async function providerOf({ url }: Standing): Promise<IdentityProvider | null> {
+  const settings = environment.oidc
+  if (!settings) return null
+  if (!url) throw new Fault('usage', { found: 'COTEJO_OIDC_ISSUER', expected: '--url https://…' })
+  const [{ IdentityProvider }, { BACK }] = await Promise.all([
+    import('../serve/identity-provider.ts'),
+    import('../serve/routes/identity.ts'),
+  ])
+  return new IdentityProvider(settings, new URL(BACK, url))
 }
 
 function standingOf({ host, url, trustedProxy }: ServeOptions): Standing {

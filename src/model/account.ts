@@ -55,11 +55,19 @@ const hash = z.string().regex(/^[0-9a-f]{64}$/)
 export const SecondFactor = z.object({ secret: z.string(), lastStep: z.int(), recovery: z.array(hash) })
 export type SecondFactor = z.infer<typeof SecondFactor>
 
+/**
+ * Who an account is at an identity provider. At first the e-mail address they are expected with; from their first coming in the provider's own,
+ * unchanging name for them, and the address counts no more.
+ */
+export const Identity = z.union([z.strictObject({ email: z.string() }), z.strictObject({ issuer: z.string(), subject: z.string() })])
+export type Identity = z.infer<typeof Identity>
+
 export const Account = z.object({
   name: AccountName,
   role: Role,
-  /** Argon2id in the PHC form. */
-  password: z.string(),
+  /** Argon2id in the PHC form; null: they come in by way of an identity provider only. */
+  password: z.string().nullable(),
+  identity: Identity.nullable().default(null),
   /** Sign-ins of an earlier epoch hold no longer: counted on by "sign out everywhere", a new password, a new role, disabling. */
   epoch: z.int().nonnegative(),
   made: z.iso.datetime(),
@@ -103,6 +111,7 @@ export const AccessEventKind = z.enum([
   ...['signed_in', 'refused', 'code_refused', 'signed_out', 'signed_out_everywhere'],
   ...['made', 'invited', 'invitation_withdrawn', 'joined', 'role', 'disabled', 'enabled', 'password'],
   ...['second_factor', 'second_factor_off', 'recovery_used', 'vault_opened', 'vault_refused', 'exported'],
+  ...['identity_expected', 'identity_tied', 'identity_dropped'],
   // Older entries were removed by the project's rule: how many, and the hash of the last.
   'forgotten',
 ] as const)

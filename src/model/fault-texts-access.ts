@@ -98,6 +98,31 @@ export const ACCESS_FAULTS = {
     en: 'This name and this password open nothing.',
     es: 'Este nombre y esta contraseña no abren nada.',
   },
+  'identity-unknown': {
+    exit: EXIT.refused,
+    en: 'No account here is for this identity. Somebody who owns the project has to expect you: cotejo account identity',
+    es: 'Ninguna cuenta de aquí es para esta identidad. Quien sea dueño del proyecto tiene que esperarle: cotejo account identity',
+  },
+  'identity-taken': {
+    exit: EXIT.refused,
+    en: 'Another account waits for “{found}” already.',
+    es: 'Otra cuenta ya espera a «{found}».',
+  },
+  'oidc-refused': {
+    exit: EXIT.refused,
+    en: 'Coming in by the identity provider did not work ({found}). Try once more.',
+    es: 'No se pudo entrar por el proveedor de identidad ({found}). Inténtelo otra vez.',
+  },
+  'oidc-failed': {
+    exit: EXIT.network,
+    en: 'The identity provider {found} does not answer as expected.',
+    es: 'El proveedor de identidad {found} no responde como se esperaba.',
+  },
+  'oidc-settings': {
+    exit: EXIT.usage,
+    en: 'The identity provider is not set up: found {found}, expected {expected}.',
+    es: 'El proveedor de identidad no está configurado: se encontró {found}, se esperaba {expected}.',
+  },
   'sign-in-later': {
     exit: EXIT.busy,
     en: 'Too many attempts. Try again in {found} s.',

@@ -10,6 +10,8 @@ export type Access = 'anyone' | 'self' | Permission
 export const ACCESS: Readonly<Record<string, Access>> = {
   'get /api/session': 'anyone',
   'post /api/session': 'anyone',
+  'get /api/session/provider': 'anyone',
+  'get /api/session/provider/back': 'anyone',
   'post /api/invitation': 'anyone',
   'post /api/invitation/join': 'anyone',
 

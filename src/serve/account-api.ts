@@ -6,6 +6,8 @@ export const SessionView = z.object({
   /** Whether the project is shared, so that one has to sign in. */
   accounts: z.boolean(),
   project: z.string(),
+  /** What the identity provider one may come in by is called, or null. */
+  provider: z.string().nullable(),
   person: z.object({ name: z.string(), role: Role, may: z.array(Permission), secondFactor: z.boolean(), csrf: z.string() }).nullable(),
 })
 export type SessionView = z.infer<typeof SessionView>

@@ -6,6 +6,7 @@ import { readinessOf } from '../workbench/readiness.ts'
 import type { Workbench } from '../workbench/workbench.ts'
 import { answerFault } from './faults.ts'
 import { directOnly, guarded } from './guard.ts'
+import type { IdentityProvider } from './identity-provider.ts'
 import type { Standing } from './network.ts'
 import { health } from './observing/health.ts'
 import { type Observer, observed } from './observing/observe.ts'
@@ -17,6 +18,7 @@ import { codebook } from './routes/codebook.ts'
 import { dossiers } from './routes/dossiers.ts'
 import { doubleCoding } from './routes/double-coding.ts'
 import { exports } from './routes/exports.ts'
+import { identity } from './routes/identity.ts'
 import { judgements } from './routes/judgements.ts'
 import { numbers } from './routes/numbers.ts'
 import { records } from './routes/records.ts'
@@ -39,6 +41,8 @@ export interface ServeOptions {
   readonly hosts?: readonly string[]
   /** Accounts of a shared project. Without them whoever reaches this server is its owner, so that it answers to this machine only. */
   readonly door?: Door | null
+  /** Who else says who somebody is; asked only where there are accounts. */
+  readonly provider?: IdentityProvider | null
   /** Public address and trusted proxies; by default none. */
   readonly standing?: Standing
   /** Told of each defect of ours; its words never leave in an answer. */
@@ -61,6 +65,7 @@ export function createApp(workbench: Workbench, options: ServeOptions) {
   app.use('*', observed(options.observers ?? []))
   const standing = options.standing ?? { url: null, proxies: new BlockList() }
   const door = options.door ?? null
+  const provider = options.provider ?? null
   app.use('/api/*', ownOnly(workbench.tokens, options.hosts ?? []), boundedBodies, door ? guarded(door, standing) : directOnly)
   const api = app
     .route('/api', reports(workbench, options.version))
@@ -80,8 +85,12 @@ export function createApp(workbench: Workbench, options: ServeOptions) {
     .route('/api', vault(workbench))
     .route('/api', tokens(workbench))
     .route('/api', numbers(workbench))
-    .route('/api', door ? session(workbench, door, standing) : noSession(workbench))
-  if (door) api.route('/api', ownAccount(door, standing)).route('/api', accounts(door))
+    .route('/api', door ? session(workbench, door, standing, provider?.name ?? null) : noSession(workbench))
+  if (door)
+    api
+      .route('/api', identity(door, provider, standing))
+      .route('/api', ownAccount(door, standing))
+      .route('/api', accounts(door))
   app.doc31('/api/openapi.json', { openapi: '3.1.0', info: { title: 'Cotejo', version: options.version } })
   // What no route answers is told in the one error shape: the page of the interface is no answer to a program.
   app.all('/api/*', (c) => {

@@ -10,6 +10,9 @@ import { FAULTS } from '../model/fault-texts.ts'
 const OWN: Readonly<Partial<Record<Fault['code'], 401 | 403 | 404 | 409 | 410 | 429>>> = {
   'sign-in-needed': 401,
   'sign-in-refused': 401,
+  'identity-unknown': 401,
+  'oidc-refused': 401,
+  'identity-taken': 409,
   'code-needed': 401,
   'code-refused': 401,
   'not-allowed': 403,

@@ -48,7 +48,7 @@ describe.sequential('who is asked to sign in', () => {
     for (const name of ['x-forwarded-for', 'x-forwarded-proto', 'forwarded', 'x-real-ip'])
       expect([name, await faultOf(await ask({ [name]: '203.0.113.1' }))]).toEqual([name, '403 accounts-none'])
     const session = await (await new Visitor(app).ask('/api/session')).json()
-    expect(session).toEqual({ accounts: false, project: 'prueba', person: null })
+    expect(session).toEqual({ accounts: false, project: 'prueba', provider: null, person: null })
     expect((await new Visitor(app).ask('/api/accounts')).status).toBe(404)
   })
 

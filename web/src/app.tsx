@@ -41,7 +41,7 @@ export function App() {
   const { data: session, isPending } = useSession()
   if (isPending) return null
   if (session?.accounts && path === '/join') return <JoinView />
-  return session?.accounts && !session.person ? <SignInView project={session.project} /> : <Workbench />
+  return session?.accounts && !session.person ? <SignInView project={session.project} provider={session.provider} /> : <Workbench />
 }
 
 /** Every view has an address. A view that breaks leaves the frame standing. */

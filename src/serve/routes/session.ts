@@ -19,17 +19,17 @@ const asked = createRoute({ method: 'get', path: '/session', responses: answers(
 
 /** Where nobody signs in: the page asks, and is told so. */
 export function noSession({ settings }: Workbench) {
-  return strictly().openapi(asked, (c) => c.json({ accounts: false, project: settings.name, person: null }, 200))
+  return strictly().openapi(asked, (c) => c.json({ accounts: false, project: settings.name, provider: null, person: null }, 200))
 }
 
 /** Coming in and going out: who one is, signing in, joining by an invitation, signing out here or everywhere. */
-export function session({ settings }: Workbench, door: Door, standing: Standing) {
+export function session({ settings }: Workbench, door: Door, standing: Standing, provider: string | null) {
   const view = (account: Account, token: string): SessionView => {
     const { name, role, secondFactor } = account
     const person = { name, role, may: permissionsOf(role), secondFactor: secondFactor !== null, csrf: csrfOf(token) }
-    return { accounts: true, project: settings.name, person }
+    return { accounts: true, project: settings.name, provider, person }
   }
-  const nobody: SessionView = { accounts: true, project: settings.name, person: null }
+  const nobody: SessionView = { accounts: true, project: settings.name, provider, person: null }
   const from = (c: Context) => addressOf(c, standing)
   const app = strictly()
   app.use('/session/*', unkept)

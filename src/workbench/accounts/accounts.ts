@@ -8,6 +8,7 @@ import { hashPassword } from '../../store/passwords.ts'
 import { writeWhole } from '../../store/whole-file.ts'
 import type { ProjectPaths } from '../config.ts'
 import { makePrivateFolder } from '../project-secret.ts'
+import { expectedAddress, type ProvedIdentity, tiedTo, waitingFor } from './identity.ts'
 
 /** How long an invitation is good for. */
 const INVITATION_MS = 7 * 24 * 3_600_000
@@ -46,10 +47,39 @@ export class Accounts {
     return (await this.#file()).invitations.filter((i) => this.#holds(i))
   }
 
-  /** Makes an account. Faults: `account-exists`, `password-weak`, `request-invalid`. */
-  async add(name: string, role: Role, password: string): Promise<Account> {
-    const account = await this.#newAccount(name, role, password)
-    return this.#change((file) => ({ file: withAccount(file, account), answer: account }))
+  /** Makes an account: with a password, or for who is expected from an identity provider. Faults: `account-exists`, `password-weak`, `request-invalid`. */
+  async add(name: string, role: Role, secret: { password: string } | { email: string }): Promise<Account> {
+    const account = await this.#newAccount(name, role, secret)
+    return this.#change((file) => ({ file: withAccount(free(file, account), account), answer: account }))
+  }
+
+  /** Says with which verified address somebody is expected, or (null) that they come in by no provider. Sign-ins of before end. */
+  expect(name: string, email: string | null, entered: Entering): Promise<Account> {
+    return this.#change((file) => {
+      const found = named(file, name)
+      if (!found) throw new Fault('not-found', { kind: 'account', id: name })
+      const answer = { ...found, identity: email === null ? null : { email: expectedAddress(email) }, epoch: found.epoch + 1 }
+      return { file: replaced(free(file, answer), answer), answer }
+    }, entered)
+  }
+
+  /**
+   * The account of an identity, or null. One that waits for its verified address is tied to it, once and for all: from then on the address counts no
+   * more. `entered` is done before that holds.
+   */
+  async ofIdentity(proved: ProvedIdentity, entered: (account: Account) => Promise<void>): Promise<Account | null> {
+    const tied = tiedTo(await this.list(), proved)
+    if (tied) return tied
+    let waits: Account | null = null
+    return this.#change<Account | null>(
+      (file) => {
+        waits = tiedTo(file.accounts, proved) ?? waitingFor(file.accounts, proved)
+        if (!waits || waits.disabled !== null) return { file, answer: waits }
+        const answer = { ...waits, identity: { issuer: proved.issuer, subject: proved.subject } }
+        return { file: replaced(file, answer), answer }
+      },
+      async () => (waits?.disabled === null && waits.identity && 'email' in waits.identity ? entered(waits) : undefined),
+    )
   }
 
   /** Another role. Sign-ins of before end. `entered` is done before it holds, once it may. Faults: `not-found`, `last-owner`. */
@@ -118,7 +148,7 @@ export class Accounts {
   /** Makes the account of an invitation, which is used up by it. Faults: `invitation-over`, `account-exists`, `password-weak`. */
   async join(token: string, name: string, password: string): Promise<Account> {
     const { role } = await this.invitationOf(token)
-    const account = await this.#newAccount(name, role, password)
+    const account = await this.#newAccount(name, role, { password })
     return this.#change((file) => {
       const used = this.#invited(file, token)
       const joined = { ...account, role: used.role }
@@ -137,15 +167,16 @@ export class Accounts {
     return found
   }
 
-  async #newAccount(name: string, role: Role, password: string): Promise<Account> {
+  async #newAccount(name: string, role: Role, secret: { password: string } | { email: string }): Promise<Account> {
     const own = AccountName.safeParse(name)
     if (!own.success) throw new Fault('request-invalid', { path: 'name', found: name, expected: own.error.issues[0]?.message ?? '' })
-    strongEnough(password, own.data)
+    if ('password' in secret) strongEnough(secret.password, own.data)
     // Looked at before the costly part too, so that a taken name is told at once.
     if (named(await this.#file(), own.data) || RESERVED.has(folded(own.data))) throw new Fault('account-exists', { found: own.data })
-    const hashed = await hashPassword(password, this.#cost)
+    const password = 'password' in secret ? await hashPassword(secret.password, this.#cost) : null
+    const identity = 'email' in secret ? { email: expectedAddress(secret.email) } : null
     const made = this.#now().toISOString()
-    return Account.parse({ name: own.data, role, password: hashed, epoch: 0, made, disabled: null, secondFactor: null })
+    return Account.parse({ name: own.data, role, password, identity, epoch: 0, made, disabled: null, secondFactor: null })
   }
 
   #edit(name: string, change: (account: Account) => Account, entered?: Entering): Promise<Account> {
@@ -208,6 +239,15 @@ export function folded(name: string): string {
 function named(file: AccountsFile, name: string): Account | undefined {
   const key = folded(name)
   return file.accounts.find((a) => folded(a.name) === key)
+}
+
+/** Nobody else waits for the same address. */
+function free(file: AccountsFile, { name, identity }: Account): AccountsFile {
+  if (identity && 'email' in identity) {
+    const other = file.accounts.find((a) => a.name !== name && a.identity && 'email' in a.identity && a.identity.email === identity.email)
+    if (other) throw new Fault('identity-taken', { found: identity.email })
+  }
+  return file
 }
 
 function withAccount(file: AccountsFile, account: Account): AccountsFile {

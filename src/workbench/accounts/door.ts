@@ -5,6 +5,7 @@ import { isPassword } from '../../store/passwords.ts'
 import type { ProjectPaths } from '../config.ts'
 import { AccessLog } from './access-log.ts'
 import { Accounts, folded, hashOf } from './accounts.ts'
+import type { ProvedIdentity } from './identity.ts'
 import { newRecoveryCodes, newSecret, used } from './one-time-code.ts'
 import { SignIns } from './sign-ins.ts'
 import { Throttle } from './throttle.ts'
@@ -57,6 +58,22 @@ export class Door {
     const account = await this.prove(given.name, given.password, address)
     if (account.secondFactor) await this.#requireCode(account, given.code, address)
     await this.#enter('signed_in', account.name, '', address)
+    return { account, token: await this.signIns.begin(account, address) }
+  }
+
+  /**
+   * Signs in whom an identity provider vouches for, if an account is theirs: nobody makes an account this way. The provider's own second step
+   * counts, and no code of ours is asked for. Faults: `identity-unknown` (a disabled account too), `sign-in-later`.
+   */
+  async signInAs(proved: ProvedIdentity, address: string): Promise<{ account: Account; token: string }> {
+    const keys = this.#counted(`${proved.issuer} ${proved.subject}`, address)
+    const account = await this.accounts.ofIdentity(proved, ({ name }) => this.#enter('identity_tied', name, name, address))
+    if (account?.disabled !== null) {
+      await this.#enter('refused', '', account?.name ?? '', address)
+      throw new Fault('identity-unknown')
+    }
+    for (const n of THROTTLES) this.#slow[n].takeBack(keys[n])
+    await this.#enter('signed_in', account.name, 'OpenID Connect', address)
     return { account, token: await this.signIns.begin(account, address) }
   }
 
@@ -145,8 +162,8 @@ export class Door {
   }
 
   /** Makes an account from the command line. */
-  async add(name: string, role: Role, password: string): Promise<Account> {
-    const account = await this.accounts.add(name, role, password)
+  async add(name: string, role: Role, secret: string | { email: string }): Promise<Account> {
+    const account = await this.accounts.add(name, role, typeof secret === 'string' ? { password: secret } : secret)
     await this.#enter('made', SHELL.account.name, `${account.name}: ${role}`, '')
     return account
   }
@@ -164,6 +181,14 @@ export class Door {
       const event = disabled ? 'disabled' : 'enabled'
       await this.accounts.setDisabled(account.name, disabled, () => this.#enter(event, by, account.name, who.address))
     }
+  }
+
+  /** With which verified address somebody is expected from the identity provider; null: they come in by none. From the command line. */
+  async expect(name: string, email: string | null): Promise<void> {
+    const event = email === null ? 'identity_dropped' : 'identity_expected'
+    await this.accounts.expect(name, email, async () =>
+      this.#enter(event, SHELL.account.name, (await this.accounts.find(name))?.name ?? '', ''),
+    )
   }
 
   /** A new password from the command line, for who has forgotten theirs; `dropCode` also turns the second factor off. */

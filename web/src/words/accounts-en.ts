@@ -33,10 +33,20 @@ const events: Record<AccessEventKind, string> = {
   second_factor: 'code of an app turned on',
   second_factor_off: 'code of an app turned off',
   forgotten: 'old entries removed',
+  identity_expected: 'expected from the identity provider',
+  identity_tied: 'came in by the identity provider for the first time',
+  identity_dropped: 'identity provider taken away',
   recovery_used: 'recovery code used',
   vault_opened: 'vault opened',
   vault_refused: 'vault refused',
   exported: 'export taken',
+}
+
+const notBy = {
+  'identity-unknown': 'No account here is for this identity. An owner of the project has to expect you.',
+  'oidc-refused': 'Coming in by the identity provider did not work. Try once more.',
+  'oidc-failed': 'The identity provider does not answer. Try later, or sign in with your password.',
+  'sign-in-later': 'Too many attempts. Try again in a while.',
 }
 
 /** The words of accounts: the door, one's own account, everybody's. */
@@ -51,6 +61,8 @@ export const accountsEn = {
   differ: 'The two passwords differ.',
   code: 'Code of the app, or a recovery code',
   codeAsked: 'This account also asks for a code.',
+  by: (provider: string) => `Sign in with ${provider}`,
+  notBy: notBy as Readonly<Record<string, string>>,
   forgotten: 'Forgotten? An owner of the project sets another password from the command line.',
   join: 'Join',
   joinTitle: 'Invitation',
