@@ -64,7 +64,7 @@ export class Visitor {
     const own = { ...BASE, ...(this.cookie ? { cookie: this.cookie } : {}), ...(this.csrf ? { 'x-cotejo-csrf': this.csrf } : {}) }
     const init = { method, headers: { ...own, ...headers }, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }
     const answer = await this.#app.request(path, init, { incoming: { socket: { remoteAddress: from } } })
-    const set = answer.headers.get('set-cookie')
+    const set = answer.headers.getSetCookie().find((c) => /^(?:__Host-)?cotejo=/.test(c))
     if (set) this.cookie = /Max-Age=0/.test(set) ? '' : (set.split(';')[0] ?? '')
     return answer
   }
