@@ -30,6 +30,8 @@ export function describePeople(analysis: Analysis, taken: Uint8Array): Descripti
   const { be } = referenceWords(analysis.language)
   const ages = agesOf(analysis)
   const found: Description[] = []
+  // "cook shop": the first word of a site is nobody.
+  const rooms = new Map(analysis.places.filter((p) => p.level === 'site').map((p) => [p.first, p.last]))
   for (let i = 0; i < tokens.length; i++) {
     if (taken[i] || analysis.noise[i] || tokens[i]!.shape === 'mark') continue
     const match = ROOM.test(tokens[i]!.lower) ? null : heads.at(tokens, i)
@@ -38,6 +40,7 @@ export function describePeople(analysis: Analysis, taken: Uint8Array): Descripti
     const ageAsHead = match || said ? null : (ages.standing.get(i) ?? (OTHERS.has(tokens[i]!.fold) ? ages.ofPronoun(i) : null))
     if (!match && !ageAsHead) continue
     const last = match?.last ?? ageAsHead!.last
+    if (match && (rooms.get(i) ?? 0) > last) continue
     const description = describe(analysis, i, last, (match?.concepts ?? [AGED]) as readonly PersonHead[], ages)
     if (description) found.push(description)
     i = last - 1
@@ -126,6 +129,10 @@ function leftOf(analysis: Analysis, head: number, ages: Ages): Left {
     } else if (number) {
       return { first: number.first, determiner: 'number', number: number.value, sex: sexOf(bits[j]!), age }
     } else if (bits[j]! & DETERMINERS) {
+      const of = bits[j - 1]! & BIT.of ? numberEndingAt(analysis, j - 2) : null
+      // "three of their relatives"
+      if (of && bits[j]! & (BIT.possessive | BIT.definite))
+        return { first: of.first, determiner: 'number', number: of.value, sex: sexOf(bits[j]!), age }
       return { first: j, determiner: determinerOf(bits[j]!), number: null, sex: sexOf(bits[j]!), age }
     } else if (tokens[j]!.shape === 'word' && (bits[j]! & BIT.adjective || (english && !(bits[j]! & BIT.preposition)))) {
       if (bits[j]! & BIT.adjective && first === j + 1) first = j

@@ -16,7 +16,7 @@ const ACT_OF: Readonly<Record<string, string>> = { killed: 'die', injured: 'woun
 export function findCasualties(analysis: Analysis, marks: Marks, people: ReadonlyMap<number, readonly PersonMention[]>): Act[] {
   const table = phrases(analysis.language, 'casualties')
   const numberEnding = new Map<number, NumberMention>()
-  for (const n of analysis.numbers) if (n.kind === 'cardinal') numberEnding.set(n.last, n)
+  for (const n of analysis.numbers) if (n.kind === 'cardinal' && !isAge(analysis, people, n)) numberEnding.set(n.last, n)
   const numberFrom = new Map<number, NumberMention>()
   for (const n of numberEnding.values()) numberFrom.set(n.first, n)
   const acts: Act[] = []
@@ -50,6 +50,18 @@ export function findCasualties(analysis: Analysis, marks: Marks, people: Readonl
     }
   }
   return acts
+}
+
+const OF_AGE = new Set(['of', 'aged', 'de', 'com'])
+
+// "A girl of eight was killed", "two brothers aged 19 and 16": an age behind somebody counts nobody.
+function isAge(analysis: Analysis, people: ReadonlyMap<number, readonly PersonMention[]>, n: NumberMention): boolean {
+  const { tokens } = analysis
+  let k = n.first - 1
+  while (k > 0 && (tokens[k]!.shape === 'figure' || tokens[k]!.text === ',' || /^(?:and|y|e)$/u.test(tokens[k]!.fold))) k--
+  if (!OF_AGE.has(tokens[k]?.fold ?? '') || (n.value.best ?? 0) > 110) return false
+  const before = tokens[k]!.fold === 'aged' && tokens[k - 1]?.text === ',' ? k - 1 : k
+  return (people.get(n.sentence) ?? []).some((p) => p.last === before || (p.first < before && p.last > k))
 }
 
 // "Asesinados dos taxistas, un chofer y un playero": whoever stands in one row with those counted behind the word is counted too.

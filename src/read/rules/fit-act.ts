@@ -90,11 +90,19 @@ function fitPeople(analysis: Analysis, sketch: Sketch, act: Act): number {
   )
     return -4
   const named = act.patients.filter((p) => isNamed(analysis, p))
+  if (named.length && act.act === 'die' && near(sketch, act) <= 3 && isAlso(analysis, act)) return 2
   if (named.length && sketch.named.size && act.voice !== 'list') return near(sketch, act) <= 1 && act.act === 'die' ? -0.5 : -3.5
   if (act.voice === 'list') return most(sketch) >= act.patients.length ? 6 : 2
   const conflict =
     (act.killed?.best ?? 0) > 1 && sketch.named.size > 0 && (act.killed?.best ?? 0) > 2 * Math.max(most(sketch), sketch.named.size)
   return conflict ? -2 : 0
+}
+
+const ALSO = new Set(['tambien', 'tambem', 'also', 'too', 'tampoco', 'igualmente'])
+
+// "Daniel Atardo también murió": one more of those just told of.
+function isAlso({ tokens }: Analysis, act: Act): boolean {
+  return [act.first - 1, act.first - 2, act.last].some((i) => ALSO.has(tokens[i]?.fold ?? ''))
 }
 
 // "shot up buses, torched cars and murdered a man": verbs side by side, one on a thing and one on a person, are acts of their own.

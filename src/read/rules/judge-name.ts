@@ -58,7 +58,9 @@ export function isPersonName(analysis: Analysis, run: NameRun, signs: NameSigns,
   if (inPlace) return capitals > 1 ? strongGiven && family > 0 && beside > 0 : (beside >= 3 && signs.title) || (beside >= 2 && strongGiven)
   const known = (first & (GIVEN | BIT.family | BIT.familyWeak)) > 0
   const opens = analysis.sentences[analysis.sentenceOf[run.first]!]!.first === run.first
-  if (capitals === 1 && opens && !known && !signs.title) return false
+  // "Warsame, 41, and …", not "Tenía 41 años".
+  const aged = signs.age && /^[,(]$/u.test(tokens[run.last]?.text ?? '')
+  if (capitals === 1 && opens && !known && !signs.title && !aged) return false
   if (capitals === 1 && (strongGiven || signs.row) && !touchesPlace && sharesFamily(analysis, run)) return true
   if (capitals === 1)
     return (

@@ -4,6 +4,7 @@ import type { Act } from './act.ts'
 import { ACT_KINDS, harmTo } from './act-kinds.ts'
 import type { Marks } from './act-table.ts'
 import { PATIENT } from './find-patient.ts'
+import { sumOf } from './refine-counts.ts'
 import { type Cast, coordinated, governed, type Scene } from './scene.ts'
 
 /**
@@ -164,6 +165,7 @@ function countPlain(s: Scene): void {
     return
   }
   const patient = act.patients[0]
+  if (patient && act.voice !== 'active' && countOpening(s, patient, harm)) return
   if (act.voice === 'active' && !patient) {
     const object = s.numbers.find((n) => n.kind === 'cardinal' && n.first >= act.first && n.first - act.last <= 3 && n.last <= s.roof)
     if (object && (object.value.best ?? 0) <= 500) act[harm] = object.value
@@ -186,6 +188,21 @@ function countPlain(s: Scene): void {
       )
   if (number && (number.value.best ?? 0) <= 500) act[harm] = number.value
   else if (!number && !patient && oneSubject(s)) act[harm] = ONE
+}
+
+// "Six National Police Reservists and a schoolteacher were killed": the number that opens the row counts people whom no finder knows.
+function countOpening(s: Scene, patient: PersonMention, harm: 'killed' | 'injured'): boolean {
+  const { act, analysis } = s
+  const at = s.marks.has(patient.first - 1, 'and') ? patient.first - 1 : -1
+  if (at < 0 || patient.last > act.first) return false
+  const number = s.numbers.find((n) => n.kind === 'cardinal' && n.first >= s.floor && n.first - act.clauseFirst <= 2 && n.last < at)
+  if (!number || at - number.last > 5 || s.people.some((p) => p.first < at && p.last > number.first)) return false
+  for (let k = number.last; k < at; k++) if (analysis.tokens[k]!.shape !== 'word' || s.marks.has(k, 'preposition')) return false
+  const row = sumOf(act.patients)
+  const plus = (a: number | null, b: number | null) => (a === null || b === null ? null : a + b)
+  const { low, best, high } = number.value
+  act[harm] = row ? { low: plus(low, row.low), best: plus(best, row.best), high: plus(high, row.high) } : number.value
+  return true
 }
 
 // "los cuerpos de tres de ellos"

@@ -45,14 +45,33 @@ export function refineSetting(analysis: Analysis, marks: Marks, acts: readonly A
     const free = <T extends DateMention | PlaceMention>(list: readonly T[] | undefined) =>
       (list ?? []).filter((m) => own || !governed.has(m))
     act.date = ownDate(analysis, act, free(dates.get(act.sentence)), mates.get(act.sentence) ?? [])
-    const period = (spans.get(act.sentence) ?? []).find((d) => distance(act, d) <= 12)
-    if (period && !act.date && isMany(act)) act.generic = true
+    const period = (spans.get(act.sentence) ?? []).find((d) => distance(act, d) <= PERIOD)
+    // "since the last week of October": what stands right behind belongs to the period.
+    const inside = period && act.date && act.date.first >= period.last && act.date.first - period.last <= 2
+    if (period && (!act.date || inside) && isMany(act)) act.generic = true
+    if (isMany(act) && sumsUp(analysis, marks, act)) act.generic = true
     act.places = nearest(
       act,
       free(places.get(act.sentence)).filter((p) => act.menace === null || p.first < act.menace),
     )
   }
 }
+
+const PERIOD = 16
+
+// "Con ellos van cuatro policías asesinados", "within 12 days 23 people were killed": the count of a time.
+function sumsUp(analysis: Analysis, marks: Marks, act: Act): boolean {
+  const { first, last } = analysis.sentences[act.sentence]!
+  for (let k = first; k < last; k++) {
+    if (marks.has(k, 'period_sum')) return true
+    const days =
+      k < act.first + 8 && marks.has(k, 'within') ? analysis.numbers.find((n) => n.first === k + 1 && DURATIONS.has(n.kind)) : undefined
+    if (days && act.date === null) return true
+  }
+  return false
+}
+
+const DURATIONS = new Set(['duration'])
 
 // "More than 400 prisoners have been killed since 2020" sums a period up: a figure, not an incident (rule R11).
 function isMany(act: Act): boolean {

@@ -1,6 +1,6 @@
 import type { Analysis, GroupMention, NumberMention, PersonMention, Span } from '../analysis.ts'
 import type { Act } from './act.ts'
-import type { Marks } from './act-table.ts'
+import { type Marks, phrases } from './act-table.ts'
 
 /** People and groups by sentence, in order of appearance, so that roles cost no more than a sentence each. */
 export interface Cast {
@@ -88,6 +88,9 @@ function joined(s: Scene, a: PersonMention, b: PersonMention): boolean {
   const gap = b.first - a.last
   if (gap < 0 || gap > 20) return false
   if (a.last <= s.act.first && b.first >= s.act.last) return false
+  // "murieron tres de los agresores, informó el vocero, Adolfo Garza": who says so is no part of the row.
+  const said = phrases(s.analysis.language, 'saying')
+  for (let k = a.last; k < b.first; k++) if (said.at(s.analysis.tokens, k, b.first)) return false
   const before = (k: number) => s.marks.has(k, 'and') || s.marks.has(k, 'comma')
   // "mató a X, de 52 años, y a dos vaqueros": the preposition said again shows the row, whatever the aside.
   const again = s.marks.has(b.first - 1, 'to') && s.marks.has(b.first - 2, 'and')
@@ -112,6 +115,12 @@ function isApposition(s: Scene, a: PersonMention, b: PersonMention): boolean {
   return a.name !== null && !andBefore(s, b)
 }
 
+// "a driver who had carried cash for him, Josenildo Brito, 38, was strangled": behind a comma, the name of the one just described.
+function namesOne(s: Scene, a: PersonMention, b: PersonMention): boolean {
+  if (a.name !== null || a.count.best !== 1 || b.name === null || !determined(s, a)) return false
+  return s.marks.has(b.first - 1, 'comma') && !s.people.some((p) => p.first >= b.last && p.first - b.last <= 2)
+}
+
 /** The first patient and those joined to it by commas and "and". */
 export function coordinated(s: Scene, first: PersonMention): PersonMention[] {
   const row = [first]
@@ -123,7 +132,8 @@ export function coordinated(s: Scene, first: PersonMention): PersonMention[] {
     if (p.first > s.roof && p.first >= s.act.last) break
     if (!joined(s, end, p) || (closed && !andBefore(s, p))) break
     closed ||= andBefore(s, p)
-    if (!isApposition(s, end, p)) row.push(p)
+    if (namesOne(s, end, p)) row[row.length - 1] = p
+    else if (!isApposition(s, end, p)) row.push(p)
     end = p
   }
   return row
