@@ -23,7 +23,7 @@ function weights(): Readonly<Record<string, number>> {
  */
 export function dateOf(analysis: Analysis, sketch: Sketch, all: readonly Sketch[]): DateMention | null {
   const task = dayTask(analysis, sketch, all)
-  const led = dayLeadingOn(task)
+  const led = dayLeadingOn(task) ?? dayOfStory(task)
   if (led) return led
   let best: string | null = null
   let most = sumOf(signsOfNoDay(task))
@@ -53,6 +53,13 @@ function dayLeadingOn({ analysis, cast, sketch: { founding } }: DayTask): DateMe
     .at(tokens, at)
     ?.concepts.some((c) => c.id === 'after')
   return after && near.date.when.precision === 'month' && founding.voice === 'noun' ? near.date : null
+}
+
+/** "Una semana más tarde quemaron una tienda": a day counted along the story, alone in the sentence of its act, is the act's. */
+function dayOfStory({ cast, sketch: { founding } }: DayTask): DateMention | null {
+  const own = founding.date
+  if (!own?.when.day || own.when.rule !== 'relative' || founding.act === 'die') return null
+  return (cast.bySentence.get(founding.sentence)?.length ?? 0) <= 1 && own.sentence === founding.sentence ? own : null
 }
 
 function sumOf(signs: readonly string[]): number {

@@ -45,7 +45,7 @@ export function townTask(analysis: Analysis, sketch: Sketch, all: readonly Sketc
   const beside = cast.free.slice(at, after).filter((m) => !isSaidIn(founding, m))
   const sentences = new Set([...acts.map((a) => a.sentence), founding.sentence])
   const wide = acts.flatMap((a) => a.places.filter((p) => p.country !== null && p.city === null))
-  const possible = townsNear(cast, sketch).filter((town) => !isElsewhere(cast, town, wide) && !isOnlySaid(cast, town, founding))
+  const possible = townsNear(cast, sketch).filter((town) => !isElsewhere(cast, town, wide) && !isOnlySaid(cast, town, founding, sentences))
   const past = founding.earlier || (founding.date !== null && founding.date.when.precision !== 'day')
   return {
     analysis,
@@ -72,8 +72,9 @@ function isElsewhere(cast: TownCast, town: string, wide: readonly PlaceMention[]
 }
 
 // "warned that the gangs would move into Buenos Aires": what a threat says of a town does not set it there.
-function isOnlySaid(cast: TownCast, town: string, founding: Act): boolean {
-  return cast.byTown.get(town)!.every((m) => isSaidIn(founding, m))
+function isOnlySaid(cast: TownCast, town: string, founding: Act, sentences: ReadonlySet<number>): boolean {
+  const near = cast.byTown.get(town)!.filter((m) => sentences.has(m.place.sentence))
+  return near.length > 0 && near.every((m) => isSaidIn(founding, m))
 }
 
 function leastGap({ founding }: Sketch, mentions: readonly TownMention[]): TownMention | null {

@@ -55,6 +55,8 @@ export function isPersonName(analysis: Analysis, run: NameRun, signs: NameSigns,
   const name = (strongGiven ? 3 : first & GIVEN ? 2 : 0) + Math.min(family, 3) + Math.min(given, 1)
   if (touchesPlace && !strongGiven && !signs.title) return false
   if (inPlace && signs.quotedAlias) return true
+  // "residents interviewed in Rosario described …": a town, whatever stands behind it.
+  if (inPlace && capitals === 1 && /^(?:in|en|em)$/u.test(tokens[run.first - 1]?.fold ?? '')) return false
   if (inPlace) return capitals > 1 ? strongGiven && family > 0 && beside > 0 : (beside >= 3 && signs.title) || (beside >= 2 && strongGiven)
   const known = (first & (GIVEN | BIT.family | BIT.familyWeak)) > 0
   const opens = analysis.sentences[analysis.sentenceOf[run.first]!]!.first === run.first

@@ -45,9 +45,11 @@ export function refineSetting(analysis: Analysis, marks: Marks, acts: readonly A
     const free = <T extends DateMention | PlaceMention>(list: readonly T[] | undefined) =>
       (list ?? []).filter((m) => own || !governed.has(m))
     act.date = ownDate(analysis, act, free(dates.get(act.sentence)), mates.get(act.sentence) ?? [])
-    const period = (spans.get(act.sentence) ?? []).find((d) => distance(act, d) <= PERIOD)
+    const period = (spans.get(act.sentence) ?? []).find(
+      (d) => distance(act, d) <= PERIOD || (d.first >= act.last && d.first - act.last <= BEHIND),
+    )
     // "since the last week of October": what stands right behind belongs to the period.
-    const inside = period && act.date && act.date.first >= period.last && act.date.first - period.last <= 2
+    const inside = period?.use === 'since' && act.date && act.date.first >= period.last && act.date.first - period.last <= 2
     if (period && (!act.date || inside) && isMany(act)) act.generic = true
     if (isMany(act) && sumsUp(analysis, marks, act)) act.generic = true
     act.places = nearest(
@@ -57,13 +59,15 @@ export function refineSetting(analysis: Analysis, marks: Marks, acts: readonly A
   }
 }
 
-const PERIOD = 16
+const PERIOD = 12
+/** How far behind an act, in words, a period may still be its own. */
+const BEHIND = 16
 
 // "Con ellos van cuatro policías asesinados", "within 12 days 23 people were killed": the count of a time.
 function sumsUp(analysis: Analysis, marks: Marks, act: Act): boolean {
   const { first, last } = analysis.sentences[act.sentence]!
   for (let k = first; k < last; k++) {
-    if (marks.has(k, 'period_sum')) return true
+    if (marks.has(k, 'sums_up')) return true
     const days =
       k < act.first + 8 && marks.has(k, 'within') ? analysis.numbers.find((n) => n.first === k + 1 && DURATIONS.has(n.kind)) : undefined
     if (days && act.date === null) return true
