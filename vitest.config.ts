@@ -1,9 +1,27 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { defineConfig } from 'vitest/config'
+import process from 'node:process'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { defineConfig, type Plugin } from 'vitest/config'
+import { PRELOAD, redirected } from './test/engine/redirect.ts'
+
+/** `COTEJO_TEST_ENGINE=postgres`: wherever the program would open the embedded database, a PostgreSQL server that the run brings along. */
+const ON_SERVER = process.env.COTEJO_TEST_ENGINE === 'postgres'
+
+const onServer: Plugin = {
+  name: 'store-on-postgres',
+  enforce: 'pre',
+  async resolveId(source, importer) {
+    const found = await this.resolve(source, importer, { skipSelf: true })
+    const other = found && importer ? redirected(pathToFileURL(found.id).href, pathToFileURL(importer).href) : null
+    return other === null ? null : fileURLToPath(other)
+  },
+}
 
 export default defineConfig({
+  ...(ON_SERVER ? { plugins: [onServer] } : {}),
   test: {
+    ...(ON_SERVER ? { globalSetup: ['test/engine/server.ts'] } : {}),
     testTimeout: 60_000,
     hookTimeout: 120_000,
     // What a test waits for is waited for on a busy machine too.
@@ -11,7 +29,10 @@ export default defineConfig({
     // Two cores is what a laptop and the CI machine have; more workers only make the timings noisy.
     maxWorkers: 2,
     // The tests start hundreds of processes: what one has compiled the next takes up.
-    env: { NODE_COMPILE_CACHE: join(tmpdir(), 'cotejo-test-compiled') },
+    env: {
+      NODE_COMPILE_CACHE: join(tmpdir(), 'cotejo-test-compiled'),
+      ...(ON_SERVER ? { NODE_OPTIONS: `--import ${PRELOAD}` } : {}),
+    },
     // Files that share a process share what is costly to load (lexicons, gazetteer, models, the example project once it is read).
     projects: [
       {

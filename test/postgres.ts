@@ -85,7 +85,7 @@ function argumentsFor(data: string, folder: string, port: number): string[] {
     // No socket in a shared folder; a throw-away server need not survive a loss of power.
     unix_socket_directories: process.platform === 'win32' ? '' : folder,
     fsync: 'off',
-    max_connections: '40',
+    max_connections: '200',
     shared_buffers: '64MB',
   }
   return ['-D', data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])]

@@ -1,9 +1,10 @@
-// `npm test`: types, lint, unused code and every test, one after another; the last line says how many passed and failed.
+// `npm test`: types, lint, unused code and every test, one after another, then on a PostgreSQL that comes along what works on a whole project;
+// `--engine postgres` (`npm run test:postgres`): every test on it. The last line says how many passed and failed.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { exit, stdout } from 'node:process'
+import { argv, env, exit, stdout } from 'node:process'
 
 interface Outcome {
   passed: number
@@ -16,12 +17,18 @@ function check(name: string, command: string, args: readonly string[]): Outcome 
   return status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
 }
 
-function tests(): Outcome {
-  stdout.write('\n── tests\n')
+type Engine = 'embedded' | 'postgres'
+
+/** What the tests of a whole project are; with them the store is worked as people work it. */
+const ON_BOTH = ['test/engine', 'test/project', 'test/accounts', 'src/workbench']
+
+function tests(engine: Engine, only: readonly string[] = []): Outcome {
+  stdout.write(`\n── tests, store: ${engine}\n`)
   const folder = mkdtempSync(join(tmpdir(), 'cotejo-test-'))
   const file = join(folder, 'results.json')
-  const { status } = spawnSync('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`], {
+  const { status } = spawnSync('vitest', ['run', ...only, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`], {
     stdio: 'inherit',
+    env: { ...env, COTEJO_TEST_ENGINE: engine },
   })
   try {
     const results = JSON.parse(readFileSync(file, 'utf8')) as {
@@ -39,7 +46,16 @@ function tests(): Outcome {
   }
 }
 
-const outcomes = [check('types', 'tsc', []), check('lint', 'biome', ['check', '.']), check('unused code', 'knip', []), tests()]
+const outcomes =
+  argv.at(-1) === 'postgres'
+    ? [tests('postgres')]
+    : [
+        check('types', 'tsc', []),
+        check('lint', 'biome', ['check', '.']),
+        check('unused code', 'knip', []),
+        tests('embedded'),
+        tests('postgres', ON_BOTH),
+      ]
 const passed = outcomes.reduce((n, o) => n + o.passed, 0)
 const failed = outcomes.reduce((n, o) => n + o.failed, 0)
 stdout.write(`\n${passed} passed, ${failed} failed\n`)
