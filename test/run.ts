@@ -19,8 +19,11 @@ function check(name: string, command: string, args: readonly string[]): Outcome 
 
 type Engine = 'embedded' | 'postgres'
 
-/** What the tests of a whole project are; with them the store is worked as people work it. */
-const ON_BOTH = ['test/engine', 'test/project', 'test/accounts', 'src/workbench']
+/** The tests that work the store as people work it, save those that are mostly about files. */
+const ON_BOTH = [
+  ...['test/engine', 'test/project', 'test/accounts', 'src/workbench'],
+  ...['--exclude=test/project/backup.test.ts', '--exclude=test/project/retention.test.ts', '--exclude=test/project/postgres.test.ts'],
+]
 
 function tests(engine: Engine, only: readonly string[] = []): Outcome {
   stdout.write(`\n── tests, store: ${engine}\n`)

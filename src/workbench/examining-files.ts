@@ -15,8 +15,9 @@ import { PROJECT_LOGS } from './project-files.ts'
 import { stampsFit } from './stamps-fit.ts'
 import { wrongWithVault } from './vault.ts'
 
-/** Less than this much room is said. */
+/** Less room than this, in bytes and as a part of the disk, is said. */
 const LEAST_FREE = 1_000_000_000
+const LEAST_PART = 0.05
 
 /** What can be looked at in a project's files while somebody works in it. Nothing is changed. */
 export async function examineFiles(paths: ProjectPaths): Promise<Finding[]> {
@@ -208,10 +209,10 @@ async function unfinished(paths: ProjectPaths): Promise<Finding[]> {
 }
 
 async function room(paths: ProjectPaths): Promise<Finding> {
-  const { bavail, bsize } = await statfs(paths.folder)
+  const { bavail, bsize, blocks } = await statfs(paths.folder)
   const free = bavail * bsize
   const words = `${(free / 1e9).toFixed(1)} GB`
-  const well = free >= LEAST_FREE
+  const well = free >= LEAST_FREE || bavail >= LEAST_PART * blocks
   return {
     check: 'disk',
     well,

@@ -1,3 +1,4 @@
+import { Fault } from '../model/fault.ts'
 import type { Custody, Decision, Judgement } from '../model/judgement.ts'
 import type { Retention } from '../model/retention.ts'
 import { draftsOf, effectiveJudgements } from '../reconcile/effective.ts'
@@ -34,6 +35,7 @@ export interface RetentionState {
 
 /** What is due in a project by its rules (E12), and what would be but stays. Nothing is changed. The vault is not opened for it. */
 export async function retentionOf(workbench: Workbench): Promise<RetentionState> {
+  if (workbench.onServer) throw new Fault('server-kept', { file: workbench.paths.folder, found: 'retention' })
   const rules = workbench.settings.retention
   const now = workbench.now().getTime()
   const { due, kept } = await reportsDue(workbench, rules, now)

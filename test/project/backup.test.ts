@@ -102,7 +102,8 @@ describe('a backup', () => {
         }
       })()
       for (let n = 0; n < 3; n++) {
-        const known = acknowledged.at(-1) ?? 0
+        await expect.poll(() => acknowledged.length).toBeGreaterThan(2 * n + 1)
+        const known = acknowledged.at(-1)!
         const out = join(base, `busy-${n}.zip`)
         const { note, uncounted } = await backUp(busy, out, quiet)
         expect(uncounted).toBe('held')

@@ -12,7 +12,8 @@ test('an assistant asks a project over standard input and output, with the proto
     const project = await makeProject(join(folder, 'p'))
     await withProject(project, (w) => w.read())
     const client = new Client({ name: 'test', version: '0' })
-    await client.connect(new StdioClientTransport({ command: process.execPath, args: [MAIN, 'mcp', project], stderr: 'inherit' }))
+    const env = process.env as Record<string, string>
+    await client.connect(new StdioClientTransport({ command: process.execPath, args: [MAIN, 'mcp', project], stderr: 'inherit', env }))
     expect(client.getInstructions()).toContain('redacted')
     const ask = async (name: string, given: Record<string, unknown> = {}) => {
       const { content, isError } = (await client.callTool({ name, arguments: given })) as { content: { text: string }[]; isError?: boolean }
