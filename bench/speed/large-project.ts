@@ -9,6 +9,7 @@ import type { Report } from '../../src/model/report.ts'
 import { gazetteer } from '../../src/read/gazetteer.ts'
 import type { RecordEntry, Store } from '../../src/store/store.ts'
 import { seeded } from './drafts.ts'
+import { otherOf, proposalOf } from './large-others.ts'
 
 const TYPES = ['homicide', 'homicide', 'homicide', 'attempted_homicide', 'shots_at_property', 'threat', 'kidnapping', 'arson_attack']
 const STATES = ['draft', 'draft', 'draft', 'accepted', 'corrected', 'rejected'] as const
@@ -32,7 +33,10 @@ interface Town {
   readonly lon: number
 }
 
-/** Fills a folder's project with `reports` reports of two incidents each. Gives how many incidents there are. */
+/**
+ * Fills a folder's project with `reports` reports of two incidents each, a fourth of them with something else that they say, and one in fifty
+ * with an account that may be another's. Gives how many incidents there are.
+ */
 export async function fillProject(store: Store, reports: number, told: (done: number) => void): Promise<number> {
   const random = seeded(7)
   const towns = [...gazetteer().towns(60_000)].filter((t) => t.lon! < -34 && t.lat! < 33).map((t) => ({ ...t, lat: t.lat!, lon: t.lon! }))
@@ -48,6 +52,9 @@ export async function fillProject(store: Store, reports: number, told: (done: nu
     )
     const records = made.flatMap(({ drafts }) => drafts.map((d) => recordOf(d, STATES[Math.floor(random() * STATES.length)]!)))
     await store.records.replace([], records)
+    await store.proposals.save(
+      made.flatMap(({ drafts }, i) => (i % 50 === 49 ? [proposalOf(made[i - 1]!.drafts[0]!.id, drafts[0]!.id)] : [])),
+    )
     await store.drafts.setStates(records.map(({ record }) => ({ draft: record.drafts[0]!, state: record.state })))
     told(at + made.length)
   }
@@ -93,6 +100,9 @@ function reportOf(n: number, random: () => number, towns: readonly Town[]): { re
     notes: [],
   }
   const drafts = sentences.map((sentence) => draftOf(report, text.indexOf(sentence), sentence.length, town, random, pick))
+  const other = otherOf(n, published, town.name)
+  const said = FILLER[language]
+  if (other) drafts.push(draftFrom(report, other.kind, text.indexOf(said), said.indexOf('.') + 1, other.values, {}))
   return { report, drafts }
 }
 
@@ -119,18 +129,30 @@ function draftOf(
     weapon: pick(['firearm', 'blade', 'incendiary']),
     ...(type === 'homicide' ? { killed: { low: 1, best: 1, high: 1 } } : {}),
   }
+  return draftFrom(report, 'incident', start, length, values, { background: random() < 0.2, protected: random() < 0.05 })
+}
+
+function draftFrom(
+  report: Report,
+  kind: Draft['kind'],
+  start: number,
+  length: number,
+  values: Readonly<Record<string, FieldValue>>,
+  more: Partial<Draft>,
+): Draft {
   const passage = { start, end: start + length, quote: report.text.slice(start, start + length) }
   return {
-    id: draftId(report.id, 'incident', start, start + length, 0),
+    id: draftId(report.id, kind, start, start + length, 0),
     report: report.id,
     engine: 'bench',
-    kind: 'incident',
+    kind,
     reality: 'occurred',
-    background: random() < 0.2,
+    background: false,
     partOf: null,
-    protected: random() < 0.05,
+    protected: false,
     passages: [passage],
     assertions: Object.entries(values).map(([field, value]) => ({ field, value, basis: 'stated' as const, passages: [0] })),
+    ...more,
   }
 }
 
@@ -148,8 +170,8 @@ function recordOf(draft: Draft, state: CotejoRecord['state']): RecordEntry {
     ]),
   )
   const record: CotejoRecord = {
-    id: `inc-${draft.id}`,
-    kind: 'incident',
+    id: `${draft.kind.slice(0, 3)}-${draft.id}`,
+    kind: draft.kind,
     state,
     reality: 'occurred',
     background: draft.background,

@@ -48,6 +48,12 @@ export function draftsOf(decision: Decision): string[] {
   }
 }
 
+/** Which drafts a judgement speaks of, the one that it makes by hand included. */
+export function draftsJudged(judgement: Judgement): string[] {
+  const added = draftOfAddition(judgement)
+  return added ? [added.id] : draftsOf(judgement.decision)
+}
+
 /** The hash of the earlier judgement that a decision is about, or null: it speaks of the same drafts. */
 export function targetOf(decision: Decision): string | null {
   return decision.action === 'withdraw' || decision.action === 'explain' ? decision.judgement : null

@@ -2,7 +2,7 @@ import type { FieldValue } from '../model/draft.ts'
 import type { Decision, Judgement } from '../model/judgement.ts'
 import type { CotejoRecord } from '../model/record.ts'
 import type { HistoryEntry } from './contract.ts'
-import { draftsOf, effectiveJudgements, targetOf } from './effective.ts'
+import { draftsJudged, effectiveJudgements, targetOf } from './effective.ts'
 
 /**
  * What happened to a record, oldest first: what the engines read of each field, then every judgement on its drafts with who, when and why
@@ -12,7 +12,7 @@ export function historyOf(record: CotejoRecord, judgements: readonly Judgement[]
   const ids = new Set(record.drafts)
   const ordered = [...judgements].sort((a, b) => a.seq - b.seq)
   const inForce = new Set(effectiveJudgements(ordered).map((j) => j.seq))
-  const about = new Set(ordered.filter((j) => draftsOf(j.decision).some((id) => ids.has(id))).map((j) => j.hash))
+  const about = new Set(ordered.filter((j) => draftsJudged(j).some((id) => ids.has(id))).map((j) => j.hash))
   const before = new Map<string, FieldValue | null>()
   const entries = readEntries(record, before)
   for (const j of ordered) {

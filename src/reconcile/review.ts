@@ -1,7 +1,7 @@
 import type { ReviewStep } from '../model/codes.ts'
 import type { Judgement } from '../model/judgement.ts'
 import type { CotejoRecord } from '../model/record.ts'
-import { draftsOf, effectiveJudgements } from './effective.ts'
+import { draftsJudged, effectiveJudgements } from './effective.ts'
 
 /** How far the review of a record has come (R16), who brought it there, and who coded it. */
 export interface Review {
@@ -23,7 +23,7 @@ const CODING: ReadonlySet<string> = new Set(['accept', 'set', 'choose', 'add', '
  */
 export function reviewOf(drafts: readonly string[], judgements: readonly Judgement[]): Review {
   const own = new Set(drafts)
-  const holding = effectiveJudgements(judgements).filter((j) => draftsOf(j.decision).some((id) => own.has(id)))
+  const holding = effectiveJudgements(judgements).filter((j) => draftsJudged(j).some((id) => own.has(id)))
   let review: Review = { step: 'draft', by: null, at: null, reason: '', coders: [], codedAt: null }
   const coders = new Set<string>()
   for (const { decision, by, at, reason } of holding) {

@@ -54,6 +54,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
 
   // Who judged what, and why.
   'get /api/judgements': 'members',
+  'get /api/review': 'members',
   'get /api/agreement': 'members',
   'get /api/differences': 'members',
   'get /api/number': 'members',

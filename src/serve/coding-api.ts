@@ -1,8 +1,23 @@
 import { z } from 'zod'
+import { ReviewStep } from '../model/codes.ts'
 import { FieldValue } from '../model/draft.ts'
 import { Passage } from '../model/report.ts'
 
-// What the routes of blind double coding give.
+import { RecordRow, ReviewView } from './api.ts'
+
+// What the routes of review and of blind double coding give.
+
+export const QueueQuery = z.object({
+  step: ReviewStep.optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+  offset: z.coerce.number().int().min(0).default(0),
+})
+export const ReviewQueue = z.object({
+  items: z.array(z.object({ record: RecordRow, review: ReviewView })),
+  total: z.int(),
+  steps: z.array(z.object({ step: ReviewStep, count: z.int() })),
+})
+export type ReviewQueue = z.infer<typeof ReviewQueue>
 
 export const CodingTask = z.object({
   done: z.int(),

@@ -5,7 +5,7 @@ import { type OwnField, schemaOf } from '../model/own-fields.ts'
 import type { ProjectSettings } from '../model/project.ts'
 import type { Passage } from '../model/report.ts'
 import { PartialDay } from '../model/time.ts'
-import { draftsOf, targetOf } from '../reconcile/effective.ts'
+import { draftsJudged, draftsOf, targetOf } from '../reconcile/effective.ts'
 import type { Store } from '../store/store.ts'
 import { requireReview } from './reviewing.ts'
 
@@ -49,7 +49,7 @@ async function judgedDrafts(store: Store, decision: Decision): Promise<Draft[]> 
 
 /** The drafts an earlier judgement spoke of, as they stand today. */
 async function draftsToday(store: Store, judgement: Judgement): Promise<Draft[]> {
-  return store.drafts.byIds([...judgement.seals.map((s) => s.draft), ...draftsOf(judgement.decision)])
+  return store.drafts.byIds([...new Set([...judgement.seals.map((s) => s.draft), ...draftsJudged(judgement)])])
 }
 
 async function requireFresh(store: Store, drafts: readonly Draft[], seen: number | undefined): Promise<void> {

@@ -5,7 +5,7 @@ import type { ProjectWeights } from '../model/weights.ts'
 import { blockEntries, seekKeys } from '../reconcile/block.ts'
 import { clusterAll } from '../reconcile/cluster.ts'
 import type { Copy, ReportInfo, Reports } from '../reconcile/contract.ts'
-import { draftsOf, effectiveJudgements, targetOf } from '../reconcile/effective.ts'
+import { draftsJudged, draftsOf, effectiveJudgements, targetOf } from '../reconcile/effective.ts'
 import { withParents } from '../reconcile/fold.ts'
 import { followJudgements } from '../reconcile/follow.ts'
 import { propose, withStatus } from '../reconcile/propose.ts'
@@ -160,7 +160,7 @@ export async function followedJudgements(store: Store, ids: readonly string[]): 
   const found = await store.judgements.ofReports([...new Set(ids.map((id) => id.slice(0, 16)))])
   const reports = new Set(found.flatMap((j) => j.seals.map((s) => s.report)))
   const { judgements } = followJudgements(found, await store.drafts.ofReports([...reports]))
-  return judgements.filter((j) => targetOf(j.decision) !== null || draftsOf(j.decision).some((id) => wanted.has(id)))
+  return judgements.filter((j) => targetOf(j.decision) !== null || draftsJudged(j).some((id) => wanted.has(id)))
 }
 
 function entryOf(record: CotejoRecord, drafts: readonly Draft[]): RecordEntry {

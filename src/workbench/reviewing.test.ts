@@ -6,6 +6,7 @@ import { reviewOf, secondReviewOf } from '../reconcile/review.ts'
 import { agreement, differences, nextToCode } from './double-coding.ts'
 import { initProject } from './init.ts'
 import { followedJudgements } from './reconciling.ts'
+import { reviewQueue } from './review-queue.ts'
 import { openWorkbench, type Workbench } from './workbench.ts'
 
 const TEXT = `Villa del Lago, 12 de marzo de 2024
@@ -61,6 +62,26 @@ describe('review', () => {
     expect((await incident()).state).toBe('rejected')
   })
 
+  test('whoever added an incident by hand has coded it', async () => {
+    const report = (await w.store.reports.list({}, { limit: 1, offset: 0 })).items[0]!.id
+    const text = (await w.store.reports.byId(report))!.text
+    const start = text.indexOf('según la fiscalía')
+    const passage = { start, end: start + 17, quote: 'según la fiscalía' }
+    await w.judge({ action: 'add', report, kind: 'incident', passage, values: [{ field: 'type', value: 'threat', passage }] }, 'ana', '')
+    const { items } = await w.store.records.list({ kind: 'incident', type: 'threat' }, 'date', { limit: 1, offset: 0 })
+    const { record } = (await w.store.records.byId(items[0]!.id))!
+    const by = async (who: string) => w.judge({ action: 'review', draft: record.drafts[0]!, step: 'approved' }, who, '')
+    const refused = { code: 'judgement-refused', params: { expected: expect.stringContaining('somebody else') } }
+    await w.judge({ action: 'accept', draft: record.drafts[0]! }, 'berta', '')
+    await expect(by('ana')).rejects.toMatchObject(refused)
+    await expect(by('berta')).rejects.toMatchObject(refused)
+    await by('carla')
+    const judged = await followedJudgements(w.store, record.drafts)
+    expect(reviewOf(record.drafts, judged)).toMatchObject({ step: 'approved', coders: ['ana', 'berta'] })
+    const added = judged.find((j) => j.decision.action === 'add')!
+    await expect(w.judge({ action: 'withdraw', judgement: added.hash }, 'ana', '')).rejects.toMatchObject({ code: 'judgement-refused' })
+  })
+
   test('one person alone approves a day later where the settings say so', async () => {
     const settings = await readFile(w.paths.settings, 'utf8')
     await w.close()
@@ -77,6 +98,42 @@ describe('review', () => {
     expect(secondReviewOf(await incident())).toContain('protected')
     clock = new Date('2024-04-01T12:00:00Z')
     await expect(review('approved', 'ana')).rejects.toMatchObject({ code: 'judgement-refused' })
+  })
+})
+
+describe('the queue of a reviewer', () => {
+  const queue = async (step?: 'ready' | 'approved') => {
+    const { items, steps, total } = await reviewQueue(w.store, step, { limit: 10, offset: 0 })
+    return { total, steps, of: items.map((i) => [i.record.id, i.review.step, i.review.coders.join()]) }
+  }
+
+  test('holds what was coded, what waits first, and lets go of what was rejected or taken back', async () => {
+    expect(await queue()).toEqual({ total: 0, steps: [], of: [] })
+    const { items } = await w.store.records.list({ kind: 'incident' }, 'date', { limit: 10, offset: 0 })
+    const other = items.find((r) => r.id !== `inc-${draft}`)!
+    const otherDraft = other.id.slice(4)
+    await w.judge({ action: 'accept', draft: otherDraft }, 'ana', '')
+    await w.judge({ action: 'accept', draft }, 'ana', '')
+    await review('ready', 'ana')
+    const first = (await incident()).id
+    expect(await queue()).toEqual({
+      total: 2,
+      steps: [
+        { step: 'ready', count: 1 },
+        { step: 'claimed', count: 1 },
+      ],
+      of: [
+        [first, 'ready', 'ana'],
+        [other.id, 'claimed', 'ana'],
+      ],
+    })
+    await review('approved', 'berta')
+    await w.judge({ action: 'reject', draft: otherDraft }, 'ana', 'told twice')
+    expect(await queue()).toMatchObject({ total: 1, of: [[first, 'approved', 'ana']] })
+    expect(await queue('ready')).toMatchObject({ total: 0, steps: [{ step: 'approved', count: 1 }] })
+    await review('reopened', 'berta', 'another day')
+    await w.judge({ action: 'reject', draft }, 'ana', 'told twice')
+    expect(await queue()).toMatchObject({ total: 0 })
   })
 })
 

@@ -23,7 +23,9 @@ export async function requireReview(
   who: { readonly by: string; readonly reason: string; readonly alone: boolean; readonly now: Date; readonly withdrawn?: Decision | null },
 ): Promise<void> {
   const touched = who.withdrawn ?? decision
-  if (!drafts.length || (FREE.has(touched.action) && decision.action !== 'review')) return
+  // To add is free; to take an addition back is not where something rests on it.
+  const free = FREE.has(touched.action) && (touched.action !== 'add' || !who.withdrawn)
+  if (!drafts.length || (free && decision.action !== 'review')) return
   const entries = await store.records.byDrafts(drafts.map((d) => d.id))
   for (const { record } of entries) {
     const review = reviewOf(record.drafts, await followedJudgements(store, record.drafts))

@@ -34,6 +34,7 @@ export async function openBrowser(): Promise<Browser> {
 function environmentOf(own: NodeJS.ProcessEnv): Record<string, string> {
   const set = Object.fromEntries(Object.entries(own).flatMap(([k, v]) => (v === undefined || k === 'LD_LIBRARY_PATH' ? [] : [[k, v]])))
   if (!NSS.some((p) => existsSync(p))) set.LD_LIBRARY_PATH = join(tmpdir(), 'al2023', 'lib')
-  if (!existsSync('/etc/fonts/fonts.conf')) set.FONTCONFIG_PATH = join(tmpdir(), 'fonts')
+  // The fonts that come with it, so that a sign our own fonts lack looks the same on every machine.
+  set.FONTCONFIG_PATH = join(tmpdir(), 'fonts')
   return set
 }

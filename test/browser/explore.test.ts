@@ -109,7 +109,8 @@ describe.sequential.each([
   test('what lies under a mark is told with its words', async () => {
     await page.goto(`${opened.url}/explore?lang=${language}&map=-32.95,-60.66,19`)
     await at('record-row').first().waitFor()
-    await page.waitForTimeout(300)
+    // What is pressed on is what is drawn.
+    await expect.poll(() => inked('map-marks')).toBeGreaterThan(0)
     const box = (await at('map-stage').boundingBox())!
     await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2)
     await at('map-card').waitFor()

@@ -21,10 +21,15 @@ export interface Opened {
 
 /**
  * Opens a project folder and reads it whole before answering. `COTEJO_PAGES` serves an interface built elsewhere than `web/dist`. `port` 0: any;
- * `doorOf` gives the accounts of a shared project.
+ * `doorOf` gives the accounts of a shared project; `now` is the clock of the server.
  */
-export async function openFolder(folder: string, port = 0, doorOf?: (workbench: Workbench) => Promise<Door>): Promise<Opened> {
-  const workbench = await openWorkbench(folder)
+export async function openFolder(
+  folder: string,
+  port = 0,
+  doorOf?: (workbench: Workbench) => Promise<Door>,
+  now?: () => Date,
+): Promise<Opened> {
+  const workbench = await openWorkbench(folder, now)
   await workbench.read()
   const pages = process.env.COTEJO_PAGES ?? join(ROOT, 'web/dist')
   const door = (await doorOf?.(workbench)) ?? null
@@ -69,7 +74,8 @@ async function readIt(): Promise<string> {
   const { folder } = await temporary('example')
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
   await copyExample(folder)
-  await (await openFolder(folder)).close()
+  // Read on a day of its own, whatever the day of the test.
+  await (await openFolder(folder, 0, undefined, () => new Date('2026-03-01T12:00:00Z'))).close()
   return folder
 }
 
@@ -81,10 +87,15 @@ export interface Stage {
 }
 
 /** What most files here begin with: a project of their own, made by `make`, served, and a page to look at it; `close` takes all of it away. */
-export async function setStage(name: string, make: (folder: string) => Promise<void>, look: BrowserContextOptions = {}): Promise<Stage> {
+export async function setStage(
+  name: string,
+  make: (folder: string) => Promise<void>,
+  look: BrowserContextOptions = {},
+  shared: { readonly doorOf?: (workbench: Workbench) => Promise<Door>; readonly now?: () => Date } = {},
+): Promise<Stage> {
   const place = await temporary(name)
   await make(place.folder)
-  const opened = await openFolder(place.folder)
+  const opened = await openFolder(place.folder, 0, shared.doorOf, shared.now)
   const browser = await openBrowser()
   const page = await browser.newPage({ reducedMotion: 'reduce', ...look })
   page.setDefaultTimeout(20_000)

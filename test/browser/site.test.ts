@@ -70,14 +70,14 @@ test('the first page is small, asks nobody for anything, and leads to a record w
 test('the search finds without accents, and the map lets one come nearer', async () => {
   await opened.goto(`file://${out}/es/search.html`)
   await opened.locator('#q').fill('cordoba herida')
-  expect(await opened.locator('#found a').allInnerTexts()).toEqual([expect.stringMatching(/^Herida de bala, Córdoba/)])
+  await expect.poll(() => opened.locator('#found a').allInnerTexts()).toEqual([expect.stringMatching(/^Herida de bala, Córdoba/)])
   await opened.goto(`file://${out}/es/map.html`)
   const before = await opened.locator('#map').getAttribute('viewBox')
   await opened.locator('#nearer').click()
-  expect(await opened.locator('#map').getAttribute('viewBox')).not.toBe(before)
+  await expect.poll(() => opened.locator('#map').getAttribute('viewBox')).not.toBe(before)
   await opened.locator('#whole').click()
   await opened.locator('#discs circle').first().click()
-  expect(await opened.locator('#here a').count()).toBeGreaterThan(0)
+  await opened.locator('#here a').first().waitFor()
 })
 
 test('without JavaScript everything can be read', async () => {

@@ -3,20 +3,25 @@ import { crc32, deflateSync, inflateSync } from 'node:zlib'
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
 /** Colours of a screen of text: paper, ink, a few accents and the steps between them. */
 const COLOURS = 48
+/** From here on two colours are seen to be two, in a pixel beside its neighbours: as the square of their distance. */
+const SEEN = 2_500
+
+/** A picture in few colours: the place of each pixel's colour in the palette, row by row. */
+interface Few {
+  readonly width: number
+  readonly height: number
+  readonly palette: readonly number[]
+  readonly pixels: Uint8Array
+}
 
 /**
  * A smaller PNG of the same picture, for pictures of screens: its commonest colours as a palette, every other colour as the nearest of
  * them. Takes what browsers write: 8 bits a channel, RGB or RGBA without transparency, not interlaced.
  */
 export function smallPng(png: Buffer): Buffer {
-  const { width, height, pixels, channels } = decoded(png)
-  const at = (i: number) => (pixels[i * channels]! << 16) | (pixels[i * channels + 1]! << 8) | pixels[i * channels + 2]!
-  const counts = new Map<number, number>()
-  for (let i = 0; i < width * height; i++) counts.set(at(i), (counts.get(at(i)) ?? 0) + 1)
-  const palette = paletteOf(counts)
-  const nearest = new Map([...counts.keys()].map((c) => [c, nearestIn(palette, c)]))
+  const { width, height, palette, pixels } = inFewColours(png)
   const rows = Buffer.alloc(height * (width + 1))
-  for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) rows[y * (width + 1) + 1 + x] = nearest.get(at(y * width + x))!
+  for (let y = 0; y < height; y++) rows.set(pixels.subarray(y * width, (y + 1) * width), y * (width + 1) + 1)
   const head = Buffer.alloc(13)
   head.writeUInt32BE(width, 0)
   head.writeUInt32BE(height, 4)
@@ -24,6 +29,45 @@ export function smallPng(png: Buffer): Buffer {
   const colours = Buffer.from(palette.flatMap((c) => [c >> 16, (c >> 8) & 255, c & 255]))
   const body = deflateSync(rows, { level: 9, memLevel: 9 })
   return Buffer.concat([SIGNATURE, chunk('IHDR', head), chunk('PLTE', colours), chunk('IDAT', body), chunk('IEND', Buffer.alloc(0))])
+}
+
+/** How many pixels of a fresh picture a person would see differ from one that `smallPng` made; all of them where the sizes differ. */
+export function differing(fresh: Buffer, small: Buffer): number {
+  const a = inFewColours(fresh)
+  const b = fewColoursOf(small)
+  if (a.width !== b.width || a.height !== b.height) return a.pixels.length
+  const apart = a.palette.map((x) => b.palette.map((y) => distance(x, y) > SEEN))
+  return a.pixels.reduce((n, x, i) => n + (apart[x]![b.pixels[i]!] ? 1 : 0), 0)
+}
+
+function inFewColours(png: Buffer): Few {
+  const { width, height, pixels, channels } = decoded(png)
+  const at = (i: number) => (pixels[i * channels]! << 16) | (pixels[i * channels + 1]! << 8) | pixels[i * channels + 2]!
+  const counts = new Map<number, number>()
+  // Screens are mostly runs of one colour.
+  for (let i = 0, from = 0; i < width * height; i++)
+    if (i + 1 === width * height || at(i + 1) !== at(from)) {
+      counts.set(at(from), (counts.get(at(from)) ?? 0) + i + 1 - from)
+      from = i + 1
+    }
+  const palette = paletteOf(counts)
+  const nearest = new Map([...counts.keys()].map((c) => [c, nearestIn(palette, c)]))
+  const few = new Uint8Array(width * height)
+  for (let i = 0, last = -1, code = 0; i < few.length; i++) {
+    const colour = at(i)
+    if (colour !== last) code = nearest.get(colour)!
+    last = colour
+    few[i] = code
+  }
+  return { width, height, palette, pixels: few }
+}
+
+/** What `smallPng` wrote, read again. */
+function fewColoursOf(png: Buffer): Few {
+  const [width, height] = [png.readUInt32BE(16), png.readUInt32BE(20)]
+  const colours = partsOf(png, 'PLTE')
+  const palette = Array.from({ length: colours.length / 3 }, (_, i) => colours.readUIntBE(i * 3, 3))
+  return { width, height, palette, pixels: new Uint8Array(unfiltered(inflateSync(partsOf(png, 'IDAT')), width, height, 1)) }
 }
 
 /** The commonest colours, no two of them closer than the eye tells apart. */
@@ -55,12 +99,17 @@ function chunk(type: string, data: Buffer): Buffer {
   return out
 }
 
-function decoded(png: Buffer): { width: number; height: number; channels: number; pixels: Buffer } {
+/** The data of all chunks of a kind, joined. */
+function partsOf(png: Buffer, kind: string): Buffer {
   const parts: Buffer[] = []
   for (let i = SIGNATURE.length; i < png.length; i += png.readUInt32BE(i) + 12)
-    if (png.toString('latin1', i + 4, i + 8) === 'IDAT') parts.push(png.subarray(i + 8, i + 8 + png.readUInt32BE(i)))
+    if (png.toString('latin1', i + 4, i + 8) === kind) parts.push(png.subarray(i + 8, i + 8 + png.readUInt32BE(i)))
+  return Buffer.concat(parts)
+}
+
+function decoded(png: Buffer): { width: number; height: number; channels: number; pixels: Buffer } {
   const [width, height, channels] = [png.readUInt32BE(16), png.readUInt32BE(20), png[25] === 6 ? 4 : 3]
-  return { width, height, channels, pixels: unfiltered(inflateSync(Buffer.concat(parts)), width * channels, height, channels) }
+  return { width, height, channels, pixels: unfiltered(inflateSync(partsOf(png, 'IDAT')), width * channels, height, channels) }
 }
 
 /** Undoes the row filters of PNG (none, sub, up, average, Paeth). */

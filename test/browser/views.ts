@@ -44,7 +44,8 @@ export async function viewsOf({ workbench: { store } }: Opened): Promise<View[]>
     { name: 'network', path: '/records/actors?view=network', ready: 'view-network' },
     { name: 'places', path: '/places', ready: 'places-view' },
     { name: 'place', path: '/places/Rosario', ready: 'place-view' },
-    { name: 'review', path: '/review', ready: 'blind-text' },
+    { name: 'queue', path: '/review', ready: 'review-view' },
+    { name: 'review', path: '/review?tab=code', ready: 'blind-text' },
     { name: 'agreement', path: '/review?tab=agreement', ready: 'review-view' },
     { name: 'differences', path: '/review?tab=differences', ready: 'review-view' },
     ...record,
@@ -89,6 +90,7 @@ export const NOT_PICTURED: ReadonlySet<string> = new Set([
 export async function ownFieldsViews({ workbench: { store } }: Opened): Promise<View[]> {
   const { items } = await store.reports.list({}, { limit: 1, offset: 0 })
   const choose = async (page: Page) => {
+    await bringDrafts(page)
     await page.keyboard.press('e')
     await page.getByTestId('field-choice').selectOption('motive')
   }
@@ -106,17 +108,37 @@ function pressing(key: string, opens: string) {
   }
 }
 
-/** Asks what a field means; on a phone the drafts are first brought to the front. */
-async function asking(page: Page): Promise<void> {
+/** On a phone the drafts are brought to the front. */
+async function bringDrafts(page: Page): Promise<void> {
   const side = page.getByTestId('side-says')
   if (await side.isVisible()) await side.click()
+}
+
+/** Asks what a field means. */
+async function asking(page: Page): Promise<void> {
+  await bringDrafts(page)
   await page.keyboard.press('c')
   await page.getByTestId('meaning').locator('strong').first().waitFor()
 }
 
+/** What stands at the door of a shared project, before anybody is in: the form, and an invitation. */
+export function doorViews(token: string): View[] {
+  return [
+    { name: 'sign-in', path: '/reports', ready: 'sign-in' },
+    { name: 'join', path: `/join#${token}`, ready: 'join' },
+  ]
+}
+
+/** The pages of accounts, for whoever is signed in as their owner. */
+export const ACCOUNT_VIEWS: readonly View[] = [
+  { name: 'own-account', path: '/account', ready: 'own-account-view' },
+  { name: 'accounts', path: '/accounts', ready: 'account' },
+]
+
 /** Goes to a view in a language and waits until it stands. */
 export async function goTo(page: Page, url: string, view: View, language: 'es' | 'en'): Promise<void> {
-  await page.goto(`${url}${view.path}${view.path.includes('?') ? '&' : '?'}lang=${language}`)
+  const [path, hash] = view.path.split('#')
+  await page.goto(`${url}${path}${path!.includes('?') ? '&' : '?'}lang=${language}${hash ? `#${hash}` : ''}`)
   await page.getByTestId(view.ready).first().waitFor({ state: 'attached' })
   await page.getByTestId('loading').waitFor({ state: 'detached' })
   await view.open?.(page)

@@ -216,6 +216,7 @@ export const ROUTES: Readonly<Record<string, Audience>> = {
   'put /api/studies/{id}': 'public',
   'post /api/studies': 'public',
   // Who coded what, for the coders themselves.
+  'get /api/review': 'workspace',
   'get /api/coding': 'workspace',
   'get /api/agreement': 'workspace',
   'get /api/differences': 'workspace',

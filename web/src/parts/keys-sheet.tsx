@@ -8,18 +8,20 @@ export function KeysSheet({ close }: { readonly close: () => void }) {
   useEffect(() => {
     box.current?.showModal()
   }, [])
-  const { keys, coding, pairs, codebook } = words
+  const { keys, coding, pairs, codebook, reviewing } = words
   const rows: [string, string][] = [
     ['j', keys.nextDraft],
     ['k', keys.previousDraft],
+    ['Enter', keys.openRow],
     ['n', keys.nextReport],
     ['b', keys.previousReport],
-    ['a', coding.accept],
-    ['r', coding.reject],
+    ['a', `${coding.accept} · ${reviewing.acts.approved.toLowerCase()}`],
+    ['r', `${coding.reject} · ${reviewing.acts.returned.toLowerCase()}`],
     ['e', coding.edit],
     ['+', coding.add],
     ['o', coding.outOfScope],
     ['p', coding.protect],
+    ['f', coding.openRecord],
     ['v', coding.beside],
     ['d', `${coding.declare.open} · ${pairs.different}`],
     ['z', coding.undo],

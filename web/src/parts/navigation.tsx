@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { Link, useLocation } from 'wouter'
 import { useProject } from '../api/questions.ts'
 import { useMay } from '../api/session.ts'
@@ -36,8 +37,13 @@ export function Sections() {
   const may = useMay()
   const [path] = useLocation()
   const here = sectionOf(path)
+  const row = useRef<HTMLElement>(null)
+  // On a phone the row is longer than the screen: where one is can be seen.
+  useEffect(() => {
+    if (path) row.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [path])
   return (
-    <nav className="sections" aria-label={words.nav.label}>
+    <nav ref={row} className="sections" aria-label={words.nav.label}>
       {groupOf(path).sections.map((section) => {
         const count = counts && section.count?.(counts)
         if ((section.onlyFilled && !count) || (section.needs && !may(section.needs))) return null

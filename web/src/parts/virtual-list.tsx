@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, useEffect, useRef } from 'react'
+import { useRowKeys } from './row-keys.ts'
 
 interface Props {
   readonly count: number
@@ -15,6 +16,8 @@ interface Props {
   readonly role?: 'presentation'
   readonly className?: string
   readonly testId?: string
+  /** The main thing of its page: `j`, `k` and Enter go through its rows. */
+  readonly keyed?: boolean
   readonly header?: ReactNode
   readonly footer?: ReactNode
 }
@@ -34,6 +37,7 @@ export function VirtualList(props: Props) {
   const first = shown[0]?.index ?? 0
   const last = shown.at(-1)?.index ?? 0
   useEffect(() => onShow?.(first, last), [onShow, first, last])
+  useRowKeys({ box, count, bring: (index) => rows.scrollToIndex(index, { align: 'auto' }) }, props.keyed ?? false)
   useEffect(() => {
     if (target && target.index >= 0) rows.scrollToIndex(target.index, { align: target.align })
   }, [target, rows])

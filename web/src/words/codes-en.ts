@@ -236,4 +236,17 @@ export const codesEn: CodeWords = {
   channel: { note: 'note', banner: 'banner', call: 'call', message: 'message', graffiti: 'graffiti' },
   indicator: indicatorsEn,
   change: (indicator) => `change in ${indicator}`,
+  againstCapacity: (indicator) => `${indicator} against places`,
+  speech: {
+    according: 'according to',
+    admitted: 'admitted',
+    announced: 'announced',
+    complained: 'complained',
+    explained: 'explained',
+    said: 'said',
+    stated: 'stated',
+    told: 'told',
+    warned: 'warned',
+    wrote: 'wrote',
+  },
 }

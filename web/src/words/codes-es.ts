@@ -236,4 +236,17 @@ export const codesEs: CodeWords = {
   channel: { note: 'nota', banner: 'cartel', call: 'llamada', message: 'mensaje', graffiti: 'pintada' },
   indicator: indicatorsEs,
   change: (indicator) => `${indicator}: variación`,
+  againstCapacity: (indicator) => `${indicator} frente a las plazas`,
+  speech: {
+    according: 'según',
+    admitted: 'admitió',
+    announced: 'anunció',
+    complained: 'se quejó',
+    explained: 'explicó',
+    said: 'dijo',
+    stated: 'afirmó',
+    told: 'contó',
+    warned: 'advirtió',
+    wrote: 'escribió',
+  },
 }

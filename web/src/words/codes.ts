@@ -64,4 +64,8 @@ export interface CodeWords {
   readonly indicator: Readonly<Record<string, string>>
   /** A change of an indicator, in its own word order. */
   readonly change: (indicator: string) => string
+  /** A number of people beside the places there are for them. */
+  readonly againstCapacity: (indicator: string) => string
+  /** How something was said, by the key of the lexicon. */
+  readonly speech: Readonly<Record<string, string>>
 }

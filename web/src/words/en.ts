@@ -224,8 +224,9 @@ export const en: Words = {
   keys: {
     title: 'Keys',
     close: 'Close',
-    nextDraft: 'next draft',
-    previousDraft: 'previous draft',
+    nextDraft: 'next draft or row',
+    previousDraft: 'previous draft or row',
+    openRow: 'open the row',
     nextReport: 'next report',
     previousReport: 'previous report',
     row: 'move through the values',

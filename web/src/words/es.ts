@@ -239,8 +239,9 @@ export const es = {
   keys: {
     title: 'Teclas',
     close: 'Cerrar',
-    nextDraft: 'borrador siguiente',
-    previousDraft: 'borrador anterior',
+    nextDraft: 'borrador o fila siguiente',
+    previousDraft: 'borrador o fila anterior',
+    openRow: 'abrir la fila',
     nextReport: 'informe siguiente',
     previousReport: 'informe anterior',
     row: 'moverse por los datos',

@@ -13,6 +13,8 @@ export interface Formats {
   instant(iso: string): string
   duration(seconds: number): string
   percent(p: number): string
+  /** A share that was counted, 0 and 1 included. */
+  share(p: number): string
   signed(value: number): string
   /** A counted thing in the right number: `formats.plural(3, words.lists.reports)`. */
   plural(n: number, forms: PluralForms): string
@@ -49,6 +51,7 @@ export function formatsOf(tongue: 'es' | 'en', words: Words): Formats {
     instant: (iso) => spaced(instants, new Date(iso)),
     duration: (seconds) => durationIn(locale, seconds),
     // No probability is ever shown as certainty.
+    share: (p) => percents.format(p),
     percent: (p) => (p > 0.99 ? `> ${percents.format(0.99)}` : p < 0.01 ? `< ${percents.format(0.01)}` : percents.format(p)),
     signed: (value) => bits.format(value).replace('-', '−'),
     plural: (n, forms) => (rules.select(n) === 'one' ? forms.one : forms.other)(number(n)),
@@ -125,11 +128,14 @@ function countIn(words: Words, number: (n: number) => string, { low, best, high 
 /** The word of a code, where the field has a vocabulary. */
 export function codeWord(words: Words, kind: ShownKind, field: string, value: string): string | null {
   if (field === 'indicator') return indicatorWord(words, value)
-  return vocabularyOf(words, kind, field)?.[value] ?? (field === 'channel' ? (words.channel[value] ?? null) : null)
+  if (field === 'channel') return words.channel[value] ?? null
+  if (field === 'verb') return words.speech[value] ?? null
+  return vocabularyOf(words, kind, field)?.[value] ?? null
 }
 
 /** The words of an indicator; a change of one is named after it, one without words by its key. */
 function indicatorWord(words: Words, key: string): string {
+  if (key.endsWith('_vs_capacity')) return words.againstCapacity(indicatorWord(words, key.replace('_vs_capacity', '')))
   const base = key.replace(/_change$/, '')
   const word = words.indicator[base] ?? base.replaceAll('_', ' ')
   return base === key ? word : words.change(word)

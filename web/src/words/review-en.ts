@@ -3,7 +3,7 @@ import type { reviewEs } from './review-es.ts'
 /** Words of the review: steps, blind double coding, agreement, differences. */
 export const reviewEn: typeof reviewEs = {
   title: 'Review',
-  tabs: { code: 'Code blind', agreement: 'Agreement', differences: 'Differences' },
+  tabs: { queue: 'To review', code: 'Code blind', agreement: 'Agreement', differences: 'Differences' },
   steps: {
     draft: 'not reviewed',
     claimed: 'being worked on',
@@ -33,6 +33,12 @@ export const reviewEn: typeof reviewEs = {
     exact_place: 'an exact point',
     conflict: 'sources disagree',
   },
+  nobodyYet: 'nobody has coded it: accept or correct it in its report',
+  own: (name) => `You (${name}) coded this: somebody else approves it. If they are here, let them give their name.`,
+  ownAccount: (name) => `You (${name}) coded this: somebody else approves it, with their own account.`,
+  next: 'Next to review',
+  noQueue: 'Nothing waits for review',
+  noQueueHelp: 'Each record appears here once somebody accepts or corrects an account in its report; somebody else approves it.',
   reason: 'Reason',
   reasonNeeded: 'The reason is required.',
   whoCodes: 'Who judges now',
@@ -54,7 +60,7 @@ export const reviewEn: typeof reviewEs = {
   units: 'passages',
   people: 'Among people',
   machine: 'People and machine',
-  low: 'below 0.667: look at the definition of this field in the codebook',
+  low: 'An α below 0.667 puts the definition of its field in doubt: look at it in the codebook.',
   noFigure: 'nothing to say: all answers are the same, or a second reader is missing',
   agreementNote: (coders, drafts) => `${coders}; ${drafts} passages coded. Nominal α; 1 is perfect agreement, 0 what chance would give.`,
   noCodings: 'Nobody has coded yet',

@@ -1,7 +1,7 @@
 /** Palabras de la revisión: pasos, codificación doble a ciegas, acuerdo, diferencias. */
 export const reviewEs = {
   title: 'Revisión',
-  tabs: { code: 'Codificar a ciegas', agreement: 'Acuerdo', differences: 'Diferencias' },
+  tabs: { queue: 'Por revisar', code: 'Codificar a ciegas', agreement: 'Acuerdo', differences: 'Diferencias' },
   steps: {
     draft: 'sin revisar',
     claimed: 'en trabajo',
@@ -31,6 +31,12 @@ export const reviewEs = {
     exact_place: 'un punto exacto',
     conflict: 'fuentes en desacuerdo',
   },
+  nobodyYet: 'nadie lo ha codificado: acéptelo o corríjalo en su informe',
+  own: (name: string) => `Lo codificó usted (${name}): lo aprueba otra persona. Si está aquí, que escriba su nombre.`,
+  ownAccount: (name: string) => `Lo codificó usted (${name}): lo aprueba otra persona, con su cuenta.`,
+  next: 'Siguiente por revisar',
+  noQueue: 'Nada espera revisión',
+  noQueueHelp: 'Aquí aparece cada registro cuando alguien acepta o corrige un relato en su informe; lo aprueba otra persona.',
   reason: 'Razón',
   reasonNeeded: 'La razón es obligatoria.',
   whoCodes: 'Quién juzga ahora',
@@ -52,7 +58,7 @@ export const reviewEs = {
   units: 'pasajes',
   people: 'Entre personas',
   machine: 'Personas y máquina',
-  low: 'por debajo de 0,667: revise la definición de este campo en el libro de códigos',
+  low: 'Un α por debajo de 0,667 pone en duda la definición de su campo: revísela en el libro de códigos.',
   noFigure: 'nada que decir: todas las respuestas son iguales o falta un segundo lector',
   agreementNote: (coders: string, drafts: string) =>
     `${coders}; ${drafts} pasajes codificados. α nominal; 1 es acuerdo perfecto, 0 lo que daría el azar.`,

@@ -16,7 +16,7 @@ export const tourEn: typeof tourEs = {
     },
     judge: {
       title: 'Accept or correct a value.',
-      body: 'In a report, j and k walk the drafts; a accepts, r rejects, e corrects: choose the words and the value. z undoes.',
+      body: 'In a report, j and k walk the drafts; a accepts, r rejects, e corrects: choose the words and the value. z undoes, f shows the record; somebody else approves it.',
     },
     pairs: {
       title: 'Same or not?',

@@ -14,7 +14,7 @@ export const tourEs = {
     },
     judge: {
       title: 'Acepte o corrija un dato.',
-      body: 'En un informe, j y k recorren los borradores; a acepta, r rechaza, e corrige: elija las palabras y el valor. z deshace.',
+      body: 'En un informe, j y k recorren los borradores; a acepta, r rechaza, e corrige: elija las palabras y el valor. z deshace; f muestra el registro, que aprueba otra persona.',
     },
     pairs: {
       title: '¿Iguales o no?',

@@ -32,7 +32,7 @@ export function Accesses() {
                 <td>{formats.instant(e.at)}</td>
                 <td>{e.by === 'shell' ? said.shell : e.by}</td>
                 <td>{said.events[e.event]}</td>
-                <td>{e.about}</td>
+                <td>{inWords(e.about, said.roles)}</td>
                 <td>{e.address}</td>
               </tr>
             ))}
@@ -41,4 +41,12 @@ export function Accesses() {
       </section>
     </>
   )
+}
+
+/** "nora: coder", with the role in the reader's language. */
+function inWords(about: string, roles: Readonly<Record<string, string>>): string {
+  return about
+    .split(': ')
+    .map((part) => roles[part] ?? part)
+    .join(': ')
 }

@@ -27,7 +27,7 @@ export function AccountsView() {
       .finally(() => void list.refetch())
   }
   return (
-    <section className="rows alone page flow accounts" data-testid="accounts-view">
+    <section className="rows alone page flow members" data-testid="accounts-view">
       <header className="title-line">
         <h1>{said.everybody}</h1>
         <span className="quiet">{said.everybodyIntro}</span>

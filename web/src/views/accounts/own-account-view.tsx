@@ -20,7 +20,7 @@ export function OwnAccountView() {
   if (!own.data) return <Loading />
   const { name, role } = own.data
   return (
-    <section className="rows alone page flow accounts" data-testid="own-account-view">
+    <section className="rows alone page flow members" data-testid="own-account-view">
       <header className="title-line">
         <h1>{name}</h1>
         <span className="quiet">

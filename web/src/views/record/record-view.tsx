@@ -40,6 +40,7 @@ function Open({ view }: { readonly view: View }) {
         </p>
       )}
       <ReviewBar
+        id={view.record.id}
         review={view.review}
         onStep={(step, reason) => {
           const [draft] = view.record.drafts

@@ -21,7 +21,7 @@ export const RECORD_FILTERS = [
   'view',
 ] as const
 /** Which field the facet of types counts. */
-const TYPE_FIELD: Partial<Readonly<Record<DraftKind, string>>> = { incident: 'type', claim: 'indicator', link: 'relation' }
+const TYPE_FIELD: Partial<Readonly<Record<DraftKind, string>>> = { incident: 'type', claim: 'indicator', link: 'relation', quote: 'verb' }
 type Name = (typeof RECORD_FILTERS)[number]
 interface Props {
   readonly kind: DraftKind

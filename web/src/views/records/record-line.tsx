@@ -29,6 +29,7 @@ export function RecordLine({ kind, row, columns, onPoint }: Props) {
       </span>
       <span className="words cut">
         <Letter kind={shown} /> {row.protected && <Warning />}
+        {row.protected && ' '}
         {row.background && <em>{words.lists.background} · </em>}
         <q>{row.quote}</q>
       </span>

@@ -38,6 +38,7 @@ export function RecordTable({ kind, list, columns, filtered, clear, sort, onSort
           label={words.nav[kind]}
           onShow={list.show}
           testId="records"
+          keyed
           render={(i) => <RecordLine kind={kind} row={list.row(i)} columns={columns} onPoint={onPoint} />}
         />
       )}

@@ -66,7 +66,7 @@ export const DraftBlock = memo(function DraftBlock({ draft, focused, saving, lit
           data-testid="open-record"
           onClick={(event) => event.stopPropagation()}
         >
-          {words.coding.openRecord}
+          <kbd>f</kbd> {words.coding.openRecord}
         </Link>
       )}
     </article>

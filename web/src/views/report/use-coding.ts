@@ -42,7 +42,7 @@ export function useCoding(view: ReportView, neighbours: Neighbours) {
   const actions = useActions({ setFocus, setLit, setGoal, setTask, setPicked, setPlace, show })
   const close = useCallback(() => setTask(null), [])
   const tools = toolsOf({ focused, drafts, deciding, setFocus, setTask, edit: (d) => actions.edit(d, held.current ?? mainField(d)) })
-  useCodingKeys(tools, stepKeys(drafts, focus, setFocus), neighbours, listSearch, close)
+  useCodingKeys(tools, stepKeys(drafts, focus, setFocus), { ...neighbours, record: focused?.record ?? null, listSearch, close })
   const hover = useCallback((mark: Mark | null) => setLit(mark ? { draft: mark.draft, field: mark.field } : null), [])
   // Words of another draft are still words to choose: what is being corrected stays.
   const openMark = useCallback((mark: Mark) => (busy ? undefined : setFocus(mark.draft)), [setFocus, busy])
@@ -73,7 +73,13 @@ export function useCoding(view: ReportView, neighbours: Neighbours) {
 }
 
 type Tools = ReturnType<typeof toolsOf>
-function useCodingKeys(tools: Tools, steps: KeyMap, { before, after }: Neighbours, listSearch: string, close: () => void): void {
+/** Where the keys lead: to another report of the list, to the record of the draft in focus, out of what is being corrected. */
+interface Ways extends Neighbours {
+  readonly record: string | null
+  readonly listSearch: string
+  readonly close: () => void
+}
+function useCodingKeys(tools: Tools, steps: KeyMap, { before, after, record, listSearch, close }: Ways): void {
   const [, go] = useLocation()
   const open = (id: string | null) => (id === null ? undefined : () => go(`/reports/${id}${listSearch}`))
   useKeys({
@@ -88,6 +94,7 @@ function useCodingKeys(tools: Tools, steps: KeyMap, { before, after }: Neighbour
     '+': tools.add,
     n: open(after),
     b: open(before),
+    f: record === null ? undefined : () => go(`/records/${encodeURIComponent(record)}`),
     Escape: close,
   })
 }

@@ -42,6 +42,7 @@ export function ReportsView() {
             label={words.nav.reports}
             onShow={list.show}
             testId="reports"
+            keyed
             render={(i) => <ReportLine row={list.row(i)} search={search} />}
           />
         )}

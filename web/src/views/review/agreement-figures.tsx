@@ -45,6 +45,9 @@ export function AgreementFigures() {
           ))}
         </tbody>
       </table>
+      {data.fields.some((f) => [f.people, f.machine].some(({ alpha }) => alpha !== null && alpha < DOUBTFUL)) && (
+        <p className="loud small">{words.reviewing.low}</p>
+      )}
     </div>
   )
 }
@@ -57,14 +60,13 @@ function Figures({ figures: { alpha, units, agreement } }: { readonly figures: A
       {alpha === null ? (
         <span className="quiet">{words.reviewing.noFigure}</span>
       ) : (
-        <span className={alpha < DOUBTFUL ? 'loud' : ''} title={alpha < DOUBTFUL ? words.reviewing.low : undefined} data-testid="alpha">
+        <span className={alpha < DOUBTFUL ? 'loud' : ''} data-testid="alpha">
           α {formats.number(alpha)}
         </span>
       )}{' '}
       <span className="quiet">
-        · {formats.number(Math.round(agreement * 100))} % {words.reviewing.percent} · {formats.number(units)} {words.reviewing.units}
+        · {formats.share(agreement)} {words.reviewing.percent} · {formats.number(units)} {words.reviewing.units}
       </span>
-      {alpha !== null && alpha < DOUBTFUL && <span className="small loud"> {words.reviewing.low}</span>}
     </>
   )
 }

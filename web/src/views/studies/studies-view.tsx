@@ -26,6 +26,7 @@ export function StudiesView() {
       <header className="title-line">
         <h1>{words.studies.title}</h1>
         <span className="quiet">{words.studies.intro}</span>
+        <span className="spring" />
         <Link className="tool first" href="/studies/new" data-testid="new-study">
           {words.studies.make}
         </Link>
