@@ -38,6 +38,8 @@ export function recordSeries(
   if (first === undefined || last === undefined) return []
   const all = periodsBetween(first, last)
   const breaks = breaksOf(reports, last)
+  // Most months of most places have none: they share one observation, so that thousands of towns cost little more than their incidents.
+  const none = all.map((month) => observed(month, covered.get(month)))
   const dated = incidents.flatMap((i) => (i.date && i.date.length >= 7 ? [{ ...i, month: i.date.slice(0, 7) }] : []))
   const lines = new Map<string, { place: string; indicator: string; unit: string; counts: Map<string, number> }>()
   for (const incident of dated) {
@@ -60,7 +62,7 @@ export function recordSeries(
     definition: indicators.get(indicator.split('/')[0] ?? '')?.definition ?? null,
     licence: null,
     breaks,
-    observations: all.map((month) => observed(month, covered.get(month), counts.get(month) ?? 0)),
+    observations: none.map((o) => (counts.has(o.period) ? { ...o, value: counts.get(o.period)! } : o)),
   }))
 }
 
@@ -93,10 +95,11 @@ function coverageOf(reports: readonly ReadReport[]): Map<string, Coverage> {
   return months
 }
 
-function observed(month: string, coverage: Coverage | undefined, count: number): Observation {
+/** A month in which the record has nothing: none that it read of, or a gap where it read nothing. */
+function observed(month: string, coverage: Coverage | undefined): Observation {
   return {
     period: month,
-    value: coverage ? count : null,
+    value: coverage ? 0 : null,
     source: RECORD_SOURCE,
     counter: null,
     vintage: null,

@@ -23,6 +23,17 @@ import type { SeriesFileRow, SeriesList, SeriesRow, SeriesView } from './series-
  * reading: those told of a home place of the project, and among them those with most figures; in each, home places first.
  */
 export function seriesList(project: ProjectSeries, home: readonly HomePlace[]): SeriesList {
+  const known = lists.get(project)
+  if (known) return known
+  const list = listOf(project, home)
+  lists.set(project, list)
+  return list
+}
+
+/** The lists of projects whose figures have not changed since. */
+const lists = new WeakMap<ProjectSeries, SeriesList>()
+
+function listOf(project: ProjectSeries, home: readonly HomePlace[]): SeriesList {
   const groups = Map.groupBy(project.series.map(rowOf), (row) => `${row.name.es} ${row.unit}`)
   const weigh = (row: SeriesRow) => row.figures + (isHome(row, home) ? HOME : 0)
   const items = [...groups.values()]

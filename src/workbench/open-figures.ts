@@ -25,10 +25,21 @@ export const openWithoutRecord = (project: ProjectSeries): ProjectSeries => open
 
 const known = new WeakMap<Workbench, { readonly revision: number; readonly words: Promise<Words> }>()
 
-/** The official figures with those of the record beside them, for charts that are looked at and taken away. */
+const opened = new WeakMap<Workbench, { readonly revision: number; readonly of: ProjectSeries; readonly figures: Promise<ProjectSeries> }>()
+
+/**
+ * The official figures with those of the record beside them, for charts that are looked at and taken away. The same object until a judgement,
+ * a report or a file of figures changes them.
+ */
 export async function openFigures(workbench: Workbench): Promise<ProjectSeries> {
-  const project = await seriesWithRecord(workbench)
-  return openProject(project, await wordsOf(workbench))
+  const { revision } = workbench
+  const of = await workbench.series()
+  const before = opened.get(workbench)
+  if (before?.revision === revision && before.of === of) return before.figures
+  const figures = Promise.all([seriesWithRecord(workbench), wordsOf(workbench)]).then(([project, words]) => openProject(project, words))
+  figures.catch(() => opened.delete(workbench))
+  opened.set(workbench, { revision, of, figures })
+  return figures
 }
 
 /** Who is at risk is looked up again when a record may have changed. */

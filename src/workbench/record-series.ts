@@ -2,7 +2,6 @@ import type { FieldValue } from '../model/draft.ts'
 import { pickPoints } from '../model/pick.ts'
 import type { CotejoRecord } from '../model/record.ts'
 import type { Series } from '../model/series.ts'
-import { joinSeries } from '../series/files.ts'
 import { RECORD_SOURCE, type ReadReport, type RecordedIncident, ratioToOfficial, recordSeries } from '../series/from-record.ts'
 import { loadIndicators } from './indicators.ts'
 import type { ProjectSeries } from './project-series.ts'
@@ -16,7 +15,7 @@ const OUT = new Set<CotejoRecord['state']>(['rejected', 'out_of_scope', 'withdra
 /** The official figures of a project with those of its own record beside them. */
 export async function seriesWithRecord(workbench: Workbench): Promise<ProjectSeries> {
   const project = await workbench.series()
-  const own = joinSeries([await recordOf(workbench)])
+  const own = await recordOf(workbench)
   if (!own.length) return project
   const series = [...project.series, ...own, ...ratiosTo(project, own)]
   const source = {
