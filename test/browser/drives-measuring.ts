@@ -64,7 +64,7 @@ export const MEASURING: Readonly<Record<string, Drive>> = {
   numbers: async ({ page }) => {
     const before = await page.getByTestId('number-answer').textContent()
     const address = page.locator('main input').first()
-    await address.fill(':count{type=homicide}')
+    await address.fill((await address.inputValue()).replace('#type', '#weapon'))
     await address.press('Enter')
     await expect.poll(() => page.getByTestId('number-answer').textContent()).not.toBe(before)
   },

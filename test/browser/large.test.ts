@@ -35,7 +35,7 @@ beforeAll(async () => {
   }
   browser = await openBrowser()
   page = await browser.newPage({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce', acceptDownloads: true })
-  page.setDefaultTimeout(20_000)
+  page.setDefaultTimeout(45_000)
 })
 afterAll(async () => {
   await browser?.close()
@@ -53,6 +53,14 @@ const DOSSIER = '---\ntitle: Veinte años\nlanguage: es\n---\n\nHubo :count{type
 
 const at = (id: string) => page.getByTestId(id)
 const shown = async (id: string) => Number((await at(id).textContent())?.replace(/\D/g, ''))
+/** The strip that explains the example is no part of another project, and no sentence of this press does sums. */
+const ABSENT: ReadonlySet<string> = new Set(['tour', 'check-sum'])
+
+/** What one record said on a day: for a count over thousands of records each of them has to be asked. */
+async function ofOneRecord(): Promise<string> {
+  const { items } = await workbench.store.records.list({ kind: 'incident', type: 'homicide' }, '-date', { limit: 1, offset: 0 })
+  return `/numbers?address=${encodeURIComponent(`${items[0]!.id}#type`)}&asOf=2026-01-01`
+}
 const total = async (filter: object) => (await workbench.store.reports.list(filter, { limit: 1, offset: 0 })).total
 
 describe.sequential.each(['es', 'en'] as const)('a generated project, in %s', { timeout: 90_000 }, (language) => {
@@ -106,9 +114,8 @@ describe.sequential.each(['es', 'en'] as const)('a generated project, in %s', { 
   test('every screen: its main thing is done', { timeout: 240_000 }, async () => {
     const failed: string[] = []
     for (const view of await viewsOf({ workbench, url, folder: '', close })) {
-      // The strip that explains the example is no part of another project.
-      if (view.name === 'tour') continue
-      await goTo(page, url, view, language)
+      if (ABSENT.has(view.name)) continue
+      await goTo(page, url, view.name === 'numbers' ? { ...view, path: await ofOneRecord() } : view, language)
         .then(() => DRIVES[view.name]!({ page, workbench, language }))
         .catch((cause: unknown) => failed.push(`${view.name} at ${page.url()}: ${String(cause)}`))
       const said = /undefined|NaN|\[object/.exec((await page.locator('main').textContent()) ?? '')

@@ -33,7 +33,10 @@ import { VaultView } from './views/vault/vault-view.tsx'
 import { useSpeech } from './words/speech.tsx'
 
 // The views with canvases come when they are asked for: the first screen does not wait for them.
-const ExploreView = lazy(() => import('./views/explore/explore-view.tsx').then((m) => ({ default: m.ExploreView })))
+const explore = () => import('./views/explore/explore-view.tsx').then((m) => ({ default: m.ExploreView }))
+const ExploreView = lazy(explore)
+// Where it is the first screen it comes beside the question of who one is.
+if (location.pathname === '/explore') void explore()
 
 /** Where a project is shared, whoever is not signed in sees the door and nothing else. */
 export function App() {

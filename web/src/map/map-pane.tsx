@@ -15,6 +15,8 @@ import { createSliding, MARGIN } from './sliding.ts'
 
 interface Props {
   readonly brushing: Brushing
+  /** Whether the land is asked for: not before the rows are there, that a reader waits for. */
+  readonly wanted: boolean
   /** The camera in the address, '' for the one that shows everything. */
   readonly at: string
   readonly onCamera: (text: string | null) => void
@@ -29,7 +31,7 @@ const STILL_MS = 120
  * The offline map: land on one canvas, marks on another above it, so that brushing redraws marks only. Both reach beyond the frame and are
  * moved while a hand drags; they are drawn anew when it rests.
  */
-export function MapPane({ brushing, at, onCamera, onArea }: Props) {
+export function MapPane({ brushing, wanted, at, onCamera, onArea }: Props) {
   const { words, formats } = useSpeech()
   const [base, setBase] = useState<Basemap | null>(null)
   const [failed, setFailed] = useState(false)
@@ -46,6 +48,7 @@ export function MapPane({ brushing, at, onCamera, onArea }: Props) {
   const still = useRef<ReturnType<typeof setTimeout>>(undefined)
   const sliding = useRef(createSliding())
   useEffect(() => {
+    if (!wanted) return
     let here = true
     loadBasemap().then(
       (loaded) => here && setBase(loaded),
@@ -54,7 +57,7 @@ export function MapPane({ brushing, at, onCamera, onArea }: Props) {
     return () => {
       here = false
     }
-  }, [])
+  }, [wanted])
 
   const size = (): Size => ({ width: box.current?.clientWidth ?? 0, height: box.current?.clientHeight ?? 0 })
   const cameraFor = (size: Size): Camera => {

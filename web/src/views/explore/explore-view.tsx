@@ -112,7 +112,13 @@ export function ExploreView() {
             onPoint={onPoint}
           />
         </div>
-        <MapPane brushing={brushing} at={filters.map} onCamera={(map) => change({ map })} onArea={(a) => change({ area: areaText(a) })} />
+        <MapPane
+          brushing={brushing}
+          wanted={listed}
+          at={filters.map}
+          onCamera={(map) => change({ map })}
+          onArea={(a) => change({ area: areaText(a) })}
+        />
         <TimelinePane
           brushing={brushing}
           interventions={interventions}
