@@ -29,6 +29,8 @@ import pg from 'pg'
 export interface ThrowawayPostgres {
   /** Address of an empty database, new at each call. */
   database(): Promise<string>
+  /** Ends it, told to stop or as a crash would, and starts it again on the same data and port. */
+  restart(how: 'stop' | 'crash'): Promise<void>
   stop(): Promise<void>
 }
 
@@ -56,15 +58,20 @@ export async function startPostgres(): Promise<ThrowawayPostgres> {
     const as = { ...servant, cwd: folder, env: { ...process.env, LC_ALL: 'C' } }
     await run(join(binaries, 'bin', 'initdb'), ['-D', data, '-U', 'cotejo', '-A', 'trust', '-E', 'UTF8', '--no-sync', '--locale=C'], as)
     const port = await freePort()
-    const server = spawn(join(binaries, 'bin', 'postgres'), argumentsFor(data, folder, port), {
-      ...as,
-      stdio: ['ignore', 'ignore', 'pipe'],
-    })
+    const begin = () =>
+      spawn(join(binaries, 'bin', 'postgres'), argumentsFor(data, folder, port), { ...as, stdio: ['ignore', 'ignore', 'pipe'] })
+    let server = begin()
     const kill = () => server.kill('SIGKILL')
     process.once('exit', kill)
     await ready(server, port)
     return {
       database: () => newDatabase(port),
+      restart: async (how) => {
+        // Told to quit it ends at once, its buffers unwritten: it recovers from its log at the next start.
+        await stopped(server, how === 'crash' ? 'SIGQUIT' : 'SIGINT')
+        server = begin()
+        await ready(server, port)
+      },
       stop: async () => {
         await stopped(server)
         process.removeListener('exit', kill)
@@ -203,10 +210,10 @@ async function newDatabase(port: number): Promise<string> {
 }
 
 /** Fast shutdown (SIGINT ends the sessions); after ten seconds, by force. */
-async function stopped(server: ChildProcess): Promise<void> {
+async function stopped(server: ChildProcess, signal: NodeJS.Signals = 'SIGINT'): Promise<void> {
   if (server.exitCode !== null || server.signalCode) return
   const ended = new Promise<void>((done) => server.once('exit', () => done()))
-  server.kill('SIGINT')
+  server.kill(signal)
   const force = setTimeout(() => server.kill('SIGKILL'), 10_000)
   await ended
   clearTimeout(force)

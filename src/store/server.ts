@@ -15,6 +15,8 @@ export function server(connection: string): Sessions {
   })
   // A connection that breaks while nobody uses it must not end the process; the next query gets a new one or a fault.
   pool.on('error', () => undefined)
+  // Nor one that is lent out and breaks between two queries: the second of them gets the fault.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return {
     async acquire() {
       const client = await pool.connect()

@@ -198,6 +198,29 @@ describe('a project whose truth is on a server', () => {
     }
   })
 
+  test('a connection that is ended between two queries of a transaction: a fault, nothing of it stays, and the next one goes through', async () => {
+    const database = await server.database()
+    const folder = await makeServerProject(join(base, 'ended'), {}, 'ended')
+    const w = await opened(folder, database)
+    const client = new pg.Client({ connectionString: database })
+    await client.connect()
+    const alive = async () =>
+      (await client.query('select 1 from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()')).rowCount
+    const broken = w.together(async () => {
+      await w.store.meta.set('half', 1)
+      await client.query(
+        'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+      )
+      await expect.poll(alive).toBe(0)
+      await w.store.meta.set('other half', 1)
+    })
+    await expect(broken).rejects.toMatchObject({ code: 'storage-failed' })
+    expect(await w.store.meta.get('half')).toBeUndefined()
+    await w.together(() => w.store.meta.set('whole', 1))
+    expect(await w.store.meta.get('whole')).toBe(1)
+    await client.end()
+  })
+
   test('a line to the database that breaks is made again, and who listens is told that something may have been missed', async () => {
     const database = await server.database()
     const folder = await makeServerProject(join(base, 'broken'), PLAIN, 'broken')
