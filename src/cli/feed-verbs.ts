@@ -1,22 +1,35 @@
 import { resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { Fault } from '../model/fault.ts'
 import { pathsOf, readSettings } from '../workbench/config.ts'
 import { type ListedFeed, listFeeds } from '../workbench/feeds/feed-list.ts'
 import type { FeedOutcome } from '../workbench/feeds/poll-feed.ts'
 import { networkFor, pollFeeds, untilDue } from '../workbench/feeds/polling.ts'
+import { type Shelf, shelfInFolder, shelfOnServer } from '../workbench/feeds/shelf.ts'
+import { openWorkbench } from '../workbench/workbench.ts'
 import { exitCode, once } from './ending.ts'
 import { messages, print, printFaults, say, visible } from './print.ts'
 
 /** The feeds of a project: columns with a tab between. Nothing is asked of the network. */
 export async function list(folder: string, { json }: { json?: true }): Promise<void> {
   const paths = pathsOf(resolve(folder))
-  await readSettings(paths.folder)
   const now = Date.now()
-  const { feeds, faults } = await listFeeds(paths, now)
+  const { feeds, faults } = await onShelf(folder, (shelf) => listFeeds(paths, shelf, now))
   if (json) print(JSON.stringify({ feeds: feeds.map((f) => asJson(f, now)), faults }))
   else for (const feed of feeds) print(row(feed).map(visible).join('\t'))
   printFaults(faults.map((fault) => ({ file: paths.feeds, fault })))
   exitCode(faults[0]?.exitCode ?? 0)
+}
+
+/** What is remembered is in the folder, or with the project in its database. */
+async function onShelf<T>(folder: string, work: (shelf: Shelf) => Promise<T>): Promise<T> {
+  if ((await readSettings(folder)).store === 'folder') return work(shelfInFolder(pathsOf(resolve(folder))))
+  const workbench = await openWorkbench(folder)
+  try {
+    return await work(shelfOnServer(workbench))
+  } finally {
+    await workbench.close()
+  }
 }
 
 function asJson({ feed, state, dueMs, fault }: ListedFeed, now: number): object {
@@ -43,19 +56,22 @@ function row({ feed, state, dueMs, fault }: ListedFeed): string[] {
 export async function poll(folder: string, { watch }: { watch?: true }): Promise<void> {
   const paths = pathsOf(resolve(folder))
   const settings = await readSettings(paths.folder)
+  // Several may work on it: who asks which host is settled in its queue.
+  if (settings.store === 'server') throw new Fault('usage', { found: 'store: server', expected: 'cotejo worker --feeds' })
+  const shelf = shelfInFolder(paths)
   const ended = once('SIGINT', 'SIGTERM')
   if (settings.feeds.contact === undefined) print(NO_CONTACT())
   const network = networkFor(settings, { signal: ended.signal })
   let arrived = 0
   do {
-    const { faults } = await listFeeds(paths, Date.now())
+    const { faults } = await listFeeds(paths, shelf, Date.now())
     printFaults(faults.map((fault) => ({ file: paths.feeds, fault })))
     exitCode(faults[0]?.exitCode ?? 0)
     const outcomes = await pollFeeds(paths, network, { signal: ended.signal, onFeed: tell })
     arrived += outcomes.reduce((sum, o) => sum + o.arrived.length, 0)
     if (!watch && outcomes.length === 0) print(say({ es: 'A ningún canal le toca todavía.', en: 'No feed is due yet.' }))
     if (watch && !ended.signal.aborted)
-      await wait(await untilDue(paths, Date.now()), undefined, { signal: ended.signal }).catch(() => undefined)
+      await wait(await untilDue(paths, shelf, Date.now()), undefined, { signal: ended.signal }).catch(() => undefined)
   } while (watch && !ended.signal.aborted)
   ended.forget()
   if (ended.signal.aborted)
@@ -66,13 +82,20 @@ export async function poll(folder: string, { watch }: { watch?: true }): Promise
     )
 }
 
-const NO_CONTACT = () =>
+export const NO_CONTACT = () =>
   say({
     es: 'Sin contacto: ponga feeds: { contact: … } en cotejo.yaml, para que un sitio sepa a quién escribir (docs/feeds.md).',
     en: 'No contact: put feeds: { contact: … } into cotejo.yaml, so that a site knows whom to write to (docs/feeds.md).',
   })
 
-function tell({ feed, asked, arrived, same, waiting, faults }: FeedOutcome): void {
+function tell(outcome: FeedOutcome): void {
+  print(visible(feedLine(outcome)))
+  printFaults(outcome.faults.map((fault) => ({ file: outcome.feed.address, fault })))
+  exitCode(outcome.faults[0]?.exitCode ?? 0)
+}
+
+/** What became of a feed, in a line. */
+export function feedLine({ feed, asked, arrived, same, waiting }: FeedOutcome): string {
   const how: Readonly<Record<FeedOutcome['asked'], string>> = {
     early: say({ es: 'páginas pendientes', en: 'pages that waited' }),
     unchanged: say({ es: 'sin cambios', en: 'unchanged' }),
@@ -83,7 +106,5 @@ function tell({ feed, asked, arrived, same, waiting, faults }: FeedOutcome): voi
     es: `${arrived.length} nuevos, ${same} sin palabras nuevas, ${waiting} esperan`,
     en: `${arrived.length} new, ${same} without new words, ${waiting} wait`,
   })
-  print(visible(`${feed.outlet ?? feed.address}: ${how[asked]}; ${counts}`))
-  printFaults(faults.map((fault) => ({ file: feed.address, fault })))
-  exitCode(faults[0]?.exitCode ?? 0)
+  return `${feed.outlet ?? feed.address}: ${how[asked]}; ${counts}`
 }

@@ -2,22 +2,22 @@ import { fileURLToPath } from 'node:url'
 import { Fault } from '../model/fault.ts'
 import type { IdentityProvider } from '../serve/identity-provider.ts'
 import { hostOf, proxiesOf, type Standing } from '../serve/network.ts'
-import { startMetrics, startServer } from '../serve/start.ts'
+import { startServer } from '../serve/start.ts'
 import { Door } from '../workbench/accounts/door.ts'
 import { publicUrl } from '../workbench/accounts/links.ts'
 import { environment } from '../workbench/config.ts'
-import { readinessOf } from '../workbench/readiness.ts'
 import { queueFolder } from '../workbench/server-reading.ts'
 import { VERSION } from '../workbench/version.ts'
 import { watchProject } from '../workbench/watching.ts'
 import { openWorkbench, type Workbench } from '../workbench/workbench.ts'
 import { openPublic } from './api-verbs.ts'
 import { once } from './ending.ts'
+import { type MetricsOptions, openMetrics, portOf, taken } from './measured.ts'
 import { say } from './print.ts'
 import { readWithProgress } from './read.ts'
 import { type Voice, voiceOf } from './voice.ts'
 
-export interface ServeOptions {
+export interface ServeOptions extends MetricsOptions {
   readonly port?: string
   readonly host: string
   readonly accounts?: boolean
@@ -25,8 +25,6 @@ export interface ServeOptions {
   readonly trustedProxy?: string[]
   readonly publicPort?: string
   readonly publicHost: string
-  readonly metricsPort?: string
-  readonly metricsHost: string
   readonly log: 'plain' | 'json'
 }
 
@@ -47,7 +45,7 @@ export async function serve(folder: string, options: ServeOptions): Promise<void
     const provider = door ? await providerOf(standing) : null
     const measured = await openMetrics(workbench, options)
     if (measured) ending.push(measured.close)
-    const observers = [...voice.observers, ...(measured ? [measured.observer] : [])]
+    const observers = [...voice.observers, ...(measured ? [measured.metrics.answered] : [])]
     const said = { version: VERSION, observers, defect: voice.defect }
     const pages = fileURLToPath(new URL('../../web/dist', import.meta.url))
     const hosts = [hostOf(standing, host)]
@@ -83,26 +81,6 @@ async function untilStopped(workbench: Workbench, folder: string, voice: Voice, 
   voice.closing()
   await watch.close()
   await reading
-}
-
-/** The figures of this process on a port of their own; null where nobody asked for one. Loaded when it is asked for. Fault `usage`. */
-async function openMetrics(workbench: Workbench, { metricsPort, metricsHost: host }: ServeOptions) {
-  const port = portOf('--metrics-port', metricsPort)
-  if (port === null) return null
-  const { metricsOf } = await import('../serve/observing/metrics.ts')
-  const metrics = metricsOf(workbench)
-  const { url, close } = await startMetrics(metrics, readinessOf(workbench), { port, host }).catch((cause: unknown) => {
-    throw taken(`${host}:${port}`, '--metrics-host, --metrics-port', cause)
-  })
-  const closing = async () => {
-    metrics.close()
-    await close()
-  }
-  return { url: `${url}metrics`, observer: metrics.answered, close: closing }
-}
-
-function taken(where: string, expected: string, cause: unknown): Fault {
-  return new Fault('usage', { found: `${where} (${cause instanceof Error ? cause.message : String(cause)})`, expected }, { cause })
 }
 
 /** Reads what is new; where the truth is on a server, takes it in and leaves the reading to the workers. */
@@ -157,10 +135,4 @@ function whereItIs(address: string, shared: boolean): string[] {
       en: 'Mind: without https passwords travel in the open. Put a web server with a certificate in front (docs/sharing.md).',
     }),
   ]
-}
-
-function portOf(option: string, given: string | undefined): number | null {
-  if (given === undefined) return null
-  if (/^\d{1,5}$/.test(given) && Number(given) < 65_536) return Number(given)
-  throw new Fault('usage', { found: `${option} ${given}`, expected: '0–65535' })
 }

@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError } from 'commander'
+import { type Command, InvalidArgumentError, Option } from 'commander'
 import { later } from './later.ts'
 import { say } from './print.ts'
 
@@ -27,6 +27,23 @@ export function serverCommands(cotejo: Command): void {
       }),
       whole(1, 3600),
       60,
+    )
+    .option(
+      '--feeds',
+      say({ es: 'consulta además los canales de feeds.csv, por la red', en: 'also polls the feeds of feeds.csv, over the network' }),
+    )
+    .option(
+      '--metrics-port <port>',
+      say({ es: 'mediciones (Prometheus) y estado, en un puerto propio', en: 'metrics (Prometheus) and health, on a port of their own' }),
+    )
+    .option('--metrics-host <host>', '', '127.0.0.1')
+    .addOption(
+      new Option(
+        '--log <form>',
+        say({ es: 'json: una línea por trabajo, sin contenido', en: 'json: one line a piece of work, without content' }),
+      )
+        .choices(['plain', 'json'])
+        .default('plain'),
     )
     .option('--until-empty', say({ es: 'termina cuando no queda nada', en: 'ends when nothing is left' }))
     .description(

@@ -1,6 +1,7 @@
 import { stderr, stdout } from 'node:process'
 import type { Fault } from '../model/fault.ts'
 import { defectLog, requestLog } from '../serve/observing/log.ts'
+import type { Worked } from '../serve/observing/metrics.ts'
 import type { Observer } from '../serve/observing/observe.ts'
 import { print, printFaults, say } from './print.ts'
 
@@ -11,6 +12,10 @@ export interface Voice {
   started(url: string, sentences: readonly string[]): void
   faults(faults: readonly { file: string; fault: Fault }[]): void
   closing(): void
+  /** Something else that a person is told in a sentence. */
+  event(name: string, sentence: string): void
+  /** A worker is done with a piece of work. */
+  worked(work: Worked, sentence: string): void
 }
 
 export function voiceOf(form: 'plain' | 'json'): Voice {
@@ -24,6 +29,8 @@ function sentences(): Voice {
     started: (_, told) => told.forEach(print),
     faults: printFaults,
     closing: () => print(say({ es: 'Cerrando…', en: 'Closing…' })),
+    event: (_, sentence) => print(sentence),
+    worked: (_, sentence) => print(sentence),
   }
 }
 
@@ -39,5 +46,7 @@ function lines(): Voice {
       for (const { fault } of faults) event('warn', { event: 'fault', fault: fault.code })
     },
     closing: () => event('info', { event: 'closing' }),
+    event: (name) => event('info', { event: name }),
+    worked: ({ kind, outcome, seconds }) => event('info', { event: 'job', kind, outcome, ms: Math.round(seconds * 1000) }),
   }
 }

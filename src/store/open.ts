@@ -80,13 +80,14 @@ export async function openStore(place: StorePlace, project: string, now: () => D
     throw error
   }
   const desk = { db, project, now, lent }
-  if (folder === null) return storeOn(desk, { close: () => db.destroy(), tend: async () => undefined, hear: sessions.hear })
+  const connections = () => sessions.counts?.() ?? null
+  if (folder === null) return storeOn(desk, { close: () => db.destroy(), tend: async () => undefined, hear: sessions.hear, connections })
   markOpen(folder)
   const close = async () => {
     await db.destroy()
     markClosed(folder)
   }
-  return storeOn(desk, { close, hear: undefined, tend: async () => void (await sql`vacuum analyze`.execute(db)) })
+  return storeOn(desk, { close, hear: undefined, connections, tend: async () => void (await sql`vacuum analyze`.execute(db)) })
 }
 
 async function migrate(db: Kysely<Database>): Promise<void> {
@@ -95,7 +96,7 @@ async function migrate(db: Kysely<Database>): Promise<void> {
   if (error) throw new Fault('storage-failed', { found: error instanceof Error ? error.message : String(error) }, { cause: error })
 }
 
-type Whole = Pick<Store, 'close' | 'tend'> & { readonly hear: Sessions['hear'] }
+type Whole = Pick<Store, 'close' | 'tend' | 'connections'> & { readonly hear: Sessions['hear'] }
 
 function storeOn(desk: Desk, whole: Whole): Store {
   return {
@@ -118,6 +119,7 @@ function storeOn(desk: Desk, whole: Whole): Store {
     clear: () => emptied(desk, INDEX),
     forget: () => emptied(desk, [...INDEX, ...KEPT]),
     close: whole.close,
+    connections: whole.connections,
     tend: whole.tend,
   }
 }

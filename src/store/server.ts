@@ -29,6 +29,7 @@ export function server(connection: string): Sessions {
       }
     },
     hear: (channel, heard, missed) => hearing(connection, channel, { heard, missed }),
+    counts: () => ({ all: pool.totalCount, idle: pool.idleCount, wanted: pool.waitingCount }),
     close: () => pool.end(),
   }
 }

@@ -23,7 +23,16 @@ export interface Sessions {
   acquire(): Promise<Session>
   /** Hears what is told on a channel (`WordStore.hear`); the embedded database has one process and tells nobody. */
   hear?(channel: string, heard: (word: string) => void, missed: () => void): Promise<() => Promise<void>>
+  /** Connections of a pool: all there are, those nobody uses, and those who wait for one. */
+  counts?(): Connections
   close(): Promise<void>
+}
+
+/** How much of a pool of connections is in use. */
+export interface Connections {
+  readonly all: number
+  readonly idle: number
+  readonly wanted: number
 }
 
 /**

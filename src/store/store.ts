@@ -7,6 +7,7 @@ import type { Report } from '../model/report.ts'
 import type { Taken } from './locks.ts'
 import type { ReportFilter } from './report-filter.ts'
 import type { JobStore, LineStore, RawStore, ReceivedStore, WordStore } from './server-store.ts'
+import type { Connections } from './sessions.ts'
 
 // What the store offers, by subject. One `Store` serves one project; several projects share a PostgreSQL through the project column.
 // All offsets and limits count rows. Every list has a fixed order, so that paging neither repeats nor skips.
@@ -270,6 +271,8 @@ export interface Store {
   readonly jobs: JobStore
   readonly words: WordStore
   readonly inTransaction: boolean
+  /** How much of the pool of connections is in use; null for the embedded database. */
+  connections(): Connections | null
   /** Takes something of the project until the transaction ends; waits for who has it. See `takeLocks`. */
   take(wanted: readonly Taken[]): Promise<void>
   /** Runs `work` in one transaction: all of it holds or none. Calls inside must use the store they are given. */

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { pathsOf, readSettings } from '../../src/workbench/config.ts'
 import { listFeeds } from '../../src/workbench/feeds/feed-list.ts'
 import { networkFor, type PollOptions, pollFeeds } from '../../src/workbench/feeds/polling.ts'
+import { shelfInFolder } from '../../src/workbench/feeds/shelf.ts'
 import { makeProject, scratch, withProject } from '../project/project.ts'
 import { type Outlet, outlet, page, rss } from './outlet.ts'
 
@@ -293,7 +294,7 @@ describe('politeness', () => {
     press.on('diario.test/new', rss([]), 'text/xml')
     press.on(FEED, (_, a) => a.writeHead(301, { location: '/new' }).end())
     await one()
-    const { feeds } = await listFeeds(pathsOf(folder), now)
+    const { feeds } = await listFeeds(pathsOf(folder), shelfInFolder(pathsOf(folder)), now)
     expect(feeds[0]?.state.movedTo).toBe(press.url('diario.test/new'))
   })
 })
@@ -430,10 +431,10 @@ describe('the rest of the world', () => {
 
   test('no table, an empty one, a wrong line', async () => {
     await writeFile(join(folder, 'feeds.csv'), 'address,every\nnope,1h\n')
-    const { feeds, faults } = await listFeeds(pathsOf(folder), now)
+    const { feeds, faults } = await listFeeds(pathsOf(folder), shelfInFolder(pathsOf(folder)), now)
     expect([feeds, faults.map((f) => f.params.line)]).toEqual([[], [2]])
     await writeFile(join(folder, 'feeds.csv'), 'address\n')
-    await expect(listFeeds(pathsOf(folder), now)).rejects.toMatchObject({ code: 'feeds-none' })
+    await expect(listFeeds(pathsOf(folder), shelfInFolder(pathsOf(folder)), now)).rejects.toMatchObject({ code: 'feeds-none' })
     await rm(join(folder, 'feeds.csv'))
     await expect(poll()).rejects.toMatchObject({ code: 'feeds-none' })
   })

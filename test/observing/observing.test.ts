@@ -98,7 +98,7 @@ describe.sequential('what is measured and written down', () => {
   test('figures come when the database does not', async () => {
     const { judgements, progress, spent, store } = shared.workbench
     const reports = { ...store.reports, count: () => Promise.reject(new Error('down')) }
-    const own = metricsOf({ judgements, progress, spent, store: { ...store, reports }, listen: () => () => undefined })
+    const own = metricsOf({ judgements, progress, spent, store: { ...store, reports }, listen: () => () => undefined, onServer: false })
     const text = await own.text()
     own.close()
     expect(text).toContain('cotejo_log_entries')

@@ -8,10 +8,18 @@ export interface Metrics {
   /** The figures of this moment. */
   text(): Promise<string>
   answered(answered: Answered): void
+  worked(work: Worked): void
   close(): void
 }
 
-type Measured = Pick<Workbench, 'listen' | 'store' | 'judgements' | 'progress' | 'spent'>
+/** A piece of work that a worker is done with. */
+export interface Worked {
+  readonly kind: 'read' | 'feeds'
+  readonly outcome: string
+  readonly seconds: number
+}
+
+type Measured = Pick<Workbench, 'listen' | 'store' | 'judgements' | 'progress' | 'spent' | 'onServer'>
 
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 10]
 
@@ -32,15 +40,32 @@ export function metricsOf(workbench: Measured): Metrics {
   })
   const judged = new Counter({ name: 'cotejo_judgements_total', help: 'Judgements entered while this process ran.', registers })
   const read = new Counter({ name: 'cotejo_reports_read_total', help: 'Reports read by this process.', registers })
+  const jobs = new Counter({
+    name: 'cotejo_jobs_total',
+    help: 'Pieces of work this worker is done with, by kind and outcome.',
+    labelNames: ['kind', 'outcome'],
+    registers,
+  })
+  const seconds = new Counter({
+    name: 'cotejo_job_seconds_total',
+    help: 'Seconds this worker spent at them, by kind.',
+    labelNames: ['kind'],
+    registers,
+  })
   const stopListening = workbench.listen((notice) => {
     if (notice.type === 'judged') judged.inc()
     if (notice.type === 'reports') read.inc(notice.count)
   })
   ofProject(workbench, registers)
+  ofDatabase(workbench, registers)
   return {
     contentType: registry.contentType,
     text: () => registry.metrics(),
     answered: ({ route, status, ms }) => requests.observe({ route, status: String(status) }, ms / 1000),
+    worked: ({ kind, outcome, seconds: took }) => {
+      jobs.inc({ kind, outcome })
+      seconds.inc({ kind }, took)
+    },
     close: () => {
       stopListening()
       registry.clear()
@@ -92,6 +117,44 @@ function ofProject(workbench: Measured, registers: Registry[]): void {
   })
 }
 
+/** The queue that workers share, and the pool of connections; nothing where the database is embedded. */
+function ofDatabase({ store, onServer }: Measured, registers: Registry[]): void {
+  new Gauge({
+    name: 'cotejo_database_connections',
+    help: 'Connections of the pool: all, idle, and how many wait for one.',
+    labelNames: ['state'],
+    registers,
+    collect() {
+      for (const [state, count] of Object.entries(store.connections() ?? {})) this.set({ state }, count)
+    },
+  })
+  if (!onServer) return
+  new Gauge({
+    name: 'cotejo_queue_age_seconds',
+    help: 'How long the oldest piece of work has been due.',
+    labelNames: ['kind'],
+    registers,
+    async collect() {
+      this.reset()
+      const due = await soon(Promise.all(KINDS.map((kind) => store.jobs.dueIn(kind))))
+      for (const [i, kind] of KINDS.entries()) if (due) this.set({ kind }, Math.max(0, -(due[i] ?? 0)))
+    },
+  })
+  new Gauge({
+    name: 'cotejo_queue_jobs',
+    help: 'Pieces of work by kind and state.',
+    labelNames: ['kind', 'state'],
+    registers,
+    async collect() {
+      this.reset()
+      const counts = await soon(Promise.all(KINDS.map((kind) => store.jobs.count(kind))))
+      for (const [i, kind] of KINDS.entries())
+        for (const [state, count] of Object.entries(counts?.[i] ?? {})) this.set({ kind, state }, count)
+    },
+  })
+}
+
+const KINDS = ['read', 'feeds'] as const
 const PATIENCE_MS = 2000
 
 /** Null where the database does not answer: figures are asked for most when something is wrong, and the others must come. */

@@ -5,7 +5,7 @@ import { Fault } from '../../model/fault.ts'
 import { FAULTS, type FaultCode } from '../../model/fault-texts.ts'
 import type { FeedSource, FeedState } from '../../model/feed.ts'
 import type { ProjectPaths } from '../config.ts'
-import { readFeedState } from './feed-states.ts'
+import type { Shelf } from './shelf.ts'
 
 /** The feeds of a project. Faults: `feeds-none`, `file-unreadable`, `file-too-large`; what is wrong in a line is in `faults`. */
 export async function readFeeds({ feeds: file }: ProjectPaths): Promise<FeedsTable> {
@@ -35,10 +35,14 @@ export interface ListedFeed {
 }
 
 /** The feeds of a project with what is remembered of each, in the order of the table. `now`: ms since 1970. Faults as `readFeeds`. */
-export async function listFeeds(paths: ProjectPaths, now: number): Promise<{ feeds: readonly ListedFeed[]; faults: readonly Fault[] }> {
+export async function listFeeds(
+  paths: ProjectPaths,
+  shelf: Shelf,
+  now: number,
+): Promise<{ feeds: readonly ListedFeed[]; faults: readonly Fault[] }> {
   const { feeds, faults } = await readFeeds(paths)
   const listed = async (feed: FeedSource): Promise<ListedFeed> => {
-    const state = await readFeedState(paths, feed.address)
+    const state = await shelf.readState(feed.address)
     const pages = state.waiting.map((e) => tryLeft(e, now))
     return { feed, state, dueMs: waitLeft(state, now), pageMs: pages.length ? Math.min(...pages) : null, fault: faultIn(state) }
   }

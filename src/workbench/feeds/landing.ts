@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { dayOfStamp } from '../../intake/days.ts'
 import { parseManifest } from '../../intake/manifest.ts'
 import { keyOfAddress } from '../../intake/polling/listed-entries.ts'
@@ -7,8 +6,8 @@ import { readBytes } from '../../intake/read-bytes.ts'
 import type { Fetched } from '../../intake/url.ts'
 import type { FeedSource, ListedEntry } from '../../model/feed.ts'
 import type { Report } from '../../model/report.ts'
-import { keepFetched } from '../adding.ts'
 import type { ProjectPaths } from '../config.ts'
+import type { Shelf } from './shelf.ts'
 
 /** What became of a page: its file, and whether it is new in the project. */
 export interface Landed {
@@ -30,7 +29,7 @@ export async function filedAddresses({ manifest }: ProjectPaths): Promise<Map<st
  * the time. Null: there is less in it than in the feed itself, as on the wall in front of an article.
  */
 export async function landPage(
-  paths: ProjectPaths,
+  shelf: Shelf,
   feed: FeedSource,
   entry: ListedEntry,
   page: Fetched,
@@ -39,27 +38,28 @@ export async function landPage(
   const report = await reportIn(page.bytes)
   const words = await reportIn(Buffer.from(entry.document, 'utf8'))
   if (!report || (words && words.text.length > report.text.length)) return null
-  if (await says(paths, earlier, report)) return { file: earlier!, fresh: false }
+  if (await says(shelf, earlier, report)) return { file: earlier!, fresh: false }
   const published = report.publishedBasis === 'page' ? null : dayOfStamp(entry.stamp)
-  const { file, known } = await keepFetched(paths, page, { outlet: feed.outlet, language: feed.language, published })
+  const { file, known } = await shelf.keep(page, { outlet: feed.outlet, language: feed.language, published })
   return { file, fresh: !known }
 }
 
 /** Puts the feed's own words of an entry into the project, as a feed with this entry alone. Null: it has none. */
-export async function landWords(paths: ProjectPaths, feed: FeedSource, entry: ListedEntry, earlier: string | null): Promise<Landed | null> {
+export async function landWords(shelf: Shelf, feed: FeedSource, entry: ListedEntry, earlier: string | null): Promise<Landed | null> {
   const bytes = Buffer.from(entry.document, 'utf8')
   const report = await reportIn(bytes)
   if (!report) return null
-  if (await says(paths, earlier, report)) return { file: earlier!, fresh: false }
+  if (await says(shelf, earlier, report)) return { file: earlier!, fresh: false }
   const page = { url: entry.url ?? feed.address, bytes, contentType: 'application/xml' }
-  const { file, known } = await keepFetched(paths, page, { outlet: feed.outlet, language: feed.language })
+  const { file, known } = await shelf.keep(page, { outlet: feed.outlet, language: feed.language })
   return { file, fresh: !known }
 }
 
 /** Does a file under `reports/` say the very same? */
-async function says({ reports }: ProjectPaths, file: string | null, { text }: Report): Promise<boolean> {
+async function says(shelf: Shelf, file: string | null, { text }: Report): Promise<boolean> {
   if (file === null) return false
-  const before = await reportIn(await readFile(join(reports, file)).catch(() => Buffer.alloc(0)))
+  const bytes = await shelf.bytesOf(file)
+  const before = bytes && (await reportIn(bytes))
   return before?.text === text
 }
 

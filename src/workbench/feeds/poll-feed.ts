@@ -6,13 +6,12 @@ import { Sifting } from '../../intake/polling/sifting.ts'
 import { type Answer, fetchedOf } from '../../intake/url.ts'
 import { Fault } from '../../model/fault.ts'
 import type { FeedSource, FeedState, WaitingEntry } from '../../model/feed.ts'
-import type { ProjectPaths } from '../config.ts'
-import { readFeedState, writeFeedState } from './feed-states.ts'
 import { type Landed, landPage, landWords } from './landing.ts'
+import type { Shelf } from './shelf.ts'
 
 /** The world a feed is polled in. */
 export interface PollWorld {
-  readonly paths: ProjectPaths
+  readonly shelf: Shelf
   readonly network: Network
   readonly limits: FeedLimits
   readonly now: () => number
@@ -46,7 +45,7 @@ const KEEP_EVERY = 20
  * known by its address and its words. Faults of the feed and of its pages are in the outcome; those of the disk are thrown.
  */
 export async function pollFeed(feed: FeedSource, world: PollWorld): Promise<FeedOutcome> {
-  const before = await readFeedState(world.paths, feed.address)
+  const before = await world.shelf.readState(feed.address)
   const sifting = new Sifting(before, world.filed, world.limits.taken)
   const faults: Fault[] = []
   const timing = (): Timing => ({ now: world.now(), random: world.random })
@@ -58,11 +57,11 @@ export async function pollFeed(feed: FeedSource, world: PollWorld): Promise<Feed
     asked = said.kind
     if (said.kind !== 'unchanged' && said.fault) faults.push(said.fault)
     state = sifting.state(afterAsking(before, said, feed.everyMs, timing()), said.kind === 'read' && said.whole)
-    await writeFeedState(world.paths, state)
+    await world.shelf.writeState(state)
   }
-  const pages = await fetchPages(feed, sifting, world, async () => writeFeedState(world.paths, sifting.state(state)))
+  const pages = await fetchPages(feed, sifting, world, async () => world.shelf.writeState(sifting.state(state)))
   state = sifting.state(state)
-  await writeFeedState(world.paths, state)
+  await world.shelf.writeState(state)
   return { feed, asked, ...pages, waiting: state.waiting.length, faults: [...faults, ...pages.faults], state }
 }
 
@@ -159,7 +158,7 @@ interface Page {
 /** The page of an entry; where it cannot be had, the words the feed itself has of it. */
 async function pageOf(feed: FeedSource, entry: WaitingEntry, sifting: Sifting, world: PollWorld): Promise<Page> {
   const own = async (fault: Fault | null): Promise<Page> => {
-    const landed = await landWords(world.paths, feed, entry, sifting.fileOf(entry))
+    const landed = await landWords(world.shelf, feed, entry, sifting.fileOf(entry))
     return {
       landed,
       later: null,
@@ -182,7 +181,7 @@ async function pageOf(feed: FeedSource, entry: WaitingEntry, sifting: Sifting, w
     return later ? { landed: null, later, fault } : own(fault)
   }
   const earlier = sifting.fileOf(entry) ?? world.filed.get(keyOfAddress(page.url)) ?? null
-  const landed = await landPage(world.paths, feed, entry, page, earlier)
+  const landed = await landPage(world.shelf, feed, entry, page, earlier)
   // One page for several entries is a wall in front of them.
   return landed && !sifting.isOfAnother(landed.file, entry) ? { landed, later: null, fault: null } : own(null)
 }

@@ -11,6 +11,7 @@ import { VERSION } from '../version.ts'
 import { listFeeds } from './feed-list.ts'
 import { filedAddresses } from './landing.ts'
 import { type FeedOutcome, pollFeed } from './poll-feed.ts'
+import { type Shelf, shelfInFolder } from './shelf.ts'
 
 /** Hosts that are asked at the same time; each gets one connection. */
 const HOSTS_AT_ONCE = 8
@@ -50,13 +51,14 @@ export function networkFor(
 export async function pollFeeds(paths: ProjectPaths, network: Network, options: PollOptions = {}): Promise<readonly FeedOutcome[]> {
   await requireOpen(paths, 'feeds')
   const now = options.now ?? Date.now
-  const due = await dueFeeds(paths, now())
+  const shelf = shelfInFolder(paths)
+  const due = await dueFeeds(paths, shelf, now())
   const hold = await holdProject(paths.folder, () => new Date(now()), 'polling')
   try {
     const { uniform: random } = randomFrom(options.seed ?? Math.floor(Math.random() * 2 ** 31))
     const limits = { ...FEED_LIMITS, ...options.limits }
     const world = {
-      paths,
+      shelf,
       network,
       limits,
       now,
@@ -84,13 +86,13 @@ export async function pollFeeds(paths: ProjectPaths, network: Network, options: 
 }
 
 /** The feeds that are to be asked, or have pages to be fetched. */
-async function dueFeeds(paths: ProjectPaths, now: number): Promise<FeedSource[]> {
-  const { feeds } = await listFeeds(paths, now)
+export async function dueFeeds(paths: ProjectPaths, shelf: Shelf, now: number): Promise<FeedSource[]> {
+  const { feeds } = await listFeeds(paths, shelf, now)
   return feeds.filter(({ dueMs, pageMs }) => dueMs === 0 || pageMs === 0).map(({ feed }) => feed)
 }
 
 /** Milliseconds until something is due; the table may be edited meanwhile, so nobody waits for it longer than a minute. */
-export async function untilDue(paths: ProjectPaths, now: number): Promise<number> {
-  const { feeds } = await listFeeds(paths, now)
+export async function untilDue(paths: ProjectPaths, shelf: Shelf, now: number): Promise<number> {
+  const { feeds } = await listFeeds(paths, shelf, now)
   return Math.max(1000, Math.min(60_000, ...feeds.map(({ dueMs, pageMs }) => Math.min(dueMs, pageMs ?? dueMs))))
 }
