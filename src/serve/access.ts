@@ -18,6 +18,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'delete /api/session': 'self',
   'post /api/session/everywhere': 'self',
   'get /api/account': 'self',
+  'delete /api/account/sign-ins/{id}': 'self',
   'post /api/account/password': 'self',
   'post /api/account/second-factor': 'self',
   'put /api/account/second-factor': 'self',

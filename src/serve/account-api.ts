@@ -28,7 +28,7 @@ export const OwnAccount = z.object({
   role: Role,
   secondFactor: z.boolean(),
   recoveryLeft: z.int(),
-  signIns: z.array(z.object({ since: z.iso.datetime(), seen: z.iso.datetime(), address: z.string(), here: z.boolean() })),
+  signIns: z.array(z.object({ id: z.string(), since: z.iso.datetime(), seen: z.iso.datetime(), address: z.string(), here: z.boolean() })),
 })
 export type OwnAccount = z.infer<typeof OwnAccount>
 export const PasswordChange = z.object({ before: Password, after: Password })

@@ -25,6 +25,12 @@ export async function isPassword(password: string, hashed: string | null, cost: 
   return timingSafeEqual(await argon2id(password, own, Buffer.from(salt, 'base64')), Buffer.from(tag, 'base64'))
 }
 
+/** Whether a hash was made at a lower cost than this one, in whatever respect. */
+export function isCheaper(hashed: string, cost: Cost): boolean {
+  const [, memory, passes] = PHC.exec(hashed) ?? []
+  return Number(memory) < cost.memory || Number(passes) < cost.passes
+}
+
 const NOBODY = randomBytes(16)
 const phc = ({ memory, passes, lanes }: Cost, salt: Uint8Array, tag: Uint8Array) =>
   `$argon2id$v=19$m=${memory},t=${passes},p=${lanes}$${base64(salt)}$${base64(tag)}`

@@ -365,6 +365,36 @@ describe('what leaves', () => {
     expect([seen.includes(shared.folder), data.includes(shared.folder)]).toEqual([false, false])
   })
 
+  test('one sign-in of several is ended, by its owner alone', async () => {
+    const [here, there, other] = [await signedIn(shared, 'reviewer'), await signedIn(shared, 'reviewer'), await signedIn(shared, 'coder')]
+    const own = async () => OwnAccount.parse(await (await here.ask('/api/account')).json()).signIns
+    const { id } = (await own()).find((s) => !s.here)!
+    expect(await faultOf(await other.ask(`/api/account/sign-ins/${id}`, { method: 'DELETE' }))).toBe('404 not-found')
+    const before = (await own()).length
+    expect((await here.ask(`/api/account/sign-ins/${id}`, { method: 'DELETE' })).status).toBe(200)
+    expect([(await own()).length, await who(here)]).toEqual([before - 1, 'reviewer'])
+    expect(await faultOf(await here.ask(`/api/account/sign-ins/${id}`, { method: 'DELETE' }))).toBe('404 not-found')
+    expect(await accesses()).toEqual(['signed_out | reviewer | 203.0.113.7 | 203.0.113.7'])
+    for (const s of (await own()).filter((x) => !x.here)) await here.ask(`/api/account/sign-ins/${s.id}`, { method: 'DELETE' })
+    expect([await who(there), (await own()).length]).toEqual([null, 1])
+  })
+
+  test('a password hashed at a lower cost is hashed anew when it was proved, and only then; the sign-in holds', async () => {
+    const dearer = new Door(shared.workbench.paths, () => new Date(shared.clock.now), { ...CHEAP, passes: 2 })
+    const kept = async () => (await shared.door.accounts.find('viewer'))!
+    const before = await kept()
+    await expect(dearer.prove('viewer', 'a wrong one entirely', '203.0.113.20')).rejects.toMatchObject({ code: 'sign-in-refused' })
+    expect((await kept()).password).toBe(before.password)
+    const visitor = await signedIn(shared, 'viewer')
+    await dearer.prove('viewer', PASSWORD, '203.0.113.20')
+    const after = await kept()
+    expect([before.password!.includes(',t=1,'), after.password!.includes(',t=2,'), after.epoch]).toEqual([true, true, before.epoch])
+    expect(await who(visitor)).toBe('viewer')
+    await shared.door.prove('viewer', PASSWORD, '203.0.113.20')
+    expect((await kept()).password).toBe(after.password)
+    await dearer.close()
+  })
+
   test('secrets of accounts are in no answer and in no package', async () => {
     const { workbench, app } = shared
     const owner = await signedIn(shared, 'owner')

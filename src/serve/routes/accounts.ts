@@ -37,6 +37,14 @@ export function ownAccount(door: Door, standing: Standing) {
       return c.json({ name, role, secondFactor: secondFactor !== null, recoveryLeft: secondFactor?.recovery.length ?? 0, signIns }, 200)
     })
     .openapi(
+      createRoute({ method: 'delete', path: '/account/sign-ins/{id}', request: { params: Id }, responses: answers(Done) }),
+      async (c) => {
+        const { account, address } = c.get('person')!
+        await door.endSignIn(account, c.req.valid('param').id, address)
+        return c.json(done, 200)
+      },
+    )
+    .openapi(
       createRoute({ method: 'post', path: '/account/password', request: json(PasswordChange), responses: answers(Done) }),
       async (c) => {
         const { account, address } = c.get('person')!

@@ -4,7 +4,7 @@ import { Account, AccountName, AccountsFile, Invitation, type Role, type SecondF
 import { Fault } from '../../model/fault.ts'
 import { COST, type Cost } from '../../store/argon.ts'
 import { underLock } from '../../store/lock.ts'
-import { hashPassword } from '../../store/passwords.ts'
+import { hashPassword, isCheaper } from '../../store/passwords.ts'
 import { writeWhole } from '../../store/whole-file.ts'
 import type { ProjectPaths } from '../config.ts'
 import { makePrivateFolder } from '../project-secret.ts'
@@ -98,6 +98,16 @@ export class Accounts {
     strongEnough(password, name)
     const hashed = await hashPassword(password, this.#cost)
     return this.#edit(name, (a) => ({ ...a, password: hashed, epoch: a.epoch + 1 }))
+  }
+
+  /**
+   * Hashes a password that was just proved at the cost of today, where it was hashed at a lower one. Sign-ins hold on: it is the same password. What
+   * was changed meanwhile stays.
+   */
+  async raiseCost({ name, password: before }: Account, password: string): Promise<void> {
+    if (before === null || !isCheaper(before, this.#cost)) return
+    const hashed = await hashPassword(password, this.#cost)
+    await this.#edit(name, (a) => (a.password === before ? { ...a, password: hashed } : a))
   }
 
   /** Ends every sign-in of an account. */

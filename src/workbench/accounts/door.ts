@@ -90,6 +90,8 @@ export class Door {
     this.#slow.both.forget(keys.both)
     this.#slow.account.takeBack(keys.account)
     this.#slow.address.takeBack(keys.address)
+    // A disk that is full keeps the older hash, and nobody out.
+    await this.#inQueue(() => this.accounts.raiseCost(open, password)).catch(() => undefined)
     return open
   }
 
@@ -142,7 +144,16 @@ export class Door {
   /** The sign-ins of an account that hold, newest first; `here` is the one of this token. */
   async signInsOf(account: Account, token: string) {
     const here = hashOf(token)
-    return (await this.signIns.of(account)).map(({ since, seen, address, hash }) => ({ since, seen, address, here: hash === here }))
+    const all = await this.signIns.of(account)
+    return all.map(({ since, seen, address, hash }) => ({ id: idOf(hash), since, seen, address, here: hash === here }))
+  }
+
+  /** Ends one sign-in of one's own, wherever it is. Fault `not-found`: none of one's own, or over. */
+  async endSignIn(account: Account, id: string, address: string): Promise<void> {
+    const found = (await this.signIns.of(account)).find(({ hash }) => idOf(hash) === id)
+    if (!found) throw new Fault('not-found', { kind: 'sign-in', id })
+    await this.#enter('signed_out', account.name, found.address, address)
+    await this.signIns.endOne(found.hash)
   }
 
   /** The invitation of a token. Guessing is slowed like guessing passwords. Faults: `invitation-over`, `sign-in-later`. */
@@ -267,6 +278,9 @@ export class Door {
     return this.log.enter({ event, by, about, address })
   }
 }
+
+/** What a sign-in goes by: enough of its hash to tell it from others, and nothing that opens. */
+const idOf = (hash: string) => hash.slice(0, 16)
 
 function keysOf(name: string, address: string) {
   const account = folded(name)

@@ -57,7 +57,12 @@ export class SignIns {
   }
 
   async end(token: string): Promise<void> {
-    if ((await this.#all()).delete(hashOf(token))) await this.#write()
+    await this.endOne(hashOf(token))
+  }
+
+  /** Ends the sign-in of a hash, as `of` gives it. */
+  async endOne(hash: string): Promise<void> {
+    if ((await this.#all()).delete(hash)) await this.#write()
   }
 
   /** What holds for an account, newest first. */

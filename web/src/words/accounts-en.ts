@@ -75,6 +75,7 @@ export const accountsEn = {
   since: 'since',
   seen: 'last use',
   signOut: 'Sign out',
+  endSignIn: 'End',
   everywhere: 'Sign out everywhere',
   changePassword: 'Change the password',
   before: 'Password now',

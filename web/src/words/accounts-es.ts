@@ -69,6 +69,7 @@ export const accountsEs: typeof accountsEn = {
   since: 'desde',
   seen: 'último uso',
   signOut: 'Salir',
+  endSignIn: 'Terminar',
   everywhere: 'Salir de todos lados',
   changePassword: 'Cambiar la contraseña',
   before: 'Contraseña actual',

@@ -41,24 +41,29 @@ export function OwnAccountView() {
         )}
       </p>
       <h2>{said.signIns}</h2>
-      <SignInList own={own.data} />
+      <SignInList own={own.data} onEnd={(id) => void write(`/account/sign-ins/${id}`, {}, 'DELETE').finally(() => own.refetch())} />
       <ChangePassword />
       <SecondFactor own={own.data} onChange={() => void Promise.all([own.refetch(), askAgain()])} />
     </section>
   )
 }
 
-function SignInList({ own }: { readonly own: OwnAccount }) {
+function SignInList({ own, onEnd }: { readonly own: OwnAccount; readonly onEnd: (id: string) => void }) {
   const { words, formats } = useSpeech()
   const said = words.accounts
   return (
     <ul>
       {own.signIns.map((s) => (
-        <li key={`${s.since} ${s.address}`}>
+        <li key={s.id}>
           <span>{s.address || '–'}</span> {s.here && <strong>{said.here}</strong>}{' '}
           <span className="quiet">
             {said.since} {formats.instant(s.since)}, {said.seen} {formats.instant(s.seen)}
-          </span>
+          </span>{' '}
+          {!s.here && (
+            <button type="button" className="tool" onClick={() => onEnd(s.id)} data-testid="end-sign-in">
+              {said.endSignIn}
+            </button>
+          )}
         </li>
       ))}
     </ul>
