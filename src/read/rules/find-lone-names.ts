@@ -1,3 +1,4 @@
+import { fold } from '../../language/tokens.ts'
 import { spanOf } from '../analyse.ts'
 import type { Analysis, Span } from '../analysis.ts'
 import { addEntity, covered, spanWithoutGenitive } from './entity.ts'
@@ -19,6 +20,8 @@ interface Ground {
   readonly quoted: Uint8Array
   readonly taken: Uint8Array
   readonly inPlace: Uint8Array
+  /** Folded names of the towns of this report. */
+  readonly towns: ReadonlySet<string>
   /** Sentences with a sign that somebody holds a name back, and the sentences of one paragraph before it. */
   readonly shy: ReadonlySet<number>
   /** Paragraphs in which or behind which somebody talks. */
@@ -70,7 +73,8 @@ function groundOf(analysis: Analysis, marks: readonly Quotation[], quoted: Uint8
     for (let s = sign.span.sentence; s >= 0 && s > sign.span.sentence - 3 && analysis.sentences[s]!.paragraph === paragraph; s--) shy.add(s)
   }
   const taken = covered(analysis, [...analysis.people, ...analysis.groups])
-  return { analysis, bits: bitsOfTokens(analysis), speaks, quoted, taken, inPlace: covered(analysis, analysis.places), shy, talks }
+  const towns = new Set(analysis.places.flatMap((p) => (p.city === null ? [] : [fold(p.city)])))
+  return { analysis, towns, bits: bitsOfTokens(analysis), speaks, quoted, taken, inPlace: covered(analysis, analysis.places), shy, talks }
 }
 
 /** The token of a single capitalised name that begins at `first`, an honorific before it left out; or null. */
@@ -103,6 +107,8 @@ function isLoneName(g: Ground, at: Span, sentence: number): boolean {
   if (i > 0 && g.bits[i - 1]! & BIT.honorific && (i - 1 === head || tokens[i - 1]!.capital)) return true
   if (isGiven(g, i) && isSufferer(g, i, head)) return true
   if (i > head && (tokens[i - 1]!.capital || (g.bits[i - 1]! & BIT.preposition && !(g.bits[i - 1]! & BIT.who)))) return false
+  // "the province, which includes Rosario, to crack down": a town that the report names elsewhere.
+  if (g.towns.has(tokens[i]!.fold) && (i > head || !g.shy.has(sentence))) return false
   const comma = tokens[i + 1]!.text === ','
   if (comma && !(g.bits[i + 2]! & BIT.who) && tradeAfter(g, i + 1) === null && !g.shy.has(sentence)) return false
   if (!comma && !followsSubject(g, i + 1)) return false
