@@ -75,7 +75,8 @@ function describe(analysis: Analysis, first: number, last: number, heads: readon
   const left = leftOf(analysis, first, ages)
   const head = chooseHead(heads, left)
   if (!head || (head.adjectival && left.determiner === 'none')) return null
-  const after = ages.after(last)
+  const single = !head.plural && !head.institutional && (head.source === 'people' || head.source === 'kin') && head.count === 1
+  const after = ages.after(last) ?? (single ? ages.behindOf(last) : null)
   const own = heads[0] === AGED ? (ages.standing.get(first) ?? ages.ofPronoun(first)) : null
   const age = own ?? left.age ?? (head.plural ? null : after)
   // "otro de 15 quedó herido": the number is an age and counts nobody.

@@ -16,6 +16,8 @@ export interface Ages {
   readonly standing: ReadonlyMap<number, AgeMention>
   /** Figures that may be ages when a verb says so ("She was 34."): no unit, a mark behind. */
   readonly bare: readonly AgeMention[]
+  /** Of "a girl of eight was killed": the years behind "of", where no noun follows them; or null. English only. */
+  behindOf(last: number): AgeMention | null
   /** Of "otro de 15 quedó herido": the age behind a pronoun at `i`, with or without its unit, where a verb follows; or null. */
   ofPronoun(i: number): AgeMention | null
   /** The age said right after token `last` (exclusive), or null. A bare figure counts only between commas or in brackets. */
@@ -49,6 +51,7 @@ function findAges(analysis: Analysis): Ages {
     bare: bareFigures(analysis),
     after: (last) => ageAfter(analysis, bits, last),
     ofPronoun: (i) => ageOfPronoun(analysis, bits, i),
+    behindOf: (last) => ageBehindOf(analysis, bits, last),
   }
 }
 
@@ -131,6 +134,18 @@ function wordNumbers(analysis: Analysis): ReadonlyMap<number, NumberMention> {
 }
 
 const WORD_KINDS = new Set(['cardinal', 'age', 'duration'])
+
+function ageBehindOf(analysis: Analysis, bits: Int32Array, from: number): AgeMention | null {
+  const { tokens, language } = analysis
+  if (language !== 'en' || tokens[from]?.fold !== 'of') return null
+  const read = yearsAt(analysis, from + 1)
+  if (!read || read.years < 1 || read.years > 99) return null
+  const next = tokens[read.last]
+  const closed = !next || next.shape === 'mark' || (bits[read.last]! & (BIT.who | BIT.preposition)) > 0 || BE.has(next.fold)
+  return closed ? { ...spanOf(analysis, from + 1, read.last), years: read.years } : null
+}
+
+const BE = new Set(['was', 'were', 'is', 'had', 'has', 'died', 'and', 'lost', 'told', 'said'])
 
 const VERB = /(?:ó|ron|aba|aban|ía|ían|ou|eram|aram)$|^(?:fue|foi|was|is|who|que)$/u
 
