@@ -70,21 +70,22 @@ describe('an endpoint that fails', () => {
 
   test('too slow: each try is given up in time', async () => {
     stub.script(never)
-    const started = performance.now()
-    await expect(read(stub.engine({ timeoutMs: 50 }))).rejects.toMatchObject({
+    // Long enough for a busy machine to ask at all: a try that never left is not one that was given up.
+    await expect(read(stub.engine({ timeoutMs: 700 }))).rejects.toMatchObject({
       code: 'llm-failed',
-      params: { found: 'no answer in 0.05 s' },
+      params: { found: 'no answer in 0.7 s' },
     })
-    expect(performance.now() - started).toBeLessThan(2000)
     expect(stub.seen).toHaveLength(4)
   })
 
   test.each(['of the run', 'of the reading'])('an abort %s stops the request under way and is not a fault', async (which) => {
     stub.script(never)
     const stop = new AbortController()
-    setTimeout(() => stop.abort(), 50)
     const reading = which === 'of the run' ? read(stub.engine({ signal: stop.signal })) : read(stub.engine(), stop.signal)
-    await expect(reading).rejects.toMatchObject({ name: 'AbortError' })
+    const refused = expect(reading).rejects.toMatchObject({ name: 'AbortError' })
+    await expect.poll(() => stub.seen.length).toBe(1)
+    stop.abort()
+    await refused
     expect(stub.seen).toHaveLength(1)
   })
 })
