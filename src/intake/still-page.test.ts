@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { processorMs } from '../../test/clock.ts'
 import { stillPage } from './still-page.ts'
 
 const body = (html: string, marked: { start: number; end: number }[] = []) => stillPage(html, marked).replace(/^.*<\/style>/su, '')
@@ -31,8 +32,8 @@ test('words are marked where they stand, across tags, the first to be gone to', 
 })
 
 test('a page of a million signs without end is made still in linear time', () => {
-  const started = performance.now()
+  const started = processorMs()
   stillPage('<svg>'.repeat(200_000), [])
   stillPage('<p class="'.repeat(100_000), [{ start: 0, end: 1_000_000 }])
-  expect(performance.now() - started).toBeLessThan(4_000)
+  expect(processorMs() - started).toBeLessThan(4_000)
 })

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { processorMs } from '../../../test/clock.ts'
 import { draftId, fieldValue, rowsOf } from '../../model/draft.ts'
 import { engineSuite, reportFrom } from '../engine.suite.ts'
 import { ground } from '../ground.ts'
@@ -196,9 +197,9 @@ describe('a hostile report or a hostile answer', () => {
     const values = Array.from({ length: 3000 }, () => said('city', 'Puerto Alto', 'PUERTO ALTO'))
     stub.script(completion({ drafts: [draft({ values }), ...Array.from({ length: 5000 }, () => draft({ values: [] }))] }))
     const engine = stub.engine()
-    const started = performance.now()
+    const started = processorMs()
     const found = await read(ES, engine)
-    expect(performance.now() - started).toBeLessThan(2000)
+    expect(processorMs() - started).toBeLessThan(2000)
     expect(found.length).toBe(2)
     expect(engine.spent().dropped.too_many).toBe(3000 - 80 + 5001 - 120)
   })

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
+import { processorMs } from '../../../test/clock.ts'
 import { analyse } from '../analyse.ts'
 import type { Analysis } from '../analysis.ts'
 import { reportFrom } from '../engine.suite.ts'
@@ -59,9 +60,9 @@ it('reads a long report about one person in linear time', () => {
   const text = (n: number) =>
     'Un hombre fue asesinado. La víctima, identificada como Bruno Salas, tenía 34 años. El hombre era taxista. '.repeat(n)
   const timed = (n: number) => {
-    const start = performance.now()
+    const start = processorMs()
     read(text(n), 'es')
-    return performance.now() - start
+    return processorMs() - start
   }
   timed(50)
   expect(timed(800) / Math.max(timed(200), 1)).toBeLessThan(12)
