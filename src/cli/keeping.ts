@@ -1,4 +1,4 @@
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import { later } from './later.ts'
 import { say } from './print.ts'
 
@@ -40,6 +40,17 @@ export function keepingCommands(cotejo: Command): void {
       }),
     )
     .action(later(async () => (await import('./backup.ts')).restore))
+  cotejo
+    .command('move')
+    .argument('<folder>')
+    .addOption(new Option('--to <place>').choices(['server', 'folder']).makeOptionMandatory())
+    .description(
+      say({
+        es: 'Lleva un proyecto de su carpeta a PostgreSQL (DATABASE_URL), o de vuelta, y comprueba la copia antes de cambiar nada',
+        en: 'Takes a project from its folder into PostgreSQL (DATABASE_URL), or back, and checks the copy before anything is changed',
+      }),
+    )
+    .action(later(async () => (await import('./move.ts')).moveTo))
   cotejo
     .command('retention')
     .argument('[folder]', '', '.')

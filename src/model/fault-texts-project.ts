@@ -67,6 +67,21 @@ export const PROJECT_FAULTS = {
     en: 'Nothing was removed: nobody agreed to it. Without a terminal, --yes says so.',
     es: 'No se borró nada: nadie lo aceptó. Sin terminal, se acepta con --yes.',
   },
+  'move-nothing': {
+    exit: EXIT.usage,
+    en: 'The project “{file}” is there already: store: {found}. Nothing was done.',
+    es: 'El proyecto «{file}» ya está ahí: store: {found}. No se hizo nada.',
+  },
+  'move-unread': {
+    exit: EXIT.project,
+    en: 'The project “{file}” has files that wait to be read, or that are not as they were received. Run cotejo read first. Nothing was moved.',
+    es: 'El proyecto «{file}» tiene archivos que esperan lectura, o que no son como se recibieron. Antes, cotejo read. No se movió nada.',
+  },
+  'move-differs': {
+    exit: EXIT.storage,
+    en: 'The copy of “{file}” is not the same: {found}. The project stays where it was. The same call goes on, if nobody else works on it.',
+    es: 'La copia de «{file}» no es igual: {found}. El proyecto queda donde estaba. La misma orden continúa, si nadie más trabaja en él.',
+  },
   'out-exists': {
     exit: EXIT.usage,
     en: 'There is a file already: “{file}”. Nothing was written; choose another name.',

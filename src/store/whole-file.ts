@@ -9,14 +9,14 @@ import { diskFault, flushDirectory } from './log-disk.ts'
 
 /**
  * Writes a file whole or not at all: beside it first, flushed, then put in its place. Killed at any moment, the old file or the new one is
- * there. Only its owner can read it. What a killed writer left beside it goes away with the next write.
+ * there. Only its owner can read it, unless told otherwise. What a killed writer left beside it goes away with the next write.
  */
-export async function writeWhole(file: string, text: string): Promise<void> {
+export async function writeWhole(file: string, text: string, mode = 0o600): Promise<void> {
   const folder = dirname(file)
   const draft = join(folder, `.${basename(file)}.${randomBytes(6).toString('hex')}.part`)
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 })
-    const handle = await open(draft, 'wx', 0o600)
+    const handle = await open(draft, 'wx', mode)
     try {
       await handle.writeFile(text)
       await handle.sync()
@@ -38,7 +38,7 @@ export async function writeWhole(file: string, text: string): Promise<void> {
  * replaced. Killed at any moment, nothing stands under the name; the piece beside it goes away with the next try. Only its owner can read it.
  * Faults: `out-exists`, `folder-unwritable`, `disk-full`, and those of the bytes.
  */
-export async function writeNew(file: string, bytes: AsyncIterable<Uint8Array>): Promise<void> {
+export async function writeNew(file: string, bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<void> {
   const folder = dirname(file)
   const draft = join(folder, `.${basename(file)}.part`)
   await requireNew(file)

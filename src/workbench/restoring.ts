@@ -8,7 +8,7 @@ import type { BackupNote } from './package-note.ts'
 import { readerOf } from './read-one.ts'
 import { differences, type RecordSum, sumRecord } from './record-sum.ts'
 import { unpackBackup } from './unpacking.ts'
-import { openWorkbench, type Progress } from './workbench.ts'
+import { openWorkbench, type Progress, type Workbench } from './workbench.ts'
 
 /** What came of a restored project when its record was made anew. */
 export interface Restored {
@@ -57,14 +57,21 @@ async function madeAnew(folder: string, note: BackupNote | null, progress: (p: P
  * index on a server is left alone: it may be that of a project at work.
  */
 export async function sumOfFiles(folder: string, index: string, progress: (p: Progress) => void): Promise<RecordSum> {
+  return onFiles(folder, index, async (workbench) => {
+    workbench.listen((notice) => notice.type === 'progress' && progress(notice.progress))
+    await workbench.read()
+    return sumRecord(workbench.store)
+  })
+}
+
+/** Does work on a project in its folder, with its index in the embedded database of a folder, whatever DATABASE_URL says. */
+export async function onFiles<T>(folder: string, index: string, work: (workbench: Workbench) => Promise<T>): Promise<T> {
   const now = () => new Date()
   const store = await openStore({ folder: index }, (await readSettings(folder)).name, now)
   try {
     const workbench = await openWorkbench(folder, now, store)
     try {
-      workbench.listen((notice) => notice.type === 'progress' && progress(notice.progress))
-      await workbench.read()
-      return await sumRecord(workbench.store)
+      return await work(workbench)
     } finally {
       await workbench.close()
     }

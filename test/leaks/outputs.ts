@@ -107,6 +107,14 @@ export const COMMANDS: Readonly<Record<string, { audience: Audience; args: (fold
       ['retention', f, '--json', '--apply', '--yes'],
     ],
   },
+  // Without a database it says so; with one, counts and hashes.
+  move: {
+    audience: 'log',
+    args: (f) => [
+      ['move', f, '--to', 'server'],
+      ['move', f, '--to', 'folder'],
+    ],
+  },
   // Answers until it is closed: its tools are asked one by one.
   mcp: { audience: 'public', args: () => [] },
   vault: {
