@@ -14,6 +14,8 @@ export default defineConfig({
     // The content security policy allows fonts and styles from files only, so nothing may be inlined as data.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // What draws PDF files is large and comes only when one is looked at: no warning to whoever starts Cotejo for the first time.
+    chunkSizeWarningLimit: 1_700,
     rolldownOptions: {
       output: { codeSplitting: { groups: [{ name: 'frame', test: /node_modules[\\/](react|react-dom|scheduler|@tanstack|wouter)/ }] } },
     },
