@@ -78,9 +78,9 @@ export function wholeReport(report: string): Taken {
 
 const reportOfDraft = (draft: string) => draft.slice(0, draft.indexOf('-'))
 
-/** The involved drafts with their reports taken. While that waited others may have tied more to them: it looks until nothing is new. */
+/** The involved drafts with their reports taken (`takeBlocks` has taken those of the touched ones). While that waited others may have tied more to them: it looks until nothing is new. */
 async function heldDrafts(store: Store, touched: readonly string[], gone: readonly string[]): ReturnType<typeof involvedDrafts> {
-  const held = new Set<string>()
+  const held = new Set(touched.map(reportOfDraft))
   for (;;) {
     const involved = await involvedDrafts(store, touched, gone)
     const fresh = [...new Set([...involved.drafts.keys(), ...gone].map(reportOfDraft))].filter((id) => !held.has(id))
