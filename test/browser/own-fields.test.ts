@@ -86,7 +86,7 @@ describe.sequential('fields of the project’s own', { timeout: 60_000 }, () => 
   })
 
   test('are asked in double coding', async () => {
-    await page.goto(`${opened.url}/review?lang=es&coder=berta`)
+    await page.goto(`${opened.url}/review?lang=es&tab=code&coder=berta`)
     await at('blind-text').waitFor()
     await at('incident-true').check()
     await at('code-motive').selectOption('debt')
