@@ -18,6 +18,9 @@ const onServer: Plugin = {
   },
 }
 
+/** Kept for `npm run test:long`: kills by the dozen and whole projects moved and made anew, minutes of them. */
+const LONG = ['test/chaos/**', 'test/kills/keeping.test.ts', 'test/project/retention.test.ts', 'test/server/relocating.test.ts']
+
 export default defineConfig({
   ...(ON_SERVER ? { plugins: [onServer] } : {}),
   test: {
@@ -41,7 +44,7 @@ export default defineConfig({
       },
       { extends: true, test: { name: 'browser', include: ['test/browser/**/*.test.ts'], isolate: false } },
       // The assembled program: each file in a process of its own.
-      { extends: true, test: { name: 'program', include: ['test/**/*.test.ts'], exclude: ['test/browser/**'] } },
+      { extends: true, test: { name: 'program', include: ['test/**/*.test.ts'], exclude: ['test/browser/**', ...(env.COTEJO_TEST_LONG === '1' ? [] : LONG)] } },
     ],
   },
 })

@@ -1,5 +1,5 @@
 // `npm test`: types, lint, unused code and every test, one after another, then on a PostgreSQL that comes along what works on a whole project;
-// `--engine postgres` (`npm run test:postgres`): every test on it. The last line says how many passed and failed.
+// `--engine postgres` (`npm run test:postgres`): every test on it; `--long` (`npm run test:long`): those left out for their length. The last line says how many passed and failed.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -19,19 +19,22 @@ function check(name: string, command: string, args: readonly string[]): Outcome 
 
 type Engine = 'embedded' | 'postgres'
 
-/** The tests that work the store as people work it, save those that are mostly about files. */
+/** The tests that work the store as people work it, within a quarter of an hour for everything; `npm run test:postgres` runs all of them on it. */
 const ON_BOTH = [
-  ...['test/engine', 'test/project', 'test/accounts', 'src/workbench'],
-  ...['--exclude=test/project/backup.test.ts', '--exclude=test/project/retention.test.ts', '--exclude=test/project/postgres.test.ts'],
+  ...['test/engine', 'src/workbench', 'test/accounts/accounts.test.ts'],
+  ...['api', 'corrections', 'mapping', 'public-api', 'client', 'mcp'].map((name) => `test/project/${name}.test.ts`),
 ]
 
-function tests(engine: Engine, only: readonly string[] = []): Outcome {
+/** Those that take minutes by themselves: `npm run test:long`, and `npm run test:postgres` with all others. */
+const LONG = ['test/chaos', 'test/kills/keeping.test.ts', 'test/project/retention.test.ts', 'test/server/relocating.test.ts']
+
+function tests(engine: Engine, only: readonly string[] = [], long = false): Outcome {
   stdout.write(`\n── tests, store: ${engine}\n`)
   const folder = mkdtempSync(join(tmpdir(), 'cotejo-test-'))
   const file = join(folder, 'results.json')
   const { status } = spawnSync('vitest', ['run', ...only, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`], {
     stdio: 'inherit',
-    env: { ...env, COTEJO_TEST_ENGINE: engine },
+    env: { ...env, COTEJO_TEST_ENGINE: engine, ...(long ? { COTEJO_TEST_LONG: '1' } : {}) },
   })
   try {
     const results = JSON.parse(readFileSync(file, 'utf8')) as {
@@ -51,14 +54,16 @@ function tests(engine: Engine, only: readonly string[] = []): Outcome {
 
 const outcomes =
   argv.at(-1) === 'postgres'
-    ? [tests('postgres')]
-    : [
-        check('types', 'tsc', []),
-        check('lint', 'biome', ['check', '.']),
-        check('unused code', 'knip', []),
-        tests('embedded'),
-        tests('postgres', ON_BOTH),
-      ]
+    ? [tests('postgres', [], true)]
+    : argv.at(-1) === '--long'
+      ? [tests('embedded', LONG, true)]
+      : [
+          check('types', 'tsc', []),
+          check('lint', 'biome', ['check', '.']),
+          check('unused code', 'knip', []),
+          tests('embedded'),
+          tests('postgres', ON_BOTH),
+        ]
 const passed = outcomes.reduce((n, o) => n + o.passed, 0)
 const failed = outcomes.reduce((n, o) => n + o.failed, 0)
 stdout.write(`\n${passed} passed, ${failed} failed\n`)
