@@ -44,7 +44,7 @@ export default defineConfig({
       },
       { extends: true, test: { name: 'browser', include: ['test/browser/**/*.test.ts'], isolate: false } },
       // The assembled program: each file in a process of its own.
-      { extends: true, test: { name: 'program', include: ['test/**/*.test.ts'], exclude: ['test/browser/**', ...(env.COTEJO_TEST_LONG === '1' ? [] : LONG)] } },
+      { extends: true, test: { name: 'program', include: ['test/**/*.test.ts'], exclude: ['test/browser/**', ...(process.env.COTEJO_TEST_LONG === '1' ? [] : LONG)] } },
     ],
   },
 })
