@@ -85,12 +85,16 @@ async function written(workbench: Workbench, format: ExportFormat, asOf: string 
   return inWords(Buffer.concat(parts), format)
 }
 
+/** A token just made: 256 random bits, in which one run in some twenty would find a planted word by chance. */
+const RANDOM = /(?<![\w-])[\w-]{43}(?![\w-])/gu
+
 /** What of the planted stands in a text. `allowed`: what the caller typed himself, so that its echo is no leak. */
 function leaks(text: string, allowed: readonly string[] = []): string[] {
   const clean = allowed.reduce((t, a) => t.replaceAll(a, ''), text)
+  const words = clean.replace(RANDOM, '')
   const found = CANARIES.flatMap(([what, pattern]) => {
-    const match = pattern.exec(clean)
-    return match ? [`${what}: …${clean.slice(Math.max(0, match.index - 60), match.index + 60)}…`] : []
+    const match = pattern.exec(words)
+    return match ? [`${what}: …${words.slice(Math.max(0, match.index - 60), match.index + 60)}…`] : []
   })
   return [...found, ...(key && clean.includes(key) ? ['the secret of the project'] : [])]
 }
