@@ -123,8 +123,8 @@ export async function staleness(page: Page, view: View, language: Language): Pro
   const kept = await readFile(join(SCREENS, fileOf(view, language))).catch(() => null)
   if (!kept) return `${fileOf(view, language)} is missing`
   let pixels = 0
-  // What comes after the page itself is waited for.
-  for (const patience of [0, 200, 800, 3_000]) {
+  // What comes after the page itself is waited for, on a busy machine too.
+  for (const patience of [0, 200, 800, 3_000, 6_000, 10_000]) {
     await page.waitForTimeout(patience)
     pixels = differing(await look(page), kept)
     if (pixels <= TOLERATED) return null
