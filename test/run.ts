@@ -21,8 +21,8 @@ type Engine = 'embedded' | 'postgres'
 
 /** The tests that work the store as people work it, within a quarter of an hour for everything; `npm run test:postgres` runs all of them on it. */
 const ON_BOTH = [
-  ...['test/engine', 'src/workbench', 'test/accounts/accounts.test.ts'],
-  ...['api', 'corrections', 'mapping', 'public-api', 'client', 'mcp'].map((name) => `test/project/${name}.test.ts`),
+  ...['test/engine', 'src/workbench/workbench.test.ts', 'src/workbench/reviewing.test.ts', 'test/accounts/accounts.test.ts'],
+  ...['api', 'corrections', 'mapping', 'public-api'].map((name) => `test/project/${name}.test.ts`),
 ]
 
 /** Those that take minutes by themselves: `npm run test:long`, and `npm run test:postgres` with all others. */
