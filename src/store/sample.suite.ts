@@ -4,7 +4,7 @@ import { type Decision, GENESIS, type Judgement } from '../model/judgement.ts'
 import type { CotejoRecord, Proposal } from '../model/record.ts'
 import { passageAt, type Report } from '../model/report.ts'
 import { chained } from './chain.ts'
-import type { DraftEntry, Reading, RecordEntry } from './store.ts'
+import type { DraftEntry, Reading, RecordEntry, Store } from './store.ts'
 
 // Made-up material for the tests of the store.
 
@@ -115,5 +115,46 @@ export function sampleJudgements(decisions: readonly (Decision | ((before: reado
     const entry = { at: '2024-05-01T10:00:00.000Z', by: 'ana', decision, reason: '', seals: [] }
     all.push({ ...entry, ...chained(entry, last ?? { seq: 0, hash: GENESIS }) } as Judgement)
   }
+  return all
+}
+
+const shooting = sampleReport('Mataron a un policía en la localidad de Vado. Hubo dos heridos.', {
+  outlet: 'La Ribera',
+  title: 'Crimen en Vado',
+  published: '2024-03-09',
+  publishedBasis: 'declared',
+  noise: [{ start: 46, end: 63, kind: 'see_also' }],
+  offsets: [{ clean: 0, raw: 2, length: 63 }],
+  notes: ['ocr'],
+})
+const fire = sampleReport('A house was burned in Vado; neighbours heard shots.', {
+  language: 'en',
+  outlet: 'Harbour Post',
+  published: '2024-03',
+})
+const a = sampleDraft(shooting, 0, 44, { protected: true })
+const b = sampleDraft(shooting, 10, 20, { kind: 'quote' })
+const c = sampleDraft(fire, 0, 26, { assertions: [{ field: 'type', value: 'arson_attack', basis: 'hedged', passages: [0] }] })
+/** Saves the two reports of `TWO`. */
+export const saveTwo = (store: Store) =>
+  store.reports.save([
+    sampleReading(
+      shooting,
+      [
+        { draft: a, blocks: ['vado|2024-03', 'weapon "x\\y"'] },
+        { draft: b, blocks: [] },
+      ],
+      { bands: ['1', '2'] },
+    ),
+    sampleReading(fire, [{ draft: c, blocks: ['vado|2024-03'] }], { bands: ['2', '3'] }),
+  ])
+
+/** Two reports, of a shooting and of a fire, with their drafts: `a` and `b` of the one, `c` of the other. */
+export const TWO = { shooting, fire, a, b, c }
+
+export const PAGE = { limit: 50, offset: 0 }
+export async function gathered<T>(from: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = []
+  for await (const one of from) all.push(one)
   return all
 }

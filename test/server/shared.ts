@@ -1,8 +1,10 @@
 import { appendFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import process from 'node:process'
+import { afterAll, beforeAll } from 'vitest'
 import { openWorkbench, type Workbench } from '../../src/workbench/workbench.ts'
-import { makeProject } from '../project/project.ts'
+import { startPostgres, type ThrowawayPostgres } from '../postgres.ts'
+import { makeProject, scratch } from '../project/project.ts'
 
 /** Makes a project whose truth is on a server. */
 export async function makeServerProject(
@@ -26,4 +28,31 @@ export async function openAt(folder: string, database: string | null, now?: () =
     if (before === undefined) delete process.env.DATABASE_URL
     else process.env.DATABASE_URL = before
   }
+}
+
+/** What the tests of a file stand on: a folder, a server, and workbenches that are closed with them. `base` and `server` are there once the tests run. */
+export function onStage(now?: () => Date) {
+  const open: Workbench[] = []
+  const stage = {
+    base: '',
+    server: null as unknown as ThrowawayPostgres,
+    async opened(folder: string, database: string | null): Promise<Workbench> {
+      const workbench = await openAt(folder, database, now)
+      open.push(workbench)
+      return workbench
+    },
+  }
+  let remove = async () => {}
+  beforeAll(async () => {
+    const place = await scratch()
+    stage.base = place.folder
+    remove = place.remove
+    stage.server = await startPostgres()
+  })
+  afterAll(async () => {
+    for (const w of open) await w.close()
+    await stage.server.stop()
+    await remove()
+  })
+  return stage
 }

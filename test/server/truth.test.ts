@@ -3,62 +3,18 @@ import { cp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import process from 'node:process'
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { examine, rebuildIndex } from '../../src/workbench/examining.ts'
 import type { Notice, Workbench } from '../../src/workbench/workbench.ts'
-import { startPostgres, type ThrowawayPostgres } from '../postgres.ts'
-import { exported, FIRE_ES, makeProject, PLAIN, put, scratch } from '../project/project.ts'
-import { makeServerProject, openAt } from './shared.ts'
-
-let base = ''
-let remove = async () => {}
-let server: ThrowawayPostgres
-const open: Workbench[] = []
-
-beforeAll(async () => {
-  const place = await scratch()
-  base = place.folder
-  remove = place.remove
-  server = await startPostgres()
-})
-afterAll(async () => {
-  for (const w of open) await w.close()
-  await server.stop()
-  await remove()
-})
+import { morning } from '../project/morning.ts'
+import { exported, makeProject, PLAIN } from '../project/project.ts'
+import { makeServerProject, onStage, openAt } from './shared.ts'
 
 const now = () => new Date('2024-04-20T12:00:00Z')
-async function opened(folder: string, database: string | null): Promise<Workbench> {
-  const workbench = await openAt(folder, database, now)
-  open.push(workbench)
-  return workbench
-}
+const stage = onStage(now)
+const { opened } = stage
 
-/** Reads, joins, splits, accepts, sets, withdraws, declares and reads more. Gives what is seen at every step. */
-async function work(folder: string, w: Workbench): Promise<string[]> {
-  const seen: string[] = []
-  const keep = async () => {
-    for (const format of ['json', 'csv'] as const) seen.push(await exported(w, format))
-  }
-  await w.read()
-  await keep()
-  const { items } = await w.store.proposals.list({ status: 'open' }, { limit: 10, offset: 0 })
-  const { a, b } = items[0]!
-  await w.judge({ action: 'same', a, b }, 'ana', 'mismo hecho')
-  await keep()
-  await w.judge({ action: 'split', drafts: [b], from: a }, 'ana', '')
-  const { judgement } = await w.judge({ action: 'accept', draft: a }, 'ana', '')
-  await keep()
-  await w.judge({ action: 'withdraw', judgement: judgement.hash }, 'ana', 'lo leí mal')
-  await w.judge({ action: 'declare', report: b.slice(0, 16), published: '2024-03-13', outlet: 'La Hoja' }, 'ana', '')
-  await keep()
-  await put(folder, { 'reports/more.txt': `${FIRE_ES}Es la segunda nota sobre el incendio.\n` })
-  await w.read()
-  await keep()
-  seen.push(await exported(w, 'json', '2024-04-20'))
-  seen.push(JSON.stringify((await w.store.judgements.list({ limit: 10, offset: 0 })).items.map((j) => j.hash)))
-  return seen
-}
+const work = (folder: string, w: Workbench) => morning(folder, w, ['json', 'csv'])
 
 /** The notices a workbench hears, and a promise of the first that answers a question. */
 function heard(w: Workbench): { all: Notice[]; first: (is: (n: Notice) => boolean) => Promise<Notice> } {
@@ -85,12 +41,12 @@ const draftIn = async (w: Workbench) => {
 
 describe('a project whose truth is on a server', () => {
   test('gives the same bytes as a folder at every step, and keeps no log and no lock in the folder', async () => {
-    const embedded = await makeProject(join(base, 'embedded'))
-    const served = await makeServerProject(join(base, 'served'), PLAIN, 'prueba')
+    const embedded = await makeProject(join(stage.base, 'embedded'))
+    const served = await makeServerProject(join(stage.base, 'served'), PLAIN, 'prueba')
     const expected = await work(embedded, await opened(embedded, null))
-    const database = await server.database()
+    const database = await stage.server.database()
     const got = await work(served, await opened(served, database))
-    expect(expected[0]).toContain('Quiroz')
+    expect(expected.seen[0]).toContain('Quiroz')
     expect(got).toEqual(expected)
     for (const file of ['judgements.jsonl', 'custody.jsonl', '.cotejo/lock', '.cotejo/pg'])
       expect(existsSync(join(served, file))).toBe(false)
@@ -99,30 +55,30 @@ describe('a project whose truth is on a server', () => {
     await rm(join(served, 'reports'), { recursive: true })
     const again = await opened(served, database)
     expect(await again.read()).toMatchObject({ read: 0, removed: 0, unchanged: 4 })
-    expect(await exported(again)).toBe(expected.at(-4))
+    expect(await exported(again)).toBe(expected.last)
     await again.store.clear()
     await again.read()
-    expect(await exported(again)).toBe(expected.at(-4))
+    expect(await exported(again)).toBe(expected.last)
   })
 
   test('without an address of the database: a fault that says so', async () => {
-    const folder = await makeServerProject(join(base, 'nowhere'), {}, 'nowhere')
+    const folder = await makeServerProject(join(stage.base, 'nowhere'), {}, 'nowhere')
     await expect(openAt(folder, null)).rejects.toMatchObject({ code: 'database-missing' })
   })
 
   test('two folders of one name and not of one project: the second is refused; a copy of the folder is not', async () => {
-    const database = await server.database()
-    const first = await makeServerProject(join(base, 'first'), PLAIN, 'igual')
+    const database = await stage.server.database()
+    const first = await makeServerProject(join(stage.base, 'first'), PLAIN, 'igual')
     await (await openAt(first, database)).close()
-    await cp(first, join(base, 'copy'), { recursive: true })
-    await (await openAt(join(base, 'copy'), database)).close()
-    const second = await makeServerProject(join(base, 'second'), PLAIN, 'igual')
+    await cp(first, join(stage.base, 'copy'), { recursive: true })
+    await (await openAt(join(stage.base, 'copy'), database)).close()
+    const second = await makeServerProject(join(stage.base, 'second'), PLAIN, 'igual')
     await expect(openAt(second, database)).rejects.toMatchObject({ code: 'project-invalid', params: { path: 'name' } })
   })
 
   test('two servers: what one judges the other hears, and what was seen before it is refused', async () => {
-    const database = await server.database()
-    const folder = await makeServerProject(join(base, 'two'), PLAIN, 'two')
+    const database = await stage.server.database()
+    const folder = await makeServerProject(join(stage.base, 'two'), PLAIN, 'two')
     const [one, two] = [await opened(folder, database), await opened(folder, database)]
     await one.read()
     const draft = await draftIn(two)
@@ -140,8 +96,8 @@ describe('a project whose truth is on a server', () => {
   })
 
   test('two servers judge the same draft at the same moment on the same view: one holds, the other is told', async () => {
-    const database = await server.database()
-    const folder = await makeServerProject(join(base, 'race'), PLAIN, 'race')
+    const database = await stage.server.database()
+    const folder = await makeServerProject(join(stage.base, 'race'), PLAIN, 'race')
     const [one, two] = [await opened(folder, database), await opened(folder, database)]
     await one.read()
     const draft = await draftIn(one)
@@ -161,8 +117,8 @@ describe('a project whose truth is on a server', () => {
   })
 
   test('a judgement that is refused leaves nothing, neither line nor record', async () => {
-    const database = await server.database()
-    const folder = await makeServerProject(join(base, 'refused'), PLAIN, 'refused')
+    const database = await stage.server.database()
+    const folder = await makeServerProject(join(stage.base, 'refused'), PLAIN, 'refused')
     const w = await opened(folder, database)
     await w.read()
     const before = await exported(w)
@@ -174,8 +130,8 @@ describe('a project whose truth is on a server', () => {
   })
 
   test('the doctor looks at chains and bytes in the database, and makes the index anew from them', async () => {
-    const database = await server.database()
-    const folder = await makeServerProject(join(base, 'doctor'), PLAIN, 'doctor')
+    const database = await stage.server.database()
+    const folder = await makeServerProject(join(stage.base, 'doctor'), PLAIN, 'doctor')
     const w = await opened(folder, database)
     await w.read()
     await w.judge({ action: 'accept', draft: await draftIn(w) }, 'ana', '')
@@ -199,8 +155,8 @@ describe('a project whose truth is on a server', () => {
   })
 
   test('a connection that is ended between two queries of a transaction: a fault, nothing of it stays, and the next one goes through', async () => {
-    const database = await server.database()
-    const folder = await makeServerProject(join(base, 'ended'), {}, 'ended')
+    const database = await stage.server.database()
+    const folder = await makeServerProject(join(stage.base, 'ended'), {}, 'ended')
     const w = await opened(folder, database)
     const client = new pg.Client({ connectionString: database })
     await client.connect()
@@ -222,8 +178,8 @@ describe('a project whose truth is on a server', () => {
   })
 
   test('a line to the database that breaks is made again, and who listens is told that something may have been missed', async () => {
-    const database = await server.database()
-    const folder = await makeServerProject(join(base, 'broken'), PLAIN, 'broken')
+    const database = await stage.server.database()
+    const folder = await makeServerProject(join(stage.base, 'broken'), PLAIN, 'broken')
     const [one, two] = [await opened(folder, database), await opened(folder, database)]
     await one.read()
     const draft = await draftIn(one)

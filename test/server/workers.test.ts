@@ -1,38 +1,17 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { THRESHOLD_LOG2 } from '../../src/reconcile/weights.ts'
 import { ProjectWorker, type WorkerOptions } from '../../src/workbench/project-worker.ts'
 import { readOne } from '../../src/workbench/read-one.ts'
 import { READ, takeIn } from '../../src/workbench/taking-in.ts'
 import type { Workbench } from '../../src/workbench/workbench.ts'
 import { type Hand, workOnce } from '../../src/workbench/working.ts'
-import { startPostgres, type ThrowawayPostgres } from '../postgres.ts'
-import { cotejo, ended, exported, FIRE_ES, KILLING_ES, makeProject, PLAIN, put, scratch, start, withProject } from '../project/project.ts'
-import { makeServerProject, openAt } from './shared.ts'
+import { cotejo, ended, exported, FIRE_ES, KILLING_ES, makeProject, PLAIN, put, start, withProject } from '../project/project.ts'
+import { makeServerProject, onStage } from './shared.ts'
 
-let base = ''
-let remove = async () => {}
-let server: ThrowawayPostgres
-const open: Workbench[] = []
-
-beforeAll(async () => {
-  const place = await scratch()
-  base = place.folder
-  remove = place.remove
-  server = await startPostgres()
-})
-afterAll(async () => {
-  for (const w of open) await w.close()
-  await server.stop()
-  await remove()
-})
-
-async function opened(folder: string, database: string): Promise<Workbench> {
-  const workbench = await openAt(folder, database, () => new Date('2024-04-20T12:00:00Z'))
-  open.push(workbench)
-  return workbench
-}
+const stage = onStage(() => new Date('2024-04-20T12:00:00Z'))
+const { opened } = stage
 
 const STREETS = ['San Martín', 'Mitre', 'Belgrano', 'Rivadavia', 'Urquiza']
 const NAMES = ['Ramiro Quiroz', 'Elena Duarte', 'Tomás Ibarra', 'Lucía Ferreyra']
@@ -95,15 +74,15 @@ async function handFor(w: Workbench, id: string, hand: Partial<Hand> = {}): Prom
 describe('workers of a project on a server', () => {
   test('one worker, three workers and a folder make the same record and the same pairs of the same reports', async () => {
     const files = crowd(36)
-    const folder = await makeProject(join(base, 'folder'), files, 'crowd')
+    const folder = await makeProject(join(stage.base, 'folder'), files, 'crowd')
     const expected = await withProject(folder, async (w) => {
       await w.read()
       return derived(w)
     })
     expect(expected.pairs.size).toBeGreaterThan(20)
     for (const workers of [1, 3]) {
-      const database = await server.database()
-      const served = await makeServerProject(join(base, `served-${workers}`), { 'reports.csv': files['reports.csv']! }, 'crowd')
+      const database = await stage.server.database()
+      const served = await makeServerProject(join(stage.base, `served-${workers}`), { 'reports.csv': files['reports.csv']! }, 'crowd')
       const w = await received(served, database)
       const hands = await Promise.all(Array.from({ length: workers }, async () => new ProjectWorker(await opened(served, database), HAND)))
       await Promise.all(hands.map((h) => h.run(forever)))
@@ -119,8 +98,8 @@ describe('workers of a project on a server', () => {
   }, 240_000)
 
   test('a report that cannot be read is tried again, then set aside with its fault; the others are read; a person may have it tried anew', async () => {
-    const database = await server.database()
-    const folder = await makeServerProject(join(base, 'poison'), PLAIN, 'poison')
+    const database = await stage.server.database()
+    const folder = await makeServerProject(join(stage.base, 'poison'), PLAIN, 'poison')
     const w = await opened(folder, database)
     await takeIn(w, [
       { file: 'good.txt', bytes: Buffer.from(KILLING_ES) },
@@ -146,8 +125,8 @@ describe('workers of a project on a server', () => {
   })
 
   test('what a worker does not end in time another does, alone; the first finds it done and changes nothing', async () => {
-    const database = await server.database()
-    const folder = await makeServerProject(join(base, 'lease'), {}, 'lease')
+    const database = await stage.server.database()
+    const folder = await makeServerProject(join(stage.base, 'lease'), {}, 'lease')
     const [slow, quick] = [await opened(folder, database), await opened(folder, database)]
     await takeIn(slow, [
       { file: 'a.txt', bytes: Buffer.from(KILLING_ES) },
@@ -185,8 +164,8 @@ describe('workers of a project on a server', () => {
   })
 
   test('other bytes that come under the same name while a file is read: they are read next, and nothing of the old ones stays', async () => {
-    const database = await server.database()
-    const folder = await makeServerProject(join(base, 'changing'), {}, 'changing')
+    const database = await stage.server.database()
+    const folder = await makeServerProject(join(stage.base, 'changing'), {}, 'changing')
     const w = await opened(folder, database)
     await takeIn(w, [{ file: 'a.txt', bytes: Buffer.from(KILLING_ES) }])
     const read: typeof readOne = async (...args) => {
@@ -201,8 +180,8 @@ describe('workers of a project on a server', () => {
   })
 
   test('a day somebody declares while the report is read again is not lost', async () => {
-    const database = await server.database()
-    const folder = await makeServerProject(join(base, 'declared'), {}, 'declared')
+    const database = await stage.server.database()
+    const folder = await makeServerProject(join(stage.base, 'declared'), {}, 'declared')
     const w = await opened(folder, database)
     await takeIn(w, [{ file: 'a.txt', bytes: Buffer.from(KILLING_ES) }])
     await workOnce(w, await handFor(w, 'one'))
@@ -223,11 +202,14 @@ describe('workers of a project on a server', () => {
   })
 
   test('from the command line: receive says what is kept, a worker says what it reads and ends on SIGTERM', async () => {
-    const database = await server.database()
-    const folder = await makeServerProject(join(base, 'shell'), {}, 'shell')
-    await put(base, { 'in/es.txt': KILLING_ES, 'in/same.txt': KILLING_ES, 'more/es.txt': FIRE_ES })
+    const database = await stage.server.database()
+    const folder = await makeServerProject(join(stage.base, 'shell'), {}, 'shell')
+    await put(stage.base, { 'in/es.txt': KILLING_ES, 'in/same.txt': KILLING_ES, 'more/es.txt': FIRE_ES })
     const env = { DATABASE_URL: database }
-    const received = await cotejo(['receive', folder, join(base, 'in'), join(base, 'more', 'es.txt'), join(base, 'none.txt')], { env })
+    const received = await cotejo(
+      ['receive', folder, join(stage.base, 'in'), join(stage.base, 'more', 'es.txt'), join(stage.base, 'none.txt')],
+      { env },
+    )
     const lines = received.out.trim().split('\n')
     expect(lines[0]).toBe('es.txt')
     expect(lines[1]).toBe('es.txt was there already')
@@ -247,7 +229,7 @@ describe('workers of a project on a server', () => {
     expect([code, err]).toEqual([0, ''])
     expect(out).toContain('Done: 2 files read')
     expect(out).not.toContain('Quiroz')
-    const refused = await cotejo(['worker', await makeProject(join(base, 'plain'))], {})
+    const refused = await cotejo(['worker', await makeProject(join(stage.base, 'plain'))], {})
     expect([refused.code, refused.err.includes('store: server')]).toEqual([2, true])
   }, 120_000)
 })

@@ -1,7 +1,8 @@
 import { inflectEn } from '../../language/en/verbs.ts'
 import { inflectEs } from '../../language/es/verbs.ts'
-import { type Concept, loadLexicon, PhraseTable } from '../../language/lexicon.ts'
+import { type Concept, loadLexicon, type PhraseMatch, PhraseTable } from '../../language/lexicon.ts'
 import { inflectPt } from '../../language/pt/verbs.ts'
+import type { Sentence } from '../../language/sentences.ts'
 import { fold, type Token } from '../../language/tokens.ts'
 import type { Mood } from '../../language/verbs.ts'
 import type { Analysis } from '../analysis.ts'
@@ -128,6 +129,17 @@ export function phrases(language: LanguageCode, name: string): PhraseTable {
   const table = new PhraseTable(loadLexicon(language, name))
   tables.set(name, table)
   return table
+}
+
+const foundOf = new WeakMap<Analysis, Map<string, readonly PhraseMatch[]>>()
+
+/** All phrases of a small lexicon in a sentence, looked for once: many acts of one endless sentence ask. */
+export function phrasesIn(analysis: Analysis, name: string, s: Sentence): readonly PhraseMatch[] {
+  const known = foundOf.get(analysis) ?? foundOf.set(analysis, new Map()).get(analysis)!
+  const key = `${name} ${s.index}`
+  const found = known.get(key) ?? phrases(analysis.language, name).findAll(analysis.tokens, s.first, s.last)
+  known.set(key, found)
+  return found
 }
 
 /** The concepts of the function words that stand at each token of a report: `has(i, 'agent')`. Multi-word forms count at their first token. */

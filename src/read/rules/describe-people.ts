@@ -45,6 +45,9 @@ export function describePeople(analysis: Analysis, taken: Uint8Array): Descripti
     if (description) found.push(description)
     i = last - 1
   }
+  // "otro de 15 quedó herido": the number is an age and counts nobody.
+  const aged = new Set(found.flatMap((d) => (d.heads[0] === AGED && d.ageSpan ? [d.ageSpan.first] : [])))
+  if (aged.size) analysis.numbers = analysis.numbers.map((n) => (aged.has(n.first) ? { ...n, kind: 'age' } : n))
   return found
 }
 
@@ -79,8 +82,6 @@ function describe(analysis: Analysis, first: number, last: number, heads: readon
   const after = ages.after(last) ?? (single ? ages.behindOf(last) : null)
   const own = heads[0] === AGED ? (ages.standing.get(first) ?? ages.ofPronoun(first)) : null
   const age = own ?? left.age ?? (head.plural ? null : after)
-  // "otro de 15 quedó herido": the number is an age and counts nobody.
-  if (own && heads[0] === AGED) analysis.numbers = analysis.numbers.map((n) => (n.first === own.first ? { ...n, kind: 'age' } : n))
   const plural = head.plural || (left.number !== null && left.number.best !== 1 && left.number.best !== null)
   // "una joven", "la chofer": the article knows better than the word.
   const sex = analysis.language === 'en' ? head.sex : head.epicene ? null : (left.sex ?? head.sex)

@@ -4,10 +4,11 @@ import { spanOf } from '../analyse.ts'
 import type { Analysis, Span } from '../analysis.ts'
 import type { Act, Voice } from './act.ts'
 import { ACT_KINDS } from './act-kinds.ts'
-import { type ActForm, type ActMatch, actAt, type Marks, phrases } from './act-table.ts'
+import { type ActForm, type ActMatch, actAt, type Marks, phrasesIn } from './act-table.ts'
 import { clauseAround } from './find-clauses.ts'
 import { withLightVerb } from './light-verbs.ts'
 import { realityOf } from './refine-reality.ts'
+import { within } from './within.ts'
 
 /**
  * Finds the acts of a report: every verb form, noun or fixed state of the acts lexicon outside noise, with its voice, its reality and its
@@ -43,13 +44,11 @@ function settled(analysis: Analysis, marks: Marks, sentence: Sentence, match: Ac
 
 function namesWeapon(analysis: Analysis, sentence: Sentence, match: ActMatch): boolean {
   const outside = (m: { first: number; last: number }) => m.last <= match.first || m.first >= match.last
-  const weapons = phrases(analysis.language, 'weapons').findAll(analysis.tokens, sentence.first, sentence.last).filter(outside)
-  const told =
-    match.act === 'kidnap' &&
-    (analysis.groups.some((g) => g.sentence === sentence.index && isGang(analysis, g.entity)) ||
-      phrases(analysis.language, 'violence').findAll(analysis.tokens, sentence.first, sentence.last).length > 0)
-  if (match.act !== 'shoot') return weapons.length > 0 || told
-  return weapons.some((m) => m.concepts.some((c) => c.id === 'firearm'))
+  const weapons = phrasesIn(analysis, 'weapons', sentence)
+  if (match.act === 'shoot') return weapons.some((m) => outside(m) && m.concepts.some((c) => c.id === 'firearm'))
+  if (weapons.some(outside)) return true
+  if (match.act !== 'kidnap') return false
+  return phrasesIn(analysis, 'violence', sentence).length > 0 || within(analysis.groups, sentence).some((g) => isGang(analysis, g.entity))
 }
 
 function isGang(analysis: Analysis, entity: number): boolean {

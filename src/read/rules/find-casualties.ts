@@ -6,6 +6,7 @@ import type { Analysis, NumberMention, PersonMention } from '../analysis.ts'
 import type { Act, Voice } from './act.ts'
 import { type Marks, phrases } from './act-table.ts'
 import { clauseAround } from './find-clauses.ts'
+import { firstFrom } from './within.ts'
 
 const ACT_OF: Readonly<Record<string, string>> = { killed: 'die', injured: 'wound', kidnapped: 'hostage', listed: 'die' }
 
@@ -54,14 +55,20 @@ export function findCasualties(analysis: Analysis, marks: Marks, people: Readonl
 
 const OF_AGE = new Set(['of', 'aged', 'de', 'com'])
 
+/** How many tokens of a row of ages are walked back. */
+const ROW = 8
+
 // "A girl of eight was killed", "two brothers aged 19 and 16": an age behind somebody counts nobody.
-function isAge(analysis: Analysis, people: ReadonlyMap<number, readonly PersonMention[]>, n: NumberMention): boolean {
-  const { tokens } = analysis
+function isAge({ tokens }: Analysis, people: ReadonlyMap<number, readonly PersonMention[]>, n: NumberMention): boolean {
+  if ((n.value.best ?? 0) > 110) return false
   let k = n.first - 1
-  while (k > 0 && (tokens[k]!.shape === 'figure' || tokens[k]!.text === ',' || /^(?:and|y|e)$/u.test(tokens[k]!.fold))) k--
-  if (!OF_AGE.has(tokens[k]?.fold ?? '') || (n.value.best ?? 0) > 110) return false
+  while (k > n.first - ROW && (tokens[k]?.shape === 'figure' || tokens[k]?.text === ',' || /^(?:and|y|e)$/u.test(tokens[k]?.fold ?? '')))
+    k--
+  if (!OF_AGE.has(tokens[k]?.fold ?? '')) return false
   const before = tokens[k]!.fold === 'aged' && tokens[k - 1]?.text === ',' ? k - 1 : k
-  return (people.get(n.sentence) ?? []).some((p) => p.last === before || (p.first < before && p.last > k))
+  const row = people.get(n.sentence) ?? []
+  const at = firstFrom(row, before)
+  return row.slice(Math.max(0, at - 2), at).some((p) => p.last === before || p.last > k)
 }
 
 // "Asesinados dos taxistas, un chofer y un playero": whoever stands in one row with those counted behind the word is counted too.

@@ -25,7 +25,9 @@ export function splitElliptic(analysis: Analysis, marks: Marks, acts: readonly A
   return acts.flatMap((act, i) => {
     const settings = when.get(act.sentence) ?? []
     if (!TOLD.has(act.act) || act.voice === 'noun' || act.voice === 'count' || act.voice === 'list' || settings.length < 2) return [act]
-    const end = acts.slice(i + 1).find((a) => a.sentence === act.sentence && a.first >= act.last)?.first ?? Number.POSITIVE_INFINITY
+    let next = i + 1
+    while (acts[next]?.sentence === act.sentence && acts[next]!.first < act.last) next++
+    const end = acts[next]?.sentence === act.sentence ? acts[next]!.first : Number.POSITIVE_INFINITY
     return partsOf(marks, act, people.get(act.sentence) ?? [], settings, end)
   })
 }
@@ -38,14 +40,16 @@ function partsOf(
   end: number,
 ): Act[] {
   const brings = (p: PersonMention) => marks.has(p.first - 1, 'and') || marks.has(p.first - 2, 'and')
-  const next = people.filter((p) => p.first > act.last && p.last <= end && brings(p) && settingBehind(settings, p).length > 0)
+  const next: PersonMention[] = []
+  for (let i = firstFrom(people, act.last); i < people.length && people[i]!.first < end; i++)
+    if (people[i]!.last <= end && brings(people[i]!) && settingBehind(settings, people[i]!).length > 0) next.push(people[i]!)
   const parts: Act[] = []
   let from: Span = act
   let whole = act
   for (const p of next) {
-    const before = settings.filter((s) => s.first >= from.last && s.last <= p.first)
+    const before = settings.slice(firstFrom(settings, from.last), firstFrom(settings, p.first)).filter((s) => s.last <= p.first)
     if (!before.length || !alike(before, settingBehind(settings, p))) continue
-    whole = parts.length ? whole : without(act, people, p)
+    whole = parts.length ? whole : without(act, next, p)
     parts.push(partOf(act, p, settingBehind(settings, p)))
     from = p
   }
@@ -54,7 +58,7 @@ function partsOf(
 
 /** Days and towns right behind somebody, before anybody else. */
 function settingBehind(settings: readonly (DateMention | PlaceMention)[], p: PersonMention): (DateMention | PlaceMention)[] {
-  return settings.slice(firstFrom(settings, p.last)).filter((s) => s.first - p.last <= REACH)
+  return settings.slice(firstFrom(settings, p.last), firstFrom(settings, p.last + REACH + 1))
 }
 
 /** Both have a day, or both have a place. */
@@ -63,8 +67,8 @@ function alike(a: readonly (DateMention | PlaceMention)[], b: readonly (DateMent
 }
 
 /** The first act with those told before somebody only. */
-function without(act: Act, people: readonly PersonMention[], next: PersonMention): Act {
-  const later = new Set(people.filter((p) => p.first >= next.first).map((p) => p.entity))
+function without(act: Act, others: readonly PersonMention[], next: PersonMention): Act {
+  const later = new Set(others.filter((p) => p.first >= next.first).map((p) => p.entity))
   const patients = act.patients.filter((p) => p.first < next.first && !later.has(p.entity))
   const early = <T extends Span>(m: T) => m.first < next.first
   return {

@@ -2,7 +2,7 @@ import type { Sentence } from '../../language/sentences.ts'
 import type { Analysis } from '../analysis.ts'
 import type { Act } from './act.ts'
 import { ACT_KINDS } from './act-kinds.ts'
-import { phrases } from './act-table.ts'
+import { phrases, phrasesIn } from './act-table.ts'
 import { sectionsOf } from './find-sections.ts'
 import { allied, isDefinite, isOfStranger } from './fit-act.ts'
 import { inPrison } from './resolve-incident.ts'
@@ -177,17 +177,8 @@ function isOperation(act: Act): boolean {
 }
 
 function armed(analysis: Analysis, s: Sentence): boolean {
-  const known = armedOf.get(analysis) ?? armedOf.set(analysis, new Map()).get(analysis)!
-  const before = known.get(s.index)
-  if (before !== undefined) return before
-  const found = ['weapons', 'violence'].some(
-    (name) => phrases(analysis.language, name).findAll(analysis.tokens, s.first, s.last).length > 0,
-  )
-  known.set(s.index, found)
-  return found
+  return ['weapons', 'violence'].some((name) => phrasesIn(analysis, name, s).length > 0)
 }
-
-const armedOf = new WeakMap<Analysis, Map<number, boolean>>()
 
 // A noun that names one act with something to hold on to; bare plurals ("homicides", "threats") are talk.
 function nounFounds(analysis: Analysis, act: Act, mates: readonly Act[]): boolean {

@@ -106,7 +106,7 @@ const TOGETHER: ReadonlyMap<string, string> = new Map(
 // "fue asesinado junto con su escolta", "was shot dead along with his driver": whoever is told beside the one it befell.
 function companions({ act, analysis: { tokens }, people }: Scene): PersonMention[] {
   return people.filter((p) => {
-    if (act.patients.some((q) => q.entity === p.entity) || p.first < act.last - 12 || p.first > act.clauseLast) return false
+    if (p.first < act.last - 12 || p.first > act.clauseLast || act.patients.some((q) => q.entity === p.entity)) return false
     return [p.first - 1, p.first - 2, p.first - 3].some((i) => {
       const led = TOGETHER.get(tokens[i]?.fold ?? '')
       return led !== undefined && (led === '' ? i === p.first - 1 : led.split(' ').includes(tokens[i + 1]?.fold ?? ''))

@@ -40,6 +40,7 @@ export function refineSetting(analysis: Analysis, marks: Marks, acts: readonly A
   const spans = bySentence(analysis.dates.filter((d) => d.use !== 'point' && d.use !== 'until'))
   const places = bySentence(analysis.places.filter((p) => !analysis.noise[p.first] && !isPartOfName(analysis, p)))
   const mates = bySentence(acts)
+  const stretches = new Set(analysis.numbers.flatMap((n) => (n.kind === 'duration' ? [n.first] : [])))
   for (const act of acts) {
     const own = STATE.has(act.act)
     const free = <T extends DateMention | PlaceMention>(list: readonly T[] | undefined) =>
@@ -51,7 +52,7 @@ export function refineSetting(analysis: Analysis, marks: Marks, acts: readonly A
     // "since the last week of October": what stands right behind belongs to the period.
     const inside = period?.use === 'since' && act.date && act.date.first >= period.last && act.date.first - period.last <= 2
     if (period && (!act.date || inside) && isMany(act)) act.generic = true
-    if (isMany(act) && sumsUp(analysis, marks, act)) act.generic = true
+    if (isMany(act) && sumsUp(analysis, marks, stretches, act)) act.generic = true
     act.places = nearest(
       act,
       free(places.get(act.sentence)).filter((p) => act.menace === null || p.first < act.menace),
@@ -60,22 +61,18 @@ export function refineSetting(analysis: Analysis, marks: Marks, acts: readonly A
 }
 
 const PERIOD = 12
-/** How far behind an act, in words, a period may still be its own. */
+/** How far from an act, in words, a period behind it or the count of a time may still be its own. */
 const BEHIND = 16
 
 // "Con ellos van cuatro policías asesinados", "within 12 days 23 people were killed": the count of a time.
-function sumsUp(analysis: Analysis, marks: Marks, act: Act): boolean {
+function sumsUp(analysis: Analysis, marks: Marks, stretches: ReadonlySet<number>, act: Act): boolean {
   const { first, last } = analysis.sentences[act.sentence]!
-  for (let k = first; k < last; k++) {
+  for (let k = Math.max(first, act.first - BEHIND); k < Math.min(last, act.last + BEHIND); k++) {
     if (marks.has(k, 'sums_up')) return true
-    const days =
-      k < act.first + 8 && marks.has(k, 'within') ? analysis.numbers.find((n) => n.first === k + 1 && DURATIONS.has(n.kind)) : undefined
-    if (days && act.date === null) return true
+    if (act.date === null && stretches.has(k + 1) && marks.has(k, 'within')) return true
   }
   return false
 }
-
-const DURATIONS = new Set(['duration'])
 
 // "More than 400 prisoners have been killed since 2020" sums a period up: a figure, not an incident (rule R11).
 function isMany(act: Act): boolean {

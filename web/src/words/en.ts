@@ -11,6 +11,7 @@ import { mappingEn } from './mapping-en.ts'
 import { navEn } from './nav-en.ts'
 import { numbersEn } from './numbers-en.ts'
 import { NO_OWN_FIELDS } from './own-fields.ts'
+import { pairsEn } from './pairs-en.ts'
 import { recordViewsEn } from './record-views-en.ts'
 import { reviewEn } from './review-en.ts'
 import { seriesEn } from './series-en.ts'
@@ -151,29 +152,7 @@ export const en: Words = {
   },
   coding: codingEn,
   codebook: codebookEn,
-  pairs: {
-    title: 'Same or not',
-    question: 'Do both tell one occurrence?',
-    none: 'No pair is left to decide',
-    noneHelp: 'When two accounts look alike, they appear here side by side.',
-    weight: 'Weight',
-    probability: (p) => `probability ${p}`,
-    bits: 'bits',
-    parts: { words: 'words', note: 'note', story: 'one story', report: 'one report', intervention: 'intervention', crowd: 'many alike' },
-    same: 'same',
-    different: 'different',
-    unsure: 'unsure',
-    decided: (status) => `Decided: ${status}`,
-    openAtWords: 'read in the report',
-    account: (letter) => `Account ${letter}`,
-    levels: { agree: 'agree', compatible: 'compatible', conflict: 'CONFLICT', single: 'one only' },
-    statuses: { open: 'to decide', same: 'same', different: 'different', unsure: 'unsure', copy: 'copies' },
-    reason: 'Reason',
-    why: 'Why it is proposed',
-    undo: 'undo the last one',
-    says: 'What each one says',
-    explain: 'Each part says how much more often such agreement is seen between accounts of one occurrence than between any two.',
-  },
+  pairs: pairsEn,
   record: {
     fields: 'What is known',
     accounts: { one: (n) => `${n} account`, other: (n) => `${n} accounts` },

@@ -10,6 +10,7 @@ import { mappingEs } from './mapping-es.ts'
 import { navEs } from './nav-es.ts'
 import { numbersEs } from './numbers-es.ts'
 import { NO_OWN_FIELDS } from './own-fields.ts'
+import { pairsEs } from './pairs-es.ts'
 import { recordViewsEs } from './record-views-es.ts'
 import { reviewEs } from './review-es.ts'
 import { seriesEs } from './series-es.ts'
@@ -156,36 +157,7 @@ export const es = {
   },
   coding: codingEs,
   codebook: codebookEs,
-  pairs: {
-    title: 'Iguales o no',
-    question: '¿Cuentan el mismo hecho?',
-    none: 'No queda ningún par por decidir',
-    noneHelp: 'Cuando dos relatos se parezcan, aparecerán aquí lado a lado.',
-    weight: 'Peso',
-    probability: (p: string) => `probabilidad ${p}`,
-    bits: 'bits',
-    parts: {
-      words: 'palabras',
-      note: 'nota',
-      story: 'misma nota',
-      report: 'mismo informe',
-      intervention: 'intervención',
-      crowd: 'muchos parecidos',
-    },
-    same: 'iguales',
-    different: 'distintos',
-    unsure: 'no sé',
-    decided: (status: string) => `Decidido: ${status}`,
-    openAtWords: 'leer en el informe',
-    account: (letter: string) => `Relato ${letter}`,
-    levels: { agree: 'coinciden', compatible: 'compatibles', conflict: 'CONFLICTO', single: 'solo uno' },
-    statuses: { open: 'por decidir', same: 'iguales', different: 'distintos', unsure: 'en duda', copy: 'copias' },
-    reason: 'Motivo',
-    why: 'Por qué se propone',
-    undo: 'deshacer la última',
-    says: 'Qué dice cada uno',
-    explain: 'Cada parte dice cuánto más se ve esa coincidencia entre relatos del mismo hecho que entre dos cualesquiera.',
-  },
+  pairs: pairsEs,
   record: {
     fields: 'Lo que se sabe',
     accounts: { one: (n: string) => `${n} relato`, other: (n: string) => `${n} relatos` },
