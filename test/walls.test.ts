@@ -58,6 +58,20 @@ describe('the walls of the house', () => {
     expect(cycleIn(graph)?.map((f) => relative(ROOT, f)) ?? []).toEqual([])
   })
 
+  test('a start loads the names of verbs and no more: what a verb needs is loaded when it is called', () => {
+    const loaded = new Set<string>()
+    const waiting = [join(SRC, 'cli/run.ts')]
+    for (let file = waiting.pop(); file; file = waiting.pop()) {
+      if (loaded.has(file)) continue
+      loaded.add(file)
+      const needed = importsOf(file).filter((i) => !i.typeOnly && !i.later)
+      waiting.push(...needed.filter((i) => i.to.startsWith('/')).map((i) => i.to))
+      for (const i of needed) if (!i.to.startsWith('/') && !i.to.startsWith('node:')) loaded.add(i.to)
+    }
+    const beyond = [...loaded].map((f) => relative(ROOT, resolve(ROOT, f))).filter((f) => !/^src\/(cli|model)\//.test(f))
+    expect(beyond.sort()).toEqual(['commander', 'src/workbench/environment.ts', 'src/workbench/version.ts', 'zod'])
+  })
+
   test('no drawer for odds and ends, no second version', () => {
     const banned = /(^|\/)(utils?|common|helpers?|misc|shared|v2|new)(\.|\/|-|$)/
     expect(files.map((f) => relative(ROOT, f)).filter((f) => banned.test(f))).toEqual([])

@@ -24,6 +24,8 @@ export interface Import {
   readonly from: string
   readonly to: string
   readonly typeOnly: boolean
+  /** Loaded when it is called for, `import(…)`. */
+  readonly later: boolean
 }
 
 const IMPORT = /^\s*(?:import|export)\s+(type\s+)?(?:[^'";]*?\sfrom\s+)?['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)/gmu
@@ -42,7 +44,8 @@ export function importsOf(file: string): Import[] {
   const found: Import[] = []
   for (const match of readFileSync(file, 'utf8').matchAll(IMPORT)) {
     const target = match[2] ?? match[3] ?? ''
-    found.push({ from: file, to: target.startsWith('.') ? resolve(dirname(file), target) : target, typeOnly: match[1] !== undefined })
+    const to = target.startsWith('.') ? resolve(dirname(file), target) : target
+    found.push({ from: file, to, typeOnly: match[1] !== undefined, later: match[3] !== undefined })
   }
   return found
 }

@@ -1,6 +1,6 @@
 import { stderr, stdout } from 'node:process'
 import type { Fault, MessageLanguage } from '../model/fault.ts'
-import { environment } from '../workbench/config.ts'
+import { environment } from '../workbench/environment.ts'
 
 let chosen: MessageLanguage | null = null
 

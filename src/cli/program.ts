@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander'
 import { EXPORT_FORMATS } from '../model/export-formats.ts'
 import { Fault } from '../model/fault.ts'
-import { IMPORT_FORMATS } from '../workbench/importing.ts'
+import { IMPORT_FORMATS } from '../model/import-formats.ts'
 import { VERSION } from '../workbench/version.ts'
 import { accountCommands } from './account.ts'
 import { apiCommands } from './api.ts'

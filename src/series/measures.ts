@@ -5,10 +5,6 @@ import { garwood } from '../stats/poisson-interval.ts'
 import type { PickedSeries } from './crossing.ts'
 import { countsWholeThings } from './gather.ts'
 
-/** Another way to look at the figures of a series. */
-export const SERIES_WAYS = ['figures', 'rate', 'occupancy', 'change', 'index'] as const
-export type SeriesWay = (typeof SERIES_WAYS)[number]
-
 /** Figures made of others: the series they form, its points, the intervals of those that are counts, and what could not be made. */
 export interface DerivedSeries extends PickedSeries {
   readonly intervals: ReadonlyMap<string, { readonly low: number; readonly high: number }>

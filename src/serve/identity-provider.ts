@@ -15,7 +15,7 @@ import {
 import { z } from 'zod'
 import { Fault } from '../model/fault.ts'
 import type { ProvedIdentity } from '../workbench/accounts/identity.ts'
-import type { OidcSettings } from '../workbench/config.ts'
+import type { OidcSettings } from '../workbench/environment.ts'
 
 const PATIENCE_S = 10
 const CLOCKS_MAY_DIFFER_S = 30

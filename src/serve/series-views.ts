@@ -1,20 +1,12 @@
+import type { PickRule } from '../model/pick.ts'
 import type { HomePlace } from '../model/project.ts'
 import { sayNotice } from '../model/say-notice.ts'
 import type { Bilingual, Observation, Series } from '../model/series.ts'
+import type { SeriesQuestion } from '../model/series-answer.ts'
+import type { SeriesWay } from '../model/series-forms.ts'
 import { noteIn } from '../model/series-note.ts'
 import { SERIES_PROBLEMS, sayProblem } from '../model/series-problems.ts'
-import {
-  type ComposedChart,
-  composeChart,
-  headlinesOf,
-  kinOf,
-  nameOf,
-  type PickRule,
-  RULE_WORDS,
-  type SeriesQuestion,
-  type SeriesWay,
-  unitWords,
-} from '../workbench/charting.ts'
+import { type ComposedChart, composeChart, headlinesOf, kinOf, nameOf, RULE_WORDS, unitWords } from '../workbench/charting.ts'
 import type { ProjectSeries, SeriesFileState } from '../workbench/project-series.ts'
 import type { SeriesFileRow, SeriesList, SeriesRow, SeriesView } from './series-api.ts'
 

@@ -3,11 +3,9 @@ import { answerBreak } from '../evaluate/questions/break.ts'
 import { answerSpike } from '../evaluate/questions/spike.ts'
 import { answerStep } from '../evaluate/questions/step.ts'
 import { answerTrend } from '../evaluate/questions/trend.ts'
-import { NO_MARKS, SERIES_QUESTIONS, type SeriesAnswer, type SeriesQuestion } from '../model/series-answer.ts'
+import { NO_MARKS, type SeriesAnswer, type SeriesQuestion } from '../model/series-answer.ts'
 import { figuresFor } from '../series/asked.ts'
 import { answerCrossing, type NamedLimit, type PickedSeries } from '../series/crossing.ts'
-
-export { SERIES_QUESTIONS, type SeriesQuestion }
 
 /** Puts a question to a series as it is looked at. `at`: the period a spike or a step is asked about; null lets the figures say it. */
 export function askSeries(main: PickedSeries, limit: NamedLimit | null, question: SeriesQuestion, at: string | null): SeriesAnswer {

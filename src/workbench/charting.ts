@@ -1,8 +1,9 @@
 import { Fault, type MessageLanguage } from '../model/fault.ts'
 import type { Finding } from '../model/finding.ts'
-import { PICK_RULES, type PickRule, pickPoints } from '../model/pick.ts'
+import { type PickRule, pickPoints } from '../model/pick.ts'
 import type { Bilingual, Series, SeriesPoint } from '../model/series.ts'
-import type { SeriesAnswer } from '../model/series-answer.ts'
+import type { SeriesAnswer, SeriesQuestion } from '../model/series-answer.ts'
+import type { ChartForm, SeriesWay } from '../model/series-forms.ts'
 import type { Notice } from '../model/study.ts'
 import { type SaidAnswer, sayAnswer } from '../publish/charts/answer-words.ts'
 import type { ChartLook, Drawing } from '../publish/charts/chart.ts'
@@ -17,8 +18,8 @@ import { unitIn } from '../publish/charts/units.ts'
 import { seriesCsv } from '../publish/series-table.ts'
 import type { PickedSeries } from '../series/crossing.ts'
 import { findingsIn } from '../series/findings.ts'
-import { changesOf, type DerivedSeries, figuresOf, indexOf, occupancyOf, rateOf, SERIES_WAYS, type SeriesWay } from '../series/measures.ts'
-import { askSeries, SERIES_QUESTIONS, type SeriesQuestion } from './asking.ts'
+import { changesOf, type DerivedSeries, figuresOf, indexOf, occupancyOf, rateOf } from '../series/measures.ts'
+import { askSeries } from './asking.ts'
 import { loadCodebook } from './codebook.ts'
 import { loadIndicators } from './indicators.ts'
 import type { ProjectSeries } from './project-series.ts'
@@ -40,9 +41,6 @@ export interface ChartOptions {
   readonly ask?: SeriesQuestion
   readonly at?: string
 }
-
-export const CHART_FORMS = ['time', 'multiples', 'slope'] as const
-export type ChartForm = (typeof CHART_FORMS)[number]
 
 export interface ComposedChart {
   readonly series: Series
@@ -67,8 +65,6 @@ export interface ComposedChart {
 
 /** Widths of the chart on a page of its own: in a wide frame and in one as narrow as a telephone. */
 const PAGE_WIDTHS = { wide: 720, narrow: 360 }
-
-export { PICK_RULES, type PickRule, SERIES_QUESTIONS, SERIES_WAYS, type SeriesQuestion, type SeriesWay }
 
 /** How one figure of several was taken, as a chart says it. */
 export const RULE_WORDS: Readonly<Record<PickRule, Bilingual>> = {

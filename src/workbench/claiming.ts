@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Fault } from '../model/fault.ts'
-import { environment } from './config.ts'
+import { environment } from './environment.ts'
 import { projectSecret } from './project-secret.ts'
 import type { Workbench } from './workbench.ts'
 

@@ -8,7 +8,7 @@ import { imported, isImported } from '../read/imported/imported.ts'
 import { fileCache, memoryCache } from '../read/llm/cache.ts'
 import { LlmEngine } from '../read/llm/llm-engine.ts'
 import { rules } from '../read/rules/index.ts'
-import { environment } from './config.ts'
+import { environment } from './environment.ts'
 
 /** The engines that read this report: a sheet made of another tool's file is read as such and not as prose. */
 export function enginesFor(report: Report, engines: readonly ReadEngine[]): readonly ReadEngine[] {

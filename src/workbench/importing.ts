@@ -8,17 +8,16 @@ import { readGeojson } from '../intake/foreign/geojson.ts'
 import { SHEET, sheetOf } from '../intake/foreign/sheet.ts'
 import type { ForeignIncident, ForeignReader } from '../intake/foreign/told.ts'
 import { Fault } from '../model/fault.ts'
+import { IMPORT_FORMATS, type ImportFormat } from '../model/import-formats.ts'
 import { pathsOf, readSettings } from './config.ts'
 import { requireOpen } from './edition.ts'
 
-const READERS: Readonly<Record<string, ForeignReader>> = {
+const READERS: Readonly<Record<ImportFormat, ForeignReader>> = {
   geojson: readGeojson,
   'acled-like': readAcled,
   ftm: readFtm,
   annotations: readAnnotations,
 }
-/** The formats of other tools that can be taken in. */
-export const IMPORT_FORMATS = Object.keys(READERS)
 /** Largest file, in bytes, and most incidents of one. */
 const MOST_BYTES = 256 * 1024 * 1024
 const MOST_INCIDENTS = 200_000
@@ -38,7 +37,7 @@ export async function importForeign(
   await readSettings(folder)
   await requireOpen(paths, 'import')
   const name = format ?? formatOf(file)
-  const reader = Object.hasOwn(READERS, name) ? READERS[name]! : null
+  const reader = IMPORT_FORMATS.includes(name as ImportFormat) ? READERS[name as ImportFormat] : null
   if (!reader) throw new Fault('import-format', { file, found: name, expected: IMPORT_FORMATS.join(', ') })
   const bytes = await bytesOf(file)
   const sha256 = createHash('sha256').update(bytes).digest('hex')

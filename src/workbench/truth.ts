@@ -11,7 +11,8 @@ import { openStore } from '../store/open.ts'
 import { isToBeRetried } from '../store/sessions.ts'
 import type { Store } from '../store/store.ts'
 import { openTableLog } from '../store/table-log.ts'
-import { environment, type ProjectPaths } from './config.ts'
+import type { ProjectPaths } from './config.ts'
+import { environment } from './environment.ts'
 import type { Notice } from './workbench.ts'
 
 /** Where the truth of an opened project is: in the files of its folder with an index beside it, or in a PostgreSQL server. */
