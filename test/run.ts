@@ -1,6 +1,6 @@
 // `npm test`: types, lint, unused code and every test, one after another, then on a PostgreSQL that comes along what works on a whole project;
 // `--engine postgres` (`npm run test:postgres`): every test on it; `--long` (`npm run test:long`): those left out for their length. The last line says how many passed and failed.
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,9 +11,13 @@ interface Outcome {
   failed: number
 }
 
-function check(name: string, command: string, args: readonly string[]): Outcome {
-  stdout.write(`\n── ${name}\n`)
-  const { status } = spawnSync(command, args, { stdio: 'inherit' })
+/** One check with all it says, told once it has ended: several run beside each other. */
+async function check(name: string, command: string, args: readonly string[]): Promise<Outcome> {
+  const parts: Buffer[] = []
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] })
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (part: Buffer) => parts.push(part))
+  const status = await new Promise<number | null>((settle) => child.on('error', () => settle(null)).on('close', settle))
+  stdout.write(`\n── ${name}\n${Buffer.concat(parts).toString()}`)
   return status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
 }
 
@@ -58,9 +62,7 @@ const outcomes =
     : argv.at(-1) === '--long'
       ? [tests('embedded', LONG, true)]
       : [
-          check('types', 'tsc', []),
-          check('lint', 'biome', ['check', '.']),
-          check('unused code', 'knip', []),
+          ...(await Promise.all([check('types', 'tsc', []), check('lint', 'biome', ['check', '.']), check('unused code', 'knip', [])])),
           tests('embedded'),
           tests('postgres', ON_BOTH),
         ]

@@ -61,6 +61,13 @@ function material(shape: Shape): Material {
   return { series: all, measures: [law], events: [], sources: new Map(), names: new Map() }
 }
 
+/** What a design cannot do without; and fewer draws than usual where only the words are looked at. */
+const OPTIONS: Partial<Record<DesignKind, object>> = {
+  spike: { period: '2014' },
+  structural: { draws: 400 },
+  under_count: { lists: ['A', 'B'], patterns: [{ on: '11', count: 3 }], closed: true },
+}
+
 function study(design: DesignKind, over: object = {}): Study {
   const yearly = !['interrupted', 'structural'].includes(design)
   return Study.parse({
@@ -77,12 +84,7 @@ function study(design: DesignKind, over: object = {}): Study {
     tail: 0,
     population: 'population',
     design,
-    options:
-      design === 'spike'
-        ? { period: '2014' }
-        : design === 'under_count'
-          ? { lists: ['A', 'B'], patterns: [{ on: '11', count: 3 }], closed: true }
-          : {},
+    options: OPTIONS[design] ?? {},
     ...over,
   })
 }
