@@ -8,7 +8,7 @@ import type { Act } from './act.ts'
  */
 export interface ActKind {
   readonly type: IncidentType
-  readonly harm: 'killed' | 'injured' | 'kidnapped' | 'threatened' | null
+  readonly harm: 'killed' | 'injured' | 'kidnapped' | 'disappeared' | 'threatened' | null
   readonly weapon: Weapon | null
   readonly weak?: boolean
   readonly self?: boolean
@@ -28,7 +28,7 @@ export const ACT_KINDS: Readonly<Record<string, ActKind>> = {
   bomb: { type: 'explosive_attack', harm: null, weapon: 'explosive', self: true, rank: 6 },
   kidnap: { type: 'kidnapping', harm: 'kidnapped', weapon: null, rank: 7 },
   hostage: { type: 'kidnapping', harm: 'kidnapped', weapon: null, weak: true, rank: 6 },
-  disappear: { type: 'disappearance', harm: null, weapon: null, weak: true, rank: 2 },
+  disappear: { type: 'disappearance', harm: 'disappeared', weapon: null, self: true, rank: 2 },
   riot: { type: 'prison_violence', harm: null, weapon: null, self: true, rank: 10 },
   clash: { type: 'armed_clash', harm: null, weapon: 'firearm', rank: 5 },
   threaten: { type: 'threat', harm: 'threatened', weapon: null, rank: 2 },

@@ -20,8 +20,8 @@ interface ActEntry extends Concept {
   readonly needs: Needs | null
 }
 
-/** What a doubtful word needs to be its act: somebody it is done to, a weapon in its sentence, a verb of giving or getting beside it. */
-export type Needs = 'people' | 'weapon' | 'light'
+/** What a doubtful word needs to be its act: somebody it is done to, a weapon in its sentence, a verb of giving or getting beside it, a sign that whoever was found was dead. */
+export type Needs = 'people' | 'weapon' | 'light' | 'corpse'
 
 export interface ActMatch {
   readonly act: string
@@ -64,6 +64,7 @@ function actTable(language: LanguageCode): PhraseTable {
     inflected(concept.verbs, null)
     inflected(concept.people, 'people')
     inflected(concept.armed, 'weapon')
+    inflected(concept.found, 'corpse')
   }
   const table = new PhraseTable(entries)
   tables.set(language, table)

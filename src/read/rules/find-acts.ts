@@ -6,6 +6,7 @@ import type { Act, Voice } from './act.ts'
 import { ACT_KINDS } from './act-kinds.ts'
 import { type ActForm, type ActMatch, actAt, type Marks, phrasesIn } from './act-table.ts'
 import { clauseAround } from './find-clauses.ts'
+import { says } from './found-death.ts'
 import { withLightVerb } from './light-verbs.ts'
 import { realityOf } from './refine-reality.ts'
 import { within } from './within.ts'
@@ -39,7 +40,13 @@ function settled(analysis: Analysis, marks: Marks, sentence: Sentence, match: Ac
   if (light) return light
   if (match.needs === 'light') return null
   if (match.needs === 'weapon' && !namesWeapon(analysis, sentence, match)) return null
+  if (match.needs === 'corpse' && !isFoundDead(analysis, sentence)) return null
   return match
+}
+
+// "hallaron a un hombre en un tambor", "found in a gully"
+function isFoundDead(analysis: Analysis, { index }: Sentence): boolean {
+  return says(analysis, index, 'corpse_sign') && !says(analysis, index, 'alive') && !says(analysis, index, 'accident')
 }
 
 function namesWeapon(analysis: Analysis, sentence: Sentence, match: ActMatch): boolean {
@@ -108,7 +115,8 @@ function actOf(analysis: Analysis, marks: Marks, sentence: Sentence, match: ActM
     act: match.act,
     voice,
     plural: match.plural,
-    personal: match.needs === 'people' || (match.needs === 'weapon' && match.act === 'kidnap'),
+    found: match.needs === 'corpse',
+    personal: match.needs === 'people' || match.needs === 'corpse' || (match.needs === 'weapon' && match.act === 'kidnap'),
     light: match.light,
     subordinate: match.moods.every((m) => m === 'subjunctive'),
     reality,

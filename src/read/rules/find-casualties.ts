@@ -171,6 +171,7 @@ export function bare(analysis: Analysis, marks: Marks, first: number, last: numb
     voice,
     plural: false,
     personal: false,
+    found: false,
     light: null,
     subordinate: false,
     reality: 'occurred',

@@ -1,6 +1,6 @@
 import type { PersonMention } from '../analysis.ts'
 import type { Act } from './act.ts'
-import { ACT_KINDS } from './act-kinds.ts'
+import { ACT_KINDS, type ActKind } from './act-kinds.ts'
 import { agentBetween, firstAfter, governed, isCited, isGenitive, leader, type Scene } from './scene.ts'
 
 export const PATIENT: Record<Act['voice'], (scene: Scene) => PersonMention | null> = {
@@ -8,11 +8,14 @@ export const PATIENT: Record<Act['voice'], (scene: Scene) => PersonMention | nul
   passive: (s) => subjectBefore(s) ?? firstAfter(s, 3) ?? elided(s) ?? firstAfter(s, 10),
   reduced: (s) => (attributive(s) ? firstAfter(s, 4) : (firstBefore(s, 6) ?? firstAfter(s, 6) ?? subjectBefore(s))),
   state: (s) => subjectBefore(s) ?? firstAfter(s, 8),
-  self: (s) => (ACT_KINDS[s.act.act]?.harm === 'killed' ? (closeBefore(s) ?? sameClauseAfter(s) ?? subjectBefore(s)) : null),
+  self: (s) => (SUFFERING.has(ACT_KINDS[s.act.act]?.harm) ? (closeBefore(s) ?? sameClauseAfter(s) ?? subjectBefore(s)) : null),
   noun: (s) => (s.act.channel === null ? (ofAfter(s) ?? possessorBefore(s) ?? ownBody(s) ?? receiver(s)) : addressee(s)),
   count: () => null,
   list: () => null,
 }
+
+/** What verbs of what befalls their subject ("murió", "disappeared") do to it. */
+const SUFFERING = new Set<ActKind['harm'] | undefined>(['killed', 'disappeared'])
 
 // "the murdered station worker"
 function attributive(s: Scene): boolean {
@@ -67,11 +70,22 @@ function isAside(s: Scene, from: number): boolean {
 
 // "murió luego de que hombres armados …": whoever a conjunction brings is somebody else.
 function sameClauseAfter(s: Scene): PersonMention | null {
-  const p = firstAfter(s, 5)
+  const p = firstAfter(s, 5) ?? behindAside(s)
   if (!p) return null
   for (let k = s.act.last; k < p.first; k++) if (s.marks.has(k, 'relative')) return null
   return p
 }
+
+// "desapareció, camino de su milpa, el dirigente X": right behind an aside between commas.
+function behindAside(s: Scene): PersonMention | null {
+  if (!s.marks.has(s.act.last, 'comma')) return null
+  let end = s.act.last + 1
+  while (end - s.act.last < ASIDE && !s.marks.has(end, 'comma')) end++
+  return s.marks.has(end, 'comma') ? (s.people.find((p) => p.first > end && p.first - end <= 2 && p.first <= s.roof) ?? null) : null
+}
+
+/** How long such an aside may be, in words. */
+const ASIDE = 8
 
 function firstBefore(s: Scene, reach: number): PersonMention | null {
   const p = subjectBefore(s)
@@ -256,8 +270,15 @@ function ownBody(s: Scene): PersonMention | null {
   const word = s.analysis.tokens[s.act.first - 1]?.fold ?? ''
   if (/^(?:cuyo|cuya|whose)$/u.test(word)) return s.people.findLast((p) => p.last <= s.act.first && p.count.best === 1) ?? null
   if (!s.marks.has(s.act.first - 1, 'own')) return null
-  const before = s.people.filter((p) => p.last <= s.act.first)
+  const before = s.people.filter((p) => p.last <= s.act.first && !isFinder(s, p))
   return before.findLast((p) => p.name !== null) ?? before.at(-1) ?? topicOf(s.previous)
+}
+
+// "A fisherman came across her body": whoever finds it.
+function isFinder(s: Scene, p: PersonMention): boolean {
+  if (p.name !== null) return false
+  for (let k = p.last; k < s.act.first; k++) if (s.marks.has(k, 'found_as')) return true
+  return false
 }
 
 // "X’s murder"

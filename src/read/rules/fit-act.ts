@@ -3,6 +3,7 @@ import type { Analysis, PersonMention } from '../analysis.ts'
 import type { Act } from './act.ts'
 import { ACT_KINDS } from './act-kinds.ts'
 import { sectionsOf } from './find-sections.ts'
+import { tellsNewDeath } from './found-death.ts'
 import { isNamed } from './resolve-people.ts'
 import type { Sketch } from './sketch.ts'
 
@@ -40,7 +41,33 @@ export function fitOf(analysis: Analysis, sketch: Sketch, act: Act): number {
   if (!kin.some((a) => allied(a, act))) return Number.NEGATIVE_INFINITY
   if (crossesPrison(sketch, act) && near(sketch, act) > 1) return Number.NEGATIVE_INFINITY
   if (inOtherSection(analysis, sketch, act)) return Number.NEGATIVE_INFINITY
-  return fitPeople(analysis, sketch, act) + fitDate(sketch, act) + fitPlace(sketch, act) + fitTelling(analysis, sketch, act)
+  const apart = isElsewhere(analysis, sketch, act) ? -4 : 0
+  return (
+    apart +
+    fitPeople(analysis, sketch, act) +
+    fitDate(analysis, sketch, act) +
+    fitPlace(analysis, sketch, act) +
+    fitTelling(analysis, sketch, act)
+  )
+}
+
+// Somebody new, on another day and in another town.
+function isElsewhere(analysis: Analysis, sketch: Sketch, act: Act): boolean {
+  if (!act.date || act.definite || act.voice === 'count' || act.voice === 'list') return false
+  if (act.patients.some((p) => sketch.entities.has(p.entity) || isDefinite(analysis, p))) return false
+  return townApart(sketch, act) && daysApart(sketch, act.date.when)
+}
+
+function daysApart(sketch: Sketch, when: When): boolean {
+  const theirs = sketch.acts.flatMap((a) => (a.act !== 'die' && a.date && boundsFor(a.date.when) ? [a.date.when] : []))
+  return boundsFor(when) !== null && theirs.length > 0 && !theirs.some((w) => meets(w, when))
+}
+
+function townApart(sketch: Sketch, act: Act): boolean {
+  const mine = act.places.find((p) => p.city !== null)?.city
+  if (!mine) return false
+  const theirs = sketch.acts.flatMap((a) => a.places.flatMap((p) => (p.city === null ? [] : [p.city])))
+  return theirs.length > 0 && !theirs.includes(mine)
 }
 
 // What another section of a round-up tells, unless it names somebody of this one or points back to it.
@@ -157,8 +184,8 @@ export function most(sketch: Sketch): number {
   return sketch.acts.reduce((n, a) => Math.max(n, a.killed?.best ?? 0), 0)
 }
 
-function fitDate(sketch: Sketch, act: Act): number {
-  if (!act.date || (act.act === 'die' && !isBody(act))) return 0
+function fitDate(analysis: Analysis, sketch: Sketch, act: Act): number {
+  if (!act.date || (act.act === 'die' && !tellsNewDeath(analysis, act))) return 0
   const mine = act.date.when
   const theirs = sketch.acts
     .filter((a) => a.act !== 'die')
@@ -169,9 +196,9 @@ function fitDate(sketch: Sketch, act: Act): number {
   return theirs.some((w) => meets(w, mine)) ? 2 : -5
 }
 
-// "On February 3 the body of a man was found": a body with its own day, of nobody told before.
-function isBody(act: Act): boolean {
-  return act.voice === 'noun' && act.patients.length > 0
+// "los restos de una mujer", "el asesinato de un policía": the article points to nobody told before.
+function isOfSomebodyNew(analysis: Analysis, { patients, voice }: Act): boolean {
+  return voice === 'noun' && patients.length > 0 && patients.every((p) => p.name === null && !isDefinite(analysis, p))
 }
 
 /** Do two dates overlap? Unresolved dates meet anything. */
@@ -186,8 +213,8 @@ export function boundsFor(when: When): { from: number; to: number } | null {
   return earliest && latest ? { from: dayNumber(earliest), to: dayNumber(latest) } : null
 }
 
-function fitPlace(sketch: Sketch, act: Act): number {
-  if (ACT_KINDS[act.act]?.weak || act.voice === 'list') return 0
+function fitPlace(analysis: Analysis, sketch: Sketch, act: Act): number {
+  if ((ACT_KINDS[act.act]?.weak && !tellsNewDeath(analysis, act)) || act.voice === 'list') return 0
   const mine = act.places.find((p) => p.city !== null)?.city
   if (!mine) return 0
   const theirs = new Set(sketch.acts.map((a) => a.places.find((p) => p.city !== null)?.city).filter((c) => c))
@@ -229,7 +256,7 @@ function fitTelling(analysis: Analysis, sketch: Sketch, act: Act): number {
     act.patients.some((p) => (act.act === 'die' && gap <= 3 ? isNamed(analysis, p) : !isDefinite(analysis, p))) ||
     act.target !== null
   if (!detailed) fit += 1
-  if (act.definite) fit += 1.5
+  if (act.definite && !isOfSomebodyNew(analysis, act)) fit += 1.5
   if (isBare(analysis, act)) fit += 1
   if (act.another && !ACT_KINDS[act.act]?.weak && (gap > 0 || act.patients.length > 0)) fit -= 4
   if (act.earlier && act.date && gap > 0) fit -= 1

@@ -1,10 +1,10 @@
-import type { Sentence } from '../../language/sentences.ts'
-import type { Analysis } from '../analysis.ts'
+import type { Analysis, PersonMention } from '../analysis.ts'
 import type { Act } from './act.ts'
 import { ACT_KINDS } from './act-kinds.ts'
-import { phrases, phrasesIn } from './act-table.ts'
+import { phrases } from './act-table.ts'
 import { sectionsOf } from './find-sections.ts'
 import { allied, isDefinite, isOfStranger } from './fit-act.ts'
+import { areCounted, armed, harmed, isAccident, isBodyFound, isFound, says } from './found-death.ts'
 import { inPrison } from './resolve-incident.ts'
 import { isNamed } from './resolve-people.ts'
 import type { Sketch } from './sketch.ts'
@@ -19,11 +19,10 @@ export function founds(analysis: Analysis, act: Act, mates: readonly Act[]): boo
   if (act.act === 'rob') return (act.patients.length > 0 || act.target !== null) && armed(analysis, analysis.sentences[act.sentence]!)
   if (act.act === 'arrest' || act.act === 'seize') return isRaid(analysis, act, mates)
   if (act.act === 'extort') return isDemand(analysis, act)
-  if (kind.weak)
-    return (
-      (harmed(act) || areCounted(act, mates)) &&
-      (isViolent(analysis, act, mates) || areBodies(analysis, act) || isResult(analysis, act, mates))
-    )
+  if (act.act === 'kill' && act.voice === 'state' && isAccident(analysis, act)) return false
+  if (isBodyFound(analysis, act, mates)) return true
+  if (kind.weak) return (harmed(act) || areCounted(act, mates)) && (isViolent(analysis, act, mates) || isResult(analysis, act, mates))
+  if (act.act === 'disappear' && !isMissing(analysis, act)) return false
   if (isOfYear(analysis, act)) return false
   if (act.voice === 'noun') return nounFounds(analysis, act, mates)
   return (
@@ -35,6 +34,18 @@ export function founds(analysis: Analysis, act: Act, mates: readonly Act[]): boo
     act.act === 'bomb'
   )
 }
+
+// "Tres jóvenes desaparecieron en enero": people singled out, on a day or in a place; gunmen who are gone fled.
+function isMissing(analysis: Analysis, act: Act): boolean {
+  const lost = (p: PersonMention) => {
+    if (isNamed(analysis, p)) return true
+    const known = isDefinite(analysis, p) && !(p.count.best === 1 && act.date?.when.precision === 'day')
+    return (p.count.best ?? TAKEN) < TAKEN && !known && !FLEES.has(analysis.entities[p.entity]?.role ?? '')
+  }
+  return act.patients.some(lost) && !isAccident(analysis, act) && (isSet(act) || act.patients.some((p) => isNamed(analysis, p)))
+}
+
+const FLEES = new Set(['suspect', 'gang_member', 'prisoner'])
 
 /** From this number on, people taken in a year are a figure. */
 const TAKEN = 10
@@ -55,16 +66,10 @@ function isSet(act: Act): boolean {
 function isRaid(analysis: Analysis, act: Act, mates: readonly Act[]): boolean {
   const opening = analysis.sentences.find((s) => !s.title && s.last - s.first > OPENING_WORDS)?.index ?? 0
   if (act.sentence > opening + 1 || act.voice === 'noun' || act.title) return false
-  const operation = mates.some((m) => m.voice === 'noun' && m.act === 'seize') || isRaided(analysis, act)
+  const operation = mates.some((m) => m.voice === 'noun' && m.act === 'seize') || says(analysis, act.sentence, 'raid')
   const many = act.act === 'arrest' && act.patients.some((p) => (p.count.best ?? 0) >= 3)
   if (act.act === 'seize') return true
   return many && (operation || mates.some((m) => m.act === 'seize')) && !mates.some((m) => ACT_KINDS[m.act]?.harm === 'killed')
-}
-
-function isRaided(analysis: Analysis, act: Act): boolean {
-  const s = analysis.sentences[act.sentence]!
-  const clause = phrases(analysis.language, 'clause')
-  return clause.findAll(analysis.tokens, s.first, s.last).some((m) => m.concepts.some((c) => c.id === 'raid'))
 }
 
 /** A dateline or a heading is shorter than this. */
@@ -73,29 +78,6 @@ const OPENING_WORDS = 8
 // "le pedían cuota", "extorsionaban a los dueños": a demand made of somebody told.
 function isDemand(analysis: Analysis, act: Act): boolean {
   return act.voice !== 'noun' && act.patients.some((p) => isNamed(analysis, p) || p.count.best === 1)
-}
-
-// "Cuatro cadáveres embolsados": bodies whose number stands with them.
-function areCounted(act: Act, mates: readonly Act[]): boolean {
-  return (
-    act.act === 'die' && act.voice === 'noun' && mates.some((m) => m.voice === 'count' && m.last >= act.last && (m.killed?.best ?? 0) > 0)
-  )
-}
-
-// A death or a wound of somebody, told by a verb or a body.
-function harmed(act: Act): boolean {
-  return (act.act === 'die' || act.act === 'wound') && (act.patients.length > 0 || (act.killed?.best ?? act.injured?.best ?? 0) > 0)
-}
-
-// "Los cadáveres de dos hombres fueron hallados": two bodies found together died of no illness.
-function areBodies(analysis: Analysis, act: Act): boolean {
-  return act.act === 'die' && act.voice === 'noun' && (act.killed?.best ?? 0) >= 2 && isFound(analysis, act)
-}
-
-function isFound(analysis: Analysis, act: Act): boolean {
-  const s = analysis.sentences[act.sentence]!
-  const clause = phrases(analysis.language, 'clause')
-  return clause.findAll(analysis.tokens, s.first, s.last).some((m) => m.concepts.some((c) => c.id === 'found_as'))
 }
 
 /** How many words back the verb of leaving may stand. */
@@ -109,12 +91,6 @@ function isResult(analysis: Analysis, act: Act, mates: readonly Act[]): boolean 
   const clause = phrases(analysis.language, 'clause')
   const left = clause.findAll(analysis.tokens, Math.max(first, act.first - LEFT), act.first)
   return left.some((m) => m.concepts.some((c) => c.id === 'leaves')) && !isAccident(analysis, act)
-}
-
-function isAccident(analysis: Analysis, act: Act): boolean {
-  const { first, last } = analysis.sentences[act.sentence]!
-  const clause = phrases(analysis.language, 'clause')
-  return clause.findAll(analysis.tokens, first, last).some((m) => m.concepts.some((c) => c.id === 'accident'))
 }
 
 const VIOLENT = new Set(['kill', 'shoot', 'stab', 'attack', 'bomb', 'clash', 'riot', 'ram', 'torture'])
@@ -162,7 +138,7 @@ export function foundsLate(analysis: Analysis, all: readonly Sketch[], factual: 
   if (harmed(act) && isBesideViolence(analysis, act)) return true
   if (act.act !== 'die') return false
   if (act.voice === 'count') return (act.killed?.best ?? 0) >= 2 || armed(analysis, analysis.sentences[act.sentence]!)
-  if (act.voice === 'noun' && act.patients.length && isFound(analysis, act)) return true
+  if (act.voice === 'noun' && act.patients.length && isFound(analysis, act)) return !isAccident(analysis, act)
   const named = act.patients.some((p) => isNamed(analysis, p))
   return named && act.voice !== 'list' && factual.some((a) => a.act !== 'die')
 }
@@ -174,10 +150,6 @@ function isOperation(act: Act): boolean {
   if (act.sentence > 2 || act.voice === 'noun' || !isSet(act)) return false
   if (act.sentence > 0 && act.date?.when.precision !== 'day') return false
   return act.act === 'seize' || act.patients.some((p) => (p.count.best ?? 2) > 1)
-}
-
-function armed(analysis: Analysis, s: Sentence): boolean {
-  return ['weapons', 'violence'].some((name) => phrasesIn(analysis, name, s).length > 0)
 }
 
 // A noun that names one act with something to hold on to; bare plurals ("homicides", "threats") are talk.

@@ -3,6 +3,7 @@ import type { Act } from './act.ts'
 import { ACT_KINDS } from './act-kinds.ts'
 import { sectionsOf } from './find-sections.ts'
 import { allied, isOfStranger, most, near, tellsOfAnother } from './fit-act.ts'
+import { tellsNewDeath } from './found-death.ts'
 import type { Sketch } from './sketch.ts'
 
 const HARMING = new Set(['kill', 'die', 'shoot', 'wound', 'stab', 'attack', 'clash', 'bomb', 'kidnap'])
@@ -16,7 +17,7 @@ export function mergeSketches(analysis: Analysis, sketches: readonly Sketch[]): 
   for (const sketch of sketches) {
     const home = kept
       .slice(-MEMORY)
-      .find((k) => inOneSection(analysis, k, sketch) && !isOfAnother(analysis, k, sketch) && isSame(k, sketch))
+      .find((k) => inOneSection(analysis, k, sketch) && !isOfAnother(analysis, k, sketch) && isSame(analysis, k, sketch))
     if (home) absorb(home, sketch)
     else kept.push(sketch)
   }
@@ -42,12 +43,12 @@ function absorb(home: Sketch, other: Sketch): void {
   for (const e of other.named) home.named.add(e)
 }
 
-function isSame(a: Sketch, b: Sketch): boolean {
+function isSame(analysis: Analysis, a: Sketch, b: Sketch): boolean {
   if (!HARMING.has(a.founding.act) || !HARMING.has(b.founding.act) || !allied(a.founding, b.founding)) return false
   if (b.founding.another || b.founding.campaign || a.founding.campaign || b.founding.reality !== a.founding.reality) return false
   if (onThing(a) || onThing(b) || (a.founding.act === 'bomb') !== (b.founding.act === 'bomb')) return false
   if (a.named.size && b.named.size) return false
-  if (!agreeInTime(a, b) || !agreeInPlace(a, b)) return false
+  if (!agreeInTime(analysis, a, b) || !agreeInPlace(a, b)) return false
   return most(b) <= most(a) || most(a) === 0
 }
 
@@ -56,8 +57,8 @@ function onThing(sketch: Sketch): boolean {
   return sketch.acts.some((a) => a.target !== null) && !sketch.entities.size
 }
 
-function agreeInTime(a: Sketch, b: Sketch): boolean {
-  const days = (s: Sketch) => own(s).flatMap((x) => (x.date?.when.day ? [x.date.when.day] : []))
+function agreeInTime(analysis: Analysis, a: Sketch, b: Sketch): boolean {
+  const days = (s: Sketch) => own(analysis, s).flatMap((x) => (x.date?.when.day ? [x.date.when.day] : []))
   const [x, y] = [days(a), days(b)]
   if (y.length) return x.length > 0 && y.every((w) => x[0] === w)
   return !b.founding.earlier && (b.named.size === 0 || near(a, b.founding) <= NEXT)
@@ -67,8 +68,9 @@ function agreeInTime(a: Sketch, b: Sketch): boolean {
 const NEXT = 2
 
 // The acts that set the day: a death or an arrest may come later.
-function own(sketch: Sketch): Act[] {
-  return sketch.acts.filter((a) => a.act !== 'die' && !(ACT_KINDS[a.act]?.type === 'seizure_or_arrest'))
+function own(analysis: Analysis, { acts, founding }: Sketch): Act[] {
+  const dates = (a: Act) => a.act !== 'die' || (a === founding && tellsNewDeath(analysis, a))
+  return acts.filter((a) => dates(a) && ACT_KINDS[a.act]?.type !== 'seizure_or_arrest')
 }
 
 function agreeInPlace(a: Sketch, b: Sketch): boolean {

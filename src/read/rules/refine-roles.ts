@@ -4,6 +4,7 @@ import type { Act } from './act.ts'
 import { ACT_KINDS, harmTo } from './act-kinds.ts'
 import type { Marks } from './act-table.ts'
 import { PATIENT } from './find-patient.ts'
+import { says } from './found-death.ts'
 import { sumOf } from './refine-counts.ts'
 import { type Cast, coordinated, governed, type Scene } from './scene.ts'
 
@@ -50,7 +51,9 @@ function diedSo(how: Act | undefined, act: Act): PersonMention[] {
  */
 function uncovered(analysis: Analysis, marks: Marks, cast: Cast, acts: readonly Act[]): Map<number, PersonMention[]> {
   const covered = new Uint8Array(analysis.tokens.length)
-  for (const a of acts) if (a.voice !== 'count' && a.voice !== 'list') covered.fill(1, a.first, a.last)
+  // "presos" are prisoners as well as arrested.
+  const names = (a: Act) => a.voice !== 'count' && a.voice !== 'list' && !(a.act === 'arrest' && a.voice === 'reduced')
+  for (const a of acts) if (names(a)) covered.fill(1, a.first, a.last)
   // "14 fallecidos", "three seriously wounded": a number alone is a count and no person.
   const counted = new Set(analysis.numbers.map((n) => n.last))
   const cut = (p: PersonMention): PersonMention[] => {
@@ -159,7 +162,7 @@ function countedAlone(s: Scene): boolean {
 function countPlain(s: Scene): void {
   const { act } = s
   const harm = harmTo(act)
-  if (harm !== 'killed' && harm !== 'injured') return
+  if ((harm !== 'killed' && harm !== 'injured') || act.found) return
   if (act.voice === 'noun') {
     countBodies(s)
     return
@@ -205,9 +208,18 @@ function countOpening(s: Scene, patient: PersonMention, harm: 'killed' | 'injure
   return true
 }
 
+// "A body was found in a suitcase", "hallaron su cuerpo": one body, whosesoever.
+function isOneBody({ act, analysis, marks }: Scene): boolean {
+  const one = marks.has(act.first - 1, 'indefinite') || marks.has(act.first - 1, 'own')
+  return (
+    one && marks.has(act.last - 1, 'body') && !analysis.tokens[act.last - 1]!.fold.endsWith('s') && says(analysis, act.sentence, 'found_as')
+  )
+}
+
 // "los cuerpos de tres de ellos"
 function countBodies(s: Scene): void {
   if (s.act.act !== 'die' || s.act.patients.length) return
+  if (isOneBody(s)) s.act.killed = ONE
   const number = s.numbers.find((n) => n.kind === 'cardinal' && n.first === s.act.last + 1 && s.marks.has(s.act.last, 'of'))
   if (number && (number.value.best ?? 0) <= 500) s.act.killed = number.value
 }

@@ -81,7 +81,8 @@ export function typeOf(analysis: Analysis, sketch: Sketch, people: readonly Suff
   if (killed > 0 && state && people.length && people.every((s) => FALLEN.has(roleOf(analysis, s.person) ?? '')))
     return 'death_in_police_action'
   if (killed > 0) return 'homicide'
-  if (top === 'homicide') return acts.has('kill') ? 'homicide' : 'firearm_injury'
+  const { act, voice } = sketch.founding
+  if (top === 'homicide') return acts.has('kill') || (act === 'die' && voice === 'noun') ? 'homicide' : 'firearm_injury'
   if (acts.has('shoot') || acts.has('attack')) {
     const thing = sketch.acts.some((a) => a.target)
     if (thing && injured === 0 && people.every((s) => s.harm === 'unharmed') && (acts.has('shoot') || people.length))

@@ -2,6 +2,7 @@ import type { Analysis } from '../analysis.ts'
 import type { Act } from './act.ts'
 import { ACT_KINDS } from './act-kinds.ts'
 import { phrases } from './act-table.ts'
+import { isBodyFound } from './found-death.ts'
 
 /** From this number on, the dead of one verb are a statistic ("la policía mató a 5.918 personas"). */
 const FIGURE = 300
@@ -41,6 +42,7 @@ function areCrimes(analysis: Analysis, act: Act, acts: readonly Act[]): boolean 
 export function isTalk(analysis: Analysis, act: Act): boolean {
   if (act.voice !== 'noun' || act.definite || act.patients.length || act.channel !== null || act.date) return false
   if (isCharge(analysis, act)) return true
+  if ((act.date !== null || act.places.some((p) => p.city !== null)) && isBodyFound(analysis, act, [])) return false
   return analysis.tokens[act.first]!.fold.endsWith('s') && ACT_KINDS[act.act]?.type !== 'prison_violence' && act.act !== 'shoot'
 }
 
