@@ -92,7 +92,7 @@ function describe(analysis: Analysis, first: number, last: number, heads: readon
     officeLast: officeEnd(analysis, last, head.source === 'office'),
     heads,
     head,
-    count: countOf(head, left.number, plural),
+    count: countOf(head, left, plural),
     plural,
     determiner: left.determiner,
     sex,
@@ -101,10 +101,18 @@ function describe(analysis: Analysis, first: number, last: number, heads: readon
   }
 }
 
-function countOf(head: PersonHead, number: Count | null, plural: boolean): Count {
-  if (number) return head.count > 1 ? { low: head.count, best: head.count, high: head.count } : number
+function countOf(head: PersonHead, { number, determiner }: Left, plural: boolean): Count {
+  if (number) return head.count > 1 ? manifold(number, head.count) : number
   if (plural) return UNSAID
-  return { low: head.count, best: head.count, high: head.count }
+  // "su pareja" is one; "una pareja" are two.
+  const count = determiner === 'possessive' ? 1 : head.count
+  return { low: count, best: count, high: count }
+}
+
+// "dos parejas": four people.
+function manifold({ low, best, high }: Count, by: number): Count {
+  const times = (n: number | null) => (n === null ? null : n * by)
+  return { low: times(low), best: times(best), high: times(high) }
 }
 
 interface Left {

@@ -12,6 +12,7 @@ import { findBlamed } from './find-blamed.ts'
 import { colonLists, findCasualties } from './find-casualties.ts'
 import { weighBlame } from './find-doers.ts'
 import { splitElliptic } from './find-elliptic.ts'
+import { withFallen } from './find-fallen.ts'
 import { findTargets } from './find-targets.ts'
 import { contentOf, findThreats } from './find-threats.ts'
 import { gatherIncidents } from './gather-incidents.ts'
@@ -53,7 +54,7 @@ export function draftSketches(analysis: Analysis): Drafted[] {
   const all = gatherIncidents(analysis, acts)
   const main = mainPlace(analysis, acts)
   const blamed = blameBySketch(analysis, all, weighBlame(analysis, all, findBlamed(analysis, marks, acts)))
-  const befallen = findBefallen(analysis, all, [...blamed.values()].flat())
+  const befallen = findBefallen(analysis, marks, all, [...blamed.values()].flat())
   return all.flatMap((sketch) => {
     const builder = draftOf(analysis, marks, sketch, main, blamed, befallen, all)
     return builder ? [{ sketch, builder, all, main }] : []
@@ -146,10 +147,14 @@ function draftOf(
   const head = analysis.sentences[sketch.founding.sentence]!
   const first = sketch === all[0]
   const builder = new DraftBuilder(analysis.report, 'incident', head)
-  const people = withoutAttackers(analysis, withNames(analysis, marks, sufferersOf(analysis, sketch, befallen)))
-  const taken = tollOf(sketch, 'kidnapped', people)
-  const killed = tollOf(sketch, 'killed', people)
-  const injured = tollOf(sketch, 'injured', people)
+  const people = withFallen(
+    analysis,
+    sketch,
+    withoutAttackers(analysis, withNames(analysis, marks, sufferersOf(analysis, sketch, befallen))),
+  )
+  const taken = tollOf(analysis, sketch, 'kidnapped', people)
+  const killed = tollOf(analysis, sketch, 'killed', people)
+  const injured = tollOf(analysis, sketch, 'injured', people, befallen.counts.get(sketch))
   const date = dateOf(analysis, sketch, all)
   if (isHistory(analysis, date?.when.latest ?? null)) return null
   const type = typeOf(analysis, sketch, people, killed?.count.best ?? 0, injured?.count.best ?? 0)

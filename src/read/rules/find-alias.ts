@@ -8,6 +8,7 @@ export interface AliasRange {
   readonly last: number
 }
 
+const OR = new Set(['or', 'o', 'u', 'ou'])
 const OPENING = new Set(['“', '"', '«', '‘', "'", '(', '”', '’'])
 const CLOSING = new Set(['”', '"', '»', '’', "'"])
 
@@ -48,6 +49,12 @@ function capitals(analysis: Analysis, first: number): AliasRange | null {
   const { tokens } = analysis
   let last = first
   while (last < tokens.length && last < first + 4 && tokens[last]!.capital) last++
+  // "alias Thicka or Fly Brain": both are his.
+  if (last > first && OR.has(tokens[last]?.fold ?? '') && tokens[last + 1]?.capital) {
+    let end = last + 1
+    while (end < tokens.length && end < last + 4 && tokens[end]!.capital) end++
+    return { first, last: end }
+  }
   return last > first ? { first, last } : null
 }
 

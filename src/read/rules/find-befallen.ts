@@ -3,8 +3,10 @@ import type { Harm } from '../../model/codes.ts'
 import type { Analysis, Entity, PersonMention } from '../analysis.ts'
 import type { Act } from './act.ts'
 import { harmTo } from './act-kinds.ts'
+import type { Marks } from './act-table.ts'
 import { signsOfVictim, type Telling } from './befallen-signs.ts'
 import type { Blamed } from './blame-site.ts'
+import { findHurt } from './find-hurt.ts'
 import type { Sufferer } from './resolve-people.ts'
 import type { Sketch } from './sketch.ts'
 import { firstFrom } from './within.ts'
@@ -25,6 +27,8 @@ function weights(): Weights {
 export interface Befallen {
   readonly bySketch: ReadonlyMap<Sketch, readonly Sufferer[]>
   readonly spared: ReadonlySet<number>
+  /** Counts of people told to be hurt and no more: "Dos más están en el hospital". */
+  readonly counts: ReadonlyMap<Sketch, readonly Act[]>
 }
 
 /** Below this an act that seems to befall somebody is not believed: a spokesman beside a verb, an accused. */
@@ -35,7 +39,18 @@ const SPARED = -1.5
  * incidents: the nearest told in the sentence, before it, or the first. Whether somebody is a victim is a weighted sum of signs
  * (`signsOfVictim`) with weights learnt from coded reports (`scripts/train-befallen.ts`): a logistic score, above zero is yes.
  */
-export function findBefallen(analysis: Analysis, sketches: readonly Sketch[], blamed: readonly Blamed[]): Befallen {
+export function findBefallen(analysis: Analysis, marks: Marks, sketches: readonly Sketch[], blamed: readonly Blamed[]): Befallen {
+  const { bySketch, spared } = namedBefallen(analysis, sketches, blamed)
+  const hurt = findHurt(analysis, marks, sketches)
+  for (const [sketch, rows] of hurt.bySketch) bySketch.set(sketch, [...(bySketch.get(sketch) ?? []), ...rows])
+  return { bySketch, spared, counts: hurt.counts }
+}
+
+function namedBefallen(
+  analysis: Analysis,
+  sketches: readonly Sketch[],
+  blamed: readonly Blamed[],
+): { bySketch: Map<Sketch, Sufferer[]>; spared: Set<number> } {
   const telling = tellingOf(analysis, sketches, blamed)
   const bySketch = new Map<Sketch, Sufferer[]>()
   const spared = new Set<number>()
@@ -153,5 +168,8 @@ function harmOf(signs: ReadonlySet<string>, sketch: Sketch): Harm {
   if (dead >= 0 || sketch.acts.some((a) => (a.killed?.best ?? 0) > 0 || a.act === 'kill' || a.act === 'die')) return 'killed'
   if (sketch.founding.act === 'kidnap' || sketch.founding.act === 'hostage') return 'kidnapped'
   if (sketch.founding.act === 'threaten' || sketch.founding.act === 'extort') return 'threatened'
-  return sketch.acts.some((a) => a.injured !== null || a.act === 'shoot' || a.act === 'wound') ? 'injured' : 'unharmed'
+  // "Dispararon contra la casa de X": what was hit is the house.
+  return sketch.acts.some((a) => a.injured !== null || (a.act === 'shoot' && a.target === null) || a.act === 'wound')
+    ? 'injured'
+    : 'unharmed'
 }

@@ -45,12 +45,19 @@ export function findCasualties(analysis: Analysis, marks: Marks, people: Readonl
         if (count && !summed && (concept !== 'nobody' || count.best === 0)) acts.push(withCount(base('count', concept), concept, count))
       }
       if (ids.includes('listed') && copulaAfter(marks, match.last)) {
-        const named = (people.get(sentence.index) ?? []).filter((p) => (p.name !== null || p.count.best === 1) && p.first >= match.last)
+        const named = (people.get(sentence.index) ?? []).filter(
+          (p) => (p.name !== null || (p.count.best === 1 && isToldOf(marks, p))) && p.first >= match.last,
+        )
         if (named.length) acts.push({ ...base('list', 'killed'), patients: named })
       }
     }
   }
   return acts
+}
+
+// "nacido en Barcelona y miembro del grupo": without a determiner it says what somebody is.
+function isToldOf(marks: Marks, { first }: PersonMention): boolean {
+  return [first, first - 1].some((i) => marks.has(i, 'definite') || marks.has(i, 'indefinite') || marks.has(i, 'own'))
 }
 
 const OF_AGE = new Set(['of', 'aged', 'de', 'com'])

@@ -64,4 +64,173 @@ describe('what a plain sentence says', () => {
   ] as const)('what counts those of a time adds no incident and no dead (%s): %s', async (language, text) => {
     expect((await told(language, text)).map((t) => t.replace(/ 2024-03/u, ''))).toEqual(['homicide killed 1: Luis Mera'])
   })
+
+  it.each([
+    [
+      'es',
+      'Mataron a tiros a Luis Vera en Durán. Su acompañante, una joven de 20 años, está delicada.',
+      ['homicide killed 1 injured 1: Luis Vera, 20'],
+    ],
+    [
+      'es',
+      'Un hombre de 36 años murió y otro de 29 permanece ingresado en estado grave tras ser tiroteados en Algeciras.',
+      ['homicide killed 1 injured 1: 36'],
+    ],
+    [
+      'es',
+      'A Juan Ríos lo mataron a balazos en una esquina de Rosario. Otro quedó internado con una herida en el pulmón.',
+      ['homicide killed 1 injured 1: Juan Ríos'],
+    ],
+    ['es', 'Tres jóvenes fueron asesinados en una cancha de Celaya. Dos más están en el hospital.', ['homicide killed 3 injured 2']],
+    ['es', 'Asesinaron a un cambista en Machala. Cuatro acompañantes fueron llevados a clínicas.', ['homicide killed 1 injured 4']],
+    ['es', 'Quemaron la casa del sereno en Jujuy. El sereno tiene quemaduras en los brazos.', ['arson_attack injured 1']],
+    [
+      'es',
+      'Sicarios mataron a Ana Ruiz en Guayaquil el martes. Su hija de 9 años fue trasladada a un hospital.',
+      ['homicide 2024-03-05 killed 1 injured 1: Ana Ruiz, 9'],
+    ],
+    ['es', 'Un petardo explotó en el casino y le quitó un brazo a un vigilante.', ['explosive_attack injured 1']],
+    ['es', 'Una bomba estalló en la puerta de un bar de Trujillo. El mozo perdió una pierna.', ['explosive_attack injured 1']],
+    ['es', 'Balearon una barbería en Loja. Dos clientes permanecen en terapia intensiva.', ['firearm_injury injured 2']],
+    ['es', 'Mataron a Pedro Lugo en Cali. Su hermano Raúl sigue hospitalizado.', ['homicide killed 1 injured 1: Pedro Lugo, Raúl']],
+    [
+      'es',
+      'Le dispararon a Mario Paz en la puerta de su casa en Lima. Se recupera en una clínica.',
+      ['firearm_injury injured 1: Mario Paz'],
+    ],
+    ['es', 'Acribillaron a un taxista en Acapulco. A su cuñado lo operaron de urgencia y vive.', ['homicide killed 1 injured 1']],
+    ['es', 'Mataron a un chofer en Callao. El cobrador lucha por su vida en el hospital.', ['homicide killed 1 injured 1']],
+    [
+      'es',
+      'Un hombre fue asesinado a balazos en León. Otras tres personas fueron atendidas en el hospital general.',
+      ['homicide killed 1 injured 3'],
+    ],
+    ['es', 'Asesinaron a un concejal en Manta. Su escolta está grave.', ['homicide killed 1 injured 1']],
+    ['es', 'Mataron a una mujer en Ibagué. Dos de sus hijos fueron internados con heridas de bala.', ['homicide killed 1 injured 2']],
+    ['es', 'Mataron a Luis Vera en Durán. Fue llevado al hospital, donde murió.', ['homicide killed 1: Luis Vera']],
+    ['es', 'Luis Vera recibió tres disparos y murió en el acto en Durán.', ['homicide killed 1: Luis Vera']],
+    ['es', 'Mataron a Luis Vera en Durán. Su esposa trabaja en el hospital.', ['homicide killed 1: Luis Vera']],
+    ['es', 'Asesinaron al médico José Paz cuando salía del hospital de Tarapoto.', ['homicide killed 1: José Paz']],
+    ['es', 'Mataron a Luis Vera en Durán. El sospechoso está internado en un penal de máxima seguridad.', ['homicide killed 1: Luis Vera']],
+    ['es', 'Un hombre de 40 años falleció en el hospital tras ser baleado el lunes en Durán.', ['homicide 2024-03-11 killed 1: 40']],
+    ['es', 'Mataron a Luis Vera en Durán. Sus restos fueron llevados al hospital para la autopsia.', ['homicide killed 1: Luis Vera']],
+    ['es', 'Mataron a la enfermera Ana Paz, que trabajaba en el hospital de Durán.', ['homicide killed 1: Ana Paz']],
+    [
+      'en',
+      'Two men were shot dead in Houston on Monday. Five more people are at the hospital.',
+      ['homicide 2024-03-11 killed 2 injured 5'],
+    ],
+    ['en', 'Luis Vega was shot dead in Durban. His brother took a bullet in the arm.', ['homicide killed 1 injured 1: Luis Vega']],
+    ['en', 'A guard was killed by gunmen in Lagos. A hawker was also hit in the foot.', ['homicide killed 1 injured 1']],
+    ['en', 'Gunmen killed a trader in Kano. His wife is in a critical condition in hospital.', ['homicide killed 1 injured 1']],
+    ['en', 'A teenager was stabbed to death in Leeds. Another is fighting for his life.', ['homicide killed 1 injured 1']],
+    ['en', 'A man was gunned down in Cork. Three others were rushed to hospital.', ['homicide killed 1 injured 3']],
+    ['en', 'Her son was shot dead in Chicago. The driver remains in intensive care.', ['homicide killed 1 injured 1']],
+    ['en', 'A firework bomb blew in her door in Utrecht. A woman of 71 was cut by flying glass.', ['explosive_attack injured 1: 71']],
+    ['en', 'A pipe bomb went off in Cape Town. The night guard lost a leg.', ['explosive_attack injured 1']],
+    ['en', 'A petrol bomb was thrown at a house in Dublin. A boy of nine suffered burns.', ['arson_attack injured 1']],
+    [
+      'en',
+      'One man died in the shooting in Memphis on Friday and four others were taken to hospital.',
+      ['homicide 2024-03-08 killed 1 injured 4'],
+    ],
+    ['en', 'Robbers shot dead a cashier in Mombasa. A customer is recovering in hospital.', ['homicide killed 1 injured 1']],
+    ['en', 'A man died in hospital after he was shot in Memphis on Friday.', ['homicide 2024-03-08 killed 1']],
+    ['en', 'Gunmen killed a nurse outside the hospital in Durban.', ['homicide killed 1']],
+    ['en', 'Luis Vega was shot dead in Durban. He was taken to hospital but was declared dead.', ['homicide killed 1: Luis Vega']],
+    [
+      'en',
+      'A detective who was shot nine times in an ambush in Umlazi on Thursday has died in hospital.',
+      ['attack_on_police 2024-03-07 killed 1'],
+    ],
+    ['en', 'Luis Vega was shot dead in Durban. His wife works at the hospital.', ['homicide killed 1: Luis Vega']],
+    [
+      'en',
+      'Luis Vega was shot dead in Durban. The suspect was taken to hospital under guard for a check.',
+      ['homicide killed 1: Luis Vega'],
+    ],
+    [
+      'pt',
+      'Um homem foi morto a tiros em Camaçari. Outras duas pessoas foram socorridas para o Hospital Geral.',
+      ['homicide killed 1 injured 2'],
+    ],
+    ['pt', 'Mataram um comerciante em Recife. A filha dele está internada na UTI.', ['homicide killed 1 injured 1']],
+    ['pt', 'Dois jovens foram mortos em Fortaleza. Outros três seguem internados.', ['homicide killed 2 injured 3']],
+    ['pt', 'Um policial foi morto a tiros em Salvador. Uma passageira levou um tiro na perna.', ['homicide killed 1 injured 1']],
+    ['pt', 'Queimaram um ônibus em Manaus. O motorista sofreu queimaduras.', ['arson_attack injured 1']],
+    ['pt', 'Executaram um empresário em Goiânia. O segurança passou por cirurgia e tem quadro estável.', ['homicide killed 1 injured 1']],
+    ['pt', 'Criminosos balearam um motorista em Belém. Ele foi socorrido ao hospital.', ['firearm_injury injured 1']],
+    ['pt', 'Um homem foi baleado em Belém, foi socorrido ao hospital, mas não resistiu.', ['homicide killed 1']],
+    ['pt', 'Mataram um médico na porta do hospital em Recife.', ['homicide killed 1']],
+    ['pt', 'Mataram um comerciante em Recife. O suspeito foi levado para o presídio.', ['homicide killed 1']],
+  ] as const)('who lies in hospital is hurt, who works there is not (%s): %s', async (language, text, expected) => {
+    expect(await told(language, text)).toEqual(expected)
+  })
+
+  it.each([
+    ['es', 'Le dispararon a Óscar Tzoc en Palencia. Tzoc tenía 22 años.', ['homicide killed 1: Óscar Tzoc 22']],
+    [
+      'es',
+      'Balearon a Luis Mora en la puerta de su taller en Durán. En el sepelio de Mora nadie quiso hablar.',
+      ['homicide killed 1: Luis Mora'],
+    ],
+    ['es', 'Dos hombres atacaron a tiros a Luis Mora en Cali. La viuda de Mora pidió justicia.', ['homicide killed 1: Luis Mora']],
+    ['es', 'A Luis Mora le vaciaron los cargadores en Durán. El cuerpo quedó en la vereda.', ['homicide killed 1: Luis Mora']],
+    ['es', 'Apuñalaron a Jorge Paz en Rosario. El cuerpo fue hallado por un vecino.', ['homicide killed 1: Jorge Paz']],
+    ['es', 'Ejecutaron a Hugo Rey y a su pareja en Chilapa.', ['homicide killed 1']],
+    ['es', 'Una pareja fue asesinada a tiros en Warnes.', ['homicide killed 2']],
+    [
+      'es',
+      'Mataron a dos hombres en Toluca. Una mujer que estaba herida falleció ayer, con lo que los muertos son tres.',
+      ['homicide 2024-03-10 killed 3'],
+    ],
+    [
+      'es',
+      'Dispararon contra quienes jugaban dominó en Lebu. Tres murieron: Ana Paz, su yerno, Luis, y un joven que vendía queso.',
+      ['homicide killed 3: Ana Paz, Luis'],
+    ],
+    ['es', 'Mataron a Ana Paz en Lebu el lunes. Con este son 14 los homicidios del mes.', ['homicide 2024-03-11 killed 1: Ana Paz']],
+    ['es', 'Balearon a Luis Mora en Durán. Mora tiene 22 años y está estable.', ['firearm_injury injured 1: Luis Mora 22']],
+    ['es', 'Balearon a Luis Mora en Durán. Mora dijo que no conoce a los atacantes.', ['firearm_injury']],
+    [
+      'es',
+      'Dispararon contra la casa de Luis Mora en Durán. Mora tenía 22 años cuando abrió el negocio.',
+      ['shots_at_property: Luis Mora 22'],
+    ],
+    ['es', 'Un policía murió y tres de los agresores fueron abatidos en García.', ['attack_on_police killed 1']],
+    [
+      'es',
+      'Una patrulla fue emboscada en García. Dos agentes murieron. En el intercambio murieron tres agresores.',
+      ['attack_on_police killed 2'],
+    ],
+    ['en', 'Two men shot Rosa Mota in front of her shop in Lagos. She was 50.', ['homicide killed 1: Rosa Mota 50']],
+    [
+      'en',
+      'A gunman shot Marva Oliver in the neck in Calliaqua. A man has been charged with the murder of Oliver.',
+      ['homicide killed 1: Marva Oliver'],
+    ],
+    ['en', 'Leo Banks was fatally stabbed in Leeds.', ['homicide killed 1: Leo Banks']],
+    ['en', 'A couple was shot dead in Durban.', ['homicide killed 2']],
+    [
+      'en',
+      'Gunmen fired on people playing dominoes in Kingston. Three died: Ann Poe, her son Leo, and a boy who sold cheese.',
+      ['homicide killed 3: Ann Poe, Leo'],
+    ],
+    ['pt', 'Balearam Arlindo Vaz em Recife. O corpo foi encontrado por um vizinho.', ['homicide killed 1: Arlindo Vaz']],
+    ['pt', 'Arlindo Vaz foi esfaqueado mortalmente em Recife.', ['homicide killed 1: Arlindo Vaz']],
+    ['pt', 'Arlindo Vaz foi baleado em Recife. O enterro de Arlindo Vaz será hoje.', ['homicide 2024-03-11 killed 1: Arlindo Vaz']],
+    ['pt', 'Dois homens atiraram contra Arlindo Vaz em Recife. Vaz tinha 46 anos.', ['homicide killed 1: Arlindo Vaz 46']],
+    ['pt', 'Um casal foi morto a tiros em Natal.', ['homicide killed 2']],
+    [
+      'pt',
+      'Atiraram em quem jogava dominó em Ilhéus. Três morreram: Ana Paz, o genro, Luís, e um rapaz que vendia queijo.',
+      ['homicide killed 3: Ana Paz, Luís'],
+    ],
+    ['pt', 'Um homem foi baleado em Belém, foi socorrido, mas não resistiu.', ['homicide killed 1']],
+    ['pt', 'O corpo de um homem foi encontrado em Seropédica com marcas de tiros.', ['homicide killed 1']],
+    ['pt', 'Arlindo Vaz foi baleado em Recife. Vaz está internado.', ['firearm_injury injured 1: Arlindo Vaz']],
+    ['pt', 'Arlindo Vaz foi baleado em Recife. Vaz disse que não viu os atiradores.', ['firearm_injury injured 1: Arlindo Vaz']],
+  ] as const)('who was shot and is mourned is dead, who speaks is not (%s): %s', async (language, text, expected) => {
+    expect(await told(language, text)).toEqual(expected)
+  })
 })

@@ -32,12 +32,18 @@ export function refineRoles(analysis: Analysis, marks: Marks, cast: Cast, acts: 
       roof: beside(acts, i, 1)?.first ?? analysis.sentences[act.sentence]!.last,
     }
     assign(scene)
-    if (act.act === 'die' && act.voice === 'self' && !act.patients.length && act.killed === null) act.patients = sufferedBefore(acts, i)
+    if (act.act === 'die' && (act.voice === 'self' || isNoSurvival(analysis, act)) && !act.patients.length && act.killed === null)
+      act.patients = sufferedBefore(acts, i)
     if (act.voice === 'noun') for (const p of act.patients) taken.add(p)
   })
   acts.forEach((act, i) => {
     if (act.act === 'die' && act.voice === 'self' && !act.patients.length) act.patients = diedSo(acts[i + 1], act)
   })
+}
+
+// "mas não resistiu", "no sobrevivió"
+function isNoSurvival({ tokens }: Analysis, { act, voice, first }: Act): boolean {
+  return act === 'die' && voice === 'state' && /^(?:nao|no|did|didn't)$/u.test(tokens[first]!.fold)
 }
 
 // "Murieron baleados un padre y sus dos hijos": those whom the participle right behind tells of.
@@ -90,6 +96,7 @@ function beside(acts: readonly Act[], i: number, step: 1 | -1): Act | null {
 function assign(scene: Scene): void {
   const { act } = scene
   if (countedAlone(scene)) return
+  countSubject(scene)
   const found = PATIENT[act.voice](scene)
   const patient = found && agreesWithVerb(scene, found) ? found : null
   const before = patient !== null && scene.previous.includes(patient)
@@ -153,6 +160,14 @@ function countedAlone(s: Scene): boolean {
   if (harm === 'killed') act.killed = number.value
   else if (harm === 'injured') act.injured = number.value
   return true
+}
+
+// "Tres murieron: A, su yerno y un joven", "Three died": the number right before a verb of dying has them all.
+function countSubject({ act, numbers, people }: Scene): void {
+  if (act.act !== 'die' || act.voice !== 'self') return
+  const number = numbers.find((n) => n.kind === 'cardinal' && n.last === act.first)
+  if (number && (number.value.best ?? 0) <= 500 && !people.some((p) => p.first < number.last && p.last > number.first))
+    act.killed = number.value
 }
 
 /**

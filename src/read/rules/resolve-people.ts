@@ -15,6 +15,8 @@ export interface Sufferer {
   readonly harm: Harm
   /** A wound or a hospital is told of by itself, beside no act. */
   readonly told?: boolean
+  /** Told to be alive, so nobody who was killed under another description. */
+  readonly alive?: boolean
 }
 
 const WORST: readonly Harm[] = ['unharmed', 'threatened', 'displaced', 'injured', 'disappeared', 'kidnapped', 'died_later', 'killed']
@@ -32,11 +34,21 @@ export function sufferersOf(analysis: Analysis, sketch: Sketch, befallen: Befall
       if (worse) rows.set(person.entity, { person: known?.person ?? person, harm })
     }
   }
-  for (const s of befallen.bySketch.get(sketch) ?? []) if (!rows.has(s.person.entity)) rows.set(s.person.entity, s)
+  for (const s of befallen.bySketch.get(sketch) ?? []) {
+    const known = rows.get(s.person.entity)
+    if (!known || (s.told && WORST.indexOf(s.harm) >= WORST.indexOf(known.harm))) rows.set(s.person.entity, s)
+  }
   for (const { person, harm } of [...rows.values()])
     if (person.count.best !== 1)
       for (const member of membersOf(analysis, person)) if (!rows.has(member.entity)) rows.set(member.entity, { person: member, harm })
-  return foldSufferers(analysis, sketch, [...rows.values()], (a, b) => fuller(analysis, a, b))
+  const alive = [...rows.values()].filter((s) => s.alive)
+  const folded = foldSufferers(
+    analysis,
+    sketch,
+    [...rows.values()].filter((s) => !s.alive),
+    (a, b) => fuller(analysis, a, b),
+  )
+  return [...folded, ...alive].sort((a, b) => a.person.first - b.person.first)
 }
 
 // "Two brothers, A and B, were killed", "Entre los muertos, dos mujeres; una de ellas, C": who is named of a set suffered with it.
@@ -103,12 +115,19 @@ export interface Toll {
  * How many were killed, hurt or taken: the highest number the report gives for this incident, or the number of people told one by one,
  * whichever is more. Null when nothing is said.
  */
-export function tollOf(sketch: Sketch, field: 'killed' | 'injured' | 'kidnapped', individuals: readonly Sufferer[]): Toll | null {
+export function tollOf(
+  analysis: Analysis,
+  sketch: Sketch,
+  field: 'killed' | 'injured' | 'kidnapped',
+  individuals: readonly Sufferer[],
+  further: readonly Act[] = [],
+): Toll | null {
   let toll: Toll | null = null
   const dead = new Set(individuals.filter((s) => counted(s.harm) === 'killed').map((s) => s.person.entity))
   for (const act of sketch.acts) {
     const count = act[field]
     if (!count || count.best === null || (field === 'injured' && onlyDead(act, dead))) continue
+    if (field === 'killed' && dead.size > 0 && areAttackers(analysis, act)) continue
     if (!toll || count.best > (toll.count.best ?? -1)) toll = { count, act }
   }
   const singles = individuals.filter((s) => s.person.count.best === 1 && counted(s.harm) === field && isHurt(sketch, field, s))
@@ -119,7 +138,16 @@ export function tollOf(sketch: Sketch, field: 'killed' | 'injured' | 'kidnapped'
     toll = { count: { low: single.length, best: single.length, high: single.length }, act }
   }
   if (field === 'injured' && !toll?.act.injured) toll = rowOf(sketch, individuals, toll)
-  return toll
+  return field === 'injured' ? withFurther(sketch, toll, further) : toll
+}
+
+// "Otros dos están en el hospital": beside those told one by one they are more; a number told for the whole has them.
+function withFurther(sketch: Sketch, toll: Toll | null, further: readonly Act[]): Toll | null {
+  const more = further.filter((f) => !sketch.acts.some((a) => a.sentence === f.sentence && a.injured !== null))
+  if (!more.length) return toll
+  const told = toll?.act.voice === 'count' || toll === null ? 0 : (toll.count.best ?? 0)
+  const sum = more.reduce((n, a) => n + (a.injured?.best ?? 0), told)
+  return sum > (toll?.count.best ?? 0) ? { count: { low: sum, best: sum, high: sum }, act: more[0]! } : toll
 }
 
 // "Balearon a dos jóvenes y una mujer": a verb that does not say by itself who was hurt counts those it was done to.
@@ -132,6 +160,11 @@ function rowOf(sketch: Sketch, individuals: readonly Sufferer[], least: Toll | n
     if (count?.best && count.best > (toll?.count.best ?? 0)) toll = { count, act }
   }
   return toll
+}
+
+// "En el intercambio murieron tres agresores": where others died, the attackers who fell are no victims (rule R12).
+function areAttackers(analysis: Analysis, act: Act): boolean {
+  return act.patients.length > 0 && act.patients.every((p) => ATTACKERS.has(analysis.entities[p.entity]?.role ?? ''))
 }
 
 // "recibió tres disparos y murió en el acto": who was hurt and died is no wounded.
