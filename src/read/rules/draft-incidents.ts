@@ -85,7 +85,7 @@ export function readActs(analysis: Analysis, marks: Marks): Act[] {
   const cast = castOf(analysis)
   const threats = findThreats(analysis, marks)
   const taken = new Set(threats.map((a) => a.sentence))
-  const found = findActs(analysis, marks).filter((a) => a.act !== 'threaten' || !taken.has(a.sentence))
+  const found = findActs(analysis, marks).filter((a) => (a.act !== 'threaten' && a.act !== 'extort') || !taken.has(a.sentence))
   const tolls = findCasualties(analysis, marks, cast.people).filter(
     (t) => !found.some((a) => t.voice === 'count' && a.first < t.first && t.last <= a.last),
   )

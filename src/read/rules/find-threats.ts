@@ -1,110 +1,113 @@
 import type { PhraseMatch } from '../../language/lexicon.ts'
-import type { Sentence } from '../../language/sentences.ts'
 import { spanOf } from '../analyse.ts'
 import type { Analysis } from '../analysis.ts'
 import type { Act } from './act.ts'
-import { type Marks, phrases } from './act-table.ts'
-import { bare } from './find-casualties.ts'
-
-/** How far, in words, the word of menace may stand from the note, banner or call that carries it. */
-const REACH = 16
+import { type Marks, phrases, phrasesIn } from './act-table.ts'
+import { demandIn } from './find-demands.ts'
+import { omenIn } from './find-omens.ts'
+import {
+  any,
+  behind,
+  channelOf,
+  colonAfter,
+  isOtherWord,
+  isWritten,
+  quoteAfter,
+  REACH,
+  type Signs,
+  says,
+  sent,
+  signsOf,
+  thingsOf,
+} from './threat-signs.ts'
+import { piecesOf } from './within.ts'
 
 /**
  * Finds threats that come as a thing: a note, a banner, a call, a message, a graffiti with a word of menace near it ("a sign warning …",
- * "dejaron un cartel dirigido a …"), or whose quoted words menace ("un cartón en el que se leía «paguen»"). The act hangs on the thing;
- * verbs of threatening are found with the other acts.
+ * "dejaron un cartel dirigido a …"), whose words menace ("un cartón en el que se leía «paguen»") or are told in the sentence behind it; a
+ * wreath, a bullet or a dead animal that speaks for itself; and demands made by word. Verbs of threatening are found with the other acts.
  */
 export function findThreats(analysis: Analysis, marks: Marks): Act[] {
-  const table = phrases(analysis.language, 'channels')
   const acts: Act[] = []
-  for (const sentence of analysis.sentences) {
-    const found = table.findAll(analysis.tokens, sentence.first, sentence.last)
-    if (found.length < 2 || found.some((m) => says(m, 'denial'))) continue
-    const things = found.filter((m) => channelOf(m) !== null && !analysis.noise[m.first] && !isOtherWord(analysis, m))
-    const act = things.length
-      ? (withMenace(analysis, marks, things, found) ?? leftWithWords(analysis, marks, sentence, things, found))
-      : null
+  for (const sentence of analysis.sentences.flatMap(piecesOf)) {
+    const signs = signsOf(analysis, marks, sentence)
+    const act = (any(signs, 'denial') ? null : (messageIn(signs) ?? omenIn(signs))) ?? demandIn(signs)
     if (act) acts.push(act)
   }
   return acts
 }
 
-function says(match: PhraseMatch, cue: string): boolean {
-  return match.concepts.some((c) => c.id === cue)
+function messageIn(s: Signs): Act | null {
+  if (!s.found.length) return null
+  const things = thingsOf(s)
+  if (!things.length) return null
+  return withMenace(s, things) ?? leftWithWords(s, things) ?? withTerms(s, things) ?? listed(s, things) ?? toldNext(s, things)
 }
 
-// "el Cártel del Pantano": no banner ("cartel"): its accent, or its standing in a group's name, tells another word.
-function isOtherWord(analysis: Analysis, thing: PhraseMatch): boolean {
-  if (analysis.groups.some((g) => g.first <= thing.first && thing.last <= g.last)) return true
-  const words = analysis.tokens.slice(thing.first, thing.last)
-  if (words.every((t) => t.fold === t.lower)) return false
-  const said = words.map((t) => t.lower).join(' ')
-  return !thing.concepts.some((c) => c.forms.includes(said))
-}
-
-function withMenace(analysis: Analysis, marks: Marks, things: readonly PhraseMatch[], found: readonly PhraseMatch[]): Act | null {
-  const menaces = found.filter((m) => says(m, 'menace'))
+function withMenace(s: Signs, things: readonly PhraseMatch[]): Act | null {
+  const menaces = s.found.filter((m) => says(m, 'menace') && !isOtherWord(s.analysis, m))
   const near = (thing: PhraseMatch) => menaces.find((w) => w !== thing && Math.abs(w.first - thing.first) <= REACH)
   const thing = things.find(near)
-  if (!thing) return null
-  return sent(analysis, marks, thing, near(thing)?.last ?? null)
+  return thing ? sent(s, thing, near(thing)?.last ?? null) : null
 }
-
-function sent(analysis: Analysis, marks: Marks, thing: PhraseMatch, menace: number | null): Act {
-  return {
-    ...bare(analysis, marks, thing.first, thing.last, 'noun', 'threaten'),
-    another: marks.has(thing.first - 1, 'another') || marks.has(thing.first - 1, 'indefinite'),
-    channel: channelOf(thing),
-    menace,
-    definite: marks.has(thing.first - 1, 'definite'),
-  }
-}
-
-const WRITTEN = new Set(['note', 'graffiti', 'banner'])
-const QUOTES = new Set(['"', '“', '«', '‘', "'"])
 
 /** "Dejaron una hoja que decía «por sapa»", "en el muro habían escrito «sabemos tus horarios»": words left for somebody to find are a threat. */
-function leftWithWords(
-  analysis: Analysis,
-  marks: Marks,
-  sentence: Sentence,
-  things: readonly PhraseMatch[],
-  found: readonly PhraseMatch[],
-): Act | null {
-  const thing = things.find((m) => WRITTEN.has(channelOf(m) ?? ''))
-  if (thing && found.some((m) => says(m, 'beside_body')))
-    return { ...bare(analysis, marks, thing.first, thing.last, 'noun', 'threaten'), channel: channelOf(thing) }
+function leftWithWords(s: Signs, things: readonly PhraseMatch[]): Act | null {
+  const thing = things.find(isWritten)
+  if (thing && any(s, 'beside_body')) return { ...sent(s, thing, null), another: false, definite: false }
   const said = thing ?? things[0]!
-  const left = found.some((m) => m !== said && says(m, 'left'))
-  const omen = found.find((m) => says(m, 'omen'))
-  if (omen && left) return sent(analysis, marks, omen, null)
-  const quote = quoteAfter(analysis, sentence, said)
-  if (quote === null || !left || !(thing || menaces(found, quote))) return null
-  return sent(analysis, marks, said, quote)
+  const quote = quoteAfter(s, said)
+  const laid = any(s, 'left', said) || (channelOf(said) === 'graffiti' && any(s, 'wall'))
+  if (quote === null || !laid || any(s, 'innocent') || !(thing || menaces(s, quote))) return null
+  return sent(s, said, quote)
 }
 
-/** Where the words that a thing carries begin, or null when no quotation follows it. */
-function quoteAfter(analysis: Analysis, sentence: Sentence, thing: PhraseMatch): number | null {
-  for (let i = thing.last; i < Math.min(sentence.last, thing.last + REACH); i++) if (QUOTES.has(analysis.tokens[i]!.text)) return i
-  return null
+function menaces(s: Signs, from: number): boolean {
+  return s.found.some((m) => m.first >= from && says(m, 'menacing'))
 }
 
-function menaces(found: readonly PhraseMatch[], from: number): boolean {
-  return found.some((m) => m.first >= from && says(m, 'menacing'))
+/** "Un papel pegado en la puerta decía que el local abriría solo con permiso", "um pedaço de papelão: quem falar vai junto". */
+function withTerms(s: Signs, things: readonly PhraseMatch[]): Act | null {
+  if (any(s, 'innocent')) return null
+  const thing = things.find((m) => {
+    const terms = behind(s, m, 'terms')
+    if (!terms) return false
+    return any(s, 'left', m) !== undefined || (isWritten(m) && colonAfter(s, m) !== null)
+  })
+  return thing ? sent(s, thing, behind(s, thing, 'terms')!.first) : null
 }
 
-/** Concepts of the lexicon that are no channel. */
-const CUES = new Set(['menace', 'menacing', 'left', 'beside_body', 'denial'])
-const isThing = (id: string) => !CUES.has(id)
-
-function channelOf(match: PhraseMatch): string | null {
-  const id = match.concepts.find((c) => isThing(c.id))?.id ?? null
-  return id === 'omen' ? 'object' : id
+/** "La lista tiene catorce nombres y llegó por WhatsApp". */
+function listed(s: Signs, things: readonly PhraseMatch[]): Act | null {
+  const list = any(s, 'list')
+  if (!list || any(s, 'innocent') || !any(s, 'names') || !any(s, 'left')) return null
+  return { ...sent(s, list, null, channelOf(things[0]!) ?? 'note'), definite: false }
 }
 
-/** What a threat says, in the text's words: from the word of menace to the end of its sentence. */
+/** How far into its sentence a word may stand that takes up the message of the sentence before. */
+const OPENING = 5
+
+/** "Dejaron una cartulina. En ella ordenaban cerrar antes del lunes": the words stand in the next sentence of the paragraph. */
+function toldNext(s: Signs, things: readonly PhraseMatch[]): Act | null {
+  const thing = things.find((m) => any(s, 'left', m))
+  const next = s.analysis.sentences[s.sentence.index + 1]
+  if (!thing || !next || next.paragraph !== s.sentence.paragraph || any(s, 'innocent')) return null
+  const found = phrasesIn(s.analysis, 'channels', next)
+  const refers = found.find((m) => m.first - next.first <= OPENING && (says(m, 'refers') || isTakenUp(s, m)))
+  if (!refers || found.some((m) => says(m, 'innocent') || says(m, 'denial'))) return null
+  const word = found.find((m) => m !== refers && ['menace', 'menacing', 'terms'].some((id) => says(m, id)))
+  return word ? sent(s, thing, null) : null
+}
+
+// "El papel": a thing with the definite article.
+function isTakenUp({ marks }: Signs, m: PhraseMatch): boolean {
+  return channelOf(m) !== null && marks.has(m.first - 1, 'definite')
+}
+
+/** What a threat says, in the text's words: from the word of menace, or the verb of the demand, to the end of its sentence. */
 export function contentOf(analysis: Analysis, act: Act): ReturnType<typeof spanOf> | null {
   const sentence = analysis.sentences[act.sentence]!
+  if (act.channel === 'spoken') return spanOf(analysis, act.first, sentence.last)
   const menace = phrases(analysis.language, 'channels')
     .findAll(analysis.tokens, act.first, sentence.last)
     .find((m) => m.first > act.first && m.concepts.some((c) => c.id === 'menace'))

@@ -12,7 +12,7 @@ import type { Sketch } from './sketch.ts'
 /** Can this act stand for an incident by itself? */
 export function founds(analysis: Analysis, act: Act, mates: readonly Act[]): boolean {
   const kind = ACT_KINDS[act.act]
-  if (act.act === 'threaten' && act.channel !== null) return !act.definite
+  if (act.channel !== null) return !act.definite
   if (act.act === 'die' && act.agents.length + act.agentGroups.length > 0 && act.patients.length) return true
   if (act.act === 'hostage' && !act.definite && inPrison(analysis, act)) return true
   if (!kind || act.voice === 'count' || act.voice === 'list') return false

@@ -51,8 +51,10 @@ export function refineSetting(analysis: Analysis, marks: Marks, acts: readonly A
     )
     // "since the last week of October": what stands right behind belongs to the period.
     const inside = period?.use === 'since' && act.date && act.date.first >= period.last && act.date.first - period.last <= 2
-    if (period && (!act.date || inside) && isMany(act)) act.generic = true
-    if (isMany(act) && sumsUp(analysis, marks, stretches, act)) act.generic = true
+    // "le exigen cuota desde marzo", "10 soles diarios": a threat begins with its period, and a rate is what it asks.
+    if (act.channel !== null) act.date ??= period?.use === 'since' ? period : null
+    else if (period && (!act.date || inside) && isMany(act)) act.generic = true
+    if (act.channel === null && isMany(act) && sumsUp(analysis, marks, stretches, act)) act.generic = true
     act.places = nearest(
       act,
       free(places.get(act.sentence)).filter((p) => act.menace === null || p.first < act.menace),

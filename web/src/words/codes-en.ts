@@ -233,7 +233,7 @@ export const codesEn: CodeWords = {
     minor: 'is a minor',
     relative_in_danger: 'a relative is in danger',
   },
-  channel: { note: 'note', banner: 'banner', call: 'call', message: 'message', graffiti: 'graffiti' },
+  channel: { note: 'note', banner: 'banner', call: 'call', message: 'message', graffiti: 'graffiti', object: 'object', spoken: 'by word' },
   indicator: indicatorsEn,
   change: (indicator) => `change in ${indicator}`,
   againstCapacity: (indicator) => `${indicator} against places`,
