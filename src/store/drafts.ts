@@ -107,8 +107,7 @@ async function keysOf({ db, project }: Desk, drafts: readonly string[]): Promise
   return keys
 }
 
-async function inBlocks(desk: Desk, keys: readonly string[], atMost = 1_000_000): Promise<DraftEntry[]> {
-  const { db, project } = desk
+async function inBlocks({ db, project }: Desk, keys: readonly string[], atMost = 1_000_000): Promise<Draft[]> {
   const fit = db
     .selectFrom('draft_block')
     .select('key')
@@ -118,18 +117,14 @@ async function inBlocks(desk: Desk, keys: readonly string[], atMost = 1_000_000)
     .having((e) => e.fn.countAll<number>(), '<=', atMost)
   const rows = await db
     .selectFrom('draft')
-    .select(['id', 'body'])
+    .select('body')
     .where('project', '=', project)
     .where('id', 'in', (e) => e.selectFrom('draft_block').select('draft').where('project', '=', project).where('key', 'in', fit))
     .orderBy('report')
     .orderBy('ordinal')
     .orderBy('id')
     .execute()
-  const all = await keysOf(
-    desk,
-    rows.map((r) => r.id),
-  )
-  return rows.map((r) => ({ draft: r.body, blocks: all.get(r.id) ?? [] }))
+  return rows.map((r) => r.body)
 }
 
 /** Makes the engines' drafts of these reports exactly these; those made by hand stay, and a draft that was there keeps its state. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Changed, Desk } from './database.ts'
 import { metaOn } from './meta.ts'
-import { insertRows } from './rows.ts'
+import { toJson } from './rows.ts'
 
 /** Keys of `meta`: the newest change of any record or report, and the one at which all of them were cleared. */
 const NEWEST = 'records.rev'
@@ -162,25 +162,23 @@ async function revisions({ db, project }: Desk): Promise<{ newest: number; clear
  * Counts one change of records or reports, and says which they were; gives its number. One counter for both; whoever counts waits here for the one before to be done,
  * so that a newer number is never seen before an older one.
  */
-export async function countChanges(desk: Desk, { record, report }: Changed): Promise<number> {
-  const rev = await nextRev(desk)
-  const records = [...record].map((id) => ({ id, rev }))
-  await insertRows(desk, 'record_changed', { id: 'text', rev: 'bigint' }, records, { replace: ['id'] })
-  const reports = [...report].map((id) => ({ report: id, rev }))
-  await insertRows(desk, 'report_changed', { report: 'text', rev: 'bigint' }, reports, { replace: ['report'] })
-  return rev
-}
-
-async function nextRev({ db, project }: Desk): Promise<number> {
-  const { rows } = await sql<{ rev: number }>`insert into meta (project, key, value)
-    values (${project}, ${NEWEST}, json_build_object('value', nextval('record_rev')))
-    on conflict (project, key) do update set value = json_build_object('value', nextval('record_rev'))
-    returning (value ->> 'value')::int as rev`.execute(db)
+export async function countChanges({ db, project }: Desk, { record, report }: Changed): Promise<number> {
+  const changed = (table: 'record_changed' | 'report_changed', key: 'id' | 'report', ids: ReadonlySet<string>) =>
+    sql`insert into ${sql.table(table)} (project, ${sql.id(key)}, rev)
+      select ${project}::text, given.id, counted.rev from json_array_elements_text(${toJson([...ids])}::json) as given(id), counted
+      on conflict (project, ${sql.id(key)}) do update set rev = excluded.rev`
+  const { rows } = await sql<{ rev: number }>`with counted as (insert into meta (project, key, value)
+      values (${project}, ${NEWEST}, json_build_object('value', nextval('record_rev')))
+      on conflict (project, key) do update set value = json_build_object('value', nextval('record_rev'))
+      returning (value ->> 'value')::bigint as rev),
+    records as (${changed('record_changed', 'id', record)}),
+    reports as (${changed('report_changed', 'report', report)})
+    select rev::int as rev from counted`.execute(db)
   return rows[0]!.rev
 }
 
 export async function markCleared(desk: Desk): Promise<void> {
-  await metaOn(desk).set(CLEARED, await nextRev(desk))
+  await metaOn(desk).set(CLEARED, await countChanges(desk, { record: new Set(), report: new Set() }))
 }
 
 function numberOf(value: unknown): number {

@@ -14,8 +14,11 @@ export function proposalsOn(desk: Desk): ProposalStore {
     save: (proposals) => saveProposals(desk, proposals),
     replaceTouching: (drafts, proposals) =>
       inTransaction(desk, async (inside) => {
-        await inside.db.deleteFrom('proposal').where('project', '=', project).where(among('a', drafts)).execute()
-        await inside.db.deleteFrom('proposal').where('project', '=', project).where(among('b', drafts)).execute()
+        await inside.db
+          .deleteFrom('proposal')
+          .where('project', '=', project)
+          .where((e) => e.or([among('a', drafts), among('b', drafts)]))
+          .execute()
         await saveProposals(inside, proposals)
       }),
     setStatus: async (statuses) => {

@@ -62,9 +62,14 @@ function entryOf(row: { body: CotejoRecord; quote: string; report: string }): Re
 async function replaceRecords(desk: Desk, gone: readonly string[], put: readonly RecordEntry[]): Promise<void> {
   const { db, project } = desk
   const ids = [...gone, ...put.map((p) => p.record.id)]
-  await db.deleteFrom('record_draft').where('project', '=', project).where(among('record', ids)).execute()
   for (const id of ids) desk.changed!.record.add(id)
-  if (gone.length) await forget(desk, gone)
+  await db
+    .with('rows', (d) => d.deleteFrom('record').where('project', '=', project).where(among('id', gone)))
+    .with('texts', (d) => d.deleteFrom('record_text').where('project', '=', project).where(among('id', gone)))
+    .deleteFrom('record_draft')
+    .where('project', '=', project)
+    .where(among('record', ids))
+    .execute()
   await insertRows(desk, 'record', COLUMNS, put.map(rowOf), { replace: ['id'] })
   await insertRows(desk, 'record_text', { id: 'text' }, put.map(textOf), {
     replace: ['id'],
@@ -75,12 +80,6 @@ async function replaceRecords(desk: Desk, gone: readonly string[], put: readonly
   const places = new Map(put.flatMap((p) => p.record.drafts.map((draft) => [draft, p.record.id] as const)))
   const ties = [...places].map(([draft, record]) => ({ draft, record }))
   await insertRows(desk, 'record_draft', { draft: 'text', record: 'text' }, ties, { replace: ['draft'] })
-}
-
-async function forget(desk: Desk, gone: readonly string[]): Promise<void> {
-  for (const table of ['record', 'record_text'] as const) {
-    await desk.db.deleteFrom(table).where('project', '=', desk.project).where(among('id', gone)).execute()
-  }
 }
 
 const COLUMNS = {

@@ -126,7 +126,7 @@ export function reportsSuite(of: () => Store): void {
       await store.reports.save([sampleReading(shooting, [{ draft: a, blocks: ['new'] }])])
       expect((await store.drafts.ofReport(shooting.id)).map((d) => d.id).toSorted()).toEqual([a.id, hand.id].toSorted())
       expect((await store.drafts.states([a.id])).get(a.id)).toBe('corrected')
-      expect((await store.drafts.inBlocks(['vado|2024-03'])).map((e) => e.draft.id)).toEqual([c.id])
+      expect((await store.drafts.inBlocks(['vado|2024-03'])).map((d) => d.id)).toEqual([c.id])
     })
 
     test('update changes what is declared and leaves drafts and story', async () => {

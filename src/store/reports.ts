@@ -31,7 +31,7 @@ export function reportsOn(desk: Desk): ReportStore {
         ? []
         : desk.db
             .selectFrom('report')
-            .select(['id', 'sha256', 'outlet', 'url', 'title', 'language', 'published'])
+            .select(['id', 'sha256', 'outlet', 'url', 'title', 'language', 'published', 'copy_of as copyOf'])
             .where('project', '=', desk.project)
             .where(among('id', ids))
             .orderBy('id')

@@ -47,9 +47,8 @@ export function storeSuite(open: (project: string) => Promise<Store>, closeAll: 
   describe('drafts', () => {
     test('blocks nominate, too full ones do not', async () => {
       await saveTwo(store)
-      const entries = await store.drafts.inBlocks(['vado|2024-03'])
-      expect(entries.map((e) => e.draft.id).toSorted()).toEqual([a.id, c.id].toSorted())
-      expect(entries.find((e) => e.draft.id === a.id)?.blocks).toEqual(['vado|2024-03', 'weapon "x\\y"'])
+      const found = await store.drafts.inBlocks(['vado|2024-03'])
+      expect(found.map((d) => d.id).toSorted()).toEqual([a.id, c.id].toSorted())
       expect(await store.drafts.inBlocks(['vado|2024-03'], 1)).toEqual([])
       expect(await store.drafts.inBlocks(['weapon "x\\y"'], 1)).toHaveLength(1)
       expect(await store.drafts.inBlocks([])).toEqual([])

@@ -71,7 +71,10 @@ export interface ReportSummary {
 }
 
 /** A report without its text: what a reference to it says. */
-export type ReportHead = Pick<Report, 'id' | 'sha256' | 'outlet' | 'url' | 'title' | 'language' | 'published'>
+export type ReportHead = Pick<Report, 'id' | 'sha256' | 'outlet' | 'url' | 'title' | 'language' | 'published'> & {
+  /** The first report of its story; null where it is that itself. */
+  readonly copyOf: string | null
+}
 
 export interface Page {
   readonly limit: number
@@ -119,8 +122,8 @@ export interface DraftStore {
   ofReport(report: string): Promise<Draft[]>
   ofReports(reports: readonly string[]): Promise<Draft[]>
   byIds(ids: readonly string[]): Promise<Draft[]>
-  /** Drafts under any of these keys, with all their keys. A key that holds more than `atMost` drafts nominates nobody. */
-  inBlocks(keys: readonly string[], atMost?: number): Promise<DraftEntry[]>
+  /** Drafts under any of these keys. A key that holds more than `atMost` drafts nominates nobody. */
+  inBlocks(keys: readonly string[], atMost?: number): Promise<Draft[]>
   /** Drafts that no engine gave: made by hand, kept when a newer reader no longer proposes them. Saved or replaced by id. */
   put(entries: readonly DraftEntry[]): Promise<void>
   remove(ids: readonly string[]): Promise<void>

@@ -77,12 +77,19 @@ class TableLog<E extends Link> implements ChainedLog<E> {
   /** Where the log stands now: from what is known on, every line is checked, and what is known must still be there. */
   async #verified(store: Store): Promise<Head> {
     let at = this.#at
-    if (at.seq > 0 && !(await store.lines.at(this.#name, at.seq))?.includes(at.hash)) throw this.#broken(at, 'another log in its place')
-    for await (const { line } of store.lines.read(this.#name, at.seq)) {
+    // The line it stood at is asked for with those that follow.
+    let known = at.seq > 0
+    for await (const { seq, line } of store.lines.read(this.#name, Math.max(0, at.seq - 1))) {
+      if (known) {
+        if (seq !== at.seq || !line.includes(at.hash)) break
+        known = false
+        continue
+      }
       const next = follow(line, at)
       if ('found' in next) throw new Fault('log-broken', { file: this.file, line: at.seq + 1, ...next })
       at = next
     }
+    if (known) throw this.#broken(at, 'another log in its place')
     return at
   }
 

@@ -33,6 +33,7 @@ export async function catchUpWithLog(workbench: Workbench): Promise<string[]> {
 }
 
 async function pendingJudgements({ store }: Workbench): Promise<Judgement[]> {
+  if (store.inTransaction) return []
   const hashes = (await store.meta.get(PENDING)) as string[] | null
   const found = await Promise.all((hashes ?? []).map((hash) => store.judgements.byHash(hash)))
   return found.filter((j) => j !== null)
@@ -41,12 +42,15 @@ async function pendingJudgements({ store }: Workbench): Promise<Judgement[]> {
 /** Brings the index up to date with judgements that are in the log. Gives the records they changed. Applying them twice changes nothing. */
 async function applyJudgements(workbench: Workbench, judgements: readonly Judgement[]): Promise<string[]> {
   const { store } = workbench
+  // Within a transaction no kill comes between.
+  const mayBeCut = !store.inTransaction
   await store.atomically(async (s) => {
     await s.judgements.mirror(judgements)
-    await s.meta.set(
-      PENDING,
-      judgements.map((j) => j.hash),
-    )
+    if (mayBeCut)
+      await s.meta.set(
+        PENDING,
+        judgements.map((j) => j.hash),
+      )
   })
   const touched = new Set<string>()
   const gone = new Set<string>()
@@ -68,13 +72,13 @@ async function applyJudgements(workbench: Workbench, judgements: readonly Judgem
       [...gone],
     )),
   )
-  await store.meta.set(PENDING, null)
+  if (mayBeCut) await store.meta.set(PENDING, null)
   return [...new Set(records)]
 }
 
 /** Keeps a draft made by hand; false when its report is not in the index (yet): it comes with the report then. */
 async function putDraft(workbench: Workbench, draft: Draft): Promise<boolean> {
-  const [report] = await workbench.store.reports.summaries([draft.report])
+  const [report] = await workbench.store.reports.heads([draft.report])
   if (!report) return false
   await workbench.store.drafts.put([{ draft, blocks: blockKeys(draft, infoOf(report)) }])
   return true

@@ -24,8 +24,8 @@ export async function recordsAsOf(workbench: Workbench, day: string): Promise<Co
     if (!held.has(report.sha256)) continue
     infos.set(report.id, infoOf({ ...report, copyOf: null }))
   }
-  for (const s of await workbench.store.reports.summaries([...infos.keys()])) {
-    if (s.copyOf !== null && infos.has(s.copyOf)) infos.set(s.id, infoOf(s))
+  for (const head of await workbench.store.reports.heads([...infos.keys()])) {
+    if (head.copyOf !== null && infos.has(head.copyOf)) infos.set(head.id, infoOf(head))
   }
   const drafts: Draft[] = []
   for await (const { draft } of workbench.store.drafts.each()) if (infos.has(draft.report) && draft.engine !== 'person') drafts.push(draft)

@@ -49,7 +49,7 @@ export function agreementOf(record: CotejoRecord): ComparedField[] {
 /** Two drafts compared as if they were one record, `a` first. */
 export async function agreementOfPair(store: Store, a: Draft, b: Draft): Promise<ComparedField[]> {
   const { holding } = await judgementsOn(store, [a.id, b.id])
-  const reports = new Map((await store.reports.summaries([a.report, b.report])).map((r) => [r.id, infoOf(r)]))
+  const reports = new Map((await store.reports.heads([a.report, b.report])).map((r) => [r.id, infoOf(r)]))
   const record = resolve([a, b], holding, reports)
   const rows = agreementOf(record)
   if (record.drafts[0] === a.id) return rows

@@ -13,7 +13,7 @@ import { foundingDraftOf, resolve } from '../reconcile/resolve.ts'
 import { copiesOf } from '../reconcile/story.ts'
 import { windowOf } from '../reconcile/windows.ts'
 import type { Taken } from '../store/locks.ts'
-import type { RecordEntry, ReportSummary, Store } from '../store/store.ts'
+import type { RecordEntry, ReportHead, Store } from '../store/store.ts'
 import { conceptOf } from './concepts.ts'
 
 /** Drafts under a blocking key beyond which the key nominates nobody: it says too little. */
@@ -35,8 +35,7 @@ export async function reconcileTouched(
   weights: ProjectWeights | null,
 ): Promise<string[]> {
   if (store.inTransaction) await takeBlocks(store, touched)
-  const nearby = await nearbyDrafts(store, touched)
-  const reports = await reportInfos(store, nearby)
+  const { drafts: nearby, infos: reports } = await nearbyDrafts(store, touched)
   const { proposals } = propose([...nearby.values()], reports, {
     touched: new Set(touched),
     conceptOf,
@@ -90,13 +89,17 @@ async function heldDrafts(store: Store, touched: readonly string[], gone: readon
   }
 }
 
-/** The touched drafts and all that share a block with them. */
-export async function nearbyDrafts(store: Store, touched: readonly string[]): Promise<Map<string, Draft>> {
+/** The touched drafts and all that share a block with them, and what is known of their reports. */
+export async function nearbyDrafts(
+  store: Store,
+  touched: readonly string[],
+): Promise<{ readonly drafts: Map<string, Draft>; readonly infos: Map<string, ReportInfo> }> {
   const own = new Map((await store.drafts.byIds(touched)).map((d) => [d.id, d]))
   const infos = await reportInfos(store, own)
   const keys = new Set([...own.values()].flatMap((d) => seekKeys(d, infos.get(d.report))))
-  const entries = await store.drafts.inBlocks([...keys], BLOCK_LIMIT)
-  return new Map([...own.values(), ...entries.map((e) => e.draft)].map((d) => [d.id, d]))
+  const near = await store.drafts.inBlocks([...keys], BLOCK_LIMIT)
+  const drafts = new Map([...own.values(), ...near].map((d) => [d.id, d]))
+  return { drafts, infos: await reportInfos(store, drafts, infos) }
 }
 
 /**
@@ -113,16 +116,18 @@ export async function involvedDrafts(
   const judgements = new Map<number, Judgement>()
   const copies = new Map<string, Copy>()
   const stories = new Set<string>()
+  const texts: DraftsOfReports = new Map()
   let open = [...ids]
   while (open.length) {
     const ties = new Set<string>()
     const opened = new Set(open)
+    const siblings = await draftsOfReports(store, open.map(reportOfDraft), texts)
     await addCopies(store, open, stories, copies)
     for (const c of copies.values()) {
       if (opened.has(c.a)) ties.add(c.b)
       if (opened.has(c.b)) ties.add(c.a)
     }
-    for (const j of await followedJudgements(store, open)) {
+    for (const j of await followedJudgements(store, open, texts)) {
       judgements.set(j.seq, j)
       for (const id of draftsOf(j.decision)) ties.add(id)
     }
@@ -130,11 +135,12 @@ export async function involvedDrafts(
       records.add(e.record.id)
       for (const id of e.record.drafts) ties.add(id)
     }
-    for (const id of await family(store, open)) ties.add(id)
+    for (const id of family(siblings, opened)) ties.add(id)
     open = [...ties].filter((id) => !ids.has(id))
     for (const id of open) ids.add(id)
   }
-  const drafts = new Map((await store.drafts.byIds([...ids])).map((d) => [d.id, d]))
+  const all = [...texts.keys()].sort().flatMap((report) => texts.get(report)!)
+  const drafts = new Map(all.filter((d) => ids.has(d.id)).map((d) => [d.id, d]))
   return { drafts, records: [...records], judgements: [...judgements.values()].sort((a, b) => a.seq - b.seq), copies }
 }
 
@@ -143,8 +149,8 @@ export async function involvedDrafts(
  * copies what must not hang on the order in which reports were read and drafts were judged.
  */
 async function addCopies(store: Store, ids: readonly string[], known: Set<string>, copies: Map<string, Copy>): Promise<void> {
-  const infos = await store.reports.summaries([...new Set(ids.map((id) => id.slice(0, 16)))])
-  const stories = [...new Set(infos.map((s) => infoOf(s).story))].filter((s) => !known.has(s))
+  const heads = await store.reports.heads([...new Set(ids.map(reportOfDraft))])
+  const stories = [...new Set(heads.map((h) => infoOf(h).story))].filter((s) => !known.has(s))
   for (const story of stories) known.add(story)
   const tellings = await store.reports.tellingsOf(stories)
   if (tellings.length === 0) return
@@ -154,12 +160,16 @@ async function addCopies(store: Store, ids: readonly string[], known: Set<string
 }
 
 /** The judgements that speak of these drafts, once each has followed its draft to today's id, and the withdrawals on their reports. */
-export async function followedJudgements(store: Store, ids: readonly string[]): Promise<Judgement[]> {
-  if ((await store.judgements.lastSeq()) === 0) return []
+export async function followedJudgements(store: Store, ids: readonly string[], known: DraftsOfReports = new Map()): Promise<Judgement[]> {
   const wanted = new Set(ids)
-  const found = await store.judgements.ofReports([...new Set(ids.map((id) => id.slice(0, 16)))])
-  const reports = new Set(found.flatMap((j) => j.seals.map((s) => s.report)))
-  const { judgements } = followJudgements(found, await store.drafts.ofReports([...reports]))
+  const found = await store.judgements.ofReports([...new Set(ids.map(reportOfDraft))])
+  if (!found.length) return []
+  const today = await draftsOfReports(
+    store,
+    found.flatMap((j) => j.seals.map((s) => s.report)),
+    known,
+  )
+  const { judgements } = followJudgements(found, today)
   return judgements.filter((j) => targetOf(j.decision) !== null || draftsJudged(j).some((id) => wanted.has(id)))
 }
 
@@ -168,10 +178,20 @@ function entryOf(record: CotejoRecord, drafts: readonly Draft[]): RecordEntry {
   return { record, quote: founder.passages[0]!.quote, report: founder.report }
 }
 
+/** Drafts of whole reports, in the order of their text. */
+type DraftsOfReports = Map<string, readonly Draft[]>
+
+/** All drafts of these reports; those of reports that are not `known` yet are fetched, and known from then on. */
+async function draftsOfReports(store: Store, reports: readonly string[], known: DraftsOfReports): Promise<Draft[]> {
+  const wanted = [...new Set(reports)].sort()
+  const missing = wanted.filter((id) => !known.has(id))
+  const fetched = missing.length ? Map.groupBy(await store.drafts.ofReports(missing), (d) => d.report) : new Map<string, Draft[]>()
+  for (const id of missing) known.set(id, fetched.get(id) ?? [])
+  return wanted.flatMap((id) => known.get(id)!)
+}
+
 /** Parts and wholes of campaigns: what these drafts are part of, and what is part of them. Both stand in the same report. */
-async function family(store: Store, ids: readonly string[]): Promise<string[]> {
-  const siblings = await store.drafts.ofReports([...new Set(ids.map((id) => id.slice(0, 16)))])
-  const wanted = new Set(ids)
+function family(siblings: readonly Draft[], wanted: ReadonlySet<string>): string[] {
   return siblings.flatMap((d) => (d.partOf === null ? [] : wanted.has(d.id) ? [d.partOf] : wanted.has(d.partOf) ? [d.id] : []))
 }
 
@@ -182,10 +202,10 @@ export async function reportInfos(
 ): Promise<Map<string, ReportInfo>> {
   const infos = new Map(known)
   const missing = new Set([...drafts.values()].map((d) => d.report).filter((id) => !infos.has(id)))
-  for (const s of await store.reports.summaries([...missing])) infos.set(s.id, infoOf(s))
+  for (const s of await store.reports.heads([...missing])) infos.set(s.id, infoOf(s))
   return infos
 }
 
-export function infoOf(report: Pick<ReportSummary, 'id' | 'published' | 'outlet' | 'copyOf'>): ReportInfo {
+export function infoOf(report: Pick<ReportHead, 'id' | 'published' | 'outlet' | 'copyOf'>): ReportInfo {
   return { id: report.id, published: report.published, outlet: report.outlet, story: report.copyOf ?? report.id, sourceKind: null }
 }

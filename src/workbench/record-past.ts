@@ -40,8 +40,9 @@ export async function momentsOf(
   const involved = await involvedDrafts(store, record.drafts, [])
   const drafts = [...involved.drafts.values()]
   const reports = [...new Set(drafts.map((d) => d.report))]
-  const heads = new Map((await store.reports.heads(reports)).map((h) => [h.id, received.get(h.sha256) ?? '']))
-  const infos = new Map((await store.reports.summaries(reports)).map((s) => [s.id, infoOf(s)]))
+  const found = await store.reports.heads(reports)
+  const heads = new Map(found.map((h) => [h.id, received.get(h.sha256) ?? '']))
+  const infos = new Map(found.map((h) => [h.id, infoOf(h)]))
   const made = new Set(drafts.filter((d) => d.engine === 'person').map((d) => d.id))
   const additions = (await store.judgements.ofReports(reports)).filter((j) => made.has(draftOfAddition(j)?.id ?? ''))
   const judgements = [...new Map([...involved.judgements, ...additions].map((j) => [j.seq, j])).values()].sort((a, b) => a.seq - b.seq)

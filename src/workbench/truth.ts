@@ -107,7 +107,7 @@ export async function truthOnServer(paths: ProjectPaths, name: string, now: () =
           await here().take([{ key: 'turn' }])
           return work()
         })
-        if (!inside.getStore()) for (const log of [judgements, custody]) await log.refresh()
+        if (!inside.getStore()) await Promise.all([judgements.refresh(), custody.refresh()])
         return done
       },
       listen: async (ear) => {

@@ -11,7 +11,7 @@ import type { Store } from '../store/store.ts'
 import { writeWhole } from '../store/whole-file.ts'
 import { conceptOf } from './concepts.ts'
 import type { ProjectPaths } from './config.ts'
-import { followedJudgements, nearbyDrafts, reportInfos } from './reconciling.ts'
+import { followedJudgements, nearbyDrafts } from './reconciling.ts'
 import type { Workbench } from './workbench.ts'
 
 export { LEAST_JUDGED, type Learnt }
@@ -55,8 +55,7 @@ export async function learnFromJudgements({ store }: Workbench): Promise<Learnt 
   for (let i = 0; i < pairs.length; i += LESSON) {
     const lesson = new Set(pairs.slice(i, i + LESSON))
     const drafts = new Set([...lesson].flatMap((key) => said.get(key)!.drafts))
-    const nearby = await nearbyDrafts(store, [...drafts])
-    const infos = await reportInfos(store, nearby)
+    const { drafts: nearby, infos } = await nearbyDrafts(store, [...drafts])
     const compared = propose([...nearby.values()], infos, { touched: drafts, conceptOf, thresholdLog2: EVERYTHING_LOG2 }).proposals
     const mine = compared.filter((p) => lesson.has(pairKey(p.a, p.b)))
     const proposed = compared.filter((p) => p.weightLog2 >= THRESHOLD_LOG2 && !mine.includes(p)).length
