@@ -23,7 +23,7 @@ function weights(): Readonly<Record<string, number>> {
  */
 export function dateOf(analysis: Analysis, sketch: Sketch, all: readonly Sketch[]): DateMention | null {
   const task = dayTask(analysis, sketch, all)
-  const led = dayLeadingOn(task) ?? dayOfStory(task)
+  const led = dayBegun(task) ?? dayLeadingOn(task) ?? dayOfStory(task)
   if (led) return led
   let best: string | null = null
   let most = sumOf(signsOfNoDay(task))
@@ -53,6 +53,11 @@ function dayLeadingOn({ analysis, cast, sketch: { founding } }: DayTask): DateMe
     .at(tokens, at)
     ?.concepts.some((c) => c.id === 'after')
   return after && near.date.when.precision === 'month' && founding.voice === 'noun' ? near.date : null
+}
+
+/** "Le exigen 200 dólares semanales desde enero": a threat begins with its period. */
+function dayBegun({ sketch: { founding } }: DayTask): DateMention | null {
+  return founding.channel !== null && founding.date?.use === 'since' && founding.date.when.day ? founding.date : null
 }
 
 /** "Una semana más tarde quemaron una tienda": a day counted along the story, alone in the sentence of its act, is the act's. */

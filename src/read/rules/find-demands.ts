@@ -6,7 +6,7 @@ import { type DemandWord, demandWords } from './demand-table.ts'
 import { bare } from './find-casualties.ts'
 import { realityOf } from './refine-reality.ts'
 import { speechWords } from './speech-words.ts'
-import { any, type Signs } from './threat-signs.ts'
+import type { Signs } from './threat-signs.ts'
 import { firstFrom, within } from './within.ts'
 
 /** How far, in words, what is asked or ordered may stand behind its verb, and whoever asks before it. */
@@ -30,12 +30,12 @@ interface Scene {
 export function demandIn(signs: Signs): Act | null {
   const { analysis, marks, sentence } = signs
   const words = demandWords(analysis, sentence)
-  const verbs = words.filter((w) => !analysis.noise[w.first] && ['ask', 'order', 'term'].some((id) => w.ids.has(id)))
-  if (!verbs.length || any(signs, 'denial')) return null
+  const verbs = words.filter((w) => !analysis.noise[w.first] && ['ask', 'order', 'term', 'forbid', 'press'].some((id) => w.ids.has(id)))
+  if (!verbs.length) return null
   const gangs = within(analysis.groups, sentence).filter((g) => analysis.entities[g.entity]?.kind === 'criminal_group')
   const scene = { analysis, marks, sentence, words, gangs }
   for (const verb of verbs) {
-    const kind = isSum(scene, verb) ? 'extort' : isOrder(scene, verb) || isTerm(scene, verb) || isFate(scene, verb) ? 'threaten' : null
+    const kind = isSum(scene, verb) ? 'extort' : MENACES.some((is) => is(scene, verb)) ? 'threaten' : null
     const act = kind && told(scene, verb, kind)
     if (act) return act
   }
@@ -76,13 +76,24 @@ function subjectOf(s: Scene, verb: DemandWord): 'menacer' | 'authority' | null {
   const all = [...names, ...s.gangs].filter((w) => w.last <= verb.first && verb.first - w.last <= SUBJECT).sort((a, b) => b.first - a.first)
   for (const one of all) {
     const menaces = !('ids' in one) || has(one, 'menacer')
-    const addressed = s.marks.has(one.first - 1, 'to') || s.marks.has(one.first - 2, 'to')
+    const addressed = isAddressed(s, one.first - 1) || isAddressed(s, one.first - 2)
     if (addressed && !(menaces && takesUp(s, one.last, verb.first))) continue
     if (menaces) return 'menacer'
+    if (isOfOtherNumber(s, one, verb)) continue
     if (s.marks.has(one.first - 1, 'of') || s.marks.has(one.first - 1, 'agent') || speaks(s, one.last, verb.first)) continue
     return 'authority'
   }
   return null
+}
+
+// "la asociación viene siendo extorsionada: le piden …": one body does not ask in the plural.
+function isOfOtherNumber({ analysis }: Scene, one: { readonly last: number }, verb: DemandWord): boolean {
+  return analysis.language !== 'en' && verb.plural && !analysis.tokens[one.last - 1]!.fold.endsWith('s')
+}
+
+// "a la banda", "ao banco": Portuguese "a" alone is an article.
+function isAddressed({ analysis, marks }: Scene, i: number): boolean {
+  return marks.has(i, 'to') && (analysis.language !== 'pt' || /^(?:aos?|às?|contra)$/u.test(analysis.tokens[i]!.lower))
 }
 
 // "… a la pandilla, que exige": the relative takes up whoever stands before it.
@@ -120,7 +131,10 @@ function isByNobody(s: Scene, verb: DemandWord): boolean {
   if (language === 'en') return THEY.has(tokens[verb.first - 1]?.fold ?? '') || THEY.has(tokens[verb.first - 2]?.fold ?? '')
   const have = s.marks.has(verb.first - 1, 'perfect_have')
   const clitic = CLITIC.has(tokens[verb.first - (have ? 2 : 1)]?.fold ?? '')
-  const many = verb.plural || (have && (tokens[verb.first - 1]?.fold ?? '').endsWith('n'))
+  const many =
+    verb.plural ||
+    (!verb.moods.length && s.analysis.tokens[verb.last - 1]!.fold.endsWith('n')) ||
+    (have && (tokens[verb.first - 1]?.fold ?? '').endsWith('n'))
   if (language === 'pt') return many && (clitic || has(verb, 'force'))
   return many && clitic
 }
@@ -129,18 +143,16 @@ const THEY = new Set(['they'])
 const CLITIC = new Set(['le', 'les', 'lo', 'los', 'la', 'las', 'me', 'nos', 'lhe', 'lhes'])
 
 const SPAN = 10
-/** "R2,000", "Q8000": a sum with its currency's letter. */
-const SUM = /^(?:R|Q|L|C|B|S)\d[\d.,]*$/u
+const BEHIND = 18
+/** What is asked in pieces is asked in more than a few. */
+const LEAST = 5
+const CURRENCY = /^(?:R|Q|L|C|B)$/u
 
 /** Money, or a toll with its rate, asked by somebody with no right to it. */
 function isSum(s: Scene, verb: DemandWord): boolean {
   if (!has(verb, 'ask') || s.words.some((w) => has(w, 'lawful'))) return false
-  const from = verb.last - 1
-  const rate = s.words.some((w) => has(w, 'rate'))
-  const sum =
-    within(s.analysis.numbers, s.sentence).some(
-      (n) => (n.kind === 'money' || (rate && n.kind === 'cardinal')) && n.first >= from && n.first - from <= SPAN,
-    ) || s.analysis.tokens.slice(verb.last, Math.min(verb.last + SPAN, s.sentence.last)).some((t) => SUM.test(t.text))
+  const rate = after(s, verb, 'rate', BEHIND) !== undefined
+  const sum = asksSum(s, verb, rate)
   const toll = after(s, verb, 'toll', 6) !== undefined
   if (!sum && !(toll && rate)) return false
   if (isPassive(s, verb)) return menacerAfter(s, verb)
@@ -149,6 +161,19 @@ function isSum(s: Scene, verb: DemandWord): boolean {
   if (subject === 'menacer') return !isHabit(s, verb)
   if (!isByNobody(s, verb)) return has(verb, 'force') && verb.moods.length === 0 && menacerAfter(s, verb)
   return rate || toll || has(verb, 'force') || menacerAfter(s, verb)
+}
+
+// Money; a number with its rate; a share of what somebody has; "R2,000", "Q8000".
+function asksSum(s: Scene, verb: DemandWord, rate: boolean): boolean {
+  const from = verb.last - 1
+  const { numbers, tokens } = s.analysis
+  const near = within(numbers, s.sentence).filter((n) => n.first >= from && n.first - from <= SPAN)
+  const counted = rate || has(verb, 'force')
+  if (near.some((n) => n.kind === 'money' || (counted && (n.kind === 'percent' || n.kind === 'cardinal') && (n.value.best ?? 0) >= LEAST)))
+    return true
+  for (let k = verb.last; k < Math.min(from + SPAN, s.sentence.last - 1); k++)
+    if (CURRENCY.test(tokens[k]!.text) && tokens[k + 1]!.shape === 'figure') return true
+  return false
 }
 
 // "Las bandas exigen hasta 500 dólares": in the present of many and of no time.
@@ -186,6 +211,23 @@ function isTerm(s: Scene, verb: DemandWord): boolean {
   return subject === 'menacer' || (subject === null && isByNobody(s, verb))
 }
 
+/** "le dijo que sabía dónde vivía", "shouted that he would be next": what says a threat without saying it. */
+function isHint(s: Scene, verb: DemandWord): boolean {
+  return has(verb, 'order') && after(s, verb, 'hint', 8) !== undefined && subjectOf(s, verb) !== 'authority'
+}
+
+/** "prohibieron a los campesinos vender": by those who menace. */
+function isForbidden(s: Scene, verb: DemandWord): boolean {
+  return has(verb, 'forbid') && !isPassive(s, verb) && subjectOf(s, verb) === 'menacer'
+}
+
+/** "lo presionaban para que guardara droga": by people the sentence does not name. */
+function isPressed(s: Scene, verb: DemandWord): boolean {
+  if (!has(verb, 'press') || !after(s, verb, 'into', 4)) return false
+  const subject = subjectOf(s, verb)
+  return subject === 'menacer' || (subject === null && isByNobody(s, verb))
+}
+
 /** "anunció que quien vendiera a otro moriría": whoever does it, and what befalls them. */
 function isFate(s: Scene, verb: DemandWord): boolean {
   if (!has(verb, 'order')) return false
@@ -194,3 +236,5 @@ function isFate(s: Scene, verb: DemandWord): boolean {
   const subject = subjectOf(s, verb)
   return subject === 'menacer'
 }
+
+const MENACES = [isOrder, isTerm, isFate, isHint, isForbidden, isPressed]

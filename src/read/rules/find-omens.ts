@@ -12,9 +12,9 @@ const NEAR = 10
 export function omenIn(s: Signs): Act | null {
   if (any(s, 'innocent')) return null
   const omen = omens(s) ?? pair(s, 'dud', 'intact') ?? pair(s, 'round', 'spot')
-  if (omen && any(s, 'left', omen)) return sent(s, omen, null, 'object')
+  if (omen && (says(omen, 'left') || any(s, 'left', omen))) return sent(s, omen, null, 'object')
   const stain = any(s, 'stain')
-  if (stain && any(s, 'wall') && (quoteAfter(s, stain) !== null || any(s, 'graffiti')))
+  if (stain && (any(s, 'wall') || any(s, 'left')) && (quoteAfter(s, stain) !== null || any(s, 'graffiti')))
     return sent(s, stain, quoteAfter(s, stain), 'object')
   const photo = pair(s, 'photo', 'loved', 3)
   if (photo && any(s, 'shown', photo)) return sent(s, photo, null, 'object')

@@ -11,6 +11,7 @@ import {
   channelOf,
   colonAfter,
   isOtherWord,
+  isQuote,
   isWritten,
   quoteAfter,
   REACH,
@@ -32,9 +33,28 @@ export function findThreats(analysis: Analysis, marks: Marks): Act[] {
   for (const sentence of analysis.sentences.flatMap(piecesOf)) {
     const signs = signsOf(analysis, marks, sentence)
     const act = (any(signs, 'denial') ? null : (messageIn(signs) ?? omenIn(signs))) ?? demandIn(signs)
-    if (act) acts.push(act)
+    // "La carta, firmada por …": the first one told points back to nothing.
+    if (!act) continue
+    acts.push(acts.length ? act : { ...act, definite: false })
+    const more = isWrittenTo(act) && moreOf(signs, act)
+    if (more) acts.push(more)
   }
   return acts
+}
+
+function isWrittenTo(act: Act): boolean {
+  return act.channel !== 'spoken' && act.channel !== 'object'
+}
+
+/** "Quedó una nota. La dirigían a la ministra": whom the next sentence says it was addressed to is told of the same threat. */
+function moreOf(s: Signs, act: Act): Act | null {
+  const next = s.analysis.sentences[s.sentence.index + 1]
+  if (!next || next.paragraph !== s.sentence.paragraph || s.sentence.last !== s.analysis.sentences[s.sentence.index]!.last) return null
+  const found = phrasesIn(s.analysis, 'channels', next)
+  const refers = found.find((m) => m.first - next.first <= 2 && says(m, 'refers'))
+  if (!refers || !found.some((m) => says(m, 'menace'))) return null
+  if (thingsOf(signsOf(s.analysis, s.marks, next)).length) return null
+  return { ...sent(s, refers, refers.last, act.channel ?? undefined), definite: true, another: false }
 }
 
 function messageIn(s: Signs): Act | null {
@@ -58,12 +78,12 @@ function leftWithWords(s: Signs, things: readonly PhraseMatch[]): Act | null {
   const said = thing ?? things[0]!
   const quote = quoteAfter(s, said)
   const laid = any(s, 'left', said) || (channelOf(said) === 'graffiti' && any(s, 'wall'))
-  if (quote === null || !laid || any(s, 'innocent') || !(thing || menaces(s, quote))) return null
+  if (quote === null || !laid || any(s, 'innocent') || !(channelOf(said) === 'note' || menaces(s, quote))) return null
   return sent(s, said, quote)
 }
 
 function menaces(s: Signs, from: number): boolean {
-  return s.found.some((m) => m.first >= from && says(m, 'menacing'))
+  return s.found.some((m) => m.first >= from && (says(m, 'menacing') || says(m, 'menace') || says(m, 'terms')))
 }
 
 /** "Un papel pegado en la puerta decía que el local abriría solo con permiso", "um pedaço de papelão: quem falar vai junto". */
@@ -91,10 +111,11 @@ const OPENING = 5
 function toldNext(s: Signs, things: readonly PhraseMatch[]): Act | null {
   const thing = things.find((m) => any(s, 'left', m))
   const next = s.analysis.sentences[s.sentence.index + 1]
-  if (!thing || !next || next.paragraph !== s.sentence.paragraph || any(s, 'innocent')) return null
+  if (!thing || !next || next.title || any(s, 'innocent')) return null
   const found = phrasesIn(s.analysis, 'channels', next)
   const refers = found.find((m) => m.first - next.first <= OPENING && (says(m, 'refers') || isTakenUp(s, m)))
-  if (!refers || found.some((m) => says(m, 'innocent') || says(m, 'denial'))) return null
+  const quoted = isQuote(s.analysis, next.first) && next.paragraph === s.sentence.paragraph && channelOf(thing) === 'note'
+  if (!(refers || quoted) || found.some((m) => says(m, 'innocent') || says(m, 'denial'))) return null
   const word = found.find((m) => m !== refers && ['menace', 'menacing', 'terms'].some((id) => says(m, id)))
   return word ? sent(s, thing, null) : null
 }

@@ -83,6 +83,8 @@ function cueBefore(
     const token = analysis.tokens[k]!
     if (STOP.has(token.text) || (!acrossComma && token.text === ',')) return false
     if (name === 'not' && isLifeless(analysis, k)) continue
+    // "in May": the month.
+    if (name === 'may' && token.capital && k > sentence.first) continue
     if (marks.has(k, name)) return name !== 'if' || token.lower !== 'sí'
   }
   return false

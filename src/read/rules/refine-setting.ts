@@ -52,7 +52,7 @@ export function refineSetting(analysis: Analysis, marks: Marks, acts: readonly A
     // "since the last week of October": what stands right behind belongs to the period.
     const inside = period?.use === 'since' && act.date && act.date.first >= period.last && act.date.first - period.last <= 2
     // "le exigen cuota desde marzo", "10 soles diarios": a threat begins with its period, and a rate is what it asks.
-    if (act.channel !== null) act.date ??= period?.use === 'since' ? period : null
+    if (act.channel !== null || (act.act === 'threaten' && !isMany(act))) act.date ??= begun(act, spans.get(act.sentence) ?? [])
     else if (period && (!act.date || inside) && isMany(act)) act.generic = true
     if (act.channel === null && isMany(act) && sumsUp(analysis, marks, stretches, act)) act.generic = true
     act.places = nearest(
@@ -60,6 +60,11 @@ export function refineSetting(analysis: Analysis, marks: Marks, acts: readonly A
       free(places.get(act.sentence)).filter((p) => act.menace === null || p.first < act.menace),
     )
   }
+}
+
+// "5 soles diarios … desde diciembre"
+function begun(act: Act, periods: readonly DateMention[]): DateMention | null {
+  return periods.find((d) => d.use === 'since' && distance(act, d) <= BEHIND) ?? null
 }
 
 const PERIOD = 12

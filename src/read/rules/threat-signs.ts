@@ -1,6 +1,6 @@
 import type { PhraseMatch } from '../../language/lexicon.ts'
 import type { Sentence } from '../../language/sentences.ts'
-import type { Analysis } from '../analysis.ts'
+import type { Analysis, GroupMention } from '../analysis.ts'
 import type { Act } from './act.ts'
 import { type Marks, phrases, phrasesIn } from './act-table.ts'
 import { bare } from './find-casualties.ts'
@@ -56,9 +56,14 @@ export function thingsOf(s: Signs): PhraseMatch[] {
   return s.found.filter((m) => channelOf(m) !== null && !s.analysis.noise[m.first] && !isOtherWord(s.analysis, m))
 }
 
+// "WhatsApp" is a company too; only a gang's name hides a thing.
+function isGang(analysis: Analysis, g: GroupMention): boolean {
+  return analysis.entities[g.entity]?.kind === 'criminal_group'
+}
+
 // "el Cártel del Pantano": no banner ("cartel"): its accent, or its standing in a group's name, tells another word.
 export function isOtherWord(analysis: Analysis, thing: PhraseMatch): boolean {
-  if (analysis.groups.some((g) => g.first <= thing.first && thing.last <= g.last)) return true
+  if (analysis.groups.some((g) => isGang(analysis, g) && g.first <= thing.first && thing.last <= g.last)) return true
   const words = analysis.tokens.slice(thing.first, thing.last)
   if (words.every((t) => t.fold === t.lower)) return false
   const said = words.map((t) => t.lower).join(' ')
@@ -67,9 +72,13 @@ export function isOtherWord(analysis: Analysis, thing: PhraseMatch): boolean {
 
 const QUOTES = new Set(['"', '“', '«', '‘', "'"])
 
+export function isQuote(analysis: Analysis, i: number): boolean {
+  return QUOTES.has(analysis.tokens[i]!.text)
+}
+
 /** Where the words that a thing carries begin, or null when no quotation follows it. */
 export function quoteAfter({ analysis, sentence }: Signs, thing: PhraseMatch): number | null {
-  for (let i = thing.last; i < Math.min(sentence.last, thing.last + REACH); i++) if (QUOTES.has(analysis.tokens[i]!.text)) return i
+  for (let i = thing.last; i < Math.min(sentence.last, thing.last + REACH); i++) if (isQuote(analysis, i)) return i
   return null
 }
 
