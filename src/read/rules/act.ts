@@ -31,6 +31,8 @@ export interface Act extends Span {
   readonly told: boolean
   /** "another attack", "a second car": something told apart from what stands before. */
   readonly another: boolean
+  /** Told by the sentence itself as one more than those before ("… and another in Callao", "it was the turn of"): never part of them. */
+  readonly apart: boolean
   /** Past perfect: told as earlier than the story. */
   readonly earlier: boolean
   /** Stands in a headline or a subheading: supports, never founds (rule R6). */

@@ -13,6 +13,7 @@ import { colonLists, findCasualties } from './find-casualties.ts'
 import { weighBlame } from './find-doers.ts'
 import { splitElliptic } from './find-elliptic.ts'
 import { withFallen } from './find-fallen.ts'
+import { repeatActs } from './find-repeated.ts'
 import { findTargets } from './find-targets.ts'
 import { contentOf, findThreats } from './find-threats.ts'
 import { gatherIncidents } from './gather-incidents.ts'
@@ -99,7 +100,7 @@ export function readActs(analysis: Analysis, marks: Marks): Act[] {
   refineCounts(marks, acts)
   refineSetting(analysis, marks, acts)
   findTargets(analysis, marks, acts)
-  return splitElliptic(analysis, marks, acts).map(asShots)
+  return repeatActs(analysis, marks, splitElliptic(analysis, marks, acts)).map(asShots)
 }
 
 /** "Two gunmen killed a man": the number before a verb with an object counts those who did it, and is no toll. */

@@ -123,13 +123,14 @@ function actOf(analysis: Analysis, marks: Marks, sentence: Sentence, match: ActM
     generic:
       generic ||
       isSummed(analysis, marks, match, voice) ||
-      ((voice === 'noun' || voice === 'reduced') && isNthOfMany(analysis, marks, match)),
+      ((voice === 'noun' || voice === 'reduced' || isToBe(analysis, match)) && isNthOfMany(analysis, marks, match)),
     definite:
       (voice === 'noun' && (before(marks, match.first, 'definite', 2) || isPossessed(analysis, match.first))) ||
       isAttribute(analysis, marks, match.first, voice),
     present: match.moods.length === 1 && match.moods[0] === 'present',
     told: marks.has(match.last, 'relative'),
     another: before(marks, match.first, 'another', 3),
+    apart: false,
     earlier: before(marks, match.first, 'perfect_have', 3) && isPluperfect(analysis, match.first),
     title: sentence.title,
     clauseFirst: clause.first,
@@ -149,7 +150,12 @@ function actOf(analysis: Analysis, marks: Marks, sentence: Sentence, match: ActM
   }
 }
 
-const NTH_REACH = 6
+// "He was the second officer to be killed", "fue el segundo en ser asesinado"
+function isToBe({ tokens }: Analysis, { first }: ActMatch): boolean {
+  return tokens[first - 1]?.fold === 'be' ? tokens[first - 2]?.fold === 'to' : tokens[first - 1]?.fold === 'ser'
+}
+
+const NTH_REACH = 8
 
 // "Mera es el tercer comerciante asesinado en el mes", "the second attack of its kind": after "is the", an ordinal counts those of a time.
 function isNthOfMany(analysis: Analysis, marks: Marks, { first }: ActMatch): boolean {

@@ -179,6 +179,7 @@ export function bare(analysis: Analysis, marks: Marks, first: number, last: numb
     plural: false,
     personal: false,
     found: false,
+    apart: false,
     light: null,
     subordinate: false,
     reality: 'occurred',

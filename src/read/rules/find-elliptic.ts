@@ -28,18 +28,19 @@ export function splitElliptic(analysis: Analysis, marks: Marks, acts: readonly A
     let next = i + 1
     while (acts[next]?.sentence === act.sentence && acts[next]!.first < act.last) next++
     const end = acts[next]?.sentence === act.sentence ? acts[next]!.first : Number.POSITIVE_INFINITY
-    return partsOf(marks, act, people.get(act.sentence) ?? [], settings, end)
+    return partsOf(analysis, marks, act, people.get(act.sentence) ?? [], settings, end)
   })
 }
 
 function partsOf(
+  analysis: Analysis,
   marks: Marks,
   act: Act,
   people: readonly PersonMention[],
   settings: readonly (DateMention | PlaceMention)[],
   end: number,
 ): Act[] {
-  const brings = (p: PersonMention) => marks.has(p.first - 1, 'and') || marks.has(p.first - 2, 'and')
+  const brings = (p: PersonMention) => broughtBy(analysis, marks, p) !== null
   const next: PersonMention[] = []
   for (let i = firstFrom(people, act.last); i < people.length && people[i]!.first < end; i++)
     if (people[i]!.last <= end && brings(people[i]!) && settingBehind(settings, people[i]!).length > 0) next.push(people[i]!)
@@ -48,12 +49,27 @@ function partsOf(
   let whole = act
   for (const p of next) {
     const before = settings.slice(firstFrom(settings, from.last), firstFrom(settings, p.first)).filter((s) => s.last <= p.first)
-    if (!before.length || !alike(before, settingBehind(settings, p))) continue
+    const behind = settingBehind(settings, p)
+    if (!before.length || !alike(before, behind)) continue
+    if (broughtBy(analysis, marks, p) === 'comma' && !(hasDay(before) && hasDay(behind))) continue
     whole = parts.length ? whole : without(act, next, p)
     parts.push(partOf(act, p, settingBehind(settings, p)))
     from = p
   }
   return parts.length ? [whole, ...parts] : [act]
+}
+
+// "and a woman", "; a Luis Peña"; a comma brings somebody only where each has a day.
+function broughtBy({ tokens }: Analysis, marks: Marks, p: PersonMention): 'and' | 'comma' | null {
+  if (marks.has(p.first - 1, 'and') || marks.has(p.first - 2, 'and')) return 'and'
+  const k = marks.has(p.first - 1, 'to') || marks.has(p.first - 1, 'indefinite') ? p.first - 2 : p.first - 1
+  const introduced = p.name !== null || marks.has(p.first, 'indefinite') || marks.has(p.first - 1, 'indefinite') || (p.count.best ?? 1) > 1
+  if (!marks.has(k, 'comma') || !introduced) return null
+  return tokens[k]?.text === ';' && marks.has(p.first - 1, 'to') ? 'and' : 'comma'
+}
+
+function hasDay(settings: readonly (DateMention | PlaceMention)[]): boolean {
+  return settings.some((s) => 'when' in s)
 }
 
 /** Days and towns right behind somebody, before anybody else. */

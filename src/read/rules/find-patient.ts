@@ -81,7 +81,7 @@ function behindAside(s: Scene): PersonMention | null {
   if (!s.marks.has(s.act.last, 'comma')) return null
   let end = s.act.last + 1
   while (end - s.act.last < ASIDE && !s.marks.has(end, 'comma')) end++
-  return s.marks.has(end, 'comma') ? (s.people.find((p) => p.first > end && p.first - end <= 2 && p.first <= s.roof) ?? null) : null
+  return s.marks.has(end, 'comma') ? (s.people.find((p) => p.first > end && p.first - end <= 4 && p.first <= s.roof) ?? null) : null
 }
 
 /** How long such an aside may be, in words. */

@@ -1,9 +1,8 @@
-import { boundsOf, dayNumber, type When } from '../../model/time.ts'
 import type { Analysis, PersonMention } from '../analysis.ts'
 import type { Act } from './act.ts'
 import { ACT_KINDS } from './act-kinds.ts'
 import { sectionsOf } from './find-sections.ts'
-import { tellsNewDeath } from './found-death.ts'
+import { fitSetting, isElsewhere, isInOtherTown, opensApart, opensLater } from './fit-setting.ts'
 import { isNamed } from './resolve-people.ts'
 import type { Sketch } from './sketch.ts'
 
@@ -41,33 +40,11 @@ export function fitOf(analysis: Analysis, sketch: Sketch, act: Act): number {
   if (!kin.some((a) => allied(a, act))) return Number.NEGATIVE_INFINITY
   if (crossesPrison(sketch, act) && near(sketch, act) > 1) return Number.NEGATIVE_INFINITY
   if (inOtherSection(analysis, sketch, act)) return Number.NEGATIVE_INFINITY
-  const apart = isElsewhere(analysis, sketch, act) ? -4 : 0
-  return (
-    apart +
-    fitPeople(analysis, sketch, act) +
-    fitDate(analysis, sketch, act) +
-    fitPlace(analysis, sketch, act) +
-    fitTelling(analysis, sketch, act)
-  )
-}
-
-// Somebody new, on another day and in another town.
-function isElsewhere(analysis: Analysis, sketch: Sketch, act: Act): boolean {
-  if (!act.date || act.definite || act.voice === 'count' || act.voice === 'list') return false
-  if (act.patients.some((p) => sketch.entities.has(p.entity) || isDefinite(analysis, p))) return false
-  return townApart(sketch, act) && daysApart(sketch, act.date.when)
-}
-
-function daysApart(sketch: Sketch, when: When): boolean {
-  const theirs = sketch.acts.flatMap((a) => (a.act !== 'die' && a.date && boundsFor(a.date.when) ? [a.date.when] : []))
-  return boundsFor(when) !== null && theirs.length > 0 && !theirs.some((w) => meets(w, when))
-}
-
-function townApart(sketch: Sketch, act: Act): boolean {
-  const mine = act.places.find((p) => p.city !== null)?.city
-  if (!mine) return false
-  const theirs = sketch.acts.flatMap((a) => a.places.flatMap((p) => (p.city === null ? [] : [p.city])))
-  return theirs.length > 0 && !theirs.includes(mine)
+  const shared = act.patients.some((p) => sketch.entities.has(p.entity) || isDefinite(analysis, p))
+  if (!shared && opensApart(analysis, act) && sketch.founding.sentence < act.sentence) return Number.NEGATIVE_INFINITY
+  if (!shared && act.apart && sketch.founding.first < act.first) return Number.NEGATIVE_INFINITY
+  const apart = !shared && isElsewhere(analysis, sketch, act) ? -4 : 0
+  return apart + fitPeople(analysis, sketch, act) + fitSetting(analysis, sketch, act) + fitTelling(analysis, sketch, act)
 }
 
 // What another section of a round-up tells, unless it names somebody of this one or points back to it.
@@ -137,7 +114,8 @@ function coordinatedApart(a: Act, b: Act): boolean {
   if (a.sentence !== b.sentence || a.voice !== 'active' || b.voice !== 'active') return false
   // "attacked a bar: they killed five": the attack is what the other verb tells.
   if (a.act === 'attack' || b.act === 'attack') return false
-  const onThing = (x: Act) => x.target !== null && !x.patients.length
+  const burns = a.act !== b.act
+  const onThing = (x: Act) => (x.target !== null || (burns && x.act === 'arson')) && !x.patients.length
   return (onThing(a) && b.patients.length > 0) || (onThing(b) && a.patients.length > 0)
 }
 
@@ -184,42 +162,9 @@ export function most(sketch: Sketch): number {
   return sketch.acts.reduce((n, a) => Math.max(n, a.killed?.best ?? 0), 0)
 }
 
-function fitDate(analysis: Analysis, sketch: Sketch, act: Act): number {
-  if (!act.date || (act.act === 'die' && !tellsNewDeath(analysis, act))) return 0
-  const mine = act.date.when
-  const theirs = sketch.acts
-    .filter((a) => a.act !== 'die')
-    .map((a) => a.date?.when)
-    .filter((w): w is When => w !== undefined && boundsFor(w) !== null)
-  if (!theirs.length) return act.earlier ? -1.5 : sketch.founding.earlier ? 0 : 1
-  if (!boundsFor(mine) || !theirs.some((w) => boundsFor(w))) return 0
-  return theirs.some((w) => meets(w, mine)) ? 2 : -5
-}
-
 // "los restos de una mujer", "el asesinato de un policía": the article points to nobody told before.
-function isOfSomebodyNew(analysis: Analysis, { patients, voice }: Act): boolean {
-  return voice === 'noun' && patients.length > 0 && patients.every((p) => p.name === null && !isDefinite(analysis, p))
-}
-
-/** Do two dates overlap? Unresolved dates meet anything. */
-export function meets(a: When, b: When): boolean {
-  const [x, y] = [boundsFor(a), boundsFor(b)]
-  return !x || !y || (x.from <= y.to && y.from <= x.to)
-}
-
-export function boundsFor(when: When): { from: number; to: number } | null {
-  const earliest = when.earliest ?? (when.day ? boundsOf(when.day).earliest : null)
-  const latest = when.latest ?? (when.day ? boundsOf(when.day).latest : null)
-  return earliest && latest ? { from: dayNumber(earliest), to: dayNumber(latest) } : null
-}
-
-function fitPlace(analysis: Analysis, sketch: Sketch, act: Act): number {
-  if ((ACT_KINDS[act.act]?.weak && !tellsNewDeath(analysis, act)) || act.voice === 'list') return 0
-  const mine = act.places.find((p) => p.city !== null)?.city
-  if (!mine) return 0
-  const theirs = new Set(sketch.acts.map((a) => a.places.find((p) => p.city !== null)?.city).filter((c) => c))
-  if (!theirs.size) return 0
-  return theirs.has(mine) ? 0.5 : -2
+export function isOfSomebodyNew(analysis: Analysis, { patients }: Act): boolean {
+  return patients.length > 0 && patients.every((p) => p.name === null && !isDefinite(analysis, p))
 }
 
 const DEFINITE = new Set(['el', 'la', 'los', 'las', 'the', 'o', 'a', 'os', 'as', 'al', 'del', 'their', 'his', 'her', 'su', 'sus'])
@@ -256,10 +201,11 @@ function fitTelling(analysis: Analysis, sketch: Sketch, act: Act): number {
     act.patients.some((p) => (act.act === 'die' && gap <= 3 ? isNamed(analysis, p) : !isDefinite(analysis, p))) ||
     act.target !== null
   if (!detailed) fit += 1
-  if (act.definite && !isOfSomebodyNew(analysis, act)) fit += 1.5
+  if (act.definite && !(act.voice === 'noun' && isOfSomebodyNew(analysis, act))) fit += 1.5
   if (isBare(analysis, act)) fit += 1
   if (act.another && !ACT_KINDS[act.act]?.weak && (gap > 0 || act.patients.length > 0)) fit -= 4
   if (act.earlier && act.date && gap > 0) fit -= 1
+  if (gap > 0 && founder(act) && (isOfSomebodyNew(analysis, act) || isInOtherTown(sketch, act)) && opensLater(analysis, act)) fit -= 3
   const first = analysis.sentences[sketch.founding.sentence]!
   const here = analysis.sentences[act.sentence]!
   if (first.paragraph === here.paragraph) fit += 0.5

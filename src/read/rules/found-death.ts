@@ -62,7 +62,8 @@ export function isAccident(analysis: Analysis, act: Act): boolean {
 export function tellsNewDeath(analysis: Analysis, act: Act): boolean {
   if (act.act !== 'die') return false
   if (act.voice === 'noun') return act.patients.length > 0 || !act.definite
-  const fresh = act.patients.length > 0 && act.patients.every((p) => p.name === null && isIntroduced(analysis, p))
+  const fresh =
+    act.patients.length > 0 && act.patients.every((p) => p.name === null && isIntroduced(analysis, p) && !isFurther(analysis, p))
   return fresh && act.voice === 'self' && armed(analysis, analysis.sentences[act.sentence]!) && !says(analysis, act.sentence, 'care')
 }
 
@@ -75,6 +76,18 @@ function isIntroduced({ language, tokens }: Analysis, p: PersonMention): boolean
       .at(tokens, i)
       ?.concepts.some((c) => c.id === 'indefinite') === true
   return one(p.first) || one(p.first - 1)
+}
+
+// "a second man", "otra víctima": one more of those told before.
+function isFurther({ language, tokens }: Analysis, p: PersonMention): boolean {
+  for (let i = Math.max(0, p.first - 1); i < p.last; i++)
+    if (
+      phrases(language, 'clause')
+        .at(tokens, i)
+        ?.concepts.some((c) => c.id === 'another' || c.id === 'nth')
+    )
+      return true
+  return false
 }
 
 /** Does a sentence name a weapon or violence? */

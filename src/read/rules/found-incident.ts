@@ -4,6 +4,7 @@ import { ACT_KINDS } from './act-kinds.ts'
 import { phrases } from './act-table.ts'
 import { sectionsOf } from './find-sections.ts'
 import { allied, isDefinite, isOfStranger } from './fit-act.ts'
+import { meets } from './fit-setting.ts'
 import { areCounted, armed, harmed, isAccident, isBodyFound, isFound, says } from './found-death.ts'
 import { inPrison } from './resolve-incident.ts'
 import { isNamed } from './resolve-people.ts'
@@ -111,7 +112,7 @@ function isBesideViolence(analysis: Analysis, act: Act): boolean {
 
 // A further incident needs more than a crowd: a day, a place, a thing, a name or somebody singled out.
 export function concrete(analysis: Analysis, act: Act): boolean {
-  if (act.channel !== null) return true
+  if (act.channel !== null || act.apart) return true
   return (
     isSet(act) ||
     isOfStranger(analysis, act) ||
@@ -127,6 +128,7 @@ export function concrete(analysis: Analysis, act: Act): boolean {
 export function foundsLate(analysis: Analysis, all: readonly Sketch[], factual: readonly Act[], act: Act, mates: readonly Act[]): boolean {
   const sections = sectionsOf(analysis)
   const sketches = all.filter((s) => sections[s.founding.sentence] === sections[act.sentence])
+  if (isEarlierToll(all, act, mates)) return true
   if (sketches.some((s) => s.acts.some((a) => allied(a, act)))) return false
   if (sketches.length > 0 && (act.voice !== 'noun' || !STRONG.has(act.act) || isPlural(analysis, act) || !(isSet(act) || act.target)))
     return false
@@ -141,6 +143,14 @@ export function foundsLate(analysis: Analysis, all: readonly Sketch[], factual: 
   if (act.voice === 'noun' && act.patients.length && isFound(analysis, act)) return !isAccident(analysis, act)
   const named = act.patients.some((p) => isNamed(analysis, p))
   return named && act.voice !== 'list' && factual.some((a) => a.act !== 'die')
+}
+
+// "El último episodio grave fue el 11 de noviembre, con once fallecidos": several dead on a day of their own, told by nothing else.
+function isEarlierToll(all: readonly Sketch[], act: Act, mates: readonly Act[]): boolean {
+  if (act.act !== 'die' || act.voice !== 'count' || act.date?.when.precision !== 'day' || (act.killed?.best ?? 0) < 2) return false
+  const { when } = act.date
+  const apart = all.every((s) => s.acts.every((a) => !a.date || !meets(a.date.when, when)))
+  return apart && all.length > 0 && mates.every((m) => m.act === 'die' && (m.voice === 'count' || m.voice === 'reduced'))
 }
 
 const STRONG = new Set(['kill', 'shoot', 'bomb', 'arson', 'kidnap', 'riot'])
@@ -158,8 +168,21 @@ function nounFounds(analysis: Analysis, act: Act, mates: readonly Act[]): boolea
   if (act.definite && act.date === null) return false
   if (act.target !== null && !isPlural(analysis, act)) return true
   if (mates.some((m) => m.voice === 'count' && (m.killed?.best ?? m.injured?.best ?? 0) > 0)) return true
-  if (isPlural(analysis, act)) return act.date?.when.precision === 'day' && act.places.length > 0
+  if (isPlural(analysis, act) && !isNumbered(analysis, act)) return act.date?.when.precision === 'day' && act.places.length > 0
   return isSet(act)
+}
+
+/** Two to five, as a figure or as the word's key. */
+const FEW = /^n?[2-5]$/u
+
+/** "uno de cada cuatro homicidios", "one in four murders" */
+const RATIO = new Set(['cada', 'in', 'every', 'em'])
+
+// "hubo dos balaceras", "two shootings in Cork": a few, counted.
+function isNumbered({ tokens, language }: Analysis, { first }: Act): boolean {
+  if (RATIO.has(tokens[first - 2]?.fold ?? '')) return false
+  const before = phrases(language, 'numbers').at(tokens, first - 1)
+  return FEW.test(tokens[first - 1]?.fold ?? '') || before?.concepts.some((c) => FEW.test(c.id)) === true
 }
 
 function isPlural(analysis: Analysis, act: Act): boolean {

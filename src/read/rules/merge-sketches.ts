@@ -2,7 +2,8 @@ import type { Analysis, PlaceMention } from '../analysis.ts'
 import type { Act } from './act.ts'
 import { ACT_KINDS } from './act-kinds.ts'
 import { sectionsOf } from './find-sections.ts'
-import { allied, isOfStranger, most, near, tellsOfAnother } from './fit-act.ts'
+import { allied, isOfSomebodyNew, isOfStranger, most, near, tellsOfAnother } from './fit-act.ts'
+import { opensApart, opensLater } from './fit-setting.ts'
 import { tellsNewDeath } from './found-death.ts'
 import type { Sketch } from './sketch.ts'
 
@@ -17,7 +18,13 @@ export function mergeSketches(analysis: Analysis, sketches: readonly Sketch[]): 
   for (const sketch of sketches) {
     const home = kept
       .slice(-MEMORY)
-      .find((k) => inOneSection(analysis, k, sketch) && !isOfAnother(analysis, k, sketch) && isSame(analysis, k, sketch))
+      .find(
+        (k) =>
+          inOneSection(analysis, k, sketch) &&
+          !isOfAnother(analysis, k, sketch) &&
+          !isSetApart(analysis, sketch.founding) &&
+          isSame(analysis, k, sketch),
+      )
     if (home) absorb(home, sketch)
     else kept.push(sketch)
   }
@@ -36,6 +43,11 @@ function isOfAnother(analysis: Analysis, home: Sketch, other: Sketch): boolean {
   return isOfStranger(analysis, other.founding) && home.acts.some((a) => tellsOfAnother(a, other.founding))
 }
 
+// "In a separate incident, …", "Hours later a girl was shot in the arm"
+function isSetApart(analysis: Analysis, act: Act): boolean {
+  return opensApart(analysis, act) || (isOfSomebodyNew(analysis, act) && opensLater(analysis, act))
+}
+
 function absorb(home: Sketch, other: Sketch): void {
   home.acts.push(...other.acts)
   home.acts.sort((a, b) => a.first - b.first)
@@ -45,7 +57,8 @@ function absorb(home: Sketch, other: Sketch): void {
 
 function isSame(analysis: Analysis, a: Sketch, b: Sketch): boolean {
   if (!HARMING.has(a.founding.act) || !HARMING.has(b.founding.act) || !allied(a.founding, b.founding)) return false
-  if (b.founding.another || b.founding.campaign || a.founding.campaign || b.founding.reality !== a.founding.reality) return false
+  if (b.founding.another || b.founding.apart || b.founding.campaign || a.founding.campaign || b.founding.reality !== a.founding.reality)
+    return false
   if (onThing(a) || onThing(b) || (a.founding.act === 'bomb') !== (b.founding.act === 'bomb')) return false
   if (a.named.size && b.named.size) return false
   if (!agreeInTime(analysis, a, b) || !agreeInPlace(a, b)) return false

@@ -85,9 +85,15 @@ function cueBefore(
     if (name === 'not' && isLifeless(analysis, k)) continue
     // "in May": the month.
     if (name === 'may' && token.capital && k > sentence.first) continue
-    if (marks.has(k, name)) return name !== 'if' || token.lower !== 'sí'
+    if (name === 'if' && (token.lower === 'sí' || isCase(marks, k))) continue
+    if (marks.has(k, name)) return true
   }
   return false
+}
+
+// "em outro caso": a case, and no "if".
+function isCase(marks: Marks, k: number): boolean {
+  return marks.has(k, 'if') && (marks.has(k - 1, 'indefinite') || marks.has(k - 1, 'definite'))
 }
 
 // "hallado sin vida el cuerpo de …": dead, not denied.

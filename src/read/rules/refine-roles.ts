@@ -1,11 +1,8 @@
-import type { Count } from '../../model/draft.ts'
 import type { Analysis, GroupMention, PersonMention, Span } from '../analysis.ts'
 import type { Act } from './act.ts'
-import { ACT_KINDS, harmTo } from './act-kinds.ts'
 import type { Marks } from './act-table.ts'
+import { countedAlone, countPlain, countSubject } from './count-plain.ts'
 import { PATIENT } from './find-patient.ts'
-import { says } from './found-death.ts'
-import { sumOf } from './refine-counts.ts'
 import { type Cast, coordinated, governed, type Scene } from './scene.ts'
 
 /**
@@ -29,11 +26,14 @@ export function refineRoles(analysis: Analysis, marks: Marks, cast: Cast, acts: 
       numbers: cast.numbers.get(act.sentence) ?? [],
       previous: cast.people.get(act.sentence - 1) ?? cast.people.get(act.sentence - 2) ?? [],
       floor: beside(acts, i, -1)?.last ?? analysis.sentences[act.sentence]!.first,
-      roof: beside(acts, i, 1)?.first ?? analysis.sentences[act.sentence]!.last,
+      roof: roofOf(acts, i)?.first ?? analysis.sentences[act.sentence]!.last,
     }
     assign(scene)
     if (act.act === 'die' && (act.voice === 'self' || isNoSurvival(analysis, act)) && !act.patients.length && act.killed === null)
       act.patients = sufferedBefore(acts, i)
+    const said = acts[i - 1]
+    // "murió baleado un concejal": what the verb of dying tells of the participle tells of too.
+    if (said?.act === 'die' && said.voice === 'self' && said.last === act.first && said.patients.length) act.patients = said.patients
     if (act.voice === 'noun') for (const p of act.patients) taken.add(p)
   })
   acts.forEach((act, i) => {
@@ -93,6 +93,15 @@ function beside(acts: readonly Act[], i: number, step: 1 | -1): Act | null {
   return null
 }
 
+// "murió baleado un concejal": the participle right behind a verb of dying says how, and ends nothing.
+function roofOf(acts: readonly Act[], i: number): Act | null {
+  const act = acts[i]!
+  const next = beside(acts, i, 1)
+  if (act.act !== 'die' || act.voice !== 'self' || next?.first !== act.last) return next
+  for (let k = i + 1; acts[k]?.sentence === act.sentence; k++) if (acts[k]!.first >= next.last) return acts[k]!
+  return null
+}
+
 function assign(scene: Scene): void {
   const { act } = scene
   if (countedAlone(scene)) return
@@ -147,115 +156,6 @@ function theirs({ previous }: Scene, patient: PersonMention): PersonMention[] {
   const named = previous.filter((p) => p.name !== null)
   if (named.length > 1) return named
   return [previous.find((p) => p.count.best !== null && p.count.best > 1) ?? patient]
-}
-
-/** "Ten people died and three were injured": a bare number stands for people; the act takes it as its count and no person. */
-function countedAlone(s: Scene): boolean {
-  const { act } = s
-  if (act.voice !== 'passive' && act.voice !== 'reduced') return false
-  if (s.people.some((p) => p.first >= s.floor && p.last <= act.first)) return false
-  const number = s.numbers.findLast((n) => n.kind === 'cardinal' && n.first >= s.floor && n.last <= act.first && act.first - n.last <= 3)
-  const harm = ACT_KINDS[act.act]?.harm
-  if (!number || !s.people.some((p) => p.last <= s.floor)) return false
-  if (harm === 'killed') act.killed = number.value
-  else if (harm === 'injured') act.injured = number.value
-  return true
-}
-
-// "Tres murieron: A, su yerno y un joven", "Three died": the number right before a verb of dying has them all.
-function countSubject({ act, numbers, people }: Scene): void {
-  if (act.act !== 'die' || act.voice !== 'self') return
-  const number = numbers.find((n) => n.kind === 'cardinal' && n.last === act.first)
-  if (number && (number.value.best ?? 0) <= 500 && !people.some((p) => p.first < number.last && p.last > number.first))
-    act.killed = number.value
-}
-
-/**
- * Numbers whose people no finder knows: "dos de sus agentes" (the number stands before "of"), "Six Colombians … were killed" (the number
- * opens the subject of a passive without any other subject).
- */
-function countPlain(s: Scene): void {
-  const { act } = s
-  const harm = harmTo(act)
-  if ((harm !== 'killed' && harm !== 'injured') || act.found) return
-  if (act.voice === 'noun') {
-    countBodies(s)
-    return
-  }
-  const patient = act.patients[0]
-  if (patient && act.voice !== 'active' && countOpening(s, patient, harm)) return
-  if (act.voice === 'active' && !patient) {
-    const object = s.numbers.find((n) => n.kind === 'cardinal' && n.first >= act.first && n.first - act.last <= 3 && n.last <= s.roof)
-    if (object && (object.value.best ?? 0) <= 500) act[harm] = object.value
-    else if (!object && oneObject(s)) act[harm] = ONE
-    return
-  }
-  const suffers = act.voice === 'passive' || act.voice === 'self' || act.voice === 'reduced'
-  if (patient ? patient.count.best !== null : !suffers) return
-  const number = patient
-    ? s.numbers.find(
-        (n) =>
-          n.kind === 'cardinal' &&
-          n.last <= patient.first &&
-          patient.first - n.last <= 3 &&
-          (n.last === patient.first || s.marks.has(n.last, 'of')),
-      )
-    : s.numbers.find(
-        (n) =>
-          n.kind === 'cardinal' && n.last <= act.first && n.first >= s.floor && (n.first - act.clauseFirst <= 3 || act.first - n.last <= 3),
-      )
-  if (number && (number.value.best ?? 0) <= 500) act[harm] = number.value
-  else if (!number && !patient && oneSubject(s)) act[harm] = ONE
-}
-
-// "Six National Police Reservists and a schoolteacher were killed": the number that opens the row counts people whom no finder knows.
-function countOpening(s: Scene, patient: PersonMention, harm: 'killed' | 'injured'): boolean {
-  const { act, analysis } = s
-  const at = s.marks.has(patient.first - 1, 'and') ? patient.first - 1 : -1
-  if (at < 0 || patient.last > act.first) return false
-  const number = s.numbers.find((n) => n.kind === 'cardinal' && n.first >= s.floor && n.first - act.clauseFirst <= 2 && n.last < at)
-  if (!number || at - number.last > 5 || s.people.some((p) => p.first < at && p.last > number.first)) return false
-  for (let k = number.last; k < at; k++) if (analysis.tokens[k]!.shape !== 'word' || s.marks.has(k, 'preposition')) return false
-  const row = sumOf(act.patients)
-  const plus = (a: number | null, b: number | null) => (a === null || b === null ? null : a + b)
-  const { low, best, high } = number.value
-  act[harm] = row ? { low: plus(low, row.low), best: plus(best, row.best), high: plus(high, row.high) } : number.value
-  return true
-}
-
-// "A body was found in a suitcase", "hallaron su cuerpo": one body, whosesoever.
-function isOneBody({ act, analysis, marks }: Scene): boolean {
-  const one = marks.has(act.first - 1, 'indefinite') || marks.has(act.first - 1, 'own')
-  return (
-    one && marks.has(act.last - 1, 'body') && !analysis.tokens[act.last - 1]!.fold.endsWith('s') && says(analysis, act.sentence, 'found_as')
-  )
-}
-
-// "los cuerpos de tres de ellos"
-function countBodies(s: Scene): void {
-  if (s.act.act !== 'die' || s.act.patients.length) return
-  if (isOneBody(s)) s.act.killed = ONE
-  const number = s.numbers.find((n) => n.kind === 'cardinal' && n.first === s.act.last + 1 && s.marks.has(s.act.last, 'of'))
-  if (number && (number.value.best ?? 0) <= 500) s.act.killed = number.value
-}
-
-const ONE: Count = { low: 1, best: 1, high: 1 }
-
-// "fue ajusticiado", "was shot dead": somebody whom no finder knows, but one.
-function oneSubject({ act, analysis, marks }: Scene): boolean {
-  if ((act.voice !== 'passive' && act.voice !== 'state') || act.plural || act.generic || act.light) return false
-  if (analysis.language !== 'en') return true
-  for (let k = act.first - 1; k >= Math.max(0, act.first - 3); k--)
-    if (marks.has(k, 'passive_be')) return /^(?:was|is)$/u.test(analysis.tokens[k]!.fold)
-  return false
-}
-
-// "mataron a un pescador", "lo mataron"
-function oneObject({ act, analysis, marks }: Scene): boolean {
-  const at = (i: number) => analysis.tokens[i]?.fold ?? ''
-  if (marks.has(act.first - 1, 'clitic') && /^(?:lo|la|le|him|her|o|a)$/u.test(at(act.first - 1))) return true
-  const i = marks.has(act.last, 'to') || marks.has(act.last, 'of') ? act.last + 1 : analysis.language === 'es' ? -1 : act.last
-  return i >= 0 && /^(?:un|una|um|uma|a|an)$/u.test(at(i)) && i > act.last - 1
 }
 
 function agentOf(s: Scene): { people: PersonMention[]; groups: GroupMention[] } {
