@@ -6,7 +6,7 @@ import { dayBounds } from './days.ts'
 import { pages } from './pages.ts'
 import { dropDrafts } from './removal.ts'
 import { basesOf, touchReports, touchReportsOf } from './report-faces.ts'
-import { among, insertRows, rowsAs } from './rows.ts'
+import { among, amongFound, insertRows, rowsAs } from './rows.ts'
 import type { DraftEntry, DraftStore } from './store.ts'
 import { inTransaction } from './transaction.ts'
 
@@ -119,7 +119,12 @@ async function inBlocks({ db, project }: Desk, keys: readonly string[], atMost =
     .selectFrom('draft')
     .select('body')
     .where('project', '=', project)
-    .where('id', 'in', (e) => e.selectFrom('draft_block').select('draft').where('project', '=', project).where('key', 'in', fit))
+    .where(
+      amongFound(
+        'id',
+        db.selectFrom('draft_block').select('draft').distinct().where('project', '=', project).where(amongFound('key', fit)),
+      ),
+    )
     .orderBy('report')
     .orderBy('ordinal')
     .orderBy('id')

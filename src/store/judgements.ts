@@ -4,7 +4,7 @@ import type { Desk } from './database.ts'
 import { markCleared } from './kept.ts'
 import { pages } from './pages.ts'
 import { touchReports } from './report-faces.ts'
-import { among, insertRows } from './rows.ts'
+import { among, amongFound, insertRows } from './rows.ts'
 import type { JudgementStore } from './store.ts'
 import { inTransaction } from './transaction.ts'
 
@@ -17,8 +17,8 @@ export function judgementsOn(desk: Desk): JudgementStore {
     touching: async (drafts) => {
       const rows = await mine()
         .select('body')
-        .where('seq', 'in', (e) =>
-          e.selectFrom('judgement_draft').select('seq').where('project', '=', project).where(among('draft', drafts)),
+        .where(
+          amongFound('seq', db.selectFrom('judgement_draft').select('seq').where('project', '=', project).where(among('draft', drafts))),
         )
         .orderBy('seq')
         .execute()
@@ -55,8 +55,8 @@ async function ofReports({ db, project }: Desk, reports: readonly string[]): Pro
     .selectFrom('judgement')
     .select('body')
     .where('project', '=', project)
-    .where('seq', 'in', (e) =>
-      e.selectFrom('judgement_report').select('seq').where('project', '=', project).where(among('report', reports)),
+    .where(
+      amongFound('seq', db.selectFrom('judgement_report').select('seq').where('project', '=', project).where(among('report', reports))),
     )
     .orderBy('seq')
     .execute()

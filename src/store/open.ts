@@ -81,7 +81,10 @@ export async function openStore(place: StorePlace, project: string, now: () => D
   }
   const desk = { db, project, now, lent }
   const connections = () => sessions.counts?.() ?? null
-  if (folder === null) return storeOn(desk, { close: () => db.destroy(), tend: async () => undefined, hear: sessions.hear, connections })
+  if (folder === null) {
+    const tend = async () => void (await sql`analyze ${sql.join([...INDEX, ...KEPT].map((table) => sql.table(table)))}`.execute(db))
+    return storeOn(desk, { close: () => db.destroy(), tend, hear: sessions.hear, connections })
+  }
   markOpen(folder)
   const close = async () => {
     await db.destroy()

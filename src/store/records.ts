@@ -6,7 +6,7 @@ import { typeField } from './drafts.ts'
 import { markCleared } from './kept.ts'
 import { pages } from './pages.ts'
 import { countRecords, listRecords, marksOf } from './record-list.ts'
-import { among, insertRows } from './rows.ts'
+import { among, amongFound, insertRows } from './rows.ts'
 import type { RecordEntry, RecordStore } from './store.ts'
 import { inTransaction } from './transaction.ts'
 import { folded, recordVector } from './words.ts'
@@ -35,8 +35,8 @@ export function recordsOn(desk: Desk): RecordStore {
     },
     byDrafts: async (drafts) => {
       const rows = await entries()
-        .where('id', 'in', (e) =>
-          e.selectFrom('record_draft').select('record').where('project', '=', project).where(among('draft', drafts)),
+        .where(
+          amongFound('id', db.selectFrom('record_draft').select('record').where('project', '=', project).where(among('draft', drafts))),
         )
         .orderBy('id')
         .execute()

@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from 'kysely'
+import { type Expression, type RawBuilder, sql } from 'kysely'
 import type { Database, Desk } from './database.ts'
 
 type Cell = string | number | boolean | null | object
@@ -43,6 +43,14 @@ export async function insertRows(
 /** Membership in a list of any length, as one parameter. */
 export function among(column: string, values: readonly string[]): RawBuilder<boolean> {
   return sql<boolean>`${sql.ref(column)} = any(array(select json_array_elements_text(${toJson(values)}::json)))`
+}
+
+/**
+ * Membership in what a question of one column finds. The question is asked first and once, whatever PostgreSQL believes of the sizes of the
+ * tables: with `in` it has been seen to look through all reports of a project that had just grown.
+ */
+export function amongFound(column: string, question: Expression<unknown>): RawBuilder<boolean> {
+  return sql<boolean>`${sql.ref(column)} = any(array${question})`
 }
 
 /**

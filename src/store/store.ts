@@ -283,8 +283,8 @@ export interface Store {
   /** The store of another project in the same database; closing either closes both. */
   ofProject(project: string): Store
   /**
-   * Lets the embedded database clear away old versions of rows and look anew at what its tables hold: nobody else tells it, and it plans
-   * by it. A server does that by itself. Not in a transaction.
+   * Lets the database look anew at what its tables hold, since it plans by it; the embedded one also clears away old versions of rows. A
+   * server does both by itself, but minutes late: a project that grows fast is planned for as if it were small. Not in a transaction.
    */
   tend(): Promise<void>
   /** Forgets all that can be made anew from the files, or on a server from its logs and what it received. */

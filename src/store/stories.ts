@@ -1,14 +1,19 @@
 import { sql } from 'kysely'
 import type { Desk } from './database.ts'
-import { among, insertRows } from './rows.ts'
+import { among, amongFound, insertRows } from './rows.ts'
 import type { StoryOfReport } from './store.ts'
 
 /** Reports that share a band with these: see `ReportStore.storiesLike`. */
 export async function storiesLike(desk: Desk, bands: readonly string[]): Promise<StoryOfReport[]> {
   if (!bands.length) return []
-  return stories(desk, (q) =>
-    q.where('id', 'in', (e) => e.selectFrom('band').select('report').where('project', '=', desk.project).where(among('band', bands))),
-  )
+  const { db, project } = desk
+  const nominated = db
+    .selectFrom('band')
+    .select('report')
+    .distinct()
+    .where('project', '=', project)
+    .where('band', 'in', sql<string>`(select json_array_elements_text(${JSON.stringify(bands)}::json))`)
+  return stories(desk, (q) => q.where(amongFound('id', nominated)))
 }
 
 /** The signatures reports were saved with. */

@@ -30,6 +30,8 @@ export interface WorkerOptions extends Omit<Hand, 'id' | 'engines'> {
 }
 
 const IDLE_MS = 500
+/** Files after which the database is told to look anew at its tables; then after twice as many, and so on. */
+const FIRST_TEND = 32
 const LONGEST_AWAY_MS = 10_000
 
 /** A worker of a server project: takes work off the queue, one armful after the other, until it is told to stop. */
@@ -58,6 +60,7 @@ export class ProjectWorker {
     const hand: Hand = { ...how, id: this.id, engines: enginesOf(settings, { folder: paths.index }) }
     let pause = IDLE_MS
     let behind = true
+    let tendAt = FIRST_TEND
     while (!signal.aborted) {
       const started = performance.now()
       try {
@@ -70,6 +73,10 @@ export class ProjectWorker {
           for (const one of done) {
             this.#ends[one.end]++
             onDone?.(one)
+          }
+          if (this.#ends.read >= tendAt) {
+            tendAt *= 2
+            await this.#workbench.store.tend()
           }
           continue
         }

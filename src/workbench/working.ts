@@ -1,10 +1,10 @@
-import { readManifest } from '../intake/manifest.ts'
 import type { ReadEngine } from '../model/engine.ts'
 import { Fault } from '../model/fault.ts'
 import type { Job, ReceivedFile } from '../store/server-store.ts'
 import { isAway } from '../store/sessions.ts'
 import type { Reading } from '../store/store.ts'
 import { saveRead } from './batch.ts'
+import { declaredRows } from './declared-rows.ts'
 import { readOne } from './read-one.ts'
 import { READ } from './taking-in.ts'
 import type { Workbench } from './workbench.ts'
@@ -68,7 +68,7 @@ export async function workOnce(workbench: Workbench, hand: Hand): Promise<Done[]
 
 async function workOn(workbench: Workbench, hand: Hand, jobs: readonly Job[]): Promise<Done[]> {
   const { store } = workbench
-  const manifest = await readManifest(workbench.paths.manifest)
+  const declared = await declaredRows(workbench)
   const received = new Map((await store.received.of(jobs.map((j) => j.key))).map((f) => [f.file, f]))
   const judged = await store.judgements.lastSeq()
   const done: Done[] = []
@@ -79,22 +79,22 @@ async function workOn(workbench: Workbench, hand: Hand, jobs: readonly Job[]): P
     try {
       if (job.lost >= MOST_LOST) done.push(await giveUp(workbench, hand, job, 'its worker was lost every time'))
       else if (file) {
-        const reading = await readFile(workbench, hand, file, manifest.rows.get(job.key))
+        const reading = await readFile(workbench, hand, file, declared.get(job.key))
         read.push({ job, received: file, reading, seconds: (performance.now() - started) / 1000 })
       }
     } catch (error) {
       done.push(await failed(workbench, hand, job, error))
     }
   }
-  return [...done, ...(await save(workbench, hand, { read, judged, manifest }))]
+  return [...done, ...(await save(workbench, hand, { read, judged, declared }))]
 }
 
-type Rows = Awaited<ReturnType<typeof readManifest>>
+type Rows = Awaited<ReturnType<typeof declaredRows>>
 interface Material {
   readonly read: readonly Read[]
   /** The newest judgement when they were read. */
   readonly judged: number
-  readonly manifest: Rows
+  readonly declared: Rows
 }
 
 const readFile = (
@@ -119,7 +119,7 @@ async function save(workbench: Workbench, hand: Hand, material: Material): Promi
   }
 }
 
-async function saveTogether(workbench: Workbench, hand: Hand, { read, judged, manifest }: Material): Promise<Done[]> {
+async function saveTogether(workbench: Workbench, hand: Hand, { read, judged, declared }: Material): Promise<Done[]> {
   const { store } = workbench
   const names = read.map((r) => r.job.key)
   const mine = new Set(await store.jobs.hold(READ, hand.id, names))
@@ -131,7 +131,7 @@ async function saveTogether(workbench: Workbench, hand: Hand, { read, judged, ma
     workbench,
     good.map((r) => r.reading),
     judged,
-    ({ file }) => readFile(workbench, hand, good.find((r) => r.job.key === file.file)!.received, manifest.rows.get(file.file)),
+    ({ file }) => readFile(workbench, hand, good.find((r) => r.job.key === file.file)!.received, declared.get(file.file)),
   )
   await store.jobs.putBack(
     READ,
