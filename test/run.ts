@@ -30,7 +30,10 @@ const ON_BOTH = [
 ]
 
 /** Those that take minutes by themselves: `npm run test:long`, and `npm run test:postgres` with all others. */
-const LONG = ['test/chaos', ...['kills/keeping', 'project/retention', 'server/relocating', 'browser/large'].map((name) => `test/${name}.test.ts`)]
+const LONG = [
+  'test/chaos',
+  ...['kills/keeping', 'project/retention', 'server/relocating', 'browser/large'].map((name) => `test/${name}.test.ts`),
+]
 
 function tests(engine: Engine, only: readonly string[] = [], long = false): Outcome {
   stdout.write(`\n── tests, store: ${engine}\n`)
