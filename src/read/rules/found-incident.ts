@@ -180,7 +180,7 @@ const RATIO = new Set(['cada', 'in', 'every', 'em'])
 
 // "hubo dos balaceras", "two shootings in Cork": a few, counted.
 function isNumbered({ tokens, language }: Analysis, { first }: Act): boolean {
-  if (RATIO.has(tokens[first - 2]?.fold ?? '')) return false
+  if (first === 0 || RATIO.has(tokens[first - 2]?.fold ?? '')) return false
   const before = phrases(language, 'numbers').at(tokens, first - 1)
   return FEW.test(tokens[first - 1]?.fold ?? '') || before?.concepts.some((c) => FEW.test(c.id)) === true
 }
