@@ -10,7 +10,7 @@ import { type CodedIncident, codedIncidents } from './coded-incidents.ts'
 import { sameName } from './coded-people.ts'
 
 const FILE = new URL('../data/models/towns.json', import.meta.url)
-const RIDGE = 6
+const RIDGE = 12
 
 function choiceOf({ doc, wanted, analysis, drafted }: CodedIncident): Choice {
   const task = townTask(analysis, drafted.sketch, drafted.all, drafted.main)

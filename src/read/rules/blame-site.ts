@@ -11,6 +11,8 @@ export interface Blamed extends Span {
   readonly signed: boolean
   /** Blamed for several acts at once: "the attacks". */
   readonly several: boolean
+  /** Held by the sum of small signs, and by no word of blame. */
+  readonly weighed?: boolean
 }
 
 /** A person or a gang that a cue of blame may mean. */

@@ -34,7 +34,7 @@ export function weighBlame(analysis: Analysis, sketches: readonly Sketch[], foun
     const score = sum(signsOfDoer(docket, entity))
     scores.set(entity.index, score)
     if (score < HELD || docket.blamed.has(entity.index) || docket.doers.has(entity.index)) continue
-    held.push(blamed(weightiest(docket, entity), false))
+    held.push({ ...blamed(weightiest(docket, entity), false), weighed: true })
   }
   const kept = found.filter((b) => (scores.get(b.entity) ?? 0) >= CLEARED)
   return [...kept, ...held].sort((a, b) => a.first - b.first)

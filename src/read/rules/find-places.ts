@@ -86,7 +86,8 @@ function isUnknownTown(analysis: Analysis, words: PlaceWords, c: Candidate, acts
   if (c.said === 'city') return true
   const after = tokens[c.last]
   const closed = !after || after.shape === 'mark' || !after.capital
-  return closed && isWord(words, 'inside', tokens[c.first - 1]) && acts.has(analysis.sentenceOf[c.first]!)
+  const inside = isWord(words, 'inside', tokens[c.first - 1]) || isWord(words, 'beside', tokens[c.first - 1])
+  return closed && inside && acts.has(analysis.sentenceOf[c.first]!)
 }
 
 // In a report that names a town, such a name is more likely one of its quarters.

@@ -11,6 +11,7 @@ interface Tables {
   readonly word: PhraseTable
   readonly head: PhraseTable
   readonly signature: PhraseTable
+  readonly blamed: PhraseTable
   readonly tails: ReadonlySet<string>
   readonly none: ReadonlySet<string>
 }
@@ -29,6 +30,7 @@ function tablesOf(language: Analysis['language']): Tables {
     word: table('gang_word'),
     head: table('gang_head', 'gang_kind', 'gang_word'),
     signature: table('signature'),
+    blamed: table('gang_blamed'),
     tails: new Set(lexicon.get('gang_tail')?.forms ?? []),
     none: new Set((lexicon.get('no_gang')?.forms ?? []).map(fold)),
   }
@@ -51,6 +53,7 @@ export function gangByContext(analysis: Analysis, i: number): TokenRange | null 
   const range = { first: i, last }
   if (namesBody(analysis, range)) return null
   if (isKind(analysis, last) || isSigned(analysis, range)) return range
+  if (isBlamed(analysis, range)) return range
   if (isCalled(analysis, range) || isOwn(analysis, range) || hasTail(analysis, range)) return range
   return null
 }
@@ -58,10 +61,13 @@ export function gangByContext(analysis: Analysis, i: number): TokenRange | null 
 function opensName(analysis: Analysis, i: number): boolean {
   const { tokens } = analysis
   const bits = bitsOfTokens(analysis)[i]!
-  if (!tokens[i]!.capital || bits & BIT.calendar || bits & BIT.organisation) return false
+  if (!tokens[i]!.capital || bits & BIT.calendar || (bits & BIT.organisation && !UNITS.has(tokens[i]!.fold))) return false
   const before = tokens[i - 1]
   return !before?.capital || !tokens[i]!.spaced || analysis.sentenceOf[i - 1] !== analysis.sentenceOf[i]
 }
+
+/** Armed groups and parties alike call themselves so. */
+const UNITS = new Set(['frente', 'front', 'bloque', 'bloc', 'columna', 'column'])
 
 /** A word of an institution, a trade or a movement stands in the name. */
 export function namesBody(analysis: Analysis, { first, last }: TokenRange): boolean {
@@ -69,7 +75,7 @@ export function namesBody(analysis: Analysis, { first, last }: TokenRange): bool
   const bits = bitsOfTokens(analysis)
   for (let k = first; k < last; k++) {
     const { capital, fold: word } = analysis.tokens[k]!
-    if (capital && (none.has(word) || bits[k]! & BIT.organisation)) return true
+    if (capital && !UNITS.has(word) && (none.has(word) || bits[k]! & BIT.organisation)) return true
   }
   return false
 }
@@ -131,6 +137,77 @@ function isSmall(analysis: Analysis, i: number): boolean {
 }
 
 const SUCH = new Set(['tal', 'tales', 'unos', 'unas', 'uma', 'um', 'certain', 'grupo', 'group', 'by'])
+
+/** "blames X for the attack", "llevan la marca de los X", "atribui os ataques aos X": who is held to have done it, by two capitals or more, or a plural with its article. */
+function isBlamed(analysis: Analysis, range: TokenRange): boolean {
+  const { tokens, sentences, sentenceOf } = analysis
+  const bits = bitsOfTokens(analysis)
+  if (isPerson(analysis, range) || isBareArticle(analysis, range) || mayBePerson(analysis, range)) return false
+  if (analysis.places.some((p) => p.first <= range.first && p.last >= range.last)) return false
+  let end = range.first
+  if (isOpeningQuote(tokens[end - 1]?.text ?? '')) end--
+  const article = end > 0 && (bits[end - 1]! & BIT.definite) > 0 && !tokens[end - 1]!.capital
+  const plural = article && /s$/u.test(tokens[end - 1]!.fold) && /s$/u.test(tokens[range.first]!.fold)
+  if (range.last - range.first < 2 && !plural && !isOpeningQuote(tokens[range.first - 1]?.text ?? '')) return false
+  const { blamed } = tablesOf(analysis.language)
+  // "al Frente X", "aos X", "del X": the preposition has the article in it.
+  if (article && !SWALLOWED.has(tokens[end - 1]!.fold)) end--
+  const leads = end > 0 && LEADING.has(tokens[end - 1]!.fold)
+  if (!leads) return analysis.language === 'en' && endsWith(analysis, blamed, end, 3)
+  // People have no article: "atribuye el ataque a Los X", "al Frente X", and not "a Juan Mata".
+  const named =
+    ARTICLES.has(tokens[range.first]!.fold) ||
+    article ||
+    SWALLOWED.has(tokens[end - 1]!.fold) ||
+    isOpeningQuote(tokens[range.first - 1]!.text)
+  if (analysis.language !== 'en' && !named) return false
+  const floor = Math.max(sentences[sentenceOf[range.first]!]!.first, end - 1 - BLAMED)
+  for (let j = end - 2; j >= floor; j--) {
+    const token = tokens[j]!
+    if (token.shape === 'mark' || (token.capital && j > floor)) return false
+    if (blamed.at(tokens, j, end)) return true
+  }
+  return false
+}
+
+/** What follows a person's name and no gang's. */
+const OF_PERSON = new Set(['alias', 'quien', 'who', 'quem', 'apodado', 'conocido', 'presidente', 'exalcalde', 'de'])
+
+// A given or family name anywhere in it, an age, an alias or "who" behind it.
+function mayBePerson(analysis: Analysis, { first, last }: TokenRange): boolean {
+  const { tokens } = analysis
+  if (UNITS.has(tokens[first]!.fold)) return false
+  const bits = bitsOfTokens(analysis)
+  for (let k = first; k < last; k++) if (tokens[k]!.capital && bits[k]! & (GIVEN | BIT.family)) return true
+  if (tokens[last]?.text === '(') return true
+  return tokens[last]?.text === ',' && (tokens[last + 1]?.shape === 'figure' || OF_PERSON.has(tokens[last + 1]?.fold ?? ''))
+}
+
+/** How many words may stand between a word of blame and the preposition of who is blamed: "atribuyó la muerte del alcalde a". */
+const BLAMED = 6
+const SWALLOWED = new Set(['al', 'del', 'ao', 'aos', 'do', 'da', 'dos', 'das', 'pelo', 'pela', 'pelos', 'pelas'])
+const LEADING = new Set([
+  ...SWALLOWED,
+  'a',
+  'de',
+  'con',
+  'por',
+  'entre',
+  'como',
+  'as',
+  'à',
+  'as',
+  'to',
+  'on',
+  'by',
+  'of',
+  'from',
+  'between',
+  'with',
+  'e',
+  'y',
+  'and',
+])
 
 /** "a gang called X", "un grupo que se hace llamar X": a word for a gang stands before the words that name it. */
 function isCalled(analysis: Analysis, range: TokenRange): boolean {

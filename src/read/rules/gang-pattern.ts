@@ -1,9 +1,14 @@
 import { loadLexicon, PhraseTable } from '../../language/lexicon.ts'
 import type { Analysis } from '../analysis.ts'
+import { hasConcept } from './form-table.ts'
 import { BIT, bitsOfTokens } from './people-words.ts'
 
 interface Heads {
   readonly gang: PhraseTable
+  /** Words that head a gang's name only before an article in capitals. */
+  readonly loose: PhraseTable
+  /** Heads that are no part of the name that stands right behind them. */
+  readonly generic: PhraseTable
   readonly bare: PhraseTable
   readonly unit: PhraseTable
   readonly articles: ReadonlySet<string>
@@ -23,6 +28,8 @@ function headsOf(language: Analysis['language']): Heads {
   const set = (id: string) => new Set(lexicon.get(id)?.forms ?? [])
   const heads = {
     gang: table('gang_head'),
+    loose: table('gang_loose'),
+    generic: table('gang_kind'),
     bare: table('gang_bare'),
     unit: table('gang_unit'),
     men: table('gang_man'),
@@ -52,32 +59,59 @@ function headThenName(analysis: Analysis, i: number): TokenRange | null {
   const { tokens } = analysis
   const unit = unitThenName(analysis, i)
   if (unit) return unit
-  const match = headsOf(analysis.language).gang.at(tokens, i)
+  const heads = headsOf(analysis.language)
+  const loose = heads.loose.at(tokens, i)
+  const match = loose ?? heads.gang.at(tokens, i)
   if (!match || analysis.language === 'en') return null
   let j = match.last
-  while (j < tokens.length && isOpeningQuote(tokens[j]!.text)) j++
+  let quoted = false
+  while (j < tokens.length && isOpeningQuote(tokens[j]!.text)) {
+    j++
+    quoted = true
+  }
   let small = 0
   while (j < tokens.length && small < 3 && !tokens[j]!.capital && isJoin(analysis, j)) {
     j++
     small++
   }
-  while (j < tokens.length && isOpeningQuote(tokens[j]!.text)) j++
+  while (j < tokens.length && isOpeningQuote(tokens[j]!.text)) {
+    j++
+    quoted = true
+  }
+  // "sindicato de Las Garras" is a gang, "sindicato de Camioneros" is none.
+  if (loose && !(tokens[j]?.capital && ARTICLES.has(tokens[j]!.fold))) return null
   const last = pastCapitals(analysis, j)
-  if (last === j || analysis.places.some((p) => p.first <= j && j < p.last && p.last >= last)) return null
+  if (last === j || (!tokens[i]!.capital && analysis.places.some((p) => p.first <= j && j < p.last && p.last >= last))) return null
   const plural = tokens[j]!.fold === 'los' || tokens[j]!.fold === 'las'
-  return plural ? { first: j, last } : { first: tokens[i]!.capital || small > 0 ? i : i, last }
+  const said = !tokens[i]!.capital && heads.generic.at(tokens, i) !== null && (quoted || small === 0) && last - j > 1
+  if (plural || said) return { first: j, last }
+  // "Primeiro Comando do Norte"
+  return { first: ORDINALS.has(tokens[i - 1]?.fold ?? '') && tokens[i - 1]!.capital ? i - 1 : i, last }
 }
+
+const ORDINALS = new Set(['primer', 'primeiro', 'segundo', 'terceiro', 'tercer', 'nuevo', 'novo', 'gran'])
+const ARTICLES = new Set(['los', 'las', 'la', 'el', 'os', 'as'])
 
 /** "el frente Carlos Ruiz", "la columna Norte": the word is small and the name right behind it. */
 function unitThenName(analysis: Analysis, i: number): TokenRange | null {
   const { tokens } = analysis
   if (tokens[i]!.capital || analysis.language === 'en') return null
   const match = headsOf(analysis.language).unit.at(tokens, i)
-  if (!match || !tokens[match.last]?.capital || NO_UNIT.has(tokens[i - 1]?.fold ?? '')) return null
+  if (!match) return null
+  const next = tokens[match.last]
+  // "el frente 33", "el bloque 18"
+  if (next?.shape === 'figure' && next.text.length <= 2) return { first: i, last: match.last + 1 }
+  if (!next?.capital || (NO_UNIT.has(tokens[i - 1]?.fold ?? '') && !isLaidAt(analysis, i))) return null
   const last = pastCapitals(analysis, match.last)
   return last > match.last ? { first: i, last } : null
 }
 
+// "atribuyó la acción al frente Carlos Ruiz", and not "puso al frente a Carlos Ruiz".
+function isLaidAt(analysis: Analysis, i: number): boolean {
+  return hasConcept(analysis, 'blame', 'blame', Math.max(analysis.sentences[analysis.sentenceOf[i]!]!.first, i - LAID), i)
+}
+
+const LAID = 8
 const NO_UNIT = new Set(['al', 'en', 'de', 'su', 'ao', 'em'])
 
 /** English: "the Duarte Clan", "the Zorros gang". */
@@ -91,7 +125,11 @@ function nameThenHead(analysis: Analysis, i: number): TokenRange | null {
     const match = heads.at(tokens, j)
     // "Masked gang members opened fire": a lone capital at the head of a sentence names nothing.
     if (match && j === i + 1 && !tokens[j]!.capital && analysis.sentences[analysis.sentenceOf[i]!]!.first === i) return null
-    if (match && !tokens[j - 1]!.text.endsWith('’s') && !tokens[j - 1]!.text.endsWith("'s")) return { first: i, last: match.last }
+    if (match && !tokens[j - 1]!.text.endsWith('’s') && !tokens[j - 1]!.text.endsWith("'s")) {
+      // "the 5 Segond gang", "the Jalisco Cartel New Generation"
+      const first = tokens[i - 1]?.shape === 'figure' && tokens[i - 1]!.text.length <= 2 && tokens[i - 2]?.fold === 'the' ? i - 1 : i
+      return { first, last: tokens[j]!.capital ? Math.max(match.last, last) : match.last }
+    }
     if (j < last && headsOf('en').tails.has(tokens[j]!.fold)) return { first: i, last: j + 1 }
   }
   return null
@@ -133,7 +171,7 @@ function supporters(analysis: Analysis, i: number): TokenRange | null {
 }
 
 /** Names of gangs keep their Spanish in English reports: "Los Pulpos del Maule". */
-const SPANISH_OF = new Set(['de', 'del', 'do', 'da'])
+const SPANISH_OF = new Set(['de', 'del', 'do', 'da', 'wa', 'ya', 'la'])
 
 /** Past the capitals of a name, with one "de" between them. */
 export function pastCapitals(analysis: Analysis, from: number): number {
@@ -141,7 +179,7 @@ export function pastCapitals(analysis: Analysis, from: number): number {
   let j = from
   while (
     j < tokens.length &&
-    j < from + 5 &&
+    j < from + 6 &&
     tokens[j]!.capital &&
     sentenceOf[j] === sentenceOf[from] &&
     (j === from || tokens[j]!.spaced)
@@ -154,7 +192,7 @@ export function pastCapitals(analysis: Analysis, from: number): number {
       !tokens[j]!.capital &&
       after?.capital &&
       (analysis.language === 'en' ? SPANISH_OF.has(tokens[j]!.fold) : bitsOfTokens(analysis)[j]! & BIT.of) &&
-      j - from < 3
+      j - from < 4
     )
       j++
   }

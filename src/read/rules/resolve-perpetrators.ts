@@ -1,6 +1,8 @@
 import type { Analysis, GroupMention, Span } from '../analysis.ts'
 import type { Act } from './act.ts'
 import type { Blamed } from './blame-site.ts'
+import { sectionsOf } from './find-sections.ts'
+import { boundsFor } from './fit-act.ts'
 import type { Sketch } from './sketch.ts'
 import { firstWhere } from './within.ts'
 
@@ -42,6 +44,7 @@ function sketchesOf(analysis: Analysis, deeds: readonly Sketch[], told: readonly
   if (here && twins.length > 1) return [...new Set([here, ...twins])]
   const one = here ?? lastInParagraph(analysis, open, b) ?? main
   if (!one) return []
+  if (!here && isAttribution(analysis, b)) return [one, ...toldTogether(analysis, deeds, one, b)]
   return b.several
     ? [
         one,
@@ -50,6 +53,36 @@ function sketchesOf(analysis: Analysis, deeds: readonly Sketch[], told: readonly
           .filter((s) => s !== one && !s.founding.earlier && s.founding.first < b.first && !s.entities.has(b.entity)),
       ]
     : [one]
+}
+
+// "La Policía sospecha de Los X", "the gunmen belonged to X": a sentence that tells no act and lays what was told at a gang's door.
+function isAttribution(analysis: Analysis, b: Blamed): boolean {
+  return !b.weighed && analysis.entities[b.entity]?.kind === 'criminal_group'
+}
+
+/** Days that may lie between what is laid at one door together. */
+const DAYS = 3
+/** How many sentences back, where a day is not known. */
+const NEAR_TELLING = 3
+
+// What was told before of the same days.
+function toldTogether(analysis: Analysis, deeds: readonly Sketch[], one: Sketch, b: Blamed): Sketch[] {
+  const day = dayOf(one)
+  const sections = sectionsOf(analysis)
+  return deeds.slice(0, WINDOW).filter((s) => {
+    if (s === one || s.founding.earlier || s.founding.first > b.first || s.entities.has(b.entity)) return false
+    if (sections[s.founding.sentence] !== sections[b.sentence]) return false
+    const other = dayOf(s)
+    return day === null || other === null ? b.sentence - s.founding.sentence <= NEAR_TELLING : Math.abs(day - other) <= DAYS
+  })
+}
+
+function dayOf(sketch: Sketch): number | null {
+  for (const act of sketch.acts) {
+    const bounds = act.date ? boundsFor(act.date.when) : null
+    if (bounds && bounds.to - bounds.from <= 1) return bounds.from
+  }
+  return null
 }
 
 // The threat told nearest, and the attack told just before it.

@@ -19,11 +19,19 @@ export interface Setting {
 export function settingOf(analysis: Analysis, sketch: Sketch, main: PlaceMention | null, all: readonly Sketch[] = []): Setting {
   const told = sketch.acts.filter((a) => !a.title).flatMap((a) => a.places.filter((p) => !isDateline(analysis, p)))
   const settled =
-    townOf(analysis, sketch, all, main) ??
+    withDivision(townOf(analysis, sketch, all, main), told, main) ??
     told.find((p) => p.country !== null && p.city === null) ??
     mainRegion(analysis) ??
     agreeing(told, main && regionOf(main))
   return { settled, sites: sitesOf(analysis, sketch, all) }
+}
+
+// A town that no gazetteer has lies in the division told with the acts, else in that of the report's own town.
+function withDivision(town: PlaceMention | null, told: readonly PlaceMention[], main: PlaceMention | null): PlaceMention | null {
+  if (!town || town.admin1 !== null || town.lat !== null) return town
+  const wide = told.find((p) => p.admin1 !== null && p.city === null)
+  const land = wide ?? (main && (town.country === null || town.country === main.country) ? main : null)
+  return land ? { ...town, country: land.country, admin1: land.admin1 } : town
 }
 
 /** The division of a town, where the town itself is not told. */

@@ -19,6 +19,8 @@ export interface TownMention {
   readonly away: boolean
   /** Only a division of that name is told ("en Limón"). */
   readonly division: boolean
+  /** No gazetteer knows the name: a small town, or a quarter of the town told. */
+  readonly unknown: boolean
 }
 
 /** The towns of a report in the order of the text, by town and by sentence. */
@@ -41,7 +43,8 @@ export function townCast(analysis: Analysis): TownCast {
   const known = casts.get(analysis)
   if (known) return known
   const asides = findAsides(analysis)
-  const mentions = analysis.places.flatMap((p) => (analysis.noise[p.first] ? [] : mentionOf(analysis, p, asides)))
+  const country = mostTold(analysis)
+  const mentions = analysis.places.flatMap((p) => (analysis.noise[p.first] ? [] : mentionOf(analysis, p, asides, country)))
   const byTown = new Map<string, TownMention[]>()
   const bySentence = new Map<number, TownMention[]>()
   for (const m of mentions) {
@@ -50,17 +53,33 @@ export function townCast(analysis: Analysis): TownCast {
   }
   const times = new Map([...byTown].map(([town, list]) => [town, list.filter((m) => !m.away).length]))
   const often = [...byTown.keys()].sort((a, b) => times.get(b)! - times.get(a)!)
-  const cast = { mentions, free: mentions.filter((m) => !m.away), byTown, bySentence, often, country: mostTold(analysis) }
+  const cast = { mentions, free: mentions.filter((m) => !m.away), byTown, bySentence, often, country }
   casts.set(analysis, cast)
   return cast
 }
 
-function mentionOf(analysis: Analysis, p: PlaceMention, asides: ReadonlySet<PlaceMention>): TownMention[] {
-  const place = p.city === null ? namesakeOf(analysis, p) : p
+function mentionOf(analysis: Analysis, p: PlaceMention, asides: ReadonlySet<PlaceMention>, country: string | null): TownMention[] {
+  const unknown = isUnknown(analysis, p)
+  const place = unknown ? { ...p, level: 'city' as const, city: p.name, country } : p.city === null ? namesakeOf(analysis, p) : p
   if (!place) return []
   const dateline = isDateline(analysis, p)
   const town = `${place.country}|${place.admin1}|${place.city}`
-  return [{ town, place, dateline, aside: asides.has(p), away: dateline || isGoverned(analysis, p), division: p.city === null }]
+  return [
+    {
+      town,
+      place,
+      dateline,
+      aside: asides.has(p),
+      away: dateline || isGoverned(analysis, p),
+      division: p.city === null && !unknown,
+      unknown,
+    },
+  ]
+}
+
+// "near Apricena": a bare name behind a word for "in" that no gazetteer has.
+function isUnknown({ tokens }: Analysis, p: PlaceMention): boolean {
+  return p.level === 'neighbourhood' && p.city === null && p.country === null && p.lat === null && tokens[p.first]!.capital
 }
 
 const SEAT = 10_000

@@ -41,6 +41,7 @@ export function signsOfTown(t: TownTask, town: string): string[] {
   const mentions = t.cast.byTown.get(town) ?? []
   const near = nearestOf(mentions, t.sketch.founding.first)
   const signs = new Set<string>()
+  if (mentions[0]?.unknown) signsOfUnknown(t, mentions, signs)
   signsOfNaming(t, mentions, signs)
   signsHere(t, town, near, signs)
   signsAround(t, town, mentions, near, signs)
@@ -68,6 +69,27 @@ function nearestOf(mentions: readonly TownMention[], token: number): readonly To
 
 function wordBefore({ analysis }: TownTask, m: TownMention): string {
   return analysis.tokens[m.place.first - 1]?.fold ?? ''
+}
+
+const BESIDE: ReadonlySet<string> = new Set(['near', 'outside', 'nearby', 'at', 'cerca', 'junto', 'perto'])
+
+/** A name no gazetteer has is a small town or a quarter: does a town stand beside it that it may be of? */
+function signsOfUnknown(t: TownTask, mentions: readonly TownMention[], signs: Set<string>): void {
+  const { analysis, cast } = t
+  const tell = (sign: string) => signs.add(`unknown ${sign}`)
+  tell(t.order)
+  tell(analysis.language)
+  for (const m of mentions.slice(0, 3)) {
+    const mates = cast.bySentence.get(m.place.sentence) ?? []
+    const known = mates.filter((x) => !x.unknown && !x.dateline)
+    tell(known.length ? 'beside a town' : 'alone in its sentence')
+    if (known.some((x) => x.place.first >= m.place.last && x.place.first - m.place.last <= 3)) tell('right before a town')
+    if (BESIDE.has(wordBefore(t, m))) tell('near')
+    if (mates.some((x) => x.division && x.place.first >= m.place.last)) tell('before a division')
+  }
+  if (t.main === null) tell('no main')
+  if (t.sentences.has(mentions[0]!.place.sentence)) tell('with the acts')
+  if (mentions.length > 1) tell('told again')
 }
 
 function signsOfNaming(t: TownTask, mentions: readonly TownMention[], signs: Set<string>): void {
