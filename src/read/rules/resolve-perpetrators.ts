@@ -2,7 +2,7 @@ import type { Analysis, GroupMention, Span } from '../analysis.ts'
 import type { Act } from './act.ts'
 import type { Blamed } from './blame-site.ts'
 import { sectionsOf } from './find-sections.ts'
-import { boundsFor } from './fit-act.ts'
+import { boundsFor } from './fit-setting.ts'
 import type { Sketch } from './sketch.ts'
 import { firstWhere } from './within.ts'
 
