@@ -120,10 +120,14 @@ function settleByPeople(analysis: Analysis, acts: Act[]): void {
     const act = acts[i]!
     // "El copiloto le dispara en el pecho": a chronicle in the present, of somebody named.
     if (act.present && analysis.language !== 'en' && act.patients.some((p) => p.name !== null)) act.generic = false
-    if (act.personal && !act.patients.length && act.killed === null && !isTakenByPronoun(analysis, act)) acts.splice(i, 1)
+    const needed = act.personal || CAPTIVITY.has(analysis.tokens[act.last - 1]!.fold)
+    if (needed && !act.patients.length && act.killed === null && !isTakenByPronoun(analysis, act)) acts.splice(i, 1)
     else if (act.act === 'seize' && act.patients.some((p) => beside(act, p))) acts[i] = { ...act, act: 'kidnap' }
   }
 }
+
+// "The panda was born in captivity": what is told of somebody only.
+const CAPTIVITY = new Set(['captivity', 'cautiverio', 'cativeiro'])
 
 // "se los llevaron": the pronoun stands for those who were taken, even when nobody can tell whom it means.
 function isTakenByPronoun(analysis: Analysis, act: Act): boolean {

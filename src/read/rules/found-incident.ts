@@ -65,6 +65,8 @@ function isSet(act: Act): boolean {
 
 // "Seven people have been arrested and a handgun recovered in dawn raids": what the report opens with.
 function isRaid(analysis: Analysis, act: Act, mates: readonly Act[]): boolean {
+  if (act.date?.when.precision === 'year') return false
+  if (isHaul(analysis, act, mates)) return true
   const opening = analysis.sentences.find((s) => !s.title && s.last - s.first > OPENING_WORDS)?.index ?? 0
   if (act.sentence > opening + 1 || act.voice === 'noun' || act.title) return false
   const operation = mates.some((m) => m.voice === 'noun' && m.act === 'seize') || says(analysis, act.sentence, 'raid')
@@ -72,6 +74,33 @@ function isRaid(analysis: Analysis, act: Act, mates: readonly Act[]): boolean {
   if (act.act === 'seize') return true
   return many && (operation || mates.some((m) => m.act === 'seize')) && !mates.some((m) => ACT_KINDS[m.act]?.harm === 'killed')
 }
+
+// "En agosto, en el peaje de Upata, fueron decomisados 14 fusiles", "police seized 1.2 tonnes of cocaine at the port on July 30": a haul with a day and a place.
+function isHaul(analysis: Analysis, act: Act, mates: readonly Act[]): boolean {
+  if (act.title || act.date === null || act.date.when.precision === 'year' || !act.places.some((p) => p.level !== 'country')) return false
+  if (mates.some((m) => m !== act && !STATE.has(m.act) && m.voice !== 'noun')) return false
+  return says(analysis, act.sentence, 'contraband') && hauled(analysis, act)
+}
+
+const STATE = new Set(['arrest', 'seize'])
+
+function hauled(analysis: Analysis, act: Act): boolean {
+  const { first, last } = analysis.sentences[act.sentence]!
+  for (let k = first; k < last; k++) {
+    if (analysis.tokens[k]!.shape !== 'figure') continue
+    for (let j = k + 1; j < Math.min(last, k + HAUL); j++) {
+      if (
+        phrases(analysis.language, 'clause')
+          .at(analysis.tokens, j, last)
+          ?.concepts.some((c) => c.id === 'contraband')
+      )
+        return true
+    }
+  }
+  return false
+}
+
+const HAUL = 5
 
 /** A dateline or a heading is shorter than this. */
 const OPENING_WORDS = 8
@@ -157,7 +186,7 @@ const STRONG = new Set(['kill', 'shoot', 'bomb', 'arson', 'kidnap', 'riot'])
 
 // "Twenty gang members were arrested in a raid", "seized two tonnes of cocaine at the port": told early, of many or of things.
 function isOperation(act: Act): boolean {
-  if (act.sentence > 2 || act.voice === 'noun' || !isSet(act)) return false
+  if (act.sentence > 2 || act.voice === 'noun' || !isSet(act) || act.date?.when.precision === 'year') return false
   if (act.sentence > 0 && act.date?.when.precision !== 'day') return false
   return act.act === 'seize' || act.patients.some((p) => (p.count.best ?? 2) > 1)
 }
