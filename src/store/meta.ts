@@ -33,5 +33,15 @@ export function rawOn({ db, project }: Desk): RawStore {
       const row = await db.selectFrom('raw').select('bytes').where('project', '=', project).where('sha256', '=', sha256).executeTakeFirst()
       return row ? new Uint8Array(row.bytes) : null
     },
+    ofFile: async (file) => {
+      const row = await db
+        .selectFrom('received')
+        .innerJoin('raw', (on) => on.onRef('raw.project', '=', 'received.project').onRef('raw.sha256', '=', 'received.sha256'))
+        .select('raw.bytes')
+        .where('received.project', '=', project)
+        .where('received.file', '=', file)
+        .executeTakeFirst()
+      return row ? new Uint8Array(row.bytes) : null
+    },
   }
 }

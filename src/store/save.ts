@@ -15,7 +15,10 @@ type ReadReport = Reading['reports'][number]
 export async function saveReadings(desk: Desk, readings: readonly Reading[]): Promise<void> {
   if (!readings.length) return
   await saveFiles(desk, readings)
-  for (const { file, faults } of readings) await setFaults(desk, file.file, faults)
+  await setFaults(
+    desk,
+    readings.map(({ file, faults }) => ({ file: file.file, faults })),
+  )
   const fresh = await thoseToWrite(desk, readings)
   await writeReports(
     desk,

@@ -6,6 +6,8 @@ import type { Fault } from '../model/fault.ts'
 export interface RawStore {
   put(sha256: string, bytes: Uint8Array): Promise<void>
   get(sha256: string): Promise<Uint8Array | null>
+  /** The bytes that a file was received with last; null for a file that never came. */
+  ofFile(file: string): Promise<Uint8Array | null>
 }
 
 /** A line of a chained log as its file would have it, without the newline. */

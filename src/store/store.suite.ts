@@ -185,6 +185,8 @@ export function storeSuite(open: (project: string) => Promise<Store>, closeAll: 
       await store.raw.put('f'.repeat(64), bytes)
       expect(await store.raw.get('f'.repeat(64))).toEqual(bytes)
       expect(await store.raw.get('e'.repeat(64))).toBeNull()
+      await store.received.put([{ file: 'f.bin', sha256: 'f'.repeat(64), bytes: bytes.length }])
+      expect([await store.raw.ofFile('f.bin'), await store.raw.ofFile('e.bin')]).toEqual([bytes, null])
     })
 
     test('a failing save leaves nothing of any of its reports', async () => {

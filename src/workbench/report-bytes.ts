@@ -6,8 +6,7 @@ import type { Workbench } from './workbench.ts'
 /** The bytes of a report's file: from `reports/`, or on a server from the database, as they were received last. Fault: `file-missing`. */
 export async function bytesOfFile({ onServer, paths, store }: Workbench, file: string): Promise<Uint8Array> {
   if (!onServer) return readFile(join(paths.reports, file))
-  const [received] = await store.received.of([file])
-  const bytes = received ? await store.raw.get(received.sha256) : null
+  const bytes = await store.raw.ofFile(file)
   if (!bytes) throw new Fault('file-missing', { file })
   return bytes
 }
