@@ -1,57 +1,61 @@
-import { stat } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { Fault } from '../model/fault.ts'
-import { GENESIS } from '../model/judgement.ts'
-import { verify } from '../store/log-lines.ts'
-import { writeNew } from '../store/whole-file.ts'
-import { type ZipEntry, zipFile } from '../store/zip-file.ts'
+import { type BackupOptions, type WrittenBackup, writeBackup } from './backup-copy.ts'
 import { type ProjectPaths, pathsOf, readSettings } from './config.ts'
-import { firstEntries, heldFiles } from './custody.ts'
-import { enginesOf } from './engines.ts'
-import { BACKUP_FORMAT, type BackupNote, type LogMark } from './package-note.ts'
-import { describe, WARNING, WARNING_FILE } from './packing.ts'
-import { type FileMark, marking, PROJECT_LOGS, projectFiles } from './project-files.ts'
-import { projectSecret } from './project-secret.ts'
-import { readerOf } from './read-one.ts'
 import { sumRecord } from './record-sum.ts'
+import { copyFromServer, staged } from './server-copy.ts'
 import { isUpToDate } from './standing.ts'
-import { VERSION } from './version.ts'
+import { READ } from './taking-in.ts'
 import { openWorkbench, type Workbench } from './workbench.ts'
 
-export interface BackupOptions {
-  readonly withPrivate: boolean
-  readonly now: () => Date
-  /** Told after each file how many of how many are copied. */
-  readonly progress: (done: number, total: number) => void
-}
-
 /** What a backup holds, and why the record was not counted where it was not. */
-export interface BackedUp {
-  readonly note: BackupNote
-  readonly files: number
-  readonly bytes: number
+export interface BackedUp extends WrittenBackup {
   readonly uncounted: 'held' | 'behind' | null
 }
 
 /**
  * Copies all of a project that is truth into one file, also while a server works in the folder: how far the logs go is fixed first, each to
- * an entry that is whole, then the files are copied; what comes later is in the next backup. The index is left out, it is made anew.
+ * an entry that is whole, then the files are copied; what comes later is in the next backup. The index is left out, it is made anew. A
+ * project that is kept on a server is first copied out of it, beside `out`, as it is at one moment; restored, it is one that is kept in its folder.
  * Faults: those of opening (save that the folder is held), `log-broken`, `out-exists`, `disk-full`.
  */
 export async function backUp(folder: string, out: string, options: BackupOptions): Promise<BackedUp> {
   const paths = pathsOf(resolve(folder))
-  if ((await readSettings(paths.folder)).store === 'server') throw new Fault('server-kept', { file: paths.folder, found: 'backup' })
+  if ((await readSettings(paths.folder)).store === 'server') return backUpServer(paths, out, options)
   const workbench = await openUnlessHeld(paths.folder, options.now)
   try {
     const behind = workbench !== null && !(await isUpToDate(workbench))
     const record = workbench && !behind ? await sumRecord(workbench.store) : null
-    const uncounted = workbench === null ? 'held' : behind ? 'behind' : null
-    const copy = await Copy.of(paths, { ...options, record })
-    await writeNew(out, copy.bytes())
-    return { note: copy.note(), ...copy.size(), uncounted }
+    return { ...(await writeBackup(paths, out, { ...options, record })), uncounted: workbench === null ? 'held' : behind ? 'behind' : null }
   } finally {
     await workbench?.close()
   }
+}
+
+async function backUpServer(paths: ProjectPaths, out: string, options: BackupOptions): Promise<BackedUp> {
+  const workbench = await openWorkbench(paths.folder, options.now)
+  try {
+    return await staged(paths, { store: 'folder', at: `${resolve(out)}.copy-`, withPrivate: options.withPrivate }, async (staging) => {
+      const ends = await copyFromServer(workbench, pathsOf(staging), () => undefined)
+      const { record, uncounted } = await countedAt(workbench, ends)
+      return { ...(await writeBackup(pathsOf(staging), out, { ...options, record })), uncounted }
+    })
+  } finally {
+    await workbench.close()
+  }
+}
+
+/** The record as it is counted, if it is the one of these lines: everything received is read, and nobody added a line meanwhile. */
+async function countedAt(
+  { store, judgements, custody }: Workbench,
+  ends: { readonly judgements: number; readonly custody: number },
+): Promise<Pick<BackedUp, 'uncounted'> & { readonly record: WrittenBackup['note']['record'] }> {
+  const { waiting, running } = await store.jobs.count(READ)
+  if (waiting + running > 0) return { record: null, uncounted: 'behind' }
+  const record = await sumRecord(store)
+  for (const log of [judgements, custody]) await log.refresh()
+  const same = judgements.length === ends.judgements && custody.length === ends.custody
+  return same ? { record, uncounted: null } : { record: null, uncounted: 'held' }
 }
 
 async function openUnlessHeld(folder: string, now: () => Date): Promise<Workbench | null> {
@@ -59,99 +63,4 @@ async function openUnlessHeld(folder: string, now: () => Date): Promise<Workbenc
     if (error instanceof Fault && error.code === 'project-busy') return null
     throw error
   })
-}
-
-/** One copy of a project while it is made. */
-class Copy {
-  readonly #paths: ProjectPaths
-  readonly #options: BackupOptions & Pick<BackupNote, 'record'>
-  readonly #fixed: Omit<BackupNote, 'unlike'>
-  readonly #title: string
-  /** Byte at which each log ends in this copy. */
-  readonly #ends: ReadonlyMap<string, number>
-  readonly #received: ReadonlyMap<string, string>
-  readonly #marks: FileMark[] = []
-
-  private constructor(parts: {
-    paths: ProjectPaths
-    options: BackupOptions & Pick<BackupNote, 'record'>
-    fixed: Omit<BackupNote, 'unlike'>
-    title: string
-    ends: ReadonlyMap<string, number>
-    received: ReadonlyMap<string, string>
-  }) {
-    this.#paths = parts.paths
-    this.#options = parts.options
-    this.#fixed = parts.fixed
-    this.#title = parts.title
-    this.#ends = parts.ends
-    this.#received = parts.received
-  }
-
-  static async of(paths: ProjectPaths, options: BackupOptions & Pick<BackupNote, 'record'>): Promise<Copy> {
-    await projectSecret(paths)
-    const settings = await readSettings(paths.folder)
-    const logs = await logsOf(paths, options.withPrivate)
-    const entries = logs.find((l) => l.path === 'custody.jsonl')?.entries ?? 0
-    const fixed = {
-      format: BACKUP_FORMAT,
-      program: VERSION,
-      reader: readerOf(enginesOf(settings, { offline: true }), undefined),
-      made: options.now().toISOString(),
-      private: options.withPrivate,
-      logs: logs.map(({ end: _, ...mark }) => mark),
-      record: options.record,
-    } as const
-    return new Copy({
-      paths,
-      options,
-      fixed,
-      title: settings.name,
-      ends: new Map(logs.map((l) => [l.path, l.end])),
-      received: await heldFiles(firstEntries(paths.custody, entries)),
-    })
-  }
-
-  bytes(): AsyncGenerator<Uint8Array> {
-    return zipFile([], nothing(), this.#entries())
-  }
-
-  note(): BackupNote {
-    const copied = new Map(this.#marks.map((m) => [m.path, m.hash]))
-    const unlike = [...this.#received].filter(([file, sha256]) => copied.get(`reports/${file}`) !== sha256).map(([file]) => file)
-    return { ...this.#fixed, unlike: unlike.sort() }
-  }
-
-  size(): { files: number; bytes: number } {
-    return { files: this.#marks.length, bytes: this.#marks.reduce((n, m) => n + m.bytes, 0) }
-  }
-
-  async *#entries(): AsyncGenerator<ZipEntry> {
-    const files = await projectFiles(this.#paths.folder, this.#options.withPrivate)
-    yield { name: WARNING_FILE, content: WARNING }
-    for (const [i, path] of files.entries()) {
-      // A log that was made after the others were fixed is not of this copy.
-      const isLog = (PROJECT_LOGS as readonly string[]).includes(path)
-      const end = this.#ends.get(path) ?? (isLog ? 0 : undefined)
-      const content = await marking(this.#paths.folder, path, (mark) => this.#marks.push(mark), end)
-      if (content) yield { name: `project/${path}`, content }
-      this.#options.progress(i + 1, files.length)
-    }
-    yield { name: 'datapackage.json', content: describe(this.#title, this.#marks, [], this.note()) }
-  }
-}
-
-async function* nothing(): AsyncGenerator<never> {}
-
-/** How far each log goes now, checked from its first entry; judgements first, so that custody knows every file they speak of. */
-async function logsOf(paths: ProjectPaths, withPrivate: boolean): Promise<(LogMark & { end: number })[]> {
-  const marks: (LogMark & { end: number })[] = []
-  for (const path of PROJECT_LOGS) {
-    if (path.startsWith('private/') && !withPrivate) continue
-    const file = join(paths.folder, path)
-    if (!(await stat(file).catch(() => null))) continue
-    const { head, bytes } = await verify(file, { seq: 0, hash: GENESIS }, 0)
-    marks.push({ path, entries: head.seq, hash: head.hash, end: bytes })
-  }
-  return marks
 }

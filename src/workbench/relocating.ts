@@ -1,13 +1,11 @@
 import { createHash } from 'node:crypto'
-import { cp, mkdir, mkdtemp, readFile, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, readFile, rename } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
-import { parseDocument } from 'yaml'
 import { Fault } from '../model/fault.ts'
 import { GENESIS } from '../model/judgement.ts'
 import { linesOf, verify } from '../store/log-lines.ts'
 import { openStore } from '../store/open.ts'
 import type { LogLine } from '../store/server-store.ts'
-import { writeNew, writeWhole } from '../store/whole-file.ts'
 import { type ProjectPaths, pathsOf, readSettings } from './config.ts'
 import { firstEntries, heldFiles } from './custody.ts'
 import { environment } from './environment.ts'
@@ -16,13 +14,10 @@ import { exists } from './init.ts'
 import { projectFiles } from './project-files.ts'
 import { differences, type RecordSum, sumRecord } from './record-sum.ts'
 import { onFiles } from './restoring.ts'
+import { copyFromServer, hashOf, LOGS, type Log, NAMES, sayStore, staged } from './server-copy.ts'
 import { isUpToDate } from './standing.ts'
 import { openWorkbench, type Workbench } from './workbench.ts'
 
-/** The logs that are in a database where a project is kept on a server, and their files where it is kept in its folder. */
-const LOGS = { judgements: 'judgements.jsonl', custody: 'custody.jsonl', looks: 'looks.jsonl' } as const
-type Log = keyof typeof LOGS
-const NAMES = Object.keys(LOGS) as Log[]
 /** Lines and files in one transaction. */
 const BATCH = 500
 
@@ -51,7 +46,7 @@ export async function move(folder: string, to: 'server' | 'folder', options: Mov
   if (store === to) throw new Fault('move-nothing', { file: paths.folder, found: to })
   if (environment.databaseUrl === null) throw new Fault('database-missing', { file: paths.settings })
   const moved = to === 'server' ? await toServer(paths, options) : await toFolder(paths, options)
-  await say(paths, to)
+  await sayStore(paths, to)
   return moved
 }
 
@@ -80,7 +75,7 @@ async function toServer(paths: ProjectPaths, options: MoveOptions): Promise<Move
     if (!(await isUpToDate(w))) throw new Fault('move-unread', { file: paths.folder })
     return what(w)
   })
-  return staged(paths, 'server', async (staging) => {
+  return staged(paths, { store: 'server', at: `${paths.folder}.move-`, withPrivate: false }, async (staging) => {
     await freeName(paths)
     const workbench = await openWorkbench(staging, options.now)
     try {
@@ -157,10 +152,9 @@ async function toFolder(paths: ProjectPaths, options: MoveOptions): Promise<Move
   const workbench = await openWorkbench(paths.folder, options.now)
   try {
     const before = await what(workbench)
-    return await staged(paths, 'folder', async (staging) => {
+    return await staged(paths, { store: 'folder', at: `${paths.folder}.move-`, withPrivate: false }, async (staging) => {
       const inside = pathsOf(staging)
-      for (const log of NAMES) await linesToFile(workbench, log, join(staging, LOGS[log]))
-      await bytesToFolder(workbench, inside, options)
+      await copyFromServer(workbench, inside, options.progress)
       const after = await onFiles(staging, join(inside.index, 'pg'), async (w) => {
         await w.read()
         return what(w)
@@ -175,26 +169,6 @@ async function toFolder(paths: ProjectPaths, options: MoveOptions): Promise<Move
   }
 }
 
-async function linesToFile({ store }: Workbench, log: Log, file: string): Promise<void> {
-  if ((await store.lines.last(log)) === 0) return
-  const lines = async function* () {
-    for await (const { line } of store.lines.read(log, 0)) yield Buffer.from(`${line}\n`)
-  }
-  await writeNew(file, lines())
-}
-
-async function bytesToFolder({ store }: Workbench, paths: ProjectPaths, { progress }: MoveOptions): Promise<void> {
-  const total = await store.received.count()
-  let done = 0
-  for await (const { file, sha256 } of store.received.each()) {
-    const bytes = await store.raw.get(sha256)
-    if (!bytes || hashOf(bytes) !== sha256) throw new Fault('move-differs', { file: paths.folder, found: file })
-    await mkdir(dirname(join(paths.reports, file)), { recursive: true })
-    await writeNew(join(paths.reports, file), [bytes])
-    progress(++done, total)
-  }
-}
-
 /** Puts checked reports and logs into the folder; what lies there under the same name gives way. */
 async function install(from: ProjectPaths, to: ProjectPaths): Promise<void> {
   for (const path of await projectFiles(from.folder)) {
@@ -203,29 +177,3 @@ async function install(from: ProjectPaths, to: ProjectPaths): Promise<void> {
     await rename(join(from.folder, path), join(to.folder, path))
   }
 }
-
-/** Works in a folder beside the project's that has its small files and says that it is kept elsewhere; it goes away at the end. */
-async function staged<T>(paths: ProjectPaths, store: 'server' | 'folder', work: (staging: string) => Promise<T>): Promise<T> {
-  const staging = await mkdtemp(`${paths.folder}.move-`)
-  try {
-    for (const path of await projectFiles(paths.folder, false)) {
-      if (path.startsWith('reports/') || Object.values(LOGS).some((l) => l === path)) continue
-      await mkdir(dirname(join(staging, path)), { recursive: true })
-      await cp(join(paths.folder, path), join(staging, path))
-    }
-    await say(pathsOf(staging), store)
-    return await work(staging)
-  } finally {
-    await rm(staging, { recursive: true, force: true })
-  }
-}
-
-/** Writes into `cotejo.yaml` where the project is kept; the rest of it stays as it was written. */
-async function say(paths: ProjectPaths, store: 'server' | 'folder'): Promise<void> {
-  const document = parseDocument(await readFile(paths.settings, 'utf8'))
-  document.set('store', store)
-  const { mode } = await stat(paths.settings)
-  await writeWhole(paths.settings, String(document), mode & 0o777)
-}
-
-const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')

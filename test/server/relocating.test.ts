@@ -1,13 +1,12 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import process from 'node:process'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readSettings } from '../../src/workbench/config.ts'
 import { move } from '../../src/workbench/relocating.ts'
 import type { Workbench } from '../../src/workbench/workbench.ts'
 import { startPostgres, type ThrowawayPostgres } from '../postgres.ts'
 import { exported, FIRE_ES, makeProject, PLAIN, put, scratch, withProject } from '../project/project.ts'
-import { openAt } from './shared.ts'
+import { at, openAt } from './shared.ts'
 
 let base = ''
 let remove = async () => {}
@@ -24,15 +23,6 @@ afterAll(async () => {
   await server.stop()
   await remove()
 })
-
-async function at<T>(database: string, work: () => Promise<T>): Promise<T> {
-  process.env.DATABASE_URL = database
-  try {
-    return await work()
-  } finally {
-    delete process.env.DATABASE_URL
-  }
-}
 
 async function told(w: Workbench): Promise<string[]> {
   for (const log of [w.judgements, w.custody]) await log.refresh()

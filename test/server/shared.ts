@@ -30,6 +30,16 @@ export async function openAt(folder: string, database: string | null, now?: () =
   }
 }
 
+/** Works with the database at an address. */
+export async function at<T>(database: string, work: () => Promise<T>): Promise<T> {
+  process.env.DATABASE_URL = database
+  try {
+    return await work()
+  } finally {
+    delete process.env.DATABASE_URL
+  }
+}
+
 /** What the tests of a file stand on: a folder, a server, and workbenches that are closed with them. `base` and `server` are there once the tests run. */
 export function onStage(now?: () => Date) {
   const open: Workbench[] = []

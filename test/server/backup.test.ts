@@ -1,0 +1,60 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { backUp } from '../../src/workbench/backing-up.ts'
+import { readSettings } from '../../src/workbench/config.ts'
+import { restoreBackup } from '../../src/workbench/restoring.ts'
+import type { Workbench } from '../../src/workbench/workbench.ts'
+import { exported, FIRE_ES, PLAIN, put, withProject } from '../project/project.ts'
+import { at, makeServerProject, onStage } from './shared.ts'
+
+const now = () => new Date('2024-04-20T12:00:00Z')
+const stage = onStage(now)
+const OPTIONS = { withPrivate: false, now, progress: () => undefined }
+
+async function accept(w: Workbench, count: number): Promise<void> {
+  const drafts: string[] = []
+  for await (const { draft } of w.store.drafts.each({ kind: 'incident' })) drafts.push(draft.id)
+  for (const draft of drafts.slice(0, count)) await w.judge({ action: 'accept', draft }, 'ana', '')
+}
+
+test('a backup of a project on a server gives a folder with the same logs, bytes, record and export', async () => {
+  const database = await stage.server.database()
+  const folder = await makeServerProject(join(stage.base, 'served'), PLAIN, 'respaldo')
+  const w = await stage.opened(folder, database)
+  await w.read()
+  await accept(w, 2)
+  const out = join(stage.base, 'served.zip')
+  const made = await at(database, () => backUp(folder, out, OPTIONS))
+  expect([made.uncounted, made.note.unlike]).toEqual([null, []])
+  // Nothing is left beside the backup.
+  expect((await readdir(stage.base)).toSorted()).toEqual(['served', 'served.zip'])
+
+  const back = join(stage.base, 'back')
+  const restored = await restoreBackup(out, back, () => undefined)
+  expect(restored.compared).toEqual({ differs: [] })
+  expect((await readSettings(back)).store).toBe('folder')
+  await withProject(back, async (r) => {
+    expect([r.judgements.head, r.custody.head]).toEqual([w.judgements.head, w.custody.head])
+    expect(await exported(r)).toBe(await exported(w))
+  })
+})
+
+test('while somebody works: what was acknowledged before is in it, and it holds together', async () => {
+  const database = await stage.server.database()
+  const folder = await makeServerProject(join(stage.base, 'busy'), PLAIN, 'ocupado')
+  const w = await stage.opened(folder, database)
+  await w.read()
+  await accept(w, 1)
+  const before = w.judgements.length
+  const out = join(stage.base, 'busy.zip')
+  const [made] = await Promise.all([
+    at(database, () => backUp(folder, out, OPTIONS)),
+    put(folder, { 'reports/later.txt': FIRE_ES.replace('taller', 'galpón') }).then(() => w.read()),
+    accept(w, 3),
+  ])
+  expect(made.note.logs.find((l) => l.path === 'judgements.jsonl')!.entries).toBeGreaterThanOrEqual(before)
+  expect(made.note.unlike).toEqual([])
+  const { compared } = await restoreBackup(out, join(stage.base, 'from-busy'), () => undefined)
+  expect([{ differs: [] }, 'not-counted']).toContainEqual(compared)
+})
