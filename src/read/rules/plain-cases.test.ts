@@ -233,4 +233,95 @@ describe('what a plain sentence says', () => {
   ] as const)('who was shot and is mourned is dead, who speaks is not (%s): %s', async (language, text, expected) => {
     expect(await told(language, text)).toEqual(expected)
   })
+
+  it.each([
+    [
+      'es',
+      'El 7 de enero mataron a Ana Ruiz en Durán. Tres días antes habían baleado su casa en Durán.',
+      ['homicide 2024-01-07 killed 1: Ana Ruiz', 'shots_at_property 2024-01-04'],
+    ],
+    [
+      'es',
+      'El 7 de enero mataron a Ana Ruiz en Durán. Esa misma noche balearon a Luis Mora en Manta.',
+      ['homicide 2024-01-07 killed 1: Ana Ruiz', 'firearm_injury 2024-01-07 injured 1: Luis Mora'],
+    ],
+    [
+      'es',
+      'El 7 de enero mataron a Ana Ruiz en Durán. Al día siguiente balearon a Luis Mora en Manta.',
+      ['homicide 2024-01-07 killed 1: Ana Ruiz', 'firearm_injury 2024-01-08 injured 1: Luis Mora'],
+    ],
+    [
+      'es',
+      'El 7 de enero mataron a Ana Ruiz en Durán. En la víspera balearon a Luis Mora en Manta.',
+      ['homicide 2024-01-07 killed 1: Ana Ruiz', 'firearm_injury 2024-01-06 injured 1: Luis Mora'],
+    ],
+    ['es', 'El lunes 4 de este mes mataron a Ana Ruiz en Durán.', ['homicide 2024-03-04 killed 1: Ana Ruiz']],
+    [
+      'es',
+      'Mataron a Ana Ruiz en Durán el 2 de mayo de 2022. En abril de aquel año secuestraron a Luis Mora en Manta.',
+      ['homicide 2022-05-02 killed 1: Ana Ruiz', 'kidnapping 2022-04: Luis Mora'],
+    ],
+    [
+      'es',
+      'Mataron a Ana Ruiz en Durán el 2 de mayo de 2022. El día 11 de aquel mes secuestraron a Luis Mora en Manta.',
+      ['homicide 2022-05-02 killed 1: Ana Ruiz', 'kidnapping 2022-05-11: Luis Mora'],
+    ],
+    [
+      'en',
+      'On January 7 Ann Poe was shot dead in Lagos. Three days before, gunmen shot Leo Banks in Kano.',
+      ['homicide 2024-01-07 killed 1: Ann Poe', 'firearm_injury 2024-01-04 injured 1: Leo Banks'],
+    ],
+    [
+      'en',
+      'On January 7 Ann Poe was shot dead in Lagos. That same night gunmen shot Leo Banks in Kano.',
+      ['homicide 2024-01-07 killed 1: Ann Poe', 'firearm_injury 2024-01-07 injured 1: Leo Banks'],
+    ],
+    [
+      'en',
+      'On January 7 Ann Poe was shot dead in Lagos. The next day gunmen shot Leo Banks in Kano.',
+      ['homicide 2024-01-07 killed 1: Ann Poe', 'firearm_injury 2024-01-08 injured 1: Leo Banks'],
+    ],
+    [
+      'en',
+      'On January 7 Ann Poe was shot dead in Lagos. On the eve, gunmen shot Leo Banks in Kano.',
+      ['homicide 2024-01-07 killed 1: Ann Poe', 'firearm_injury 2024-01-06 injured 1: Leo Banks'],
+    ],
+    [
+      'en',
+      'On January 7 Ann Poe was shot dead in Lagos. Four days after that, gunmen shot Leo Banks in Kano.',
+      ['homicide 2024-01-07 killed 1: Ann Poe', 'firearm_injury 2024-01-11 injured 1: Leo Banks'],
+    ],
+    [
+      'en',
+      'Ann Poe was shot dead in Lagos on 23 December 2022. In October of that year gunmen shot Leo Banks in Kano.',
+      ['homicide 2022-12-23 killed 1: Ann Poe', 'firearm_injury 2022-10 injured 1: Leo Banks'],
+    ],
+    [
+      'pt',
+      'Em 7 de janeiro mataram Ana Paz em Recife. Três dias antes balearam Luís Melo em Natal.',
+      ['homicide 2024-01-07 killed 1: Ana Paz', 'firearm_injury 2024-01-04 injured 1: Luís Melo'],
+    ],
+    [
+      'pt',
+      'Em 7 de janeiro mataram Ana Paz em Recife. Naquela mesma noite balearam Luís Melo em Natal.',
+      ['homicide 2024-01-07 killed 1: Ana Paz', 'firearm_injury 2024-01-07 injured 1: Luís Melo'],
+    ],
+    [
+      'pt',
+      'Em 7 de janeiro mataram Ana Paz em Recife. Na véspera balearam Luís Melo em Natal.',
+      ['homicide 2024-01-07 killed 1: Ana Paz', 'firearm_injury 2024-01-06 injured 1: Luís Melo'],
+    ],
+    [
+      'pt',
+      'Mataram Ana Paz em Recife em 2 de maio de 2022. Em abril daquele ano sequestraram Luís Melo em Natal.',
+      ['homicide 2022-05-02 killed 1: Ana Paz', 'kidnapping 2022-04: Luís Melo'],
+    ],
+    [
+      'pt',
+      'Mataram Ana Paz em Recife em 2 de maio de 2022. No dia 11 daquele mês sequestraram Luís Melo em Natal.',
+      ['homicide 2022-05-02 killed 1: Ana Paz', 'kidnapping 2022-05-11: Luís Melo'],
+    ],
+  ] as const)('days told from the story (%s): %s', async (language, text, expected) => {
+    expect(await told(language, text)).toEqual(expected)
+  })
 })

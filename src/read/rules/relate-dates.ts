@@ -2,7 +2,7 @@ import { loadLexicon } from '../../language/lexicon.ts'
 import { findNumbers } from '../../language/numbers.ts'
 import { addDays, boundsOf, type Day } from '../../model/time.ts'
 import type { Analysis, DateMention } from '../analysis.ts'
-import { phrases } from './act-table.ts'
+import { actAt, phrases } from './act-table.ts'
 
 const RELATIVE = new Set(['relative', 'relative-day'])
 const DAYS: Readonly<Record<string, number>> = { minute: 0, hour: 1 / 24, day: 1, week: 7, fortnight: 15, month: 30 }
@@ -23,10 +23,62 @@ export function relateDates(analysis: Analysis): void {
     const open = RELATIVE.has(date.when.rule) && date.when.day === null
     const base = open ? baseOf(analysis, resolved, sorted, k) : null
     // "dos días después del crimen" without the day of what came after says no day at all.
-    if (open && isAfterEvent(analysis, date) && !leadsBack(analysis, date, resolved)) continue
-    resolved.push(base ? (counted(analysis, date, base, resolved) ?? date) : date)
+    if (open && isAfterEvent(analysis, date) && !leadsBack(analysis, date, resolved)) {
+      const event = isDeath(analysis, date) ? (dayBehind(sorted, k) ?? base) : null
+      const told = event ? counted(analysis, date, event, resolved) : null
+      if (told) resolved.push(told)
+      continue
+    }
+    // "of that year" behind a month is no day of its own.
+    if (open && THAT.has(analysis.tokens[date.first]!.fold) && isOfMonth(analysis, resolved.at(-1), date)) continue
+    resolved.push(base ? (counted(analysis, date, base, resolved) ?? date) : ofThatTime(analysis, date, resolved))
   }
   analysis.dates = resolved
+}
+
+/** How far behind "before", "antes de" the death it counts from may be named, and its own day behind that. */
+const EVENT = 6
+const EVENT_DAY = 12
+
+// "Three months before she died", "una semana antes del homicidio": the death of the story.
+function isDeath(analysis: Analysis, { last }: DateMention): boolean {
+  const { tokens, language } = analysis
+  for (let i = last; i < Math.min(tokens.length, last + EVENT) && tokens[i]!.shape === 'word'; i++) {
+    const act = actAt(tokens, i, language, Math.min(tokens.length, last + EVENT))?.act
+    if (act === 'kill' || act === 'die') return true
+  }
+  return false
+}
+
+// "… del homicidio, ocurrido el 2 de mayo, …"
+function dayBehind(all: readonly DateMention[], k: number): Day | null {
+  const next = all[k + 1]
+  return next && next.sentence === all[k]!.sentence && isDay(next) && next.first - all[k]!.last <= EVENT_DAY ? next.when.day : null
+}
+
+const THAT = new Set(['that', 'same', 'ese', 'aquel', 'mismo', 'daquele', 'desse', 'naquele', 'nesse', 'mesmo'])
+const YEARS = new Set(['year', 'ano'])
+const MONTHS = new Set(['month', 'mes'])
+
+// "en abril de aquel año", "in October of that year", "no dia 11 daquele mês": the year and month of what was told before.
+function ofThatTime(analysis: Analysis, date: DateMention, before: readonly DateMention[]): DateMention {
+  const { tokens } = analysis
+  const behind = tokens.slice(date.last, date.last + 3).map((t) => t.fold)
+  const [year, month] = [YEARS, MONTHS].map((unit) => behind.some((w, i) => unit.has(w) && THAT.has(behind[i - 1] ?? '')))
+  const base = before.findLast((d) => d.when.day !== null && d.use === 'point')?.when.day
+  const { day } = date.when
+  if (!base || !day || (!year && !month)) return date
+  const told = year
+    ? `${base.slice(0, 4)}${day.slice(4)}`
+    : day.length === 10 && base.length >= 7
+      ? `${base.slice(0, 7)}${day.slice(7)}`
+      : day
+  return { ...date, when: { ...date.when, day: told, ...boundsOf(told) } }
+}
+
+function isOfMonth({ tokens }: Analysis, before: DateMention | undefined, date: DateMention): boolean {
+  if (!before || date.first - before.last !== 1 || !/^(?:of|de)$/u.test(tokens[before.last]!.fold)) return false
+  return before.when.rule === 'month' || before.when.rule === 'day-alone'
 }
 
 function baseOf(analysis: Analysis, before: readonly DateMention[], all: readonly DateMention[], k: number): Day | null {
@@ -97,7 +149,7 @@ function unitsOf(language: Analysis['language']): ReadonlyMap<string, string> {
 function isAfterEvent(analysis: Analysis, date: DateMention): boolean {
   const [last, next] = [analysis.tokens[date.last - 1]?.fold ?? '', analysis.tokens[date.last]]
   if (next?.shape !== 'word') return false
-  if (/^(?:after|before)$/u.test(last)) return true
+  if (/^(?:after|before)$/u.test(last)) return !/^(?:that|this)$/u.test(next.fold) || analysis.tokens[date.last + 1]?.shape === 'word'
   return /^(?:despues|antes|depois)$/u.test(last) && /^(?:que|de|del|do|da|dos|das)$/u.test(next.fold)
 }
 

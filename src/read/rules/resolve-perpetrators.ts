@@ -4,7 +4,7 @@ import type { Blamed } from './blame-site.ts'
 import { sectionsOf } from './find-sections.ts'
 import { boundsFor } from './fit-setting.ts'
 import type { Sketch } from './sketch.ts'
-import { firstWhere } from './within.ts'
+import { firstFrom, firstWhere } from './within.ts'
 
 /**
  * Which incident each of the blamed is blamed for: the one an act in the same sentence tells, else the last told before in the same paragraph,
@@ -136,12 +136,30 @@ export function perpetratorsOf(analysis: Analysis, sketch: Sketch, blamed: reado
     for (const g of act.agentGroups) if (isCriminal(analysis, g)) add(g.entity, g)
     for (const p of act.agents) if (!sketch.entities.has(p.entity) && analysis.entities[p.entity]?.role !== 'official') add(p.entity, p)
   }
+  for (const g of sidesOf(analysis, sketch)) add(g.entity, g)
   for (const b of blamed) {
     const role = analysis.entities[b.entity]?.role ?? ''
     if (PUBLIC.has(role) && !(b.charged && UNIFORMED.has(role))) continue
     add(b.entity, b)
   }
   return rows
+}
+
+/** How far from the word for a clash its sides stand. */
+const SIDES = 14
+
+// "un enfrentamiento entre X e Y", "X clashed with Y", "five members of X fell in a clash": both sides of a clash fought it.
+function sidesOf(analysis: Analysis, sketch: Sketch): GroupMention[] {
+  const { founding } = sketch
+  const clash = founding.act === 'clash' ? founding : sketch.acts.find((a) => a.act === 'clash' && a.sentence === founding.sentence)
+  if (!clash || clash.title) return []
+  const at = firstFrom(analysis.groups, clash.first - SIDES)
+  const near: GroupMention[] = []
+  for (let i = at; i < analysis.groups.length && analysis.groups[i]!.first < clash.last + SIDES; i++) {
+    const g = analysis.groups[i]!
+    if (g.sentence === clash.sentence && isCriminal(analysis, g)) near.push(g)
+  }
+  return near
 }
 
 function isCriminal(analysis: Analysis, group: GroupMention): boolean {
