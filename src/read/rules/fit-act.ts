@@ -78,7 +78,7 @@ function crossesPrison(sketch: Sketch, act: Act): boolean {
 
 /** Does the sentence itself tell an act apart from one of an incident? */
 export function isToldApart(analysis: Analysis, sketch: Sketch, act: Act): boolean {
-  return sketch.acts.some((a) => coordinatedApart(a, act) || timeApart(analysis, a, act))
+  return sketch.acts.some((a) => coordinatedApart(analysis, a, act) || timeApart(analysis, a, act))
 }
 
 function fitPeople(analysis: Analysis, sketch: Sketch, act: Act): number {
@@ -110,10 +110,12 @@ function isAlso({ tokens }: Analysis, act: Act): boolean {
 }
 
 // "shot up buses, torched cars and murdered a man": verbs side by side, one on a thing and one on a person, are acts of their own.
-function coordinatedApart(a: Act, b: Act): boolean {
+function coordinatedApart({ tokens }: Analysis, a: Act, b: Act): boolean {
   if (a.sentence !== b.sentence || a.voice !== 'active' || b.voice !== 'active') return false
   // "attacked a bar: they killed five": the attack is what the other verb tells.
   if (a.act === 'attack' || b.act === 'attack') return false
+  // "sprayed a car with bullets, killing the driver": what the first verb did.
+  if ([a, b].some((x) => tokens[x.first]!.fold.endsWith('ing'))) return false
   const burns = a.act !== b.act
   const onThing = (x: Act) => (x.target !== null || (burns && x.act === 'arson')) && !x.patients.length
   return (onThing(a) && b.patients.length > 0) || (onThing(b) && a.patients.length > 0)

@@ -100,7 +100,7 @@ function isNew(analysis: Analysis, named: PersonMention, person: PersonMention):
 function harmOf(act: Act): Harm | null {
   if (act.reality === 'attempted') return 'unharmed'
   // "el ataque contra la casa de X" says nothing of X.
-  if (act.act === 'attack' && act.voice === 'noun') return 'unharmed'
+  if (act.act === 'attack' && (act.voice === 'noun' || act.voice === 'state')) return 'unharmed'
   if (act.act === 'shoot' || act.act === 'attack' || act.act === 'ram') return 'injured'
   return ACT_KINDS[act.act]?.harm ?? null
 }
