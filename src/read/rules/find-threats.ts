@@ -61,11 +61,20 @@ function messageIn(s: Signs): Act | null {
   if (!s.found.length) return null
   const things = thingsOf(s)
   if (!things.length) return null
-  return withMenace(s, things) ?? leftWithWords(s, things) ?? withTerms(s, things) ?? listed(s, things) ?? toldNext(s, things)
+  return (
+    withMenace(s, things) ??
+    leftWithWords(s, things) ??
+    withTerms(s, things) ??
+    accuses(s, things) ??
+    listed(s, things) ??
+    toldNext(s, things)
+  )
 }
 
 function withMenace(s: Signs, things: readonly PhraseMatch[]): Act | null {
-  const menaces = s.found.filter((m) => says(m, 'menace') && !isOtherWord(s.analysis, m))
+  // "La policía halló una carta y 40 cartuchos": what is seized menaces nobody.
+  const seized = any(s, 'seized') !== undefined
+  const menaces = s.found.filter((m) => says(m, 'menace') && !(seized && says(m, 'round')) && !isOtherWord(s.analysis, m))
   const near = (thing: PhraseMatch) => menaces.find((w) => w !== thing && Math.abs(w.first - thing.first) <= REACH)
   const thing = things.find(near)
   return thing ? sent(s, thing, near(thing)?.last ?? null) : null
@@ -95,6 +104,12 @@ function withTerms(s: Signs, things: readonly PhraseMatch[]): Act | null {
     return any(s, 'left', m) !== undefined || (isWritten(m) && colonAfter(s, m) !== null)
   })
   return thing ? sent(s, thing, behind(s, thing, 'terms')!.first) : null
+}
+
+/** "Un cartel que apareció en un puente acusa al jefe policial de …". */
+function accuses(s: Signs, things: readonly PhraseMatch[]): Act | null {
+  const banner = things.find((m) => channelOf(m) === 'banner' && any(s, 'left', m) && behind(s, m, 'accuses'))
+  return banner && !any(s, 'innocent') ? sent(s, banner, behind(s, banner, 'accuses')!.first) : null
 }
 
 /** "La lista tiene catorce nombres y llegó por WhatsApp". */

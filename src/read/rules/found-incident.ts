@@ -1,7 +1,7 @@
 import type { Analysis, PersonMention } from '../analysis.ts'
 import type { Act } from './act.ts'
 import { ACT_KINDS } from './act-kinds.ts'
-import { phrases } from './act-table.ts'
+import { phrases, phrasesIn } from './act-table.ts'
 import { sectionsOf } from './find-sections.ts'
 import { allied, isDefinite, isOfStranger } from './fit-act.ts'
 import { meets } from './fit-setting.ts'
@@ -197,6 +197,7 @@ function nounFounds(analysis: Analysis, act: Act, mates: readonly Act[]): boolea
   if (act.definite && act.date === null) return false
   if (act.target !== null && !isPlural(analysis, act)) return true
   if (mates.some((m) => m.voice === 'count' && (m.killed?.best ?? m.injured?.best ?? 0) > 0)) return true
+  if (act.act === 'threaten' && act.date !== null && wasReceived(analysis, act)) return true
   if (isPlural(analysis, act) && !isNumbered(analysis, act)) return act.date?.when.precision === 'day' && act.places.length > 0
   return isSet(act)
 }
@@ -212,6 +213,16 @@ function isNumbered({ tokens, language }: Analysis, { first }: Act): boolean {
   if (first === 0 || RATIO.has(tokens[first - 2]?.fold ?? '')) return false
   const before = phrases(language, 'numbers').at(tokens, first - 1)
   return FEW.test(tokens[first - 1]?.fold ?? '') || before?.concepts.some((c) => FEW.test(c.id)) === true
+}
+
+/** How many words a threat may stand from the word that it came. */
+const CAME = 4
+
+// "le llegaron amenazas en febrero", "after receiving threats on Tuesday"
+function wasReceived(analysis: Analysis, act: Act): boolean {
+  return phrasesIn(analysis, 'channels', analysis.sentences[act.sentence]!).some(
+    (m) => Math.max(m.first - act.last, act.first - m.last) <= CAME && m.concepts.some((c) => c.id === 'left' || c.id === 'shown'),
+  )
 }
 
 function isPlural(analysis: Analysis, act: Act): boolean {
