@@ -1,7 +1,7 @@
 import type { Analysis, PersonMention } from '../analysis.ts'
 import type { Act } from './act.ts'
 import { ACT_KINDS } from './act-kinds.ts'
-import { phrases, phrasesIn } from './act-table.ts'
+import { phrases } from './act-table.ts'
 import { sectionsOf } from './find-sections.ts'
 import { allied, isDefinite, isOfStranger } from './fit-act.ts'
 import { meets } from './fit-setting.ts'
@@ -220,9 +220,13 @@ const CAME = 4
 
 // "le llegaron amenazas en febrero", "after receiving threats on Tuesday"
 function wasReceived(analysis: Analysis, act: Act): boolean {
-  return phrasesIn(analysis, 'channels', analysis.sentences[act.sentence]!).some(
-    (m) => Math.max(m.first - act.last, act.first - m.last) <= CAME && m.concepts.some((c) => c.id === 'left' || c.id === 'shown'),
+  const { first, last } = analysis.sentences[act.sentence]!
+  const near = phrases(analysis.language, 'channels').findAll(
+    analysis.tokens,
+    Math.max(first, act.first - CAME),
+    Math.min(last, act.last + CAME),
   )
+  return near.some((m) => m.concepts.some((c) => c.id === 'left' || c.id === 'shown'))
 }
 
 function isPlural(analysis: Analysis, act: Act): boolean {
