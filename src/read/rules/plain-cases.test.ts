@@ -324,4 +324,16 @@ describe('what a plain sentence says', () => {
   ] as const)('days told from the story (%s): %s', async (language, text, expected) => {
     expect(await told(language, text)).toEqual(expected)
   })
+
+  it.each([
+    [
+      'es',
+      'Un encargado recibió tres disparos y murió en el acto en Luque. La víctima, Luis Vera, tenía 39 años.',
+      ['homicide killed 1: Luis Vera 39'],
+    ],
+    ['en', 'A clerk took three bullets and died at the scene in Durban.', ['homicide killed 1']],
+    ['pt', 'O frentista levou três tiros e morreu no local em Natal.', ['homicide killed 1']],
+  ] as const)('who was hurt and died of it is no wounded (%s): %s', async (language, text, expected) => {
+    expect(await told(language, text)).toEqual(expected)
+  })
 })

@@ -124,15 +124,19 @@ export function tollOf(
 ): Toll | null {
   let toll: Toll | null = null
   const dead = new Set(individuals.filter((s) => counted(s.harm) === 'killed').map((s) => s.person.entity))
+  const others = dead.size > 0
+  // "Un encargado recibió tres disparos y murió": dead, though another sentence tells his name.
+  for (const act of sketch.acts) if (harmOf(act) === 'killed') for (const p of act.patients) if (p.count.best === 1) dead.add(p.entity)
   for (const act of sketch.acts) {
     const count = act[field]
     if (!count || count.best === null || (field === 'injured' && onlyDead(act, dead))) continue
-    if (field === 'killed' && dead.size > 0 && areAttackers(analysis, act)) continue
+    if (field === 'killed' && others && areAttackers(analysis, act)) continue
     if (!toll || count.best > (toll.count.best ?? -1)) toll = { count, act }
   }
   const singles = individuals.filter((s) => s.person.count.best === 1 && counted(s.harm) === field && isHurt(sketch, field, s))
   // Where a number is told, only names go beyond it: somebody described may be one of those named.
-  const single = toll ? singles.filter((s) => s.person.name !== null || s.told) : singles
+  const none = field === 'injured' && toll?.count.best === 0
+  const single = toll ? singles.filter((s) => s.told || (s.person.name !== null && (!none || isWounded(sketch, s)))) : singles
   if (single.length > (toll?.count.best ?? 0)) {
     const act = sketch.acts.find((a) => a.patients.some((p) => single.some((s) => s.person.entity === p.entity))) ?? sketch.founding
     toll = { count: { low: single.length, best: single.length, high: single.length }, act }
@@ -170,6 +174,11 @@ function areAttackers(analysis: Analysis, act: Act): boolean {
 // "recibió tres disparos y murió en el acto": who was hurt and died is no wounded.
 function onlyDead(act: Act, dead: ReadonlySet<number>): boolean {
   return act.voice !== 'count' && act.patients.length > 0 && act.patients.every((p) => dead.has(p.entity))
+}
+
+// "No hubo heridos": only a wound or a stab told of somebody speaks against it.
+function isWounded(sketch: Sketch, { person }: Sufferer): boolean {
+  return sketch.acts.some((a) => (HURTING.has(a.act) || a.act === 'kill') && a.patients.some((p) => p.entity === person.entity))
 }
 
 const HURTING = new Set(['wound', 'stab', 'torture', 'rape'])
