@@ -4,11 +4,11 @@ import { ACT_KINDS, type ActKind } from './act-kinds.ts'
 import { agentBetween, firstAfter, governed, isCited, isGenitive, leader, type Scene } from './scene.ts'
 
 export const PATIENT: Record<Act['voice'], (scene: Scene) => PersonMention | null> = {
-  active: (s) => relativeObject(s) ?? clitic(s) ?? objectAfter(s),
+  active: (s) => relativeObject(s) ?? clitic(s) ?? objectWithin(s) ?? objectAfter(s),
   passive: (s) => subjectBefore(s) ?? firstAfter(s, 3) ?? elided(s) ?? firstAfter(s, 10),
   reduced: (s) => (attributive(s) ? firstAfter(s, 4) : (firstBefore(s, 6) ?? firstAfter(s, 6) ?? subjectBefore(s))),
   state: (s) => subjectBefore(s) ?? firstAfter(s, 8),
-  self: (s) => (SUFFERING.has(ACT_KINDS[s.act.act]?.harm) ? (closeBefore(s) ?? sameClauseAfter(s) ?? subjectBefore(s)) : null),
+  self: (s) => (SUFFERING.has(ACT_KINDS[s.act.act]?.harm) ? (missed(s) ?? closeBefore(s) ?? sameClauseAfter(s) ?? subjectBefore(s)) : null),
   noun: (s) => (s.act.channel === null ? (ofAfter(s) ?? possessorBefore(s) ?? ownBody(s) ?? receiver(s)) : addressee(s)),
   count: () => null,
   list: () => null,
@@ -90,6 +90,18 @@ const ASIDE = 8
 function firstBefore(s: Scene, reach: number): PersonMention | null {
   const p = subjectBefore(s)
   return p && s.act.first - p.last <= reach ? p : null
+}
+
+// "no word of Ana Paz since", "nadie sabe de él": who is missed stands behind the preposition, who misses them before.
+function missed(s: Scene): PersonMention | null {
+  return BEHIND.test(s.analysis.tokens[s.act.last - 1]!.fold) ? firstAfter(s, 4) : null
+}
+
+const BEHIND = /^(?:of|from|de)$/u
+
+// "took two guards hostage", "forced the driver into a van": between the verb and its noun.
+function objectWithin(s: Scene): PersonMention | null {
+  return s.act.light === 'give' ? (s.people.find((p) => p.first > s.act.first && p.last <= s.act.last) ?? null) : null
 }
 
 /** The object of an active verb: in Spanish after "a"/"contra", in English the next person. */

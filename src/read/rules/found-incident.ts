@@ -15,7 +15,7 @@ export function founds(analysis: Analysis, act: Act, mates: readonly Act[]): boo
   const kind = ACT_KINDS[act.act]
   if (act.channel !== null) return !act.definite
   if (act.act === 'die' && act.agents.length + act.agentGroups.length > 0 && act.patients.length) return true
-  if (act.act === 'hostage' && !act.definite && inPrison(analysis, act)) return true
+  if (act.act === 'hostage' && !act.definite && (inPrison(analysis, act) || isHeld(act))) return true
   if (!kind || act.voice === 'count' || act.voice === 'list') return false
   if (act.act === 'rob') return (act.patients.length > 0 || act.target !== null) && armed(analysis, analysis.sentences[act.sentence]!)
   if (act.act === 'arrest' || act.act === 'seize') return isRaid(analysis, act, mates)
@@ -34,6 +34,11 @@ export function founds(analysis: Analysis, act: Act, mates: readonly Act[]): boo
     kind.type === 'prison_violence' ||
     act.act === 'bomb'
   )
+}
+
+// "took two clerks hostage": somebody is held; "negotiations over the hostages" tells no taking.
+function isHeld(act: Act): boolean {
+  return act.patients.length > 0 && act.voice !== 'noun' && act.voice !== 'count' && act.voice !== 'list'
 }
 
 // "Tres jóvenes desaparecieron en enero": people singled out, on a day or in a place; gunmen who are gone fled.

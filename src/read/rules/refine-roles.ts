@@ -59,7 +59,12 @@ function uncovered(analysis: Analysis, marks: Marks, cast: Cast, acts: readonly 
   const covered = new Uint8Array(analysis.tokens.length)
   // "presos" are prisoners as well as arrested.
   const names = (a: Act) => a.voice !== 'count' && a.voice !== 'list' && !(a.act === 'arrest' && a.voice === 'reduced')
-  for (const a of acts) if (names(a)) covered.fill(1, a.first, a.last)
+  for (const a of acts) {
+    if (!names(a)) continue
+    // Between a light verb and its noun stands whoever it is done to: "took two guards hostage".
+    if (a.light === 'give') covered[a.first] = covered[a.last - 1] = 1
+    else covered.fill(1, a.first, a.last)
+  }
   // "14 fallecidos", "three seriously wounded": a number alone is a count and no person.
   const counted = new Set(analysis.numbers.map((n) => n.last))
   const cut = (p: PersonMention): PersonMention[] => {
