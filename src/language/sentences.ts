@@ -14,16 +14,22 @@ export interface Sentence {
 
 const CLOSERS = new Set(['”', '"', '’', '»', ')', ']', "'"])
 const ENDERS = new Set(['.', '!', '?', '…'])
+const PAUSES = new Set([',', ';', ':'])
+/** No sentence is longer, in tokens: several times the longest that papers print. */
+const LONGEST = 320
 
 /**
  * Splits tokens into sentences. A full stop after an abbreviation of the language, between digits, or before a lower-case word ends
  * nothing; a blank line always ends one, a single line break when the line has no closing mark and the next starts with a capital.
- * `abbreviations` are folded, without their dot. Quotation marks that close after the full stop stay with the sentence.
+ * `abbreviations` are folded, without their dot. Quotation marks that close after the full stop stay with the sentence. What goes on for more
+ * than `LONGEST` tokens (a table without its lines, a text without marks) is cut at a pause: what is read of a sentence may cost more than
+ * its length.
  */
 export function splitSentences(text: string, tokens: readonly Token[], abbreviations: ReadonlySet<string>): Sentence[] {
   const sentences: Sentence[] = []
   const past = runsOfClosers(tokens)
   let first = 0
+  let pause = 0
   let paragraph = 0
   const close = (last: number, breaks: boolean) => {
     if (last > first) {
@@ -47,6 +53,8 @@ export function splitSentences(text: string, tokens: readonly Token[], abbreviat
     const token = tokens[i]!
     const next = tokens[i + 1]
     if (!next) break
+    if (PAUSES.has(token.text)) pause = i + 1
+    if (i + 1 - first >= LONGEST) close(pause - first > LONGEST / 2 ? pause : i + 1, false)
     const gap = token.end === next.start ? '' : text.slice(token.end, next.start)
     if (gap.includes('\n') && isParagraphBreak(gap, token, next)) {
       close(i + 1, true)

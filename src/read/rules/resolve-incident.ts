@@ -69,6 +69,8 @@ export function typeOf(analysis: Analysis, sketch: Sketch, people: readonly Suff
     return 'explosive_attack'
   const every = (wanted: ReadonlySet<string>) => roles.length > 0 && roles.every((r) => wanted.has(r))
   if (killed + injured > 0 && isAmongPrisoners(analysis, sketch, roles)) return 'prison_violence'
+  // "Apuñalaron a un interno en el patio": a prisoner is hurt by hand where prisoners are.
+  if (killed + injured > 0 && every(PRISONERS) && !acts.has('shoot') && !byState(analysis, sketch)) return 'prison_violence'
   const clash = sketch.acts.some((a) => a.act === 'clash' && a.sentence === sketch.founding.sentence)
   if (clash && (!FATAL.has(sketch.founding.act) || !every(OFFICERS))) return 'armed_clash'
   const state = byState(analysis, sketch)
@@ -86,7 +88,7 @@ export function typeOf(analysis: Analysis, sketch: Sketch, people: readonly Suff
   if (acts.has('shoot') || acts.has('attack')) {
     const thing = sketch.acts.some((a) => a.target)
     if (thing && injured === 0 && people.every((s) => s.harm === 'unharmed') && (acts.has('shoot') || people.length))
-      return 'shots_at_property'
+      return people.length && hitOnTheWay(analysis, sketch) ? 'attempted_homicide' : 'shots_at_property'
     if (acts.has('arson') && injured === 0) return 'arson_attack'
     if (injured > 0 || people.length) return acts.has('shoot') ? 'firearm_injury' : 'attempted_homicide'
     return sketch.acts.some((a) => a.target) ? 'shots_at_property' : acts.has('shoot') ? 'firearm_injury' : 'other'
@@ -94,10 +96,19 @@ export function typeOf(analysis: Analysis, sketch: Sketch, people: readonly Suff
   return top
 }
 
+const VEHICLES: ReadonlySet<string> = new Set(['vehicle', 'bus'])
 const AIMED: ReadonlySet<IncidentType> = new Set(['arson_attack', 'firearm_injury', 'explosive_attack', 'other'])
 
 function mostly(roles: readonly string[], wanted: ReadonlySet<string>): boolean {
   return roles.filter((r) => wanted.has(r)).length * 2 >= roles.length && roles.length > 0
+}
+
+// "Dispararon contra el auto de la jueza, que salió ilesa": who is told to have come off unhurt was in the car.
+function hitOnTheWay(analysis: Analysis, sketch: Sketch): boolean {
+  return sketch.acts.some((a) => {
+    const found = a.target && phrases(analysis.language, 'targets').at(analysis.tokens, a.target.first, a.target.last)
+    return found?.concepts.some((c) => VEHICLES.has(c.id)) ?? false
+  })
 }
 
 // A station, a post or a patrol car was what they aimed at.
