@@ -1,0 +1,147 @@
+import type { PersonMention } from '../analysis.ts'
+import { agentBetween, governed, type Scene } from './scene.ts'
+
+/** Whom an active verb is done to: told by a relative, by a pronoun, between a light verb and its noun, or behind the verb. */
+export function objectOf(s: Scene): PersonMention | null {
+  return relativeObject(s) ?? clitic(s) ?? objectWithin(s) ?? objectAfter(s)
+}
+
+// "took two guards hostage", "forced the driver into a van": between the verb and its noun.
+function objectWithin(s: Scene): PersonMention | null {
+  return s.act.light === 'give' ? (s.people.find((p) => p.first > s.act.first && p.last <= s.act.last) ?? null) : null
+}
+
+/** The object of an active verb: in Spanish after "a"/"contra", in English the next person. */
+function objectAfter(s: Scene): PersonMention | null {
+  const plain = s.analysis.language !== 'es'
+  const reach = plain ? 9 : 14
+  const after = s.people.filter((m) => m.first >= s.act.last && m.first - s.act.last <= reach && m.first <= s.roof)
+  if (plain) return after[0] && !agentBetween(s, after[0]) ? after[0] : null
+  if (TAKES_LIFE.test(s.analysis.tokens[s.act.last - 1]!.fold)) return ofAfter(s)
+  const marked = after.filter((m) => s.marks.has(m.first - 1, 'to') || s.marks.has(m.first, 'to') || s.marks.has(m.first - 2, 'to'))
+  return marked.find((m) => m.name !== null) ?? marked[0] ?? openingObject(s)
+}
+
+const TAKES_LIFE = /^vidas?$/u
+
+// "A un guardia hirieron de gravedad": without the pronoun the object stands at the head of its clause, or it is that of the verb before.
+function openingObject(s: Scene): PersonMention | null {
+  const p = frontedObject(s)
+  return p && p.first - s.act.clauseFirst <= 2 ? p : null
+}
+
+// "A Uribe le dispararon": the object stands first, with its preposition.
+function frontedObject(s: Scene): PersonMention | null {
+  const before = s.people.filter((p) => p.last <= s.act.first && p.first >= Math.max(s.act.clauseFirst, s.floor))
+  return before.find((p) => s.marks.has(p.first - 1, 'to')) ?? null
+}
+
+/** "lo mataron", "le dispararon": the fronted object if there is one, else the person told of last. */
+function clitic(s: Scene): PersonMention | null {
+  if (s.analysis.language === 'en') return objectPronoun(s)
+  const i = s.act.first - 1
+  const have = s.marks.has(i, 'perfect_have') ? i - 1 : i
+  const word = s.analysis.tokens[have]
+  if (!word || !s.marks.has(have, 'clitic')) return null
+  const marked = objectMarked(s)
+  if (marked) return marked
+  const one = !/s$/u.test(word.fold)
+  const before = s.people.filter((p) => p.last <= s.act.first && (p.count.best === 1) === one)
+  const governedOne = before.findLast((p) => governed(s, p) && p.first >= s.act.clauseFirst)
+  return frontedObject(s) ?? governedOne ?? before.findLast((p) => p.name !== null) ?? topicOf(s.previous) ?? before.at(-1) ?? null
+}
+
+/** "X, de 52 años, a quien mataron el sábado", "X, whom gunmen shot": the relative takes whoever stands before it. */
+function relativeObject(s: Scene): PersonMention | null {
+  const { tokens, language } = s.analysis
+  for (let i = s.act.first - 1; i >= Math.max(s.act.clauseFirst - 1, s.act.first - 4, 1); i--) {
+    const word = tokens[i]!.fold
+    const object =
+      language === 'en'
+        ? word === 'whom'
+        : (word === 'quien' || word === 'quienes') && s.marks.has(i - 1, 'to')
+          ? true
+          : word === 'que' && OBJECT_ARTICLES.test(relativeHead(s, i))
+    if (!object) continue
+    const before = s.people.filter((p) => p.last <= i && i - p.last <= 9)
+    return before.findLast((p) => p.name !== null) ?? before.at(-1) ?? null
+  }
+  return null
+}
+
+// "al que", "a la que"
+function relativeHead(s: Scene, i: number): string {
+  const { tokens } = s.analysis
+  return `${tokens[i - 2]?.fold ?? ''} ${tokens[i - 1]?.fold ?? ''}`
+}
+
+const OBJECT_ARTICLES = /(?:^| )al$|^a (?:la|los|las)$/u
+
+/** "Gunmen shot her several times": the person of that sex told of last, in this sentence or the one before. */
+function objectPronoun(s: Scene): PersonMention | null {
+  const word = s.analysis.tokens[s.act.last]
+  const sex = word?.fold === 'him' ? 'm' : word?.fold === 'her' ? 'f' : null
+  if (!sex || (sex === 'f' && !endsPhrase(s, s.act.last + 1))) return null
+  const before = s.people.filter((p) => p.last <= s.act.first && p.first < s.act.clauseFirst && fitsSex(s, p, sex))
+  return topicOf(before) ?? topicOf(s.previous.filter((p) => fitsSex(s, p, sex)))
+}
+
+// "shot her in the head", "killed her.": no noun follows that she would own.
+function endsPhrase(s: Scene, i: number): boolean {
+  const next = s.analysis.tokens[i]
+  return (
+    !next ||
+    next.shape === 'mark' ||
+    s.marks.has(i, 'preposition') ||
+    s.marks.has(i, 'and') ||
+    ADVERBS.has(next.fold) ||
+    /ly$/u.test(next.fold)
+  )
+}
+
+const ADVERBS = new Set([
+  'several',
+  'dead',
+  'twice',
+  'once',
+  'to',
+  'with',
+  'at',
+  'as',
+  'outside',
+  'inside',
+  'three',
+  'four',
+  'multiple',
+  'repeatedly',
+])
+
+export function fitsSex(s: Scene, p: PersonMention, sex: 'f' | 'm'): boolean {
+  const known = s.analysis.entities[p.entity]?.sex ?? null
+  return p.count.best === 1 && (known === null || known === sex)
+}
+
+function objectMarked(s: Scene): PersonMention | null {
+  const p = s.people.find((m) => m.first >= s.act.last && m.first - s.act.last <= 12 && m.first <= s.roof)
+  return p && (s.marks.has(p.first - 1, 'to') || s.marks.has(p.first, 'to')) ? p : null
+}
+
+export function topicOf(people: readonly PersonMention[]): PersonMention | null {
+  return people.find((p) => p.name !== null) ?? people.at(-1) ?? null
+}
+
+/** "asesinato de X", "ataque contra X", "the murder, last Thursday, of X". */
+export function ofAfter(s: Scene): PersonMention | null {
+  for (const p of s.people) {
+    if (p.first < s.act.last) continue
+    if (p.first - s.act.last > 7 || p.first > s.roof || andBetween(s, s.act.last, p.first)) return null
+    for (let k = p.first; k >= Math.max(s.act.last, p.first - 3); k--)
+      if (s.marks.has(k, 'of') || (s.marks.has(k, 'to') && s.act.act !== 'die')) return p
+  }
+  return null
+}
+
+function andBetween(s: Scene, from: number, to: number): boolean {
+  for (let k = from; k < to; k++) if (s.marks.has(k, 'and')) return true
+  return false
+}
