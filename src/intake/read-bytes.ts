@@ -6,7 +6,7 @@ import { PartialDay } from '../model/time.ts'
 import { datelineDay } from './dateline.ts'
 import { type Decoded, decode } from './decode.ts'
 import type { Extract } from './extract.ts'
-import { type FeedEntry, readFeed } from './feed.ts'
+import type { FeedEntry } from './feed.ts'
 import { readHtml } from './html.ts'
 import { type Limits, limitsWith } from './limits.ts'
 import { repairMojibake } from './mojibake.ts'
@@ -66,7 +66,8 @@ async function readText(received: ReceivedFile, decoded: Decoded, limits: Limits
   const { file } = received
   switch (kindOfText(text, file)) {
     case 'feed':
-      return { reports: feedReports(received, readFeed(file, text, limits), state), faults: [] }
+      // Its library is the largest of all, and few files are feeds.
+      return { reports: feedReports(received, (await import('./feed.ts')).readFeed(file, text, limits), state), faults: [] }
     case 'html':
       return one(received, readHtml(text, file), state)
     case 'markdown':

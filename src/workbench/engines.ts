@@ -7,7 +7,7 @@ import type { Report } from '../model/report.ts'
 import { imported, isImported } from '../read/imported/imported.ts'
 import { fileCache, memoryCache } from '../read/llm/cache.ts'
 import { LlmEngine } from '../read/llm/llm-engine.ts'
-import { rules } from '../read/rules/index.ts'
+import { rulesLater } from '../read/rules-later.ts'
 import { environment } from './environment.ts'
 
 /** The engines that read this report: a sheet made of another tool's file is read as such and not as prose. */
@@ -27,7 +27,7 @@ export interface EngineRun {
  * Fault `llm-key` when the settings name a key that is not set.
  */
 export function enginesOf(settings: Pick<ProjectSettings, 'engines' | 'llm'>, run: EngineRun = {}): ReadEngine[] {
-  const made = { rules: () => rules, llm: () => (settings.llm ? llmEngine(settings.llm, run) : null) }
+  const made = { rules: () => rulesLater, llm: () => (settings.llm ? llmEngine(settings.llm, run) : null) }
   return settings.engines.flatMap((name) => made[name]() ?? [])
 }
 

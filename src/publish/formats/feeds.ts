@@ -1,4 +1,3 @@
-import { generateRssFeed } from 'feedsmith'
 import type { Correction, PublicRecord } from '../../model/public-record.ts'
 import { addDays } from '../../model/time.ts'
 import { dayRange, incidentType } from '../crosswalk.ts'
@@ -24,6 +23,7 @@ export const rss: Format = {
     en: `The ${NEWEST} newest incidents, and what was corrected or withdrawn last, for feed readers.`,
   },
   async *write(set) {
+    const { generateRssFeed } = await import('feedsmith')
     let newest: PublicRecord[] = []
     const byDay = (a: PublicRecord, b: PublicRecord) => {
       const [x, y] = [textOf(a, 'date') ?? '', textOf(b, 'date') ?? '']

@@ -171,6 +171,7 @@ function subjectOf(s: Site, p: PersonMention): boolean {
       s.marks.has(i, 'definite') ||
       s.marks.has(i, 'indefinite') ||
       s.marks.has(i, 'passive_be') ||
+      s.marks.has(i, 'perfect_have') ||
       s.marks.has(i, 'hedge')
     if (!mark && !(bits[i]! & (BIT.adjective | BIT.ageUnit | BIT.ageBefore | BIT.who)) && s.analysis.tokens[i]!.shape !== 'figure')
       return false

@@ -5,17 +5,26 @@ import { says } from './found-death.ts'
 import { sumOf } from './refine-counts.ts'
 import type { Scene } from './scene.ts'
 
-/** "Ten people died and three were injured": a bare number stands for people; the act takes it as its count and no person. */
+/**
+ * "Ten people died and three were injured", "mató a cinco personas; otras siete resultaron heridas": a bare number stands for people; the act
+ * takes it as its count and no person.
+ */
 export function countedAlone(s: Scene): boolean {
   const { act } = s
   if (act.voice !== 'passive' && act.voice !== 'reduced') return false
-  if (s.people.some((p) => p.first >= s.floor && p.last <= act.first)) return false
   const number = s.numbers.findLast((n) => n.kind === 'cardinal' && n.first >= s.floor && n.last <= act.first && act.first - n.last <= 3)
+  if (!number || s.people.some((p) => p.first >= s.floor && p.last <= act.first && !isPast(s, p, number.first))) return false
   const harm = ACT_KINDS[act.act]?.harm
-  if (!number || !s.people.some((p) => p.last <= s.floor)) return false
+  if (!s.people.some((p) => p.last <= number.first)) return false
   if (harm === 'killed') act.killed = number.value
   else if (harm === 'injured') act.injured = number.value
   return true
+}
+
+// Told before the number, with a pause between that begins something else.
+function isPast({ analysis: { tokens } }: Scene, p: PersonMention, number: number): boolean {
+  for (let k = p.last; k < number; k++) if (tokens[k]!.text === ';' || tokens[k]!.text === ':') return true
+  return false
 }
 
 // "Tres murieron: A, su yerno y un joven", "Three died": the number right before a verb of dying has them all.

@@ -2,7 +2,7 @@ import type { PersonMention } from '../analysis.ts'
 import type { Act } from './act.ts'
 import { ACT_KINDS, type ActKind } from './act-kinds.ts'
 import { fitsSex, objectOf, ofAfter, topicOf } from './find-object.ts'
-import { firstAfter, isCited, isGenitive, leader, type Scene } from './scene.ts'
+import { firstAfter, isCited, isGenitive, isIncluded, leader, type Scene } from './scene.ts'
 
 export const PATIENT: Record<Act['voice'], (scene: Scene) => PersonMention | null> = {
   active: objectOf,
@@ -30,7 +30,13 @@ function subjectBefore(s: Scene): PersonMention | null {
   const near = all.filter((p) => p.first >= s.floor)
   const pool = near.length ? near : all.filter((p) => p.first >= s.act.clauseFirst)
   for (let k = pool.length - 1; k >= 0; k--)
-    if (!s.marks.has(pool[k]!.first - 1, 'agent') && !isGenitive(s, pool[k]!) && !hasOtherSubject(s, pool[k]!) && !isCited(s, pool[k]!))
+    if (
+      !isIncluded(s.marks, pool[k]!) &&
+      !s.marks.has(pool[k]!.first - 1, 'agent') &&
+      !isGenitive(s, pool[k]!) &&
+      !hasOtherSubject(s, pool[k]!) &&
+      !isCited(s, pool[k]!)
+    )
       return leader(s, pool, k)
   return pool.findLast((p) => !s.taken.has(p) || s.marks.has(p.last, 'relative') || s.marks.has(p.last + 1, 'relative')) ?? null
 }
@@ -52,7 +58,7 @@ function hasOtherSubject(s: Scene, p: PersonMention): boolean {
 
 // "Diez custodios y siete reos murieron": the subject right before the verb.
 function closeBefore(s: Scene): PersonMention | null {
-  const p = s.people.findLast((m) => m.last <= s.act.first && !isCited(s, m))
+  const p = s.people.findLast((m) => m.last <= s.act.first && !isCited(s, m) && !isIncluded(s.marks, m))
   return p && p.first >= s.floor && (s.act.first - p.last <= 3 || isAside(s, p.last)) && !s.marks.has(p.first - 1, 'of')
     ? leader(
         s,

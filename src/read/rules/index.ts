@@ -18,6 +18,7 @@ import { findPeople } from './find-people.ts'
 import { findPlaces } from './find-places.ts'
 import { findProtected } from './find-protected.ts'
 import { findQuotes } from './find-quotes.ts'
+import { RULES } from './identity.ts'
 import { relateDates } from './relate-dates.ts'
 
 /** Finds one kind of thing in the analysis and adds it to its own list there. */
@@ -50,8 +51,7 @@ export const DRAFTERS: readonly Drafter[] = [
 
 /** The rule engine: ordered finders, then drafters. Same report, same drafts. */
 export const rules: ReadEngine = {
-  name: 'rules',
-  version: '1',
+  ...RULES,
   read(report: Report, context: ReadContext): Draft[] {
     const analysis = analyse(report, context)
     for (const find of FINDERS) find(analysis)

@@ -3,6 +3,7 @@ import type { PersonMention } from '../analysis.ts'
 import type { Act } from './act.ts'
 import { harmTo } from './act-kinds.ts'
 import type { Marks } from './act-table.ts'
+import { isIncluded } from './scene.ts'
 
 /** Gives each act the number of people it killed, hurt or took, from the people who suffered it. */
 export function refineCounts(marks: Marks, acts: readonly Act[]): void {
@@ -27,12 +28,6 @@ export function withoutListed(people: readonly PersonMention[]): PersonMention[]
     if (most > 1 && listed.length === most && listed.every((p) => p.name !== null && p.count.best === 1)) i += most
   }
   return kept
-}
-
-// "seven people, including two children": the children are among the seven.
-function isIncluded(marks: Marks, p: PersonMention): boolean {
-  for (let k = p.first - 1; k >= Math.max(0, p.first - 5); k--) if (marks.has(k, 'among')) return true
-  return false
 }
 
 // "Efraín Téllez y un fotógrafo": whoever "un" brings in a row is one more.

@@ -75,6 +75,12 @@ function isSource(s: Scene, pool: readonly PersonMention[], k: number): boolean 
   return governed(s, pool[at]!) || CITED.has(s.analysis.tokens[i]?.fold ?? '')
 }
 
+/** "seven people, including two children", "eleven people, two minors among them": those are of the number told before them. */
+export function isIncluded(marks: Marks, p: PersonMention): boolean {
+  for (let k = p.first - 1; k >= Math.max(0, p.first - 5); k--) if (marks.has(k, 'among')) return true
+  return marks.has(p.last, 'among')
+}
+
 /** "según el comandante": cited, and no part of what is told. */
 export function isCited(s: Scene, p: PersonMention): boolean {
   const i = s.marks.has(p.first - 1, 'definite') || s.marks.has(p.first - 1, 'own') ? p.first - 2 : p.first - 1
@@ -128,7 +134,7 @@ export function coordinated(s: Scene, first: PersonMention): PersonMention[] {
   // A row ends with its "and": what a comma brings after it is something else.
   let closed = false
   for (const p of s.people) {
-    if (p.first < first.last) continue
+    if (p.first < first.last || (p.first < s.act.first && isIncluded(s.marks, p))) continue
     if (p.first > s.roof && p.first >= s.act.last) break
     if (!joined(s, end, p) || (closed && !andBefore(s, p))) break
     closed ||= andBefore(s, p)

@@ -42,6 +42,8 @@ export function MapPane({ brushing, wanted, at, onCamera, onArea }: Props) {
   const land = useRef<HTMLCanvasElement>(null)
   const over = useRef<HTMLCanvasElement>(null)
   const camera = useRef<Camera | null>(cameraOf(at))
+  /** The size everything was framed for; null where a hand or the address says what is looked at. */
+  const framed = useRef<Size | null>(null)
   const gathered = useRef<Gathered>({ clusters: [], beyond: 0 })
   const lasso = useRef<[number, number][] | null>(null)
   const rest = useRef<ReturnType<typeof setTimeout>>(undefined)
@@ -61,8 +63,12 @@ export function MapPane({ brushing, wanted, at, onCamera, onArea }: Props) {
 
   const size = (): Size => ({ width: box.current?.clientWidth ?? 0, height: box.current?.clientHeight ?? 0 })
   const cameraFor = (size: Size): Camera => {
-    // Before the marks are there nobody knows what everything is.
-    if (brushing.columns()) camera.current ??= everything(brushing, size)
+    // Before the marks are there nobody knows what everything is; and what frames it in one size does not in another.
+    const other = framed.current && (framed.current.width !== size.width || framed.current.height !== size.height)
+    if (brushing.columns() && (camera.current === null || other)) {
+      camera.current = everything(brushing, size)
+      framed.current = size
+    }
     return camera.current ?? everything(brushing, size)
   }
   // Land is slow to draw and the same whatever is brushed, pointed at or opened.
@@ -103,6 +109,7 @@ export function MapPane({ brushing, wanted, at, onCamera, onArea }: Props) {
   }
   const look = (next: Camera | null, slide = false) => {
     camera.current = next
+    framed.current = null
     setChosen(null)
     clearTimeout(still.current)
     if (slide && next && sliding.current.to([land.current, over.current], next)) still.current = setTimeout(redraw, STILL_MS)
