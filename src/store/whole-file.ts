@@ -65,7 +65,8 @@ export async function writeNew(file: string, bytes: AsyncIterable<Uint8Array> | 
   }
 }
 
-async function requireNew(file: string): Promise<void> {
+/** Fault `out-exists` where something stands under a name already; for whoever has much to do before it writes. */
+export async function requireNew(file: string): Promise<void> {
   if (await stat(file).catch(() => null)) throw new Fault('out-exists', { file })
 }
 

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { Fault } from '../model/fault.ts'
+import { requireNew } from '../store/whole-file.ts'
 import { type BackupOptions, type WrittenBackup, writeBackup } from './backup-copy.ts'
 import { type ProjectPaths, pathsOf, readSettings } from './config.ts'
 import { sumRecord } from './record-sum.ts'
@@ -33,6 +34,7 @@ export async function backUp(folder: string, out: string, options: BackupOptions
 }
 
 async function backUpServer(paths: ProjectPaths, out: string, options: BackupOptions): Promise<BackedUp> {
+  await requireNew(out)
   const workbench = await openWorkbench(paths.folder, options.now)
   try {
     return await staged(paths, { store: 'folder', at: `${resolve(out)}.copy-`, withPrivate: options.withPrivate }, async (staging) => {

@@ -19,7 +19,7 @@ export const NAMES = Object.keys(LOGS) as Log[]
  * first, so that custody knows every file they speak of. Gives how many lines each log has. Fault: `move-differs` where bytes are not there.
  */
 export async function copyFromServer(
-  { store }: Workbench,
+  { store, paths }: Workbench,
   into: ProjectPaths,
   progress: (done: number, total: number) => void,
 ): Promise<Readonly<Record<Log, number>>> {
@@ -29,7 +29,7 @@ export async function copyFromServer(
   let done = 0
   for (const [file, sha256] of held) {
     const bytes = await store.raw.get(sha256)
-    if (!bytes || hashOf(bytes) !== sha256) throw new Fault('move-differs', { file: into.folder, found: file })
+    if (!bytes || hashOf(bytes) !== sha256) throw new Fault('move-differs', { file: paths.folder, found: file })
     await mkdir(dirname(join(into.reports, file)), { recursive: true })
     await writeNew(join(into.reports, file), [bytes])
     progress(++done, held.size)
@@ -64,7 +64,9 @@ export async function staged<T>(
   { store, at, withPrivate }: Staging,
   work: (staging: string) => Promise<T>,
 ): Promise<T> {
-  const staging = await mkdtemp(at)
+  const staging = await mkdtemp(at).catch((cause: Error) => {
+    throw new Fault('folder-unwritable', { file: dirname(at), found: cause.message }, { cause })
+  })
   try {
     for (const path of await projectFiles(paths.folder, withPrivate)) {
       if (path.startsWith('reports/') || Object.values(LOGS).some((l) => l === path)) continue

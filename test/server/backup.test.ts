@@ -27,6 +27,10 @@ test('a backup of a project on a server gives a folder with the same logs, bytes
   const out = join(stage.base, 'served.zip')
   const made = await at(database, () => backUp(folder, out, OPTIONS))
   expect([made.uncounted, made.note.unlike]).toEqual([null, []])
+  // What stands there is not replaced, and a place that is none is told; both before anything is copied.
+  const again = (to: string) => at(database, () => backUp(folder, to, OPTIONS))
+  await expect(again(out)).rejects.toMatchObject({ code: 'out-exists' })
+  await expect(again(join(stage.base, 'nowhere/p.zip'))).rejects.toMatchObject({ code: 'folder-unwritable' })
   // Nothing is left beside the backup.
   expect((await readdir(stage.base)).toSorted()).toEqual(['served', 'served.zip'])
 

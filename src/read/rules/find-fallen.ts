@@ -61,12 +61,12 @@ function isMourned(analysis: Analysis, m: PersonMention): boolean {
   return hasConcept(analysis, 'fallen', 'after', m.last, Math.min(sentence.last, m.last + AFTER))
 }
 
-/** What only the dead have: "Lomuria's widow". */
+/** What only the dead have: "X's widow". */
 const OF_THE_DEAD = new Set(
   'funeral death murder killing body coffin casket widow widower burial killers killer corpse remains assassination slaying'.split(' '),
 )
 
-// "Tzoc tenía 22 años", "She was 57": said so of the dead.
+// "X tenía 22 años", "She was 57": said so of the dead.
 function hasPastAge(analysis: Analysis, person: PersonMention): boolean {
   const age = analysis.entities[person.entity]?.support.get('age')
   if (!age || age.sentence < person.sentence) return false

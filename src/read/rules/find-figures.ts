@@ -5,7 +5,6 @@ import { type FigureClass, pairsOf, type RawFigure, rawFigures } from './figure-
 import { type Choice, chooseIndicator, hitsIn, type IndicatorHit, movesIn } from './figure-indicator.ts'
 import { hasConcept } from './form-table.ts'
 import { clausesOf, type TokenRange } from './intervention-clause.ts'
-import { piecesOf } from './within.ts'
 
 /** A statistical statement with a number: what it measures, how much, in which words. */
 export interface Figure {
@@ -39,7 +38,7 @@ export interface FigureContext {
  */
 export function findFigures(analysis: Analysis): Figure[] {
   const context: FigureContext = { topic: null, direction: null, share: null, paragraph: -1, topicParagraph: -1, figures: 0 }
-  return analysis.sentences.flatMap(piecesOf).flatMap((sentence) => figuresOf(analysis, sentence, context))
+  return analysis.sentences.flatMap((sentence) => figuresOf(analysis, sentence, context))
 }
 
 function figuresOf(analysis: Analysis, sentence: Sentence, context: FigureContext): Figure[] {

@@ -89,7 +89,7 @@ function groupAt(analysis: Analysis, i: number): Found | null {
   const known = tables.known.at(tokens, i)
   if (known && isNamed(analysis, known.first, known.last)) {
     // "Los Lobos Marinos" are not "Los Lobos": a longer name in capitals is another gang's.
-    // So are "Los Gallegos del Sur"; "Los Lobos de Durán" may be those of there.
+    // So are "Los Cardos del Sur"; "Los Lobos de Durán" may be those of there.
     const goesOn = tokens[known.last]?.capital ? tokens[known.last]!.spaced : /^(?:del|do|da)$/u.test(tokens[known.last]?.text ?? '')
     const longer = goesOn ? gangByPattern(analysis, i) : null
     if (!longer || longer.first !== i || longer.last <= known.last)

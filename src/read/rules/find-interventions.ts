@@ -5,7 +5,6 @@ import type { Analysis } from '../analysis.ts'
 import { conceptAt, type FormMatch, formsAt, hasConcept, strings, type WrittenForm } from './form-table.ts'
 import { clausesOf, type TokenRange } from './intervention-clause.ts'
 import { statusOf } from './intervention-status.ts'
-import { piecesOf } from './within.ts'
 
 /** A state measure as one clause tells it. `first`..`last` cover its words (head and object), `clause` what tells it. */
 export interface InterventionMention extends TokenRange {
@@ -32,7 +31,7 @@ const OBJECTS = 'intervention_objects'
  */
 export function findInterventions(analysis: Analysis): InterventionMention[] {
   const found: InterventionMention[] = []
-  for (const sentence of analysis.sentences.flatMap(piecesOf)) {
+  for (const sentence of analysis.sentences) {
     if (sentence.title) continue
     const told = clausesOf(analysis, sentence).flatMap((clause) => severalOf(mentionsIn(analysis, sentence, clause)))
     // A decree that imposes an emergency is only its paper.

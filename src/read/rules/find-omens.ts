@@ -11,7 +11,7 @@ const NEAR = 10
  */
 export function omenIn(s: Signs): Act | null {
   if (any(s, 'innocent')) return null
-  const omen = omens(s) ?? pair(s, 'dud', 'intact') ?? pair(s, 'round', 'spot')
+  const omen = any(s, 'omen') ?? pair(s, 'dud', 'intact') ?? pair(s, 'round', 'spot')
   if (omen && (says(omen, 'left') || any(s, 'left', omen))) return sent(s, omen, null, 'object')
   const stain = any(s, 'stain')
   if (stain && (any(s, 'wall') || any(s, 'left')) && (quoteAfter(s, stain) !== null || any(s, 'graffiti')))
@@ -19,10 +19,6 @@ export function omenIn(s: Signs): Act | null {
   const photo = pair(s, 'photo', 'loved', 3)
   if (photo && any(s, 'shown', photo)) return sent(s, photo, null, 'object')
   return null
-}
-
-function omens(s: Signs): PhraseMatch | null {
-  return any(s, 'omen') ?? null
 }
 
 /** The first sign of one kind with one of another near it. */

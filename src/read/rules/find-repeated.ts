@@ -47,7 +47,7 @@ function endOf(acts: readonly Act[], i: number, analysis: Analysis): number {
   return analysis.sentences[act.sentence]!.last
 }
 
-// "el 24 fue el turno de X", "Three nights later it was the turn of a dental surgery"
+// "el 24 fue el turno de X", "Three nights later it was the turn of X"
 function turnsOf(ground: Ground, acts: readonly Act[]): Act[] {
   const { analysis, marks } = ground
   const turns: Act[] = []
@@ -134,7 +134,7 @@ function isBrought(marks: Marks, k: number): boolean {
   return [k - 1, k - 2].some((i) => marks.has(i, 'and')) || marks.has(k - 1, 'comma')
 }
 
-// "There were further explosions on Polslandstraat and Slinge": as many as there are places of one kind in a row.
+// "There were further explosions on A and B": as many as there are places of one kind in a row.
 function severalPlaces({ analysis, marks }: Ground, act: Act, places: readonly PlaceMention[]): PlaceMention[] {
   const plural = act.voice === 'noun' && ON_THINGS.has(act.act) && analysis.tokens[act.first]!.fold.endsWith('s')
   if (!plural || !marks.has(act.first - 1, 'several_more')) return []

@@ -21,7 +21,6 @@ import {
   signsOf,
   thingsOf,
 } from './threat-signs.ts'
-import { piecesOf } from './within.ts'
 
 /**
  * Finds threats that come as a thing: a note, a banner, a call, a message, a graffiti with a word of menace near it ("a sign warning …",
@@ -30,7 +29,7 @@ import { piecesOf } from './within.ts'
  */
 export function findThreats(analysis: Analysis, marks: Marks): Act[] {
   const acts: Act[] = []
-  for (const sentence of analysis.sentences.flatMap(piecesOf)) {
+  for (const sentence of analysis.sentences) {
     const signs = signsOf(analysis, marks, sentence)
     const act = (any(signs, 'denial') ? null : (messageIn(signs) ?? omenIn(signs))) ?? demandIn(signs)
     // "La carta, firmada por …": the first one told points back to nothing.
@@ -49,7 +48,7 @@ function isWrittenTo(act: Act): boolean {
 /** "Quedó una nota. La dirigían a la ministra": whom the next sentence says it was addressed to is told of the same threat. */
 function moreOf(s: Signs, act: Act): Act | null {
   const next = s.analysis.sentences[s.sentence.index + 1]
-  if (!next || next.paragraph !== s.sentence.paragraph || s.sentence.last !== s.analysis.sentences[s.sentence.index]!.last) return null
+  if (!next || next.paragraph !== s.sentence.paragraph) return null
   const found = phrasesIn(s.analysis, 'channels', next)
   const refers = found.find((m) => m.first - next.first <= 2 && says(m, 'refers'))
   if (!refers || !found.some((m) => says(m, 'menace'))) return null

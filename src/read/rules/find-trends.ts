@@ -4,7 +4,6 @@ import type { Analysis } from '../analysis.ts'
 import { hitsIn, type IndicatorHit, periodHere } from './figure-indicator.ts'
 import { conceptAt, formsAt, formsIn, hasConcept } from './form-table.ts'
 import { clausesOf, type TokenRange } from './intervention-clause.ts'
-import { piecesOf } from './within.ts'
 
 /** A statistical statement without a number: "spiked in 2016", "exceeds its official capacity", "the most since 2012". */
 export interface Trend {
@@ -24,7 +23,7 @@ const TOLD = new Set(['past', 'present', 'participle'])
 
 /** The claims of movement, comparison or rank that a text makes without a number; at most one a clause, none where a figure stands. */
 export function findTrends(analysis: Analysis, taken: ReadonlySet<number>): Trend[] {
-  return analysis.sentences.flatMap(piecesOf).flatMap((sentence) => {
+  return analysis.sentences.flatMap((sentence) => {
     if (taken.has(sentence.first)) return []
     const hits = hitsIn(analysis, sentence).filter((h) => h.concept.change !== undefined || h.concept.rate !== undefined)
     if (!hits.length) return []

@@ -80,7 +80,7 @@ function isRaid(analysis: Analysis, act: Act, mates: readonly Act[]): boolean {
   return many && (operation || mates.some((m) => m.act === 'seize')) && !mates.some((m) => ACT_KINDS[m.act]?.harm === 'killed')
 }
 
-// "En agosto, en el peaje de Upata, fueron decomisados 14 fusiles", "police seized 1.2 tonnes of cocaine at the port on July 30": a haul with a day and a place.
+// "En agosto, en el peaje de la ruta 8, fueron decomisados 14 fusiles", "police seized 1.2 tonnes of cocaine at the port on July 30": a haul with a day and a place.
 function isHaul(analysis: Analysis, act: Act, mates: readonly Act[]): boolean {
   if (act.title || act.date === null || act.date.when.precision === 'year' || !act.places.some((p) => p.level !== 'country')) return false
   if (mates.some((m) => m !== act && !STATE.has(m.act) && m.voice !== 'noun')) return false

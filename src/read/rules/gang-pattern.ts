@@ -78,7 +78,7 @@ function headThenName(analysis: Analysis, i: number): TokenRange | null {
     j++
     quoted = true
   }
-  // "sindicato de Las Garras" is a gang, "sindicato de Camioneros" is none.
+  // "sindicato de Los Cardos" is a gang, "sindicato de Camioneros" is none.
   if (loose && !(tokens[j]?.capital && ARTICLES.has(tokens[j]!.fold))) return null
   const last = pastCapitals(analysis, j)
   if (last === j || (!tokens[i]!.capital && analysis.places.some((p) => p.first <= j && j < p.last && p.last >= last))) return null
@@ -126,7 +126,7 @@ function nameThenHead(analysis: Analysis, i: number): TokenRange | null {
     // "Masked gang members opened fire": a lone capital at the head of a sentence names nothing.
     if (match && j === i + 1 && !tokens[j]!.capital && analysis.sentences[analysis.sentenceOf[i]!]!.first === i) return null
     if (match && !tokens[j - 1]!.text.endsWith('’s') && !tokens[j - 1]!.text.endsWith("'s")) {
-      // "the 5 Segond gang", "the Jalisco Cartel New Generation"
+      // "the 7 Minutes gang", "the Jalisco Cartel New Generation"
       const first = tokens[i - 1]?.shape === 'figure' && tokens[i - 1]!.text.length <= 2 && tokens[i - 2]?.fold === 'the' ? i - 1 : i
       return { first, last: tokens[j]!.capital ? Math.max(match.last, last) : match.last }
     }

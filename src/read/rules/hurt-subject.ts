@@ -100,10 +100,10 @@ function candidates(analysis: Analysis, marks: Marks, cast: HurtCast, from: numb
   return list.sort((a, b) => a.first - b.first)
 }
 
-/** Words that make a number one of hours, streets or things. */
 /** What an age or a year stands behind. */
 const BEFORE_AGE = new Set(['is', 'was', 'aged', 'to', 'tiene', 'tenia', 'tem', 'tinha', 'a', 'cuales', 'whom', 'quais', '('])
 const MORE = new Set(['mas', 'more', 'others', 'other', 'mais', 'personas', 'people', 'pessoas'])
+/** Words that make a number one of hours, streets or things. */
 const UNITS = new Set(
   'horas hora dias dia semanas meses minutos años anos veces disparos tiros balazos impactos heridas cuadras metros kilometros autos vehiculos hours days weeks months minutes years times shots rounds bullets blocks metres meters miles cars dias semanas vezes tiros carros quadras impactos casas houses viviendas de of por per'.split(
     ' ',

@@ -2,7 +2,7 @@ import type { PhraseMatch } from '../../language/lexicon.ts'
 import type { Sentence } from '../../language/sentences.ts'
 import type { Analysis, GroupMention } from '../analysis.ts'
 import type { Act } from './act.ts'
-import { type Marks, phrases, phrasesIn } from './act-table.ts'
+import { type Marks, phrasesIn } from './act-table.ts'
 import { bare } from './find-casualties.ts'
 import { within } from './within.ts'
 
@@ -17,13 +17,8 @@ export interface Signs {
   readonly found: readonly PhraseMatch[]
 }
 
-/** The signs of a sentence, or of a piece of an endless one. */
 export function signsOf(analysis: Analysis, marks: Marks, sentence: Sentence): Signs {
-  const whole = analysis.sentences[sentence.index]!.last - analysis.sentences[sentence.index]!.first === sentence.last - sentence.first
-  const found = whole
-    ? phrasesIn(analysis, 'channels', sentence)
-    : phrases(analysis.language, 'channels').findAll(analysis.tokens, sentence.first, sentence.last)
-  return { analysis, marks, sentence, found }
+  return { analysis, marks, sentence, found: phrasesIn(analysis, 'channels', sentence) }
 }
 
 export function says(match: PhraseMatch, cue: string): boolean {

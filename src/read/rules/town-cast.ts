@@ -77,7 +77,7 @@ function mentionOf(analysis: Analysis, p: PlaceMention, asides: ReadonlySet<Plac
   ]
 }
 
-// "near Apricena": a bare name behind a word for "in" that no gazetteer has.
+// "near Xville": a bare name behind a word for "in" that no gazetteer has.
 function isUnknown({ tokens }: Analysis, p: PlaceMention): boolean {
   return p.level === 'neighbourhood' && p.city === null && p.country === null && p.lat === null && tokens[p.first]!.capital
 }

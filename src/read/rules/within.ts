@@ -1,4 +1,3 @@
-import type { Sentence } from '../../language/sentences.ts'
 import type { TokenRange } from './intervention-clause.ts'
 
 /** Index of the first item that `reached` holds for, in a list where it holds for every later one; its length when for none. Cost: logarithm of that length. */
@@ -23,16 +22,4 @@ export function within<T extends TokenRange>(list: readonly T[], { first, last }
   const found: T[] = []
   for (let i = firstFrom(list, first); i < list.length && list[i]!.first < last; i++) if (list[i]!.last <= last) found.push(list[i]!)
   return found
-}
-
-const LONGEST = 160
-
-/** A sentence in pieces of at most 160 tokens: a page without full stops must not cost the square of its length. */
-export function piecesOf(sentence: Sentence): Sentence[] {
-  if (sentence.last - sentence.first <= LONGEST) return [sentence]
-  const pieces: Sentence[] = []
-  for (let first = sentence.first; first < sentence.last; first += LONGEST) {
-    pieces.push({ ...sentence, first, last: Math.min(first + LONGEST, sentence.last) })
-  }
-  return pieces
 }
