@@ -1,9 +1,10 @@
 import { resolve } from 'node:path'
 import type { Role } from '../model/account.ts'
 import { Fault } from '../model/fault.ts'
-import { Door, SHELL } from '../workbench/accounts/door.ts'
+import { Door, doorTo, SHELL } from '../workbench/accounts/door.ts'
 import { invitationLink } from '../workbench/accounts/links.ts'
 import { pathsOf, readSettings } from '../workbench/config.ts'
+import { openWorkbench } from '../workbench/workbench.ts'
 import { askPassphrases } from './passphrase.ts'
 import { print, say, visible } from './print.ts'
 
@@ -12,15 +13,18 @@ const AGAIN = { es: 'La contraseña otra vez', en: 'The password again' }
 /** Lines of the log that are shown: all of them for most projects. */
 const LINES = 100_000
 
-/** Accounts can be changed while a server runs: it looks at the file anew. */
+/** Accounts can be changed while a server runs: it looks at them anew. */
 async function withDoor<T>(folder: string, work: (door: Door) => Promise<T>): Promise<T> {
   const paths = pathsOf(resolve(folder))
-  await readSettings(paths.folder)
-  const door = new Door(paths, () => new Date())
+  const { store } = await readSettings(paths.folder)
+  // A folder is not opened: a server may hold it.
+  const workbench = store === 'server' ? await openWorkbench(paths.folder) : null
+  const door = workbench ? doorTo(workbench) : new Door(paths, () => new Date())
   try {
     return await work(door)
   } finally {
     await door.close()
+    await workbench?.close()
   }
 }
 

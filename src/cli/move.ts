@@ -17,8 +17,8 @@ export async function moveTo(folder: string, { to }: { to: 'server' | 'folder' }
   print(
     to === 'server'
       ? say({
-          es: 'Lo que había en la carpeta sigue ahí como estaba; ya no se usa.',
-          en: 'What was in the folder is still there as it was; it is no longer used.',
+          es: 'Los informes y registros de la carpeta siguen ahí como estaban; ya no se usan. Las cuentas pasaron a la base.',
+          en: 'The reports and logs in the folder are still there as they were; they are no longer used. The accounts went into the database.',
         })
       : say({
           es: 'Lo que había en la base sigue ahí como estaba; ya no se usa. Detenga servidores y trabajadores que aún la usen.',

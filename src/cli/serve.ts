@@ -3,7 +3,7 @@ import { Fault } from '../model/fault.ts'
 import type { IdentityProvider } from '../serve/identity-provider.ts'
 import { hostOf, proxiesOf, type Standing } from '../serve/network.ts'
 import { startServer } from '../serve/start.ts'
-import { Door } from '../workbench/accounts/door.ts'
+import { type Door, doorTo } from '../workbench/accounts/door.ts'
 import { publicUrl } from '../workbench/accounts/links.ts'
 import { environment } from '../workbench/environment.ts'
 import { queueFolder } from '../workbench/server-reading.ts'
@@ -98,7 +98,7 @@ const ANY: ReadonlySet<string> = new Set(['0.0.0.0', '::'])
  * does a project that has some. Fault `accounts-none`.
  */
 export async function doorOf(workbench: Workbench, options: ServeOptions): Promise<Door | null> {
-  const door = new Door(workbench.paths, workbench.now)
+  const door = doorTo(workbench)
   const accounts = await door.accounts.list()
   if (accounts.some((a) => a.role === 'owner' && a.disabled === null)) return door
   const { host, url, trustedProxy } = options

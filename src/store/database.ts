@@ -99,6 +99,16 @@ export interface JobTable {
   fault: JSONColumnType<{ code: string; params: Record<string, string | number> }, string, string> | null
 }
 
+export interface SignInTable {
+  project: string
+  hash: string
+  name: string
+  epoch: number
+  since: Generated<Date>
+  seen: Generated<Date>
+  address: string
+}
+
 export interface Database {
   file: { project: string; file: string; sha256: string; bytes: number; mtime_ms: number; reader: string }
   file_report: { project: string; file: string; report: string; ordinal: number }
@@ -138,6 +148,9 @@ export interface Database {
   log_line: { project: string; log: string; seq: number; line: string }
   received: { project: string; file: string; sha256: string; bytes: number }
   job: JobTable
+  account_book: { project: string; rev: number; body: JSONColumnType<object, string, string> }
+  sign_in: SignInTable
+  attempt: { project: string; key: string; tries: number; at: Date }
 }
 
 /** Ids of the records and reports a transaction changed. */

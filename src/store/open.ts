@@ -2,6 +2,8 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { Kysely, sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import { Fault } from '../model/fault.ts'
+import { accountBookOn } from './account-book.ts'
+import { attemptsOn } from './attempts.ts'
 import type { Database, Desk } from './database.ts'
 import { draftsOn } from './drafts.ts'
 import { embedded } from './embedded.ts'
@@ -18,12 +20,14 @@ import { up as marks } from './migrations/0002-marks.ts'
 import { up as faces } from './migrations/0003-faces.ts'
 import { up as reportFaces } from './migrations/0004-report-faces.ts'
 import { up as onServer } from './migrations/0005-server.ts'
+import { up as signIns } from './migrations/0006-sign-ins.ts'
 import { proposalsOn } from './proposals.ts'
 import { receivedOn } from './received.ts'
 import { recordsOn } from './records.ts'
 import { reportsOn } from './reports.ts'
 import { server } from './server.ts'
 import { dialectOn, type Sessions } from './sessions.ts'
+import { signInsOn } from './sign-ins.ts'
 import type { Store, StorePlace } from './store.ts'
 import { wordsOn } from './told.ts'
 import { inTransaction } from './transaction.ts'
@@ -35,6 +39,7 @@ const MIGRATIONS = {
   '0003-faces': { up: faces },
   '0004-report-faces': { up: reportFaces },
   '0005-server': { up: onServer },
+  '0006-sign-ins': { up: signIns },
 }
 
 /** What is derived from the files and logs of a project: all of it can be made anew. */
@@ -59,8 +64,8 @@ const INDEX = [
   'meta',
 ] as const satisfies readonly (keyof Database)[]
 
-/** What a server keeps of a project and nobody else has: its logs, what it received, and what is still to be done. */
-const KEPT = ['log_line', 'received', 'raw', 'job'] as const satisfies readonly (keyof Database)[]
+/** What a server keeps of a project and nobody else has: its logs, what it received, what is still to be done, and who may come in. */
+const KEPT = ['log_line', 'received', 'raw', 'job', 'account_book', 'sign_in', 'attempt'] as const satisfies readonly (keyof Database)[]
 
 /**
  * Opens the database, brings its tables up to date and gives the store of one project. A folder must be held first (`holdProject`).
@@ -115,6 +120,9 @@ function storeOn(desk: Desk, whole: Whole): Store {
     received: receivedOn(desk),
     jobs: jobsOn(desk),
     words: wordsOn(desk, whole.hear),
+    accounts: accountBookOn(desk),
+    signIns: signInsOn(desk),
+    attempts: attemptsOn(desk),
     inTransaction: desk.db.isTransaction,
     take: (wanted) => takeLocks(desk, wanted),
     atomically: (work) => inTransaction(desk, (inside) => work(storeOn(inside, whole))),

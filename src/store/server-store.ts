@@ -1,3 +1,4 @@
+import type { SignIn } from '../model/account.ts'
 import type { Fault } from '../model/fault.ts'
 
 // What a server keeps of a project beside the index: there the truth, in a folder empty.
@@ -79,10 +80,63 @@ export interface JobStore {
   dueIn(kind: string): Promise<number | null>
 }
 
+/** The accounts of a project that several servers share, as one document; `rev` counts its changes. */
+export interface AccountBookStore {
+  /** Null where there is none. The body is null where `known` is still its revision. */
+  read(known: number | null): Promise<{ readonly rev: number; readonly body: unknown } | null>
+  /** Changes it while nobody else does; what `work` fails with undoes the change. Without a body it stays as it is. */
+  change<T>(work: (body: unknown) => Promise<{ readonly body?: object; readonly answer: T }>): Promise<T>
+  remove(): Promise<void>
+}
+
+/** How long a sign-in holds: so long without use, and so long whatever happens. */
+export interface SignInLimits {
+  readonly idleSeconds: number
+  readonly longestSeconds: number
+}
+
+/** Who is signed in, wherever they came in, by the hash of their token. What holds no longer is as good as not there. */
+export interface SignInStore {
+  /** Begins one now; those that hold no longer are taken away. */
+  add(signIn: Pick<SignIn, 'hash' | 'name' | 'epoch' | 'address'>, limits: SignInLimits): Promise<void>
+  find(hash: string, limits: SignInLimits): Promise<SignIn | null>
+  /** Those of a name, newest first. */
+  of(name: string, limits: SignInLimits): Promise<SignIn[]>
+  /** It was used now; written at most so often. */
+  use(hash: string, everySeconds: number): Promise<void>
+  remove(hash: string): Promise<void>
+}
+
+/** What slows guessing down, counted by all servers of a project together. */
+export interface AttemptStore {
+  /**
+   * Counts an attempt at each of these keys, or at none where one has to wait; gives the seconds to wait, 0 where it was counted. `waitOf` says how
+   * long, of how many attempts and how many seconds ago the last was.
+   */
+  count(
+    keys: readonly string[],
+    how: { readonly waitOf: (key: string, tries: number, secondsAgo: number) => number; readonly forgetSeconds: number },
+  ): Promise<number>
+  takeBack(keys: readonly string[]): Promise<void>
+  forget(key: string): Promise<void>
+}
+
 /** What one process tells the others that work on the same project. */
 export interface WordStore {
   /** Tells it, in a transaction when that holds. At most some 7,000 bytes. */
   say(word: string): Promise<void>
   /** Hears what is told from now on. `missed`: the line broke and stands again, something may have been told in between. Gives what ends it. */
   hear(heard: (word: string) => void, missed: () => void): Promise<() => Promise<void>>
+}
+
+/** All of it; in the embedded database there, and empty. */
+export interface ServerStores {
+  readonly raw: RawStore
+  readonly lines: LineStore
+  readonly received: ReceivedStore
+  readonly jobs: JobStore
+  readonly words: WordStore
+  readonly accounts: AccountBookStore
+  readonly signIns: SignInStore
+  readonly attempts: AttemptStore
 }

@@ -14,6 +14,7 @@ import {
   saveTwo,
   TWO,
 } from './sample.suite.ts'
+import { signInsSuite } from './sign-ins.suite.ts'
 import type { Store } from './store.ts'
 import { openTableLog } from './table-log.ts'
 
@@ -43,6 +44,7 @@ export function storeSuite(open: (project: string) => Promise<Store>, closeAll: 
   })
 
   reportsSuite(() => store)
+  signInsSuite(() => store)
 
   describe('drafts', () => {
     test('blocks nominate, too full ones do not', async () => {

@@ -6,7 +6,7 @@ import type { CotejoRecord, Proposal } from '../model/record.ts'
 import type { Report } from '../model/report.ts'
 import type { Taken } from './locks.ts'
 import type { ReportFilter } from './report-filter.ts'
-import type { JobStore, LineStore, RawStore, ReceivedStore, WordStore } from './server-store.ts'
+import type { ServerStores } from './server-store.ts'
 import type { Connections } from './sessions.ts'
 
 // What the store offers, by subject. One `Store` serves one project; several projects share a PostgreSQL through the project column.
@@ -260,7 +260,7 @@ export interface MetaStore {
   set(key: string, value: unknown): Promise<void>
 }
 
-export interface Store {
+export interface Store extends ServerStores {
   readonly reports: ReportStore
   readonly drafts: DraftStore
   readonly proposals: ProposalStore
@@ -268,11 +268,6 @@ export interface Store {
   readonly judgements: JudgementStore
   readonly faults: FaultStore
   readonly meta: MetaStore
-  readonly raw: RawStore
-  readonly lines: LineStore
-  readonly received: ReceivedStore
-  readonly jobs: JobStore
-  readonly words: WordStore
   readonly inTransaction: boolean
   /** How much of the pool of connections is in use; null for the embedded database. */
   connections(): Connections | null

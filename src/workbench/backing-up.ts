@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { Fault } from '../model/fault.ts'
 import { requireNew } from '../store/whole-file.ts'
+import { writeAccountsOut } from './accounts/account-book.ts'
 import { type BackupOptions, type WrittenBackup, writeBackup } from './backup-copy.ts'
 import { type ProjectPaths, pathsOf, readSettings } from './config.ts'
 import { sumRecord } from './record-sum.ts'
@@ -39,6 +40,7 @@ async function backUpServer(paths: ProjectPaths, out: string, options: BackupOpt
   try {
     return await staged(paths, { store: 'folder', at: `${resolve(out)}.copy-`, withPrivate: options.withPrivate }, async (staging) => {
       const ends = await copyFromServer(workbench, pathsOf(staging), () => undefined)
+      if (options.withPrivate) await writeAccountsOut(workbench.store.accounts, pathsOf(staging))
       const { record, uncounted } = await countedAt(workbench, ends)
       return { ...(await writeBackup(pathsOf(staging), out, { ...options, record })), uncounted }
     })

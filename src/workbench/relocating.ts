@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readFile, rename } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { Fault } from '../model/fault.ts'
 import { GENESIS } from '../model/judgement.ts'
 import { linesOf, verify } from '../store/log-lines.ts'
 import { openStore } from '../store/open.ts'
 import type { LogLine } from '../store/server-store.ts'
+import { takeAccountsIn, writeAccountsOut } from './accounts/account-book.ts'
 import { type ProjectPaths, pathsOf, readSettings } from './config.ts'
 import { firstEntries, heldFiles } from './custody.ts'
 import { environment } from './environment.ts'
@@ -47,6 +48,8 @@ export async function move(folder: string, to: 'server' | 'folder', options: Mov
   if (environment.databaseUrl === null) throw new Fault('database-missing', { file: paths.settings })
   const moved = to === 'server' ? await toServer(paths, options) : await toFolder(paths, options)
   await sayStore(paths, to)
+  // They are in the database now, and are not looked at here any more.
+  if (to === 'server') await rm(paths.accounts, { force: true })
   return moved
 }
 
@@ -84,6 +87,7 @@ async function toServer(paths: ProjectPaths, options: MoveOptions): Promise<Move
       await workbench.read()
       const after = await what(workbench)
       requireSame(paths.folder, before, after)
+      await takeAccountsIn(workbench.store.accounts, paths, true)
       return after
     } finally {
       await workbench.close()
@@ -162,6 +166,7 @@ async function toFolder(paths: ProjectPaths, options: MoveOptions): Promise<Move
       requireSame(paths.folder, before, after)
       requireSame(paths.folder, before, await what(workbench))
       await install(inside, paths)
+      await writeAccountsOut(workbench.store.accounts, paths)
       return after
     })
   } finally {

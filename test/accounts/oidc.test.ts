@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createApp } from '../../src/serve/app.ts'
 import { IdentityProvider } from '../../src/serve/identity-provider.ts'
 import { BACK } from '../../src/serve/routes/identity.ts'
+import { accountsInFolder } from '../../src/workbench/accounts/account-book.ts'
 import { Accounts } from '../../src/workbench/accounts/accounts.ts'
 import { environment } from '../../src/workbench/environment.ts'
 import { cotejo } from '../project/project.ts'
@@ -303,6 +304,6 @@ describe.sequential('the provider and its settings', () => {
     expect((await run('identity', 'luz', shared.folder, '--email', 'pedro@example.org')).err).toContain(
       'waits for “pedro@example.org” already',
     )
-    expect((await new Accounts(shared.workbench.paths, () => new Date(), CHEAP).find('luz'))?.identity).toBeNull()
+    expect((await new Accounts(accountsInFolder(shared.workbench.paths), () => new Date(), CHEAP).find('luz'))?.identity).toBeNull()
   })
 })

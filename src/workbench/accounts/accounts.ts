@@ -1,34 +1,30 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { readFile, stat } from 'node:fs/promises'
-import { Account, AccountName, AccountsFile, Invitation, type Role, type SecondFactor, SHORTEST_PASSWORD } from '../../model/account.ts'
+import {
+  Account,
+  AccountName,
+  type AccountsFile,
+  Invitation,
+  type Role,
+  type SecondFactor,
+  SHORTEST_PASSWORD,
+} from '../../model/account.ts'
 import { Fault } from '../../model/fault.ts'
 import { COST, type Cost } from '../../store/argon.ts'
-import { underLock } from '../../store/lock.ts'
 import { hashPassword, isCheaper } from '../../store/passwords.ts'
-import { writeWhole } from '../../store/whole-file.ts'
-import type { ProjectPaths } from '../config.ts'
-import { makePrivateFolder } from '../project-secret.ts'
+import type { AccountBook, AccountChange, Entering } from './account-book.ts'
 import { expectedAddress, type ProvedIdentity, tiedTo, waitingFor } from './identity.ts'
 
 /** How long an invitation is good for. */
 const INVITATION_MS = 7 * 24 * 3_600_000
-const NONE: AccountsFile = { format: 'cotejo-accounts-1', accounts: [], invitations: [] }
 
-/** Enters a change into the log of accesses; where it fails, nothing is changed. */
-export type Entering = () => Promise<void>
-
-/**
- * Who may work on a shared project: `private/accounts.json`, written whole, readable by its owner alone. It is looked at anew whenever it
- * has changed, so that what the command line says holds at once on a running server. Changes take turns across processes.
- */
+/** Who may work on a shared project. What the command line says, or another server, holds here at once. */
 export class Accounts {
-  readonly #paths: ProjectPaths
+  readonly #book: AccountBook
   readonly #now: () => Date
   readonly #cost: Cost
-  #read: { readonly mark: string; readonly file: AccountsFile } | null = null
 
-  constructor(paths: ProjectPaths, now: () => Date, cost: Cost = COST) {
-    this.#paths = paths
+  constructor(book: AccountBook, now: () => Date, cost: Cost = COST) {
+    this.#book = book
     this.#now = now
     this.#cost = cost
   }
@@ -200,37 +196,12 @@ export class Accounts {
     }, entered)
   }
 
-  #change<T>(work: (file: AccountsFile) => { file: AccountsFile; answer: T }, entered?: Entering): Promise<T> {
-    const path = this.#paths.accounts
-    return underLock(`${path}.lock`, async () => {
-      const before = await this.#file()
-      const { file, answer } = work(before)
-      await entered?.()
-      if (file !== before) {
-        await makePrivateFolder(this.#paths)
-        await writeWhole(path, `${JSON.stringify(file, null, 1)}\n`)
-      }
-      return answer
-    })
+  #change<T>(work: AccountChange<T>, entered?: Entering): Promise<T> {
+    return this.#book.change(work, entered)
   }
 
-  async #file(): Promise<AccountsFile> {
-    const path = this.#paths.accounts
-    const found = await stat(path, { bigint: true }).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return null
-      throw new Fault('file-unreadable', { file: path, found: error.message }, { cause: error })
-    })
-    if (!found) return NONE
-    // A file written whole is another file each time.
-    const mark = `${found.ino} ${found.mtimeNs} ${found.size}`
-    if (this.#read?.mark === mark) return this.#read.file
-    try {
-      const file = AccountsFile.parse(JSON.parse(await readFile(path, 'utf8')))
-      this.#read = { mark, file }
-      return file
-    } catch (cause) {
-      throw new Fault('file-unreadable', { file: path, found: 'not the accounts of a project' }, { cause })
-    }
+  #file(): Promise<AccountsFile> {
+    return this.#book.read()
   }
 }
 

@@ -2,22 +2,18 @@ import type { AccessEventKind, Account, Invitation, Role } from '../../model/acc
 import { Fault } from '../../model/fault.ts'
 import { COST, type Cost } from '../../store/argon.ts'
 import { isPassword } from '../../store/passwords.ts'
+import type { AccountBookStore, AttemptStore, SignInStore } from '../../store/server-store.ts'
 import type { ProjectPaths } from '../config.ts'
+import type { Workbench } from '../workbench.ts'
 import { AccessLog } from './access-log.ts'
+import { accountsInDatabase, accountsInFolder } from './account-book.ts'
 import { Accounts, folded, hashOf } from './accounts.ts'
 import type { ProvedIdentity } from './identity.ts'
 import { newRecoveryCodes, newSecret, used } from './one-time-code.ts'
+import { SignInFile } from './sign-in-file.ts'
 import { SignIns } from './sign-ins.ts'
-import { Throttle } from './throttle.ts'
+import { attemptsInMemory, Throttle } from './throttle.ts'
 
-/** Guesses at one account from one address, at one account from anywhere, and from one address at anything. */
-const PATIENCE = {
-  both: { free: 5, longestMs: 15 * 60_000 },
-  account: { free: 20, longestMs: 60_000 },
-  // A whole newsroom may come in at nine from one address.
-  address: { free: 100, longestMs: 60_000 },
-}
-const THROTTLES = ['both', 'account', 'address'] as const
 /** Each password that is tried takes 64 MiB while it is: so many at once, so many in the queue. */
 const AT_ONCE = 2
 const WAITING = 100
@@ -29,6 +25,18 @@ export interface Doer {
 }
 export const SHELL: Doer = { account: { name: 'shell' }, address: '' }
 
+/** What the servers of one project share of those who come in; a project that one process serves has none of it. */
+export interface SharedDoor {
+  readonly accounts: AccountBookStore
+  readonly signIns: SignInStore
+  readonly attempts: AttemptStore
+}
+
+/** The door of an opened project: where its truth is on a server, one of several that let the same people in. */
+export function doorTo({ paths, now, onServer, store }: Workbench, cost: Cost = COST): Door {
+  return new Door(paths, now, cost, onServer ? store : null)
+}
+
 /** How people come in to a shared project: accounts, sign-ins, what slows guessing down, and the log of it all. */
 export class Door {
   readonly accounts: Accounts
@@ -36,18 +44,17 @@ export class Door {
   readonly log: AccessLog
   readonly #now: () => Date
   readonly #cost: Cost
-  readonly #slow: Readonly<Record<keyof typeof PATIENCE, Throttle>>
+  readonly #slow: Throttle
   #trying = 0
   readonly #queue: (() => void)[] = []
 
-  constructor(paths: ProjectPaths, now: () => Date, cost: Cost = COST) {
-    this.accounts = new Accounts(paths, now, cost)
-    this.signIns = new SignIns(paths, this.accounts, now)
+  constructor(paths: ProjectPaths, now: () => Date, cost: Cost = COST, shared: SharedDoor | null = null) {
+    this.accounts = new Accounts(shared ? accountsInDatabase(shared.accounts, paths) : accountsInFolder(paths), now, cost)
+    this.signIns = new SignIns(shared?.signIns ?? new SignInFile(paths, now), this.accounts)
     this.log = new AccessLog(paths, now)
     this.#now = now
     this.#cost = cost
-    const throttle = (name: keyof typeof PATIENCE) => new Throttle(PATIENCE[name], now)
-    this.#slow = { both: throttle('both'), account: throttle('account'), address: throttle('address') }
+    this.#slow = new Throttle(shared?.attempts ?? attemptsInMemory(now))
   }
 
   /**
@@ -66,20 +73,21 @@ export class Door {
    * counts, and no code of ours is asked for. Faults: `identity-unknown` (a disabled account too), `sign-in-later`.
    */
   async signInAs(proved: ProvedIdentity, address: string): Promise<{ account: Account; token: string }> {
-    const keys = this.#counted(`${proved.issuer} ${proved.subject}`, address)
+    const who = `${proved.issuer} ${proved.subject}`
+    await this.#counted(who, address)
     const account = await this.accounts.ofIdentity(proved, ({ name }) => this.#enter('identity_tied', name, name, address))
     if (account?.disabled !== null) {
       await this.#enter('refused', '', account?.name ?? '', address)
       throw new Fault('identity-unknown')
     }
-    for (const n of THROTTLES) this.#slow[n].takeBack(keys[n])
+    await this.#slow.takeBack(folded(who), address)
     await this.#enter('signed_in', account.name, 'OpenID Connect', address)
     return { account, token: await this.signIns.begin(account, address) }
   }
 
   /** The account of a name and its password, for a sign-in or for what asks for the password again. Faults: `sign-in-refused`, `sign-in-later`. */
   async prove(name: string, password: string, address: string): Promise<Account> {
-    const keys = this.#counted(name, address)
+    await this.#counted(name, address)
     const account = await this.accounts.find(name)
     const open = account?.disabled === null ? account : null
     const right = await this.#inQueue(() => isPassword(password, open?.password ?? null, this.#cost))
@@ -87,9 +95,7 @@ export class Door {
       await this.#enter('refused', '', account?.name ?? '', address)
       throw new Fault('sign-in-refused')
     }
-    this.#slow.both.forget(keys.both)
-    this.#slow.account.takeBack(keys.account)
-    this.#slow.address.takeBack(keys.address)
+    await this.#slow.cameIn(folded(name), address)
     // A disk that is full keeps the older hash, and nobody out.
     await this.#inQueue(() => this.accounts.raiseCost(open, password)).catch(() => undefined)
     return open
@@ -158,9 +164,9 @@ export class Door {
 
   /** The invitation of a token. Guessing is slowed like guessing passwords. Faults: `invitation-over`, `sign-in-later`. */
   async invitation(token: string, address: string): Promise<Invitation> {
-    const keys = this.#counted('', address)
+    await this.#counted('', address)
     const found = await this.accounts.invitationOf(token)
-    for (const n of THROTTLES) this.#slow[n].takeBack(keys[n])
+    await this.#slow.takeBack('', address)
     return found
   }
 
@@ -197,9 +203,8 @@ export class Door {
   /** With which verified address somebody is expected from the identity provider; null: they come in by none. From the command line. */
   async expect(name: string, email: string | null): Promise<void> {
     const event = email === null ? 'identity_dropped' : 'identity_expected'
-    await this.accounts.expect(name, email, async () =>
-      this.#enter(event, SHELL.account.name, (await this.accounts.find(name))?.name ?? '', ''),
-    )
+    const about = (await this.accounts.find(name))?.name ?? ''
+    await this.accounts.expect(name, email, () => this.#enter(event, SHELL.account.name, about, ''))
   }
 
   /** A new password from the command line, for who has forgotten theirs; `dropCode` also turns the second factor off. */
@@ -230,7 +235,7 @@ export class Door {
 
   async #requireCode({ name }: Account, code: string, address: string): Promise<void> {
     if (code.trim() === '') throw new Fault('code-needed')
-    this.#counted(name, address)
+    await this.#counted(name, address)
     let recovery = false
     const right = await this.accounts.changeSecondFactor(name, (factor) => {
       const proved = factor && used(factor, code, this.#now())
@@ -242,24 +247,15 @@ export class Door {
 
   async #enterCode(right: boolean, recovery: boolean, name: string, address: string): Promise<void> {
     if (recovery) await this.#enter('recovery_used', name, name, address)
-    if (right) {
-      const keys = keysOf(name, address)
-      this.#slow.both.forget(keys.both)
-      this.#slow.account.takeBack(keys.account)
-      this.#slow.address.takeBack(keys.address)
-      return
-    }
+    if (right) return this.#slow.cameIn(folded(name), address)
     await this.#enter('code_refused', '', name, address)
     throw new Fault('code-refused')
   }
 
   /** Counts an attempt, or refuses it where there were too many. */
-  #counted(name: string, address: string) {
-    const keys = keysOf(name, address)
-    const seconds = Math.max(...THROTTLES.map((n) => this.#slow[n].wait(keys[n])))
+  async #counted(name: string, address: string): Promise<void> {
+    const seconds = await this.#slow.count(folded(name), address)
     if (seconds > 0) throw new Fault('sign-in-later', { found: seconds })
-    for (const n of THROTTLES) this.#slow[n].count(keys[n])
-    return keys
   }
 
   async #inQueue<T>(work: () => Promise<T>): Promise<T> {
@@ -281,8 +277,3 @@ export class Door {
 
 /** What a sign-in goes by: enough of its hash to tell it from others, and nothing that opens. */
 const idOf = (hash: string) => hash.slice(0, 16)
-
-function keysOf(name: string, address: string) {
-  const account = folded(name)
-  return { both: `${account} ${address}`, account, address }
-}
