@@ -22,6 +22,7 @@ export const ACT_KINDS: Readonly<Record<string, ActKind>> = {
   shoot: { type: 'firearm_injury', harm: null, weapon: 'firearm', rank: 4 },
   wound: { type: 'firearm_injury', harm: 'injured', weapon: null, weak: true, rank: 3 },
   stab: { type: 'assault', harm: 'injured', weapon: 'blade', rank: 4 },
+  beat: { type: 'assault', harm: 'injured', weapon: 'blunt', weak: true, rank: 3 },
   attack: { type: 'other', harm: null, weapon: null, rank: 1 },
   ram: { type: 'assault', harm: null, weapon: 'vehicle', rank: 4 },
   arson: { type: 'arson_attack', harm: null, weapon: 'incendiary', rank: 5 },

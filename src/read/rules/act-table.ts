@@ -87,7 +87,8 @@ export function actAt(tokens: readonly Token[], i: number, language: LanguageCod
   const exact = entries.filter((e) => sameLetters(e.forms[0] ?? '', tokens, match.first, match.last))
   if (!exact.length && accented(tokens, match.first, match.last)) return null
   const chosen = exact.length ? exact : entries
-  const first = chosen[0]
+  // "blast": a word that is one act by itself is not taken for another that needs more.
+  const first = chosen.find((e) => e.needs === null) ?? chosen[0]
   if (!first) return null
   const same = chosen.filter((e) => e.act === first.act)
   // "shot" is a noun of shots only beside a light verb: alone its verb forms decide.

@@ -16,6 +16,8 @@ export interface Act extends Span {
   readonly light: 'give' | 'get' | null
   /** A word that is this act only when done to somebody ("ejecutar"). */
   readonly personal: boolean
+  /** A word that is a seizure only where what is seized is told ("found three rifles"). */
+  readonly ofGoods: boolean
   /** A verb of finding somebody who was dead. */
   readonly found: boolean
   /** A past subjunctive ("antes de que lo mataran"): the day in its sentence belongs to the main verb. */

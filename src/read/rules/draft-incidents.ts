@@ -122,7 +122,7 @@ function settleByPeople(analysis: Analysis, acts: Act[]): void {
     if (act.present && analysis.language !== 'en' && act.patients.some((p) => p.name !== null)) act.generic = false
     const needed = act.personal || CAPTIVITY.has(analysis.tokens[act.last - 1]!.fold)
     if (needed && !act.patients.length && act.killed === null && !isTakenByPronoun(analysis, act)) acts.splice(i, 1)
-    else if (act.act === 'seize' && act.patients.some((p) => beside(act, p))) acts[i] = { ...act, act: 'kidnap' }
+    else if (act.act === 'seize' && !act.ofGoods && act.patients.some((p) => beside(act, p))) acts[i] = { ...act, act: 'kidnap' }
   }
 }
 

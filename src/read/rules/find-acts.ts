@@ -4,10 +4,11 @@ import { spanOf } from '../analyse.ts'
 import type { Analysis, Span } from '../analysis.ts'
 import type { Act, Voice } from './act.ts'
 import { ACT_KINDS } from './act-kinds.ts'
-import { type ActForm, type ActMatch, actAt, type Marks, phrasesIn } from './act-table.ts'
+import { type ActMatch, actAt, type Marks, phrasesIn } from './act-table.ts'
 import { clauseAround } from './find-clauses.ts'
 import { says } from './found-death.ts'
 import { withLightVerb } from './light-verbs.ts'
+import { partedAt } from './parted-verbs.ts'
 import { realityOf } from './refine-reality.ts'
 import { within } from './within.ts'
 
@@ -22,7 +23,7 @@ export function findActs(analysis: Analysis, marks: Marks): Act[] {
   for (const sentence of analysis.sentences) {
     for (let i = sentence.first; i < sentence.last; i++) {
       if (analysis.noise[i] || analysis.tokens[i]!.shape !== 'word') continue
-      const found = killedAt(analysis, i, sentence) ?? actAt(analysis.tokens, i, analysis.language, sentence.last)
+      const found = partedAt(analysis, i, sentence) ?? actAt(analysis.tokens, i, analysis.language, sentence.last)
       if (!found) continue
       const match = settled(analysis, marks, sentence, found)
       if (match && !isName(analysis.tokens, match, sentence)) acts.push(actOf(analysis, marks, sentence, match))
@@ -49,42 +50,26 @@ function isFoundDead(analysis: Analysis, { index }: Sentence): boolean {
   return says(analysis, index, 'corpse_sign') && !says(analysis, index, 'alive') && !says(analysis, index, 'accident')
 }
 
+// What a doubtful word needs in its sentence: shots a firearm, a bomb what explodes, a haul what is seized; the rest a weapon or violence.
 function namesWeapon(analysis: Analysis, sentence: Sentence, match: ActMatch): boolean {
   const outside = (m: { first: number; last: number }) => m.last <= match.first || m.first >= match.last
-  const weapons = phrasesIn(analysis, 'weapons', sentence)
-  if (match.act === 'shoot') return weapons.some((m) => outside(m) && m.concepts.some((c) => c.id === 'firearm'))
-  if (weapons.some(outside)) return true
-  if (match.act !== 'kidnap') return false
-  return phrasesIn(analysis, 'violence', sentence).length > 0 || within(analysis.groups, sentence).some((g) => isGang(analysis, g.entity))
+  if (match.act === 'seize') return says(analysis, sentence.index, 'contraband')
+  const weapons = phrasesIn(analysis, 'weapons', sentence).filter(outside)
+  const own = WEAPON_OF.get(match.act)
+  if (own) return weapons.some((m) => m.concepts.some((c) => c.id === own))
+  if (weapons.length || phrasesIn(analysis, 'violence', sentence).some(outside)) return true
+  return within(analysis.groups, sentence).some((g) => isGang(analysis, g.entity))
 }
+
+const WEAPON_OF: ReadonlyMap<string, string> = new Map([
+  ['shoot', 'firearm'],
+  ['bomb', 'explosive'],
+  ['beat', 'blunt'],
+])
 
 function isGang(analysis: Analysis, entity: number): boolean {
   return analysis.entities[entity]?.kind === 'criminal_group'
 }
-
-const TO_DEATH = 10
-const BLOWS: ReadonlyMap<string, ActForm> = new Map<string, ActForm>([
-  ...['shot', 'stabbed', 'beat', 'hacked', 'kicked', 'bludgeoned', 'burned', 'burnt', 'stoned', 'chopped', 'clubbed', 'trampled'].map(
-    (w) => [w, 'past'] as const,
-  ),
-  ...['beating', 'stabbing', 'shooting', 'hacking'].map((w) => [w, 'gerund'] as const),
-])
-
-/** "beat a man to death", "shot the driver dead": English puts its object between the blow and what came of it. */
-function killedAt({ tokens, language }: Analysis, i: number, sentence: Sentence): ActMatch | null {
-  const mood = language === 'en' ? BLOWS.get(tokens[i]!.fold) : undefined
-  if (mood === undefined) return null
-  for (let k = i + 1; k < Math.min(i + TO_DEATH, sentence.last); k++) {
-    const { fold, shape, text } = tokens[k]!
-    if ((shape === 'mark' && text !== '-') || ENDS.has(fold)) return null
-    const dead = fold === 'dead' || fold === 'alive' || (fold === 'to' && tokens[k + 1]?.fold === 'death')
-    if (dead && k === i + 1) return null
-    if (dead) return { act: 'kill', moods: [mood], plural: false, first: i, last: i + 1, needs: null, nominal: false, light: null }
-  }
-  return null
-}
-
-const ENDS = new Set(['and', 'but', 'who', 'when', 'while', 'after', 'before', 'that', 'as', 'was', 'were', 'is', 'are', 'found', 'left'])
 
 // "never suffered the car bombs or the murders of judges": what an "or" joins to a denied noun is denied.
 function spreadNegation(marks: Marks, acts: readonly Act[]): void {
@@ -117,6 +102,7 @@ function actOf(analysis: Analysis, marks: Marks, sentence: Sentence, match: ActM
     plural: match.plural,
     found: match.needs === 'corpse',
     personal: match.needs === 'people' || match.needs === 'corpse' || (match.needs === 'weapon' && match.act === 'kidnap'),
+    ofGoods: match.needs === 'weapon' && match.act === 'seize',
     light: match.light,
     subordinate: match.moods.every((m) => m === 'subjunctive'),
     reality,

@@ -178,6 +178,7 @@ export function bare(analysis: Analysis, marks: Marks, first: number, last: numb
     voice,
     plural: false,
     personal: false,
+    ofGoods: false,
     found: false,
     apart: false,
     light: null,

@@ -6,7 +6,7 @@ import { isNamed, type Sufferer } from './resolve-people.ts'
 import type { Sketch } from './sketch.ts'
 
 /** What may have killed whoever it hit, though the text says only that it hit. */
-const MAY_KILL = new Set(['shoot', 'stab', 'attack', 'arson', 'bomb', 'wound', 'ram', 'torture', 'rape', 'clash'])
+const MAY_KILL = new Set(['shoot', 'stab', 'beat', 'attack', 'arson', 'bomb', 'wound', 'ram', 'torture', 'rape', 'clash'])
 /** How many words a name may stand from what presupposes a death. */
 const BEFORE = 4
 const AFTER = 6

@@ -106,7 +106,7 @@ function missed(s: Scene): PersonMention | null {
 
 const BEHIND = /^(?:of|from|de)$/u
 
-const BEFALLS = new Set(['kill', 'die', 'wound', 'stab', 'kidnap'])
+const BEFALLS = new Set(['kill', 'die', 'wound', 'stab', 'beat', 'kidnap'])
 
 /** "Fue asesinado a tiros.", "He was stabbed.": without a subject, or with a pronoun, it is whom the sentence before was about. */
 function elided(s: Scene): PersonMention | null {

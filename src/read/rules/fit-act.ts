@@ -12,6 +12,7 @@ const FAMILY: Readonly<Record<string, string>> = {
   shoot: 'violence',
   wound: 'violence',
   stab: 'violence',
+  beat: 'violence',
   attack: 'any',
   ram: 'violence',
   bomb: 'violence',

@@ -16,9 +16,11 @@ export function says(analysis: Analysis, sentence: number, concept: string): boo
 
 const saidIn = new WeakMap<Analysis, Map<number, Set<string>>>()
 
-/** A death or a wound of somebody, told by a verb or a body. */
+const HARMS = new Set(['die', 'wound', 'beat'])
+
+/** A death, a wound or a beating of somebody, told by a verb or a body. */
 export function harmed(act: Act): boolean {
-  return (act.act === 'die' || act.act === 'wound') && (act.patients.length > 0 || (act.killed?.best ?? act.injured?.best ?? 0) > 0)
+  return HARMS.has(act.act) && (act.patients.length > 0 || (act.killed?.best ?? act.injured?.best ?? 0) > 0)
 }
 
 /** "Cuatro cadáveres embolsados": bodies whose number stands with them. */

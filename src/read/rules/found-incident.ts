@@ -5,7 +5,8 @@ import { phrases } from './act-table.ts'
 import { sectionsOf } from './find-sections.ts'
 import { allied, isDefinite, isOfStranger } from './fit-act.ts'
 import { meets } from './fit-setting.ts'
-import { areCounted, armed, harmed, isAccident, isBodyFound, isFound, says } from './found-death.ts'
+import { areCounted, armed, harmed, isAccident, isBodyFound, isFound } from './found-death.ts'
+import { isByState, isOperation } from './found-operation.ts'
 import { inPrison } from './resolve-incident.ts'
 import { isNamed } from './resolve-people.ts'
 import type { Sketch } from './sketch.ts'
@@ -17,10 +18,10 @@ export function founds(analysis: Analysis, act: Act, mates: readonly Act[]): boo
   if (act.act === 'die' && act.agents.length + act.agentGroups.length > 0 && act.patients.length) return true
   if (act.act === 'hostage' && !act.definite && (inPrison(analysis, act) || isHeld(act))) return true
   if (!kind || act.voice === 'count' || act.voice === 'list') return false
-  if (act.act === 'rob') return (act.patients.length > 0 || act.target !== null) && armed(analysis, analysis.sentences[act.sentence]!)
-  if (act.act === 'arrest' || act.act === 'seize') return isRaid(analysis, act, mates)
+  if (act.act === 'rob') return isRobbed(analysis, act)
+  if (act.act === 'arrest' || act.act === 'seize') return isOperation(analysis, act, mates)
   if (act.act === 'extort') return isDemand(analysis, act)
-  if (act.act === 'kill' && act.voice === 'state' && isAccident(analysis, act)) return false
+  if (isMishap(analysis, act) || (act.act === 'attack' && act.voice !== 'noun' && isByState(analysis, act))) return false
   if (isBodyFound(analysis, act, mates)) return true
   if (kind.weak) return (harmed(act) || areCounted(act, mates)) && (isViolent(analysis, act, mates) || isResult(analysis, act, mates))
   if (act.act === 'disappear' && !isMissing(analysis, act)) return false
@@ -63,52 +64,26 @@ function isOfYear(analysis: Analysis, act: Act): boolean {
   return !isOfStranger(analysis, act) && !act.patients.some((p) => isNamed(analysis, p) || few(p.count.best))
 }
 
+const ATTRIBUTED = /^(?:an?|the|his|her|their|.+['’]s)$/u
+
+// "fled in a stolen van": a car that was stolen some day tells no robbery.
+function isRobbed(analysis: Analysis, act: Act): boolean {
+  const attribute = act.voice === 'reduced' && analysis.language === 'en' && ATTRIBUTED.test(analysis.tokens[act.first - 1]?.lower ?? '')
+  return !attribute && (act.patients.length > 0 || act.target !== null) && armed(analysis, analysis.sentences[act.sentence]!)
+}
+
+const MISHAPS = new Set(['kill', 'bomb'])
+
+// "A lorry ploughed into a queue, killing six", "a gas cylinder exploded": an accident that nobody did and no weapon.
+function isMishap(analysis: Analysis, act: Act): boolean {
+  if (!MISHAPS.has(act.act) || act.agents.length + act.agentGroups.length > 0 || !isAccident(analysis, act)) return false
+  return act.voice === 'state' || !armed(analysis, analysis.sentences[act.sentence]!)
+}
+
 /** Is a day or a place narrower than a province told beside the act? */
 function isSet(act: Act): boolean {
   return act.date !== null || act.places.some((p) => p.level !== 'country' && p.level !== 'admin1')
 }
-
-// "Seven people have been arrested and a handgun recovered in dawn raids": what the report opens with.
-function isRaid(analysis: Analysis, act: Act, mates: readonly Act[]): boolean {
-  if (act.date?.when.precision === 'year') return false
-  if (isHaul(analysis, act, mates)) return true
-  const opening = analysis.sentences.find((s) => !s.title && s.last - s.first > OPENING_WORDS)?.index ?? 0
-  if (act.sentence > opening + 1 || act.voice === 'noun' || act.title) return false
-  const operation = mates.some((m) => m.voice === 'noun' && m.act === 'seize') || says(analysis, act.sentence, 'raid')
-  const many = act.act === 'arrest' && act.patients.some((p) => (p.count.best ?? 0) >= 3)
-  if (act.act === 'seize') return true
-  return many && (operation || mates.some((m) => m.act === 'seize')) && !mates.some((m) => ACT_KINDS[m.act]?.harm === 'killed')
-}
-
-// "En agosto, en el peaje de la ruta 8, fueron decomisados 14 fusiles", "police seized 1.2 tonnes of cocaine at the port on July 30": a haul with a day and a place.
-function isHaul(analysis: Analysis, act: Act, mates: readonly Act[]): boolean {
-  if (act.title || act.date === null || act.date.when.precision === 'year' || !act.places.some((p) => p.level !== 'country')) return false
-  if (mates.some((m) => m !== act && !STATE.has(m.act) && m.voice !== 'noun')) return false
-  return says(analysis, act.sentence, 'contraband') && hauled(analysis, act)
-}
-
-const STATE = new Set(['arrest', 'seize'])
-
-function hauled(analysis: Analysis, act: Act): boolean {
-  const { first, last } = analysis.sentences[act.sentence]!
-  for (let k = first; k < last; k++) {
-    if (analysis.tokens[k]!.shape !== 'figure') continue
-    for (let j = k + 1; j < Math.min(last, k + HAUL); j++) {
-      if (
-        phrases(analysis.language, 'clause')
-          .at(analysis.tokens, j, last)
-          ?.concepts.some((c) => c.id === 'contraband')
-      )
-        return true
-    }
-  }
-  return false
-}
-
-const HAUL = 5
-
-/** A dateline or a heading is shorter than this. */
-const OPENING_WORDS = 8
 
 // "le pedían cuota", "extorsionaban a los dueños": a demand made of somebody told.
 function isDemand(analysis: Analysis, act: Act): boolean {
@@ -132,7 +107,7 @@ const VIOLENT = new Set(['kill', 'shoot', 'stab', 'attack', 'bomb', 'clash', 'ri
 
 // "the body of a man with bullet wounds", "died in an ambush": a death whose sentence names a weapon or violence is no natural one.
 function isViolent(analysis: Analysis, act: Act, mates: readonly Act[]): boolean {
-  return mates.some((m) => VIOLENT.has(m.act)) || armed(analysis, analysis.sentences[act.sentence]!)
+  return mates.some((m) => VIOLENT.has(m.act) && !isMishap(analysis, m)) || armed(analysis, analysis.sentences[act.sentence]!)
 }
 
 // "A drone dropped a charge on the roof. A girl died.": the sentence beside, in the same paragraph, names a weapon or violence.
@@ -166,7 +141,7 @@ export function foundsLate(analysis: Analysis, all: readonly Sketch[], factual: 
   if (sketches.some((s) => s.acts.some((a) => allied(a, act)))) return false
   if (sketches.length > 0 && (act.voice !== 'noun' || !STRONG.has(act.act) || isPlural(analysis, act) || !(isSet(act) || act.target)))
     return false
-  if (act.act === 'arrest' || act.act === 'seize') return isOperation(act)
+  if (act.act === 'arrest' || act.act === 'seize') return isOpening(act)
   // "Lo citaron y lo acribillaron. La víctima …": somebody was killed, whoever it was.
   if (act.act === 'kill' && act.voice === 'active' && act.killed?.best === 1) return true
   if (!ACT_KINDS[act.act]?.weak && act.voice === 'noun')
@@ -190,7 +165,7 @@ function isEarlierToll(all: readonly Sketch[], act: Act, mates: readonly Act[]):
 const STRONG = new Set(['kill', 'shoot', 'bomb', 'arson', 'kidnap', 'riot'])
 
 // "Twenty gang members were arrested in a raid", "seized two tonnes of cocaine at the port": told early, of many or of things.
-function isOperation(act: Act): boolean {
+function isOpening(act: Act): boolean {
   if (act.sentence > 2 || act.voice === 'noun' || !isSet(act) || act.date?.when.precision === 'year') return false
   if (act.sentence > 0 && act.date?.when.precision !== 'day') return false
   return act.act === 'seize' || act.patients.some((p) => (p.count.best ?? 2) > 1)

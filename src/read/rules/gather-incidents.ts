@@ -106,7 +106,7 @@ function isOpening(act: Act, mates: readonly Act[]): boolean {
   return mates.some((m) => m !== act && m.voice !== 'count' && m.voice !== 'noun' && FOLLOWS.has(m.act))
 }
 
-const FOLLOWS = new Set(['kill', 'shoot', 'arson', 'kidnap', 'stab'])
+const FOLLOWS = new Set(['kill', 'shoot', 'arson', 'kidnap', 'stab', 'beat'])
 
 // "cuyo cuerpo apareció", "su cuerpo fue hallado": the death of somebody a kidnapping took is an incident of its own.
 function isTakenDead(sketches: readonly Sketch[], act: Act): boolean {

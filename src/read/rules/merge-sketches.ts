@@ -7,7 +7,7 @@ import { opensApart, opensLater } from './fit-setting.ts'
 import { tellsNewDeath } from './found-death.ts'
 import type { Sketch } from './sketch.ts'
 
-const HARMING = new Set(['kill', 'die', 'shoot', 'wound', 'stab', 'attack', 'clash', 'bomb', 'kidnap'])
+const HARMING = new Set(['kill', 'die', 'shoot', 'wound', 'stab', 'beat', 'attack', 'clash', 'bomb', 'kidnap'])
 
 /**
  * Joins incidents that nothing tells apart: a later telling of the same kind of harm whose day, town, place, victims and dead do not

@@ -143,7 +143,7 @@ export class ReferenceScope {
   }
 }
 
-const VIOLENT = new Set(['kill', 'shoot', 'wound', 'stab', 'attack', 'kidnap'])
+const VIOLENT = new Set(['kill', 'shoot', 'wound', 'stab', 'beat', 'attack', 'kidnap'])
 const REACH = 4
 
 /** "Un hombre mató a una mujer": who did it and to whom; null where the verb is passive, far off or not there. */

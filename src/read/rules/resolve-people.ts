@@ -181,7 +181,7 @@ function isWounded(sketch: Sketch, { person }: Sufferer): boolean {
   return sketch.acts.some((a) => (HURTING.has(a.act) || a.act === 'kill') && a.patients.some((p) => p.entity === person.entity))
 }
 
-const HURTING = new Set(['wound', 'stab', 'torture', 'rape'])
+const HURTING = new Set(['wound', 'stab', 'beat', 'torture', 'rape'])
 
 // Where somebody died, who was shot and no more is as likely the dead; wounded are those told as wounded.
 function isHurt(sketch: Sketch, field: string, { person, told }: Sufferer): boolean {

@@ -1,0 +1,78 @@
+import type { Analysis } from '../analysis.ts'
+import type { Act } from './act.ts'
+import { ACT_KINDS } from './act-kinds.ts'
+import { phrases } from './act-table.ts'
+import { says } from './found-death.ts'
+
+const STATE = new Set(['arrest', 'seize'])
+const OFFICERS = new Set(['police', 'military', 'prison_guard'])
+
+/** Do police or soldiers do it? "Marines stormed a ranch" tells an operation and no attack. */
+export function isByState(analysis: Analysis, act: Act): boolean {
+  return (
+    act.agentGroups.some((g) => analysis.entities[g.entity]?.kind === 'state_force') ||
+    act.agents.some((p) => OFFICERS.has(analysis.entities[p.entity]?.role ?? ''))
+  )
+}
+
+/**
+ * Does an arrest or a seizure stand for an operation of its own? "Seven people have been arrested and a handgun recovered in dawn raids", which
+ * a report opens with; a haul with its day and place; the arrest of somebody high in a gang, or of several in a sweep.
+ */
+export function isOperation(analysis: Analysis, act: Act, mates: readonly Act[]): boolean {
+  if (act.date?.when.precision === 'year' || act.title || act.voice === 'noun') return false
+  if (isHaul(analysis, act, mates) || isSweep(analysis, act, mates)) return true
+  const opening = analysis.sentences.find((s) => !s.title && s.last - s.first > OPENING_WORDS)?.index ?? 0
+  if (act.sentence > opening + 1) return false
+  if (act.act === 'seize' && !act.ofGoods) return true
+  const operation = mates.some((m) => m.voice === 'noun' && m.act === 'seize') || says(analysis, act.sentence, 'raid')
+  const many = act.act === 'arrest' && act.patients.some((p) => (p.count.best ?? 0) >= SEVERAL)
+  return many && (operation || mates.some((m) => m.act === 'seize')) && !mates.some((m) => ACT_KINDS[m.act]?.harm === 'killed')
+}
+
+/** A dateline or a heading is shorter than this. */
+const OPENING_WORDS = 8
+const SEVERAL = 3
+
+// "En agosto, en el peaje de la ruta 8, fueron decomisados 14 fusiles", "police seized 1.2 tonnes of cocaine at the port on July 30": a haul with
+// a day and a place, or one made in a search.
+function isHaul(analysis: Analysis, act: Act, mates: readonly Act[]): boolean {
+  if (tellsViolence(analysis, mates) || !says(analysis, act.sentence, 'contraband')) return false
+  const searched = isSearch(analysis, act)
+  if (!(act.date !== null && isPlaced(act)) && !(searched && (act.date !== null || isPlaced(act)))) return false
+  return hauled(analysis, act) || (searched && act.act === 'seize')
+}
+
+// "picked up nine alleged members in dawn swoops on Tuesday", "detuvo el viernes en Durán al presunto cabecilla": by its day, of several or of one who leads.
+function isSweep(analysis: Analysis, act: Act, mates: readonly Act[]): boolean {
+  if (act.act !== 'arrest' || act.date?.when.precision !== 'day' || tellsViolence(analysis, mates)) return false
+  const several = act.patients.some((p) => (p.count.best ?? 0) >= SEVERAL)
+  if (several && isSearch(analysis, act)) return true
+  return isPlaced(act) && (says(analysis, act.sentence, 'gang_rank') || (several && isSearch(analysis, act)))
+}
+
+function isSearch(analysis: Analysis, { sentence }: Act): boolean {
+  return says(analysis, sentence, 'raid') || says(analysis, sentence, 'searched')
+}
+
+function isPlaced(act: Act): boolean {
+  return act.places.some((p) => p.level !== 'country')
+}
+
+function tellsViolence(analysis: Analysis, mates: readonly Act[]): boolean {
+  return mates.some((m) => !STATE.has(m.act) && m.voice !== 'noun' && !isByState(analysis, m))
+}
+
+/** How far behind its number what is seized may stand. */
+const HAUL = 5
+
+function hauled(analysis: Analysis, act: Act): boolean {
+  const { first, last } = analysis.sentences[act.sentence]!
+  const clause = phrases(analysis.language, 'clause')
+  const contraband = (j: number) => clause.at(analysis.tokens, j, last)?.concepts.some((c) => c.id === 'contraband') === true
+  return analysis.numbers.some((n) => {
+    if (n.first < first || n.last > last) return false
+    for (let j = n.last; j < Math.min(last, n.last + HAUL); j++) if (contraband(j)) return true
+    return false
+  })
+}
