@@ -9,7 +9,7 @@ import { FINDERS } from '../src/read/rules/index.ts'
 /** An incident of the coding and what the reader gathered of it. */
 export interface CodedIncident {
   readonly doc: string
-  /** The coded value and further ones a coder could give; null: none told. */
+  /** The coded value and further ones a coder could give, numbers as text; null: none told. */
   readonly wanted: readonly (string | null)[]
   /** To what length a date is known; empty for other fields. */
   readonly precision: string
@@ -28,7 +28,7 @@ export const PARTS: readonly (readonly [Corpus, Half])[] = [
 ]
 
 /** All coded incidents for developing that the reader drafts, with their value of a field. */
-export async function codedIncidents(field: 'city' | 'date' | 'place'): Promise<CodedIncident[]> {
+export async function codedIncidents(field: 'city' | 'date' | 'place' | 'killed' | 'injured'): Promise<CodedIncident[]> {
   const { assign, incidentSim, MATCH } = await codedScorer()
   return PARTS.flatMap(([corpus, half]) => {
     const gold = new Map(codings(half, corpus).map((c) => [c.id, c]))
@@ -66,5 +66,5 @@ function blind(row: Row, field: string): Row {
 function wantedOf(row: Row, field: string): (string | null)[] {
   const others = alternatives(row)[field]
   const all = [row[field] ?? null, ...(Array.isArray(others) ? (others as unknown[]) : [])]
-  return all.map((v) => (typeof v === 'string' ? v : null))
+  return all.map((v) => (typeof v === 'string' ? v : typeof v === 'number' ? String(v) : null))
 }

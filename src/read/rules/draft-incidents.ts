@@ -5,6 +5,7 @@ import type { Act } from './act.ts'
 import { Marks } from './act-table.ts'
 import type { Blamed } from './blame-site.ts'
 import { dateOf } from './choose-day.ts'
+import { chooseToll, tollTask } from './choose-toll.ts'
 import { sayVictims } from './draft-victims.ts'
 import { findActs } from './find-acts.ts'
 import { type Befallen, findBefallen } from './find-befallen.ts'
@@ -22,12 +23,13 @@ import { isGenre } from './refine-genre.ts'
 import { refineRoles } from './refine-roles.ts'
 import { refineSetting } from './refine-setting.ts'
 import { typeOf, weaponOf } from './resolve-incident.ts'
-import { namedLater, type Sufferer, sufferersOf, tollOf, withoutAttackers } from './resolve-people.ts'
+import { namedLater, type Sufferer, sufferersOf, withoutAttackers } from './resolve-people.ts'
 import { blameBySketch, perpetratorsOf } from './resolve-perpetrators.ts'
-
+import { tollOf } from './resolve-toll.ts'
 import { mainPlace, settingOf } from './resolve-where.ts'
 import { castOf } from './scene.ts'
 import type { Sketch } from './sketch.ts'
+import type { TollField, TollTask } from './toll-signs.ts'
 
 /** What told longer ago than this is history, not news. */
 const HISTORY_YEARS = 25
@@ -45,6 +47,7 @@ export interface Drafted {
   readonly all: readonly Sketch[]
   /** The town the report plays in. */
   readonly main: PlaceMention | null
+  readonly tolls: Readonly<Record<TollField, TollTask>>
 }
 
 /** The incidents of a report with the sketches they were made of; what training looks at too. */
@@ -57,8 +60,8 @@ export function draftSketches(analysis: Analysis): Drafted[] {
   const blamed = blameBySketch(analysis, all, weighBlame(analysis, all, findBlamed(analysis, marks, acts)))
   const befallen = findBefallen(analysis, marks, all, [...blamed.values()].flat())
   return all.flatMap((sketch) => {
-    const builder = draftOf(analysis, marks, sketch, main, blamed, befallen, all)
-    return builder ? [{ sketch, builder, all, main }] : []
+    const drafted = draftOf(analysis, marks, sketch, main, blamed, befallen, all)
+    return drafted ? [{ sketch, ...drafted, all, main }] : []
   })
 }
 
@@ -148,7 +151,7 @@ function draftOf(
   blamed: ReadonlyMap<Sketch, readonly Blamed[]>,
   befallen: Befallen,
   all: readonly Sketch[],
-): DraftBuilder | null {
+): Pick<Drafted, 'builder' | 'tolls'> | null {
   const head = analysis.sentences[sketch.founding.sentence]!
   const first = sketch === all[0]
   const builder = new DraftBuilder(analysis.report, 'incident', head)
@@ -158,8 +161,12 @@ function draftOf(
     withoutAttackers(analysis, withNames(analysis, marks, sufferersOf(analysis, sketch, befallen))),
   )
   const taken = tollOf(analysis, sketch, 'kidnapped', people)
-  const killed = tollOf(analysis, sketch, 'killed', people)
-  const injured = tollOf(analysis, sketch, 'injured', people, befallen.counts.get(sketch))
+  const tolls = {
+    killed: tollTask(analysis, 'killed', sketch, all, people),
+    injured: tollTask(analysis, 'injured', sketch, all, people, befallen.counts.get(sketch)),
+  }
+  const killed = chooseToll(tolls.killed)
+  const injured = chooseToll(tolls.injured)
   const date = dateOf(analysis, sketch, all)
   if (isHistory(analysis, date?.when.latest ?? null)) return null
   const type = typeOf(analysis, sketch, people, killed?.count.best ?? 0, injured?.count.best ?? 0)
@@ -183,7 +190,7 @@ function draftOf(
   for (const act of sketch.acts) if (!act.title) builder.support(analysis.sentences[act.sentence]!)
   builder.reality = sketch.founding.reality
   builder.background = !first && (sketch.founding.earlier || sketch.acts.length <= 1)
-  return builder
+  return { builder, tolls }
 }
 
 // Somebody told first without a name carries the name and age the next sentence gives.

@@ -336,4 +336,24 @@ describe('what a plain sentence says', () => {
   ] as const)('who was hurt and died of it is no wounded (%s): %s', async (language, text, expected) => {
     expect(await told(language, text)).toEqual(expected)
   })
+
+  it.each([
+    [
+      'es',
+      'Un albañil y un taxista fueron asesinados el lunes en Celaya. El domingo mataron a tres mecánicos en Salamanca. En total, cinco personas murieron en dos días.',
+      ['homicide 2024-03-11 killed 2', 'homicide 2024-03-10 killed 3'],
+    ],
+    [
+      'en',
+      'A bricklayer and a cab driver were killed on Monday in Celaya. On Sunday gunmen killed three mechanics in Salamanca. In all, five people died in two days.',
+      ['homicide 2024-03-11 killed 2', 'homicide 2024-03-10 killed 3'],
+    ],
+    [
+      'pt',
+      'Um pedreiro e um taxista foram mortos na segunda-feira em Sobral. No domingo mataram três mecânicos em Crato. Ao todo, cinco pessoas morreram em dois dias.',
+      ['homicide 2024-03-11 killed 2', 'homicide 2024-03-10 killed 3'],
+    ],
+  ] as const)('what sums two incidents up is the toll of neither (%s): %s', async (language, text, expected) => {
+    expect(await told(language, text)).toEqual(expected)
+  })
 })
