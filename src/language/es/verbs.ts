@@ -56,8 +56,9 @@ export function inflectEs(entry: string): VerbForm[] {
   return forms
 }
 
-// "destruyó", "cayó": i between vowels is written y.
+// "destruyó", "cayó": i between vowels is written y; "redujeron", "dijeron": behind j it is not written.
 function glue(stem: string, ending: string): string {
+  if (stem.endsWith('j') && ending.startsWith('ie')) return stem + ending.slice(1)
   return /[aeouy]$/u.test(stem) && ending.startsWith('i') ? `${stem.replace(/y$/u, '')}y${ending.slice(1)}` : stem + ending
 }
 
@@ -65,6 +66,6 @@ function glue(stem: string, ending: string): string {
 function strong(stem: string | undefined, plural: boolean): string | null {
   if (!stem) return null
   if (stem.endsWith('i')) return stem + (plural ? 'eron' : 'o')
-  if (plural || !/(?:uv|us|ud|up|ic)$/u.test(stem)) return null
+  if (plural || !/(?:uv|us|ud|up|ic|uj|ij|aj)$/u.test(stem)) return null
   return stem.replace(/c$/u, 'z') + 'o'
 }

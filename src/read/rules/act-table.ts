@@ -20,8 +20,8 @@ interface ActEntry extends Concept {
   readonly needs: Needs | null
 }
 
-/** What a doubtful word needs to be its act: somebody it is done to, a weapon in its sentence, a verb of giving or getting beside it, a sign that whoever was found was dead. */
-export type Needs = 'people' | 'weapon' | 'light' | 'corpse'
+/** What a doubtful word needs to be its act: somebody it is done to, a weapon in its sentence, a verb of giving or getting beside it, a sign that whoever was found was dead, the shots or blows right behind it. */
+export type Needs = 'people' | 'weapon' | 'light' | 'corpse' | 'blow'
 
 export interface ActMatch {
   readonly act: string
@@ -65,6 +65,7 @@ function actTable(language: LanguageCode): PhraseTable {
     inflected(concept.people, 'people')
     inflected(concept.armed, 'weapon')
     inflected(concept.found, 'corpse')
+    inflected(concept.felled, 'blow')
   }
   const table = new PhraseTable(entries)
   tables.set(language, table)
@@ -103,6 +104,17 @@ export function actAt(tokens: readonly Token[], i: number, language: LanguageCod
     nominal: same.some((e) => e.mood === 'noun'),
     light: null,
   }
+}
+
+/** How many words a verb of several may go on behind what parts it. */
+const PARTED = 5
+
+/** A verb of several words with `gap` others behind its first: "puso anoche fin a la vida", "privaron ilegalmente de la libertad". */
+export function actAcross(tokens: readonly Token[], i: number, gap: number, language: LanguageCode, limit: number): ActMatch | null {
+  const from = i + 1 + gap
+  const joined = [tokens[i]!, ...tokens.slice(from, Math.min(from + PARTED, limit))]
+  const match = actAt(joined, 0, language, joined.length)
+  return match && match.last > 1 ? { ...match, first: i, last: i + gap + match.last } : null
 }
 
 function isEntry(concept: Concept): concept is ActEntry {

@@ -4,13 +4,11 @@ import { spanOf } from '../analyse.ts'
 import type { Analysis, Span } from '../analysis.ts'
 import type { Act, Voice } from './act.ts'
 import { ACT_KINDS } from './act-kinds.ts'
-import { type ActMatch, actAt, type Marks, phrasesIn } from './act-table.ts'
+import { type ActMatch, actAt, type Marks } from './act-table.ts'
 import { clauseAround } from './find-clauses.ts'
-import { says } from './found-death.ts'
-import { withLightVerb } from './light-verbs.ts'
-import { partedAt } from './parted-verbs.ts'
+import { brokenAt, partedAt } from './parted-verbs.ts'
 import { realityOf } from './refine-reality.ts'
-import { within } from './within.ts'
+import { settled } from './settle-match.ts'
 
 /**
  * Finds the acts of a report: every verb form, noun or fixed state of the acts lexicon outside noise, with its voice, its reality and its
@@ -20,10 +18,14 @@ import { within } from './within.ts'
  */
 export function findActs(analysis: Analysis, marks: Marks): Act[] {
   const acts: Act[] = []
+  const asides = new Map([...analysis.dates, ...analysis.numbers].map((m) => [m.first, m.last]))
   for (const sentence of analysis.sentences) {
     for (let i = sentence.first; i < sentence.last; i++) {
       if (analysis.noise[i] || analysis.tokens[i]!.shape !== 'word') continue
-      const found = partedAt(analysis, i, sentence) ?? actAt(analysis.tokens, i, analysis.language, sentence.last)
+      const found =
+        partedAt(analysis, i, sentence) ??
+        actAt(analysis.tokens, i, analysis.language, sentence.last) ??
+        brokenAt(analysis, i, asides, sentence.last)
       if (!found) continue
       const match = settled(analysis, marks, sentence, found)
       if (match && !isName(analysis.tokens, match, sentence)) acts.push(actOf(analysis, marks, sentence, match))
@@ -32,43 +34,6 @@ export function findActs(analysis: Analysis, marks: Marks): Act[] {
   }
   spreadNegation(marks, acts)
   return acts
-}
-
-// A match with what it needs beside it: a noun of shots with its light verb, a doubtful verb with a weapon in its sentence.
-function settled(analysis: Analysis, marks: Marks, sentence: Sentence, match: ActMatch): ActMatch | null {
-  if (match.act === 'none') return null
-  const light = match.nominal ? withLightVerb(analysis, marks, sentence, match) : null
-  if (light) return light
-  if (match.needs === 'light') return null
-  if (match.needs === 'weapon' && !namesWeapon(analysis, sentence, match)) return null
-  if (match.needs === 'corpse' && !isFoundDead(analysis, sentence)) return null
-  return match
-}
-
-// "hallaron a un hombre en un tambor", "found in a gully"
-function isFoundDead(analysis: Analysis, { index }: Sentence): boolean {
-  return says(analysis, index, 'corpse_sign') && !says(analysis, index, 'alive') && !says(analysis, index, 'accident')
-}
-
-// What a doubtful word needs in its sentence: shots a firearm, a bomb what explodes, a haul what is seized; the rest a weapon or violence.
-function namesWeapon(analysis: Analysis, sentence: Sentence, match: ActMatch): boolean {
-  const outside = (m: { first: number; last: number }) => m.last <= match.first || m.first >= match.last
-  if (match.act === 'seize') return says(analysis, sentence.index, 'contraband')
-  const weapons = phrasesIn(analysis, 'weapons', sentence).filter(outside)
-  const own = WEAPON_OF.get(match.act)
-  if (own) return weapons.some((m) => m.concepts.some((c) => c.id === own))
-  if (weapons.length || phrasesIn(analysis, 'violence', sentence).some(outside)) return true
-  return within(analysis.groups, sentence).some((g) => isGang(analysis, g.entity))
-}
-
-const WEAPON_OF: ReadonlyMap<string, string> = new Map([
-  ['shoot', 'firearm'],
-  ['bomb', 'explosive'],
-  ['beat', 'blunt'],
-])
-
-function isGang(analysis: Analysis, entity: number): boolean {
-  return analysis.entities[entity]?.kind === 'criminal_group'
 }
 
 // "never suffered the car bombs or the murders of judges": what an "or" joins to a denied noun is denied.
@@ -116,7 +81,7 @@ function actOf(analysis: Analysis, marks: Marks, sentence: Sentence, match: ActM
     present: match.moods.length === 1 && match.moods[0] === 'present',
     told: marks.has(match.last, 'relative'),
     another: before(marks, match.first, 'another', 3),
-    apart: false,
+    apart: voice === 'noun' && before(marks, match.first, 'avenges', 4),
     earlier: before(marks, match.first, 'perfect_have', 3) && isPluperfect(analysis, match.first),
     title: sentence.title,
     clauseFirst: clause.first,

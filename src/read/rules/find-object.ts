@@ -51,10 +51,13 @@ function clitic(s: Scene): PersonMention | null {
   return frontedObject(s) ?? governedOne ?? before.findLast((p) => p.name !== null) ?? topicOf(s.previous) ?? before.at(-1) ?? null
 }
 
+/** How many words the subject of a relative clause may take. */
+const RELATIVE = 8
+
 /** "X, de 52 años, a quien mataron el sábado", "X, whom gunmen shot": the relative takes whoever stands before it. */
 function relativeObject(s: Scene): PersonMention | null {
   const { tokens, language } = s.analysis
-  for (let i = s.act.first - 1; i >= Math.max(s.act.clauseFirst - 1, s.act.first - 4, 1); i--) {
+  for (let i = s.act.first - 1; i >= Math.max(s.act.clauseFirst - 1, s.act.first - RELATIVE, s.floor, 1); i--) {
     const word = tokens[i]!.fold
     const object =
       language === 'en'

@@ -12,7 +12,7 @@ import { firstFrom } from './within.ts'
 const BACK = 2
 /** How many words behind "the turn of" or "another" whoever or whatever is meant, and where, may stand. */
 const REACH = 10
-const REPEATED = new Set(['kill', 'shoot', 'wound', 'stab', 'kidnap', 'bomb', 'arson', 'attack', 'disappear'])
+const REPEATED = new Set(['kill', 'shoot', 'wound', 'stab', 'beat', 'kidnap', 'bomb', 'arson', 'attack', 'disappear'])
 const ON_THINGS = new Set(['bomb', 'arson', 'shoot', 'clash'])
 
 interface Ground {

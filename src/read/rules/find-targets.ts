@@ -19,6 +19,12 @@ export function findTargets(analysis: Analysis, marks: Marks, acts: readonly Act
       if (act.target) act.patients = []
       continue
     }
+    const owned = thingOfPronoun(analysis, marks, table, act)
+    if (owned) {
+      act.target = owned
+      act.patients = []
+      continue
+    }
     if (act.voice === 'reduced' && act.patients.every((p) => p.first >= act.last)) {
       // "una gasolinera baleada, un guía asesinado": the thing right before is what was hit.
       const thing = thingRightBefore(analysis, table, act)
@@ -36,6 +42,15 @@ export function findTargets(analysis: Analysis, marks: Marks, acts: readonly Act
           : thingAfter(analysis, table, act)
     act.patients = act.patients.filter((p) => !owns(analysis, marks, act.target, p))
   }
+}
+
+// "les balearon el frente de la casa", "le habían incendiado el auto": the pronoun says whose the thing is.
+function thingOfPronoun(analysis: Analysis, marks: Marks, table: ReturnType<typeof phrases>, act: Act): Span | null {
+  if (act.voice !== 'active' || act.light || act.patients.some((p) => p.first >= act.last)) return null
+  const before = marks.has(act.first - 1, 'perfect_have') ? act.first - 2 : act.first - 1
+  if (!/^(?:les?|lhes?)$/u.test(analysis.tokens[before]?.fold ?? '') || !marks.has(act.last, 'definite')) return null
+  const match = table.at(analysis.tokens, act.last + 1)
+  return match ? spanOf(analysis, match.first, match.last) : null
 }
 
 const SHOTS = /^(?:bullets?|shots?|rounds?|gunfire|balas?|balazos|disparos?|tiros?|proyectiles|impactos|detonaciones|ráfagas?|rajadas)$/u

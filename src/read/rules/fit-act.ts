@@ -62,6 +62,8 @@ function founder(act: Act): boolean {
 export function allied(a: Act, b: Act): boolean {
   const [x, y] = [FAMILY[a.act] ?? 'other', FAMILY[b.act] ?? 'other'].sort() as [string, string]
   if (x === y) return true
+  // "asaltaron una casa de cambio y mataron al vigilante": told in one sentence, the blows are those of the robbery.
+  if (x === 'robbery' && y === 'violence') return a.sentence === b.sentence && robs(a) && robs(b)
   const attack = x === 'any' ? (FAMILY[a.act] === 'any' ? a : b) : y === 'any' ? (FAMILY[b.act] === 'any' ? b : a) : null
   // "atacaron a un joven con un machete" is no arson and no kidnapping; "el ataque" may point back to any.
   const apart = attack !== null && !attack.definite && attack.voice !== 'noun' && attack.patients.length > 0
@@ -69,6 +71,11 @@ export function allied(a: Act, b: Act): boolean {
   if (x === 'any') return y !== 'threat' && y !== 'robbery' && y !== 'state'
   if (y === 'any') return x !== 'threat' && x !== 'robbery' && x !== 'state'
   return ALLIED.has(`${x} ${y}`) || ALLIED.has(`${y} ${x}`)
+}
+
+/** Not weak, or a wound or a death told of somebody. */
+function robs(act: Act): boolean {
+  return act.act === 'rob' ? act.voice !== 'noun' || act.target !== null : act.voice !== 'noun'
 }
 
 // What happens in a prison and what happens outside are one incident only when told together.
@@ -112,7 +119,7 @@ function isAlso({ tokens }: Analysis, act: Act): boolean {
 
 // "shot up buses, torched cars and murdered a man": verbs side by side, one on a thing and one on a person, are acts of their own.
 function coordinatedApart({ tokens }: Analysis, a: Act, b: Act): boolean {
-  if (a.sentence !== b.sentence || a.voice !== 'active' || b.voice !== 'active') return false
+  if (a.sentence !== b.sentence || a.voice !== 'active' || b.voice !== 'active' || a.act === 'rob' || b.act === 'rob') return false
   // "attacked a bar: they killed five": the attack is what the other verb tells.
   if (a.act === 'attack' || b.act === 'attack') return false
   // "sprayed a car with bullets, killing the driver": what the first verb did.

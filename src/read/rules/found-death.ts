@@ -43,7 +43,7 @@ function isBody(analysis: Analysis, act: Act): boolean {
     phrases(analysis.language, 'clause')
       .at(analysis.tokens, i)
       ?.concepts.some((c) => c.id === name) === true
-  if (!word(act.last - 1, 'body')) return false
+  if (!word(act.last - 1, 'body') && !word(act.first, 'body')) return false
   if (act.patients.length || !word(act.last, 'of')) return true
   return !word(act.last - 1, 'leftover') && word(act.last + 1, 'one_person')
 }

@@ -37,6 +37,11 @@ export function founds(analysis: Analysis, act: Act, mates: readonly Act[]): boo
   )
 }
 
+// "asaltaron una joyería": what was robbed is told by where it was.
+function isAtSite(act: Act): boolean {
+  return act.voice === 'active' && act.places.some((p) => p.level === 'site')
+}
+
 // "took two clerks hostage": somebody is held; "negotiations over the hostages" tells no taking.
 function isHeld(act: Act): boolean {
   return act.patients.length > 0 && act.voice !== 'noun' && act.voice !== 'count' && act.voice !== 'list'
@@ -69,7 +74,9 @@ const ATTRIBUTED = /^(?:an?|the|his|her|their|.+['’]s)$/u
 // "fled in a stolen van": a car that was stolen some day tells no robbery.
 function isRobbed(analysis: Analysis, act: Act): boolean {
   const attribute = act.voice === 'reduced' && analysis.language === 'en' && ATTRIBUTED.test(analysis.tokens[act.first - 1]?.lower ?? '')
-  return !attribute && (act.patients.length > 0 || act.target !== null) && armed(analysis, analysis.sentences[act.sentence]!)
+  return (
+    !attribute && (act.patients.length > 0 || act.target !== null || isAtSite(act)) && armed(analysis, analysis.sentences[act.sentence]!)
+  )
 }
 
 const MISHAPS = new Set(['kill', 'bomb'])
@@ -103,7 +110,7 @@ function isResult(analysis: Analysis, act: Act, mates: readonly Act[]): boolean 
   return left.some((m) => m.concepts.some((c) => c.id === 'leaves')) && !isAccident(analysis, act)
 }
 
-const VIOLENT = new Set(['kill', 'shoot', 'stab', 'attack', 'bomb', 'clash', 'riot', 'ram', 'torture'])
+const VIOLENT = new Set(['kill', 'shoot', 'stab', 'beat', 'attack', 'bomb', 'clash', 'riot', 'ram', 'torture'])
 
 // "the body of a man with bullet wounds", "died in an ambush": a death whose sentence names a weapon or violence is no natural one.
 function isViolent(analysis: Analysis, act: Act, mates: readonly Act[]): boolean {

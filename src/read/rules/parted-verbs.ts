@@ -2,7 +2,7 @@ import { loadLexicon } from '../../language/lexicon.ts'
 import type { Sentence } from '../../language/sentences.ts'
 import type { Mood } from '../../language/verbs.ts'
 import type { Analysis } from '../analysis.ts'
-import { type ActMatch, INFLECT, words } from './act-table.ts'
+import { type ActMatch, actAcross, INFLECT, words } from './act-table.ts'
 
 /** How many words may stand between the parts of such a verb. */
 const REACH = 10
@@ -56,3 +56,12 @@ export function partedAt({ tokens, language }: Analysis, i: number, sentence: Se
 }
 
 const ENDS = new Set(['and', 'but', 'who', 'when', 'while', 'after', 'before', 'that', 'as', 'was', 'were', 'is', 'are', 'found', 'left'])
+
+/**
+ * "le quitaron el lunes la vida", "vaciaron dos cargadores", "privado ilegalmente de la libertad": a day, a number or an adverb between the
+ * words of a verb. English keeps them together. `asides`: where days and numbers start and end.
+ */
+export function brokenAt({ tokens, language }: Analysis, i: number, asides: ReadonlyMap<number, number>, limit: number): ActMatch | null {
+  const end = asides.get(i + 1) ?? (/mente$/u.test(tokens[i + 1]?.fold ?? '') ? i + 2 : null)
+  return language === 'en' || end === null || end >= limit ? null : actAcross(tokens, i, end - i - 1, language, limit)
+}

@@ -26,7 +26,7 @@ export function realityOf(
   const generic =
     cue('rate', false) ||
     (voice === 'noun' && ratedAfter(marks, match.last, sentence)) ||
-    isQuestion(analysis, sentence) ||
+    (isQuestion(analysis, sentence) && !(only('past') && isRelated(marks, match.first))) ||
     (only('present') && voice !== 'noun' && !isNarrated(analysis, match, sentence)) ||
     bareInfinitive(moods, cue)
   // "si el homicidio tiene relación con …": what "the" points to happened.
@@ -82,7 +82,7 @@ function cueBefore(
   for (let k = i - 1; k >= stop; k--) {
     const token = analysis.tokens[k]!
     if (STOP.has(token.text) || (!acrossComma && token.text === ',')) return false
-    if (name === 'not' && isLifeless(analysis, k)) continue
+    if (name === 'not' && (isLifeless(analysis, k) || isOfOtherVerb(analysis, marks, k, i))) continue
     // "in May": the month.
     if (name === 'may' && token.capital && k > sentence.first) continue
     if (name === 'if' && (token.lower === 'sí' || isCase(marks, k))) continue
@@ -94,6 +94,15 @@ function cueBefore(
 // "em outro caso": a case, and no "if".
 function isCase(marks: Marks, k: number): boolean {
   return marks.has(k, 'if') && (marks.has(k - 1, 'indefinite') || marks.has(k - 1, 'definite'))
+}
+
+// "a un albañil que no hizo caso lo mataron": a pronoun before the verb begins what the "no" of the verb before does not reach.
+function isOfOtherVerb({ tokens, language }: Analysis, marks: Marks, no: number, i: number): boolean {
+  if (language === 'en' || !/^(?:no|nao)$/u.test(tokens[no]!.fold)) return false
+  const clitic = marks.has(i, 'clitic') ? i : i - 1
+  if (!marks.has(clitic, 'clitic') || clitic - no < 3) return false
+  for (let k = no + 1; k < clitic; k++) if (tokens[k]!.fold === 'que' || marks.has(k, 'perfect_have')) return false
+  return true
 }
 
 // "hallado sin vida el cuerpo de …": dead, not denied.
@@ -111,6 +120,11 @@ function ratedAfter(marks: Marks, from: number, sentence: Sentence): boolean {
 function onlyAfter(marks: Marks, i: number): boolean {
   for (let k = i - 1; k >= Math.max(0, i - 5); k--) if (marks.has(k, 'only')) return true
   return false
+}
+
+// "¿Quién se acuerda de las maestras a las que balearon?": what the question takes as known.
+function isRelated(marks: Marks, first: number): boolean {
+  return marks.has(first - 1, 'relative') && marks.has(first - 2, 'definite')
 }
 
 function isQuestion(analysis: Analysis, sentence: Sentence): boolean {

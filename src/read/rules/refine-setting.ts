@@ -52,7 +52,8 @@ export function refineSetting(analysis: Analysis, marks: Marks, acts: readonly A
     // "since the last week of October": what stands right behind belongs to the period.
     const inside = period?.use === 'since' && act.date && act.date.first >= period.last && act.date.first - period.last <= 2
     // "le exigen cuota desde marzo", "10 soles diarios": a threat begins with its period, and a rate is what it asks.
-    if (act.channel !== null || (act.act === 'threaten' && !isMany(act))) act.date ??= begun(act, spans.get(act.sentence) ?? [])
+    const since = begun(act, spans.get(act.sentence) ?? [])
+    if (act.channel !== null || (act.act === 'threaten' && !isMany(act)) || (since && isHeldSince(act, since))) takeUp(act, since)
     else if (period && (!act.date || inside) && isMany(act)) act.generic = true
     if (act.channel === null && isMany(act) && sumsUp(analysis, marks, stretches, act)) act.generic = true
     act.places = nearest(
@@ -65,6 +66,18 @@ export function refineSetting(analysis: Analysis, marks: Marks, acts: readonly A
 // "5 soles diarios … desde diciembre"
 function begun(act: Act, periods: readonly DateMention[]): DateMention | null {
   return periods.find((d) => d.use === 'since' && distance(act, d) <= BEHIND) ?? null
+}
+
+const LASTING = new Set(['kidnap', 'disappear', 'clash'])
+
+// "Guerrilleros retienen desde el martes a cuatro soldados": what lasts since a day began on that day.
+function isHeldSince(act: Act, since: DateMention): boolean {
+  return LASTING.has(act.act) && act.voice !== 'count' && act.voice !== 'list' && (!isMany(act) || since.when.precision === 'day')
+}
+
+function takeUp(act: Act, since: DateMention | null): void {
+  act.date ??= since
+  if (LASTING.has(act.act) && act.present) act.generic = false
 }
 
 const PERIOD = 12
@@ -156,7 +169,11 @@ function isCounted(date: DateMention): boolean {
 // "… said on Monday": the day of the saying.
 export function isSpeech(analysis: Analysis, date: DateMention): boolean {
   const said = phrases(analysis.language, 'saying')
-  for (let k = date.first - 1; k >= Math.max(0, date.first - 3); k--) if (said.at(analysis.tokens, k)) return true
+  for (let k = date.first - 1; k >= Math.max(0, date.first - 3); k--) {
+    // "relató que el 20 de mayo lo metieron …": the day of what was said.
+    if (analysis.language !== 'en' && analysis.tokens[k]!.fold === 'que') break
+    if (said.at(analysis.tokens, k)) return true
+  }
   if (analysis.language === 'en' && said.at(analysis.tokens, date.last)) return true
   return false
 }

@@ -59,6 +59,7 @@ export function typeOf(analysis: Analysis, sketch: Sketch, people: readonly Suff
   const attempted = sketch.founding.reality === 'attempted'
   if (acts.has('riot')) return 'prison_violence'
   if (sketch.founding.act === 'kidnap') return 'kidnapping'
+  if (sketch.founding.act === 'rob') return 'robbery_violent'
   if (acts.has('hostage') && sketch.acts.some((a) => a.act === 'hostage' && inPrison(analysis, a))) return 'prison_violence'
   const roles = people
     .filter((s) => s.harm !== 'threatened')

@@ -1,0 +1,59 @@
+import type { Sentence } from '../../language/sentences.ts'
+import type { Analysis } from '../analysis.ts'
+import { type ActMatch, type Marks, phrases, phrasesIn } from './act-table.ts'
+import { says } from './found-death.ts'
+import { withLightVerb } from './light-verbs.ts'
+import { within } from './within.ts'
+
+/** A match with what it needs beside it: a noun of shots with its light verb, a doubtful verb with a weapon in its sentence. Null without. */
+export function settled(analysis: Analysis, marks: Marks, sentence: Sentence, match: ActMatch): ActMatch | null {
+  if (match.act === 'none') return null
+  const light = match.nominal ? withLightVerb(analysis, marks, sentence, match) : null
+  if (light) return light
+  if (match.needs === 'light') return null
+  if (match.needs === 'weapon' && !namesWeapon(analysis, sentence, match)) return null
+  if (match.needs === 'corpse' && !isFoundDead(analysis, sentence)) return null
+  if (match.needs === 'blow') return withBlow(analysis, sentence, match)
+  return match
+}
+
+const MANY = new Set(['un', 'una', 'varios', 'varias', 'multiples', 'numerosos', 'certeros', 'um', 'uma', 'a', 'several', 'multiple'])
+const BLOW = new Set(['a', 'de', 'con', 'por', 'with', 'by', 'in', 'com'])
+
+// "lo bajaron de cinco plomazos", "fue despachado a tiros": the shots stand right behind the verb, at most a number between.
+function withBlow(analysis: Analysis, sentence: Sentence, match: ActMatch): ActMatch | null {
+  const { tokens, language } = analysis
+  if (!BLOW.has(tokens[match.last]?.fold ?? '')) return null
+  const [weapons, from] = [phrases(language, 'weapons'), match.last + 1]
+  const many =
+    MANY.has(tokens[from]?.fold ?? '') || tokens[from]?.shape === 'figure' ? from + 1 : phrases(language, 'numbers').at(tokens, from)?.last
+  const weapon = weapons.at(tokens, many ?? from, sentence.last) ?? weapons.at(tokens, match.last, sentence.last)
+  const shots = weapon?.concepts.some((c) => c.id === 'firearm' || c.id === 'blade') ?? false
+  return shots && weapon ? { ...match, last: weapon.last, needs: null } : null
+}
+
+// "hallaron a un hombre en un tambor", "found in a gully"
+function isFoundDead(analysis: Analysis, { index }: Sentence): boolean {
+  return says(analysis, index, 'corpse_sign') && !says(analysis, index, 'alive') && !says(analysis, index, 'accident')
+}
+
+// What a doubtful word needs in its sentence: shots a firearm, a bomb what explodes, a haul what is seized; the rest a weapon or violence.
+function namesWeapon(analysis: Analysis, sentence: Sentence, match: ActMatch): boolean {
+  const outside = (m: { first: number; last: number }) => m.last <= match.first || m.first >= match.last
+  if (match.act === 'seize') return says(analysis, sentence.index, 'contraband')
+  const weapons = phrasesIn(analysis, 'weapons', sentence).filter(outside)
+  const own = WEAPON_OF.get(match.act)
+  if (own) return weapons.some((m) => m.concepts.some((c) => c.id === own))
+  if (weapons.length || phrasesIn(analysis, 'violence', sentence).some(outside)) return true
+  return within(analysis.groups, sentence).some((g) => isGang(analysis, g.entity))
+}
+
+const WEAPON_OF: ReadonlyMap<string, string> = new Map([
+  ['shoot', 'firearm'],
+  ['bomb', 'explosive'],
+  ['beat', 'blunt'],
+])
+
+function isGang(analysis: Analysis, entity: number): boolean {
+  return analysis.entities[entity]?.kind === 'criminal_group'
+}
