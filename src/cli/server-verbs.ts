@@ -40,6 +40,7 @@ export function receive(folder: string, paths: string[]): Promise<void> {
 export interface WorkerVerb extends MetricsOptions {
   readonly batch: number
   readonly lease: number
+  readonly longest?: number
   readonly untilEmpty?: boolean
   readonly feeds?: boolean
   readonly log: 'plain' | 'json'
@@ -59,6 +60,7 @@ export function worker(folder: string, options: WorkerVerb): Promise<void> {
     const ended = once('SIGINT', 'SIGTERM')
     const one = new ProjectWorker(workbench, {
       leaseSeconds: options.lease,
+      ...(options.longest === undefined ? {} : { longestSeconds: options.longest }),
       most: options.batch,
       untilEmpty: options.untilEmpty ?? false,
       onDone: (done) => told({ kind: 'read', outcome: done.end, seconds: done.seconds }, visible(lineOf(done))),

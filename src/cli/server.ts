@@ -29,6 +29,14 @@ export function serverCommands(cotejo: Command): void {
       60,
     )
     .option(
+      '--longest <seconds>',
+      say({
+        es: 'segundos tras los cuales se detiene la lectura de un informe (300; con un modelo de lenguaje, 3600)',
+        en: 'seconds after which the reading of a report is stopped (300; with a language model, 3600)',
+      }),
+      whole(1, 86_400),
+    )
+    .option(
       '--feeds',
       say({ es: 'consulta además los canales de feeds.csv, por la red', en: 'also polls the feeds of feeds.csv, over the network' }),
     )

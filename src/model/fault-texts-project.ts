@@ -37,6 +37,11 @@ export const PROJECT_FAULTS = {
     en: 'The project “{file}” is kept in its folder; “{found}” is for one that is kept on a server (store: server in cotejo.yaml).',
     es: 'El proyecto «{file}» se guarda en su carpeta; «{found}» es para uno que se guarda en un servidor (store: server en cotejo.yaml).',
   },
+  'reading-too-long': {
+    exit: EXIT.input,
+    en: 'Reading “{file}” took longer than {expected} seconds and was stopped.',
+    es: 'La lectura de «{file}» tardó más de {expected} segundos y se detuvo.',
+  },
   'report-set-aside': {
     exit: EXIT.input,
     en: '“{file}” was set aside after {tries} tries: {found}. The others were read. To try it again: cotejo read',

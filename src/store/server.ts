@@ -4,12 +4,18 @@ import type { Sessions } from './sessions.ts'
 
 const INT8 = 20
 const NUMERIC = 1700
+/**
+ * A process that stops within a transaction (a machine that sleeps, a debugger, SIGSTOP) would keep what it has taken for as long as its connection
+ * stands, which is for ever: the server ends the session, and with it the transaction.
+ */
+const IDLE_IN_TRANSACTION_MS = 120_000
 
 /** A pool of connections to a PostgreSQL server. count(*) and sums come as numbers, which the driver would give as strings. */
-export function server(connection: string): Sessions {
+export function server(connection: string, idleInTransactionMs = IDLE_IN_TRANSACTION_MS): Sessions {
   const pool = new pg.Pool({
     connectionString: connection,
     max: 8,
+    idle_in_transaction_session_timeout: idleInTransactionMs,
     application_name: 'cotejo',
     types: { getTypeParser: (oid, format) => (oid === INT8 || oid === NUMERIC ? Number : pg.types.getTypeParser(oid, format)) },
   })

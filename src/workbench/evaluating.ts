@@ -4,14 +4,13 @@ import type { EvaluationStep, StudyReport } from '../model/study-report.ts'
 import { materialOf } from './study-material.ts'
 import type { StudyJob } from './study-worker.ts'
 import type { Workbench } from './workbench.ts'
-import { type Watching, WorkerPool } from './worker-pool.ts'
+import { SUFFIX, type Watching, WorkerPool } from './worker-pool.ts'
 
 /** Where evaluations are done: a thread of its own, so that the server goes on answering. */
 export interface Evaluator {
   run(job: StudyJob, watching: Watching<EvaluationStep>): Promise<StudyReport>
 }
 
-const SUFFIX = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
 const threads: Evaluator = new WorkerPool<StudyJob, EvaluationStep, StudyReport>(new URL(`./study-worker.${SUFFIX}`, import.meta.url))
 
 /** One evaluation and everybody who waits for it. */

@@ -5,6 +5,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { isAway } from '../store/sessions.ts'
 import { catchUpWithLog } from './applying.ts'
 import { enginesOf } from './engines.ts'
+import { readOne } from './read-one.ts'
+import { partsOnThread } from './reading-thread.ts'
 import { READ } from './taking-in.ts'
 import type { Workbench } from './workbench.ts'
 import { type Done, type Hand, workOnce } from './working.ts'
@@ -23,6 +25,8 @@ export interface WorkCounts {
 }
 
 export interface WorkerOptions extends Omit<Hand, 'id' | 'engines'> {
+  /** Most seconds for the intake of a file, and for the drafts of one report; then its thread is ended, and it has failed. */
+  readonly longestSeconds?: number
   readonly onDone?: (done: Done) => void
   readonly onAway?: (error: unknown) => void
   /** Ends when the queue is empty instead of waiting for more. */
@@ -33,6 +37,8 @@ const IDLE_MS = 500
 /** Files after which the database is told to look anew at its tables; then after twice as many, and so on. */
 const FIRST_TEND = 32
 const LONGEST_AWAY_MS = 10_000
+/** A report of the largest size that is taken is read in seconds; a language model answers when it does. */
+const LONGEST_SECONDS = { rules: 300, llm: 3600 }
 
 /** A worker of a server project: takes work off the queue, one armful after the other, until it is told to stop. */
 export class ProjectWorker {
@@ -56,8 +62,19 @@ export class ProjectWorker {
   /** Works until `signal`; what is begun is ended first. While the database is away it waits and tries again. */
   async run(signal: AbortSignal): Promise<void> {
     const { settings, paths } = this.#workbench
-    const { untilEmpty, onDone, onAway, ...how } = this.#options
-    const hand: Hand = { ...how, id: this.id, engines: enginesOf(settings, { folder: paths.index }) }
+    const { longestSeconds = LONGEST_SECONDS[settings.engines.includes('llm') ? 'llm' : 'rules'], read, ...how } = this.#options
+    const parts = partsOnThread({ settings, folder: paths.index, longestSeconds })
+    const onThread: typeof readOne = (workbench, file, row, engines) => readOne(workbench, file, row, engines, parts)
+    const hand: Hand = { ...how, id: this.id, engines: enginesOf(settings, { folder: paths.index }), read: read ?? onThread }
+    try {
+      await this.#work(hand, signal)
+    } finally {
+      await parts.close()
+    }
+  }
+
+  async #work(hand: Hand, signal: AbortSignal): Promise<void> {
+    const { untilEmpty, onDone, onAway } = this.#options
     let pause = IDLE_MS
     let behind = true
     let tendAt = FIRST_TEND

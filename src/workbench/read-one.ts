@@ -1,20 +1,17 @@
 import { createHash } from 'node:crypto'
 import type { FoundFile } from '../intake/folder.ts'
 import { LIMITS } from '../intake/limits.ts'
-import { readBytes } from '../intake/read-bytes.ts'
 import { storyBands, storySignature } from '../intake/story.ts'
-import type { Draft } from '../model/draft.ts'
 import type { ReadEngine } from '../model/engine.ts'
 import { Fault } from '../model/fault.ts'
 import type { Judgement } from '../model/judgement.ts'
 import type { ManifestRow } from '../model/project.ts'
 import type { Report } from '../model/report.ts'
-import { ground } from '../read/ground.ts'
 import { blockKeys } from '../reconcile/block.ts'
 import { draftOfAddition, effectiveJudgements } from '../reconcile/effective.ts'
 import { followJudgements } from '../reconcile/follow.ts'
 import type { KnownFile, Reading } from '../store/store.ts'
-import { enginesFor } from './engines.ts'
+import { partsHere, type ReadingParts } from './reading-parts.ts'
 import { infoOf } from './reconciling.ts'
 import { bytesOfFile } from './report-bytes.ts'
 import type { Workbench } from './workbench.ts'
@@ -31,6 +28,7 @@ export async function readOne(
   file: FoundFile,
   row: ManifestRow | undefined,
   engines: readonly ReadEngine[],
+  parts: ReadingParts = partsHere(engines, workbench.settings.home),
 ): Promise<Reading> {
   const entry = (sha256: string, reports: string[], missing: readonly Fault[] = []): KnownFile => ({
     file: file.file,
@@ -44,13 +42,13 @@ export async function readOne(
   try {
     if (file.bytes > LIMITS.bytes) throw new Fault('file-too-large', { file: file.file, found: file.bytes, expected: LIMITS.bytes })
     const bytes = await bytesOfFile(workbench, file.file)
-    const { reports, faults } = await readBytes({ file: file.file, bytes, manifest: row ?? null })
+    const { reports, faults } = await parts.reports({ file: file.file, bytes, manifest: row ?? null })
     const sha256 = createHash('sha256').update(bytes).digest('hex')
     const entries = []
     const missing: Fault[] = []
     // The name as the folder has it: intake writes forward slashes, and a name may hold a backslash where that separates nothing.
     const named = reports.map((r) => ({ ...r, file: file.file + r.file.slice(file.file.length) }))
-    for (const report of named) entries.push(await draftsOfReport(workbench, report, engines, missing))
+    for (const report of named) entries.push(await draftsOfReport(workbench, report, parts, missing))
     return {
       file: entry(
         sha256,
@@ -61,7 +59,7 @@ export async function readOne(
       faults: [...faults, ...missing],
     }
   } catch (error) {
-    if (error instanceof Error && error.name === 'AbortError') throw error
+    if (isBrokenOff(error)) throw error
     const fault =
       error instanceof Fault
         ? error
@@ -72,25 +70,18 @@ export async function readOne(
 
 /**
  * Reads one report with every engine, and adds what people made by hand on it or judged in drafts no engine proposes any more.
- * An engine that raises a fault costs its own drafts only; the fault goes to `missing`.
+ * The fault of an engine goes to `missing`.
  */
 async function draftsOfReport(
   workbench: Workbench,
   received: Report,
-  engines: readonly ReadEngine[],
+  parts: ReadingParts,
   missing: Fault[],
 ): Promise<Reading['reports'][number]> {
   const judgements = workbench.onServer || workbench.judgements.length ? await workbench.store.judgements.ofReport(received.id) : []
   const report = declared(received, judgements)
-  const read: Draft[] = []
-  for (const engine of enginesFor(report, engines)) {
-    try {
-      read.push(...ground(report, await engine.read(report, { home: workbench.settings.home })).drafts)
-    } catch (error) {
-      if (!(error instanceof Fault)) throw error
-      missing.push(error)
-    }
-  }
+  const { drafts: read, faults } = await parts.drafts(report)
+  missing.push(...faults)
   const made = effectiveJudgements(judgements).flatMap((j) => draftOfAddition(j) ?? [])
   const { sealed } = followJudgements(judgements, [...read, ...made])
   const info = infoOf({ ...report, copyOf: null })
@@ -100,6 +91,12 @@ async function draftsOfReport(
   }))
   const signature = storySignature(report.text)
   return { report, drafts, story: { signature, bands: storyBands(signature) } }
+}
+
+/** A reading that was stopped, or whose thread died, says nothing of the file: it is no reading. */
+function isBrokenOff(error: unknown): boolean {
+  if (error instanceof Fault) return error.code === 'reading-too-long' || error.code === 'worker-died'
+  return error instanceof Error && error.name === 'AbortError'
 }
 
 /** The report as people declared it: the last word on its day, outlet and language. */

@@ -3,6 +3,9 @@ import { Worker } from 'node:worker_threads'
 import { Fault } from '../model/fault.ts'
 import type { FaultCode, FaultParams } from '../model/fault-texts.ts'
 
+/** How the files of threads end: as written, or as built. */
+export const SUFFIX = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
+
 /** What a thread of a pool says: how far it has come, what it found, or why it cannot. */
 export type Word<Step, Found> =
   | { readonly step: Step }
@@ -64,6 +67,11 @@ export class WorkerPool<Job, Step, Found> {
         reject(signal.reason)
       })
     })
+  }
+
+  /** Ends the threads that wait for work. */
+  async close(): Promise<void> {
+    await Promise.all(this.#idle.splice(0).map(({ worker }) => worker.terminate()))
   }
 
   #take(start: (thread: Thread<Step, Found>) => void): void {

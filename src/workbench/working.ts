@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { ReadEngine } from '../model/engine.ts'
 import { Fault } from '../model/fault.ts'
 import type { Job, ReceivedFile } from '../store/server-store.ts'
@@ -17,7 +18,7 @@ const RETRY_SECONDS = 2
 
 /** Who works on the queue of a server project, and how. */
 export interface Hand {
-  /** A name no other worker has. */
+  /** A name no other worker has. Each armful is taken under a name of its own made of it, so that what an earlier one left lying is nobody's. */
   readonly id: string
   readonly engines: readonly ReadEngine[]
   /** Most files in one transaction. */
@@ -51,8 +52,9 @@ interface Read {
  * tried again later, alone; after some tries it is set aside with its fault. Gives what became of each; empty when nothing is due.
  * Rejects when the database is away: what was taken is given up when its lease ends.
  */
-export async function workOnce(workbench: Workbench, hand: Hand): Promise<Done[]> {
+export async function workOnce(workbench: Workbench, worker: Hand): Promise<Done[]> {
   const { store } = workbench
+  const hand = { ...worker, id: `${worker.id} ${randomUUID()}` }
   const jobs = await store.jobs.claim(READ, hand.id, hand.most, hand.leaseSeconds)
   if (!jobs.length) return []
   const renewing = setInterval(

@@ -1,6 +1,7 @@
 import { appendFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import process from 'node:process'
+import pg from 'pg'
 import { afterAll, beforeAll } from 'vitest'
 import { openWorkbench, type Workbench } from '../../src/workbench/workbench.ts'
 import { startPostgres, type ThrowawayPostgres } from '../postgres.ts'
@@ -37,6 +38,17 @@ export async function at<T>(database: string, work: () => Promise<T>): Promise<T
     return await work()
   } finally {
     delete process.env.DATABASE_URL
+  }
+}
+
+/** What a database answers, asked beside the program. */
+export async function queried(database: string, statement: string): Promise<unknown[]> {
+  const client = new pg.Client({ connectionString: database })
+  await client.connect()
+  try {
+    return (await client.query(statement)).rows
+  } finally {
+    await client.end()
   }
 }
 

@@ -1,14 +1,13 @@
 import type { ChildProcess } from 'node:child_process'
 import { cp, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import pg from 'pg'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { doorTo } from '../../src/workbench/accounts/door.ts'
 import { codeOf, stepOf } from '../../src/workbench/accounts/one-time-code.ts'
 import { pathsOf } from '../../src/workbench/config.ts'
 import { CHEAP, PASSWORD } from '../accounts/shared.ts'
 import { cotejo, ended, start } from '../project/project.ts'
-import { makeServerProject, onStage } from './shared.ts'
+import { makeServerProject, onStage, queried } from './shared.ts'
 
 // Two servers of one project, on two copies of its folder, as they stand behind one address: whichever is asked, the answer is the same.
 
@@ -77,15 +76,7 @@ async function signedIn(server: Server, name: string): Promise<Browser> {
   return browser
 }
 
-async function asDatabase(statement: string): Promise<unknown[]> {
-  const client = new pg.Client({ connectionString: database })
-  await client.connect()
-  try {
-    return (await client.query(statement)).rows
-  } finally {
-    await client.end()
-  }
-}
+const asDatabase = (statement: string) => queried(database, statement)
 
 beforeEach(async () => {
   database = await stage.server.database()

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { THRESHOLD_LOG2 } from '../../src/reconcile/weights.ts'
 import { ProjectWorker, type WorkerOptions } from '../../src/workbench/project-worker.ts'
@@ -8,7 +9,7 @@ import { READ, takeIn } from '../../src/workbench/taking-in.ts'
 import type { Workbench } from '../../src/workbench/workbench.ts'
 import { type Hand, workOnce } from '../../src/workbench/working.ts'
 import { cotejo, ended, exported, FIRE_ES, KILLING_ES, makeProject, PLAIN, put, start, withProject } from '../project/project.ts'
-import { makeServerProject, onStage } from './shared.ts'
+import { makeServerProject, onStage, queried } from './shared.ts'
 
 const stage = onStage(() => new Date('2024-04-20T12:00:00Z'))
 const { opened } = stage
@@ -146,14 +147,15 @@ describe('workers of a project on a server', () => {
       }),
     )
     await begun
+    const over = () => queried(database, `update job set lease = now() - interval '1 second' where worker like 'slow %'`)
     // It renews what it holds as long as it lives: it is made to look dead.
-    await slow.store.jobs.renew(READ, 'slow', -1)
+    await over()
     const sizes: number[] = []
     for (let done = 0; done < 2; ) {
       const ends = await workOnce(quick, await handFor(quick, 'quick'))
       if (ends.length) sizes.push(ends.length)
       done += ends.length
-      if (!ends.length) await slow.store.jobs.renew(READ, 'slow', -1)
+      if (!ends.length) await over()
     }
     expect(sizes).toEqual([1, 1])
     const before = await derived(quick)
@@ -161,6 +163,23 @@ describe('workers of a project on a server', () => {
     expect((await stuck).map((d) => d.end)).toEqual(['other', 'other'])
     expect(await derived(quick)).toEqual(before)
     expect((await quick.store.reports.count()).reports).toBe(2)
+  })
+
+  test('what a worker left lying when the database was away is not kept for it by its later work', async () => {
+    const database = await stage.server.database()
+    const folder = await makeServerProject(join(stage.base, 'left'), {}, 'left')
+    const w = await opened(folder, database)
+    await takeIn(w, [{ file: 'a.txt', bytes: Buffer.from(KILLING_ES) }])
+    const away: typeof readOne = () => Promise.reject(Object.assign(new Error('gone'), { code: 'ECONNRESET' }))
+    await expect(workOnce(w, await handFor(w, 'one', { leaseSeconds: 1, read: away }))).rejects.toThrow('gone')
+    await takeIn(w, [{ file: 'b.txt', bytes: Buffer.from(FIRE_ES) }])
+    const slow: typeof readOne = async (...args) => {
+      await wait(1500)
+      return readOne(...args)
+    }
+    const long = await workOnce(w, await handFor(w, 'one', { leaseSeconds: 1, most: 1, read: slow }))
+    expect(long.map((d) => [d.file, d.end])).toEqual([['b.txt', 'read']])
+    expect((await workOnce(w, await handFor(w, 'two'))).map((d) => [d.file, d.end])).toEqual([['a.txt', 'read']])
   })
 
   test('other bytes that come under the same name while a file is read: they are read next, and nothing of the old ones stays', async () => {

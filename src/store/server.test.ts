@@ -1,0 +1,35 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startPostgres, type ThrowawayPostgres } from '../../test/postgres.ts'
+import { server } from './server.ts'
+import { isAway } from './sessions.ts'
+
+let postgres: ThrowawayPostgres
+beforeAll(async () => {
+  postgres = await startPostgres()
+})
+afterAll(() => postgres.stop())
+
+test('what a process that stopped had taken in a transaction is given back, and none of it holds', async () => {
+  const database = await postgres.database()
+  const [stopped, other] = [server(database, 500), server(database)]
+  const [one, two] = [await stopped.acquire(), await other.acquire()]
+  expect((await two.query('show idle_in_transaction_session_timeout', [])).rows).toEqual([{ idle_in_transaction_session_timeout: '2min' }])
+  await one.query('create table t (n int)', [])
+  await one.query('begin', [])
+  await one.query('insert into t values (1)', [])
+  await one.query('select pg_advisory_xact_lock(7)', [])
+  // The other waits for the lock until the server has ended the first.
+  await two.query('select pg_advisory_lock(7)', [])
+  await wait(50)
+  const late: unknown = await one.query('commit', []).catch((error: unknown) => error)
+  expect(isAway(late)).toBe(true)
+  one.release()
+  expect((await two.query('select * from t', [])).rows).toEqual([])
+  two.release()
+  // The pool gives a new connection in its place.
+  const again = await stopped.acquire()
+  expect((await again.query('select 1 as n', [])).rows).toEqual([{ n: 1 }])
+  again.release()
+  for (const sessions of [stopped, other]) await sessions.close()
+})
