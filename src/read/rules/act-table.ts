@@ -80,27 +80,42 @@ export function words(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((v) => typeof v === 'string') : []
 }
 
-/** The act that starts at token `i`, or null. Where accents tell forms apart ("disparó", "disparo") the accented word decides. */
+/** The act that starts at token `i`, or null: of several that share a form, the one that needs nothing more to be it. */
 export function actAt(tokens: readonly Token[], i: number, language: LanguageCode, limit: number): ActMatch | null {
+  return actsAt(tokens, i, language, limit)[0] ?? null
+}
+
+/**
+ * The acts that the form at token `i` may be ("found": somebody dead, or a haul), those first that need nothing more. Where accents tell forms
+ * apart ("disparó", "disparo") the accented word decides.
+ */
+export function actsAt(tokens: readonly Token[], i: number, language: LanguageCode, limit: number): ActMatch[] {
   const match = actTable(language).at(tokens, i, limit)
-  if (!match) return null
+  if (!match) return []
   const entries = match.concepts.filter(isEntry)
   const exact = entries.filter((e) => sameLetters(e.forms[0] ?? '', tokens, match.first, match.last))
-  if (!exact.length && accented(tokens, match.first, match.last)) return null
+  if (!exact.length && accented(tokens, match.first, match.last)) return []
   const chosen = exact.length ? exact : entries
-  // "blast": a word that is one act by itself is not taken for another that needs more.
-  const first = chosen.find((e) => e.needs === null) ?? chosen[0]
-  if (!first) return null
-  const same = chosen.filter((e) => e.act === first.act)
+  const acts = [...new Set(chosen.map((e) => e.act))].map((act) =>
+    matchOf(
+      match,
+      act,
+      chosen.filter((e) => e.act === act),
+    ),
+  )
+  return acts.length > 1 ? acts.sort((a, b) => Number(a.needs !== null) - Number(b.needs !== null)) : acts
+}
+
+function matchOf({ first, last }: PhraseMatch, act: string, same: readonly ActEntry[]): ActMatch {
   // "shot" is a noun of shots only beside a light verb: alone its verb forms decide.
   const free = same.filter((e) => e.needs !== 'light')
   return {
-    act: first.act,
+    act,
     moods: (free.length ? free : same).map((e) => e.mood),
     plural: same.every((e) => e.plural),
-    first: match.first,
-    last: match.last,
-    needs: same.some((e) => e.needs === null) ? null : first.needs,
+    first,
+    last,
+    needs: same.some((e) => e.needs === null) ? null : same[0]!.needs,
     nominal: same.some((e) => e.mood === 'noun'),
     light: null,
   }

@@ -1,6 +1,7 @@
 import type { Count } from '../../model/draft.ts'
 import type { PersonMention } from '../analysis.ts'
 import { ACT_KINDS, harmTo } from './act-kinds.ts'
+import { phrases } from './act-table.ts'
 import { says } from './found-death.ts'
 import { sumOf } from './refine-counts.ts'
 import type { Scene } from './scene.ts'
@@ -19,6 +20,12 @@ export function countedAlone(s: Scene): boolean {
   if (harm === 'killed') act.killed = number.value
   else if (harm === 'injured') act.injured = number.value
   return true
+}
+
+// "hitting two parked cars": what is counted is no people.
+function isOfThings({ analysis }: Scene, from: number): boolean {
+  const things = phrases(analysis.language, 'targets')
+  return [from, from + 1].some((k) => things.at(analysis.tokens, k) !== null)
 }
 
 // Told before the number, with a pause between that begins something else.
@@ -47,10 +54,17 @@ export function countPlain(s: Scene): void {
     countBodies(s)
     return
   }
+  // "claimed four lives, among them that of a girl": the lives are counted within.
+  const lives = act.light === 'give' && harm === 'killed' && s.numbers.find((n) => n.kind === 'cardinal' && n.first >= act.first && n.last <= act.last)
+  if (lives) {
+    act.killed = lives.value
+    return
+  }
   const patient = act.patients[0]
   if (patient && act.voice !== 'active' && countOpening(s, patient, harm)) return
   if (act.voice === 'active' && !patient) {
     const object = s.numbers.find((n) => n.kind === 'cardinal' && n.first >= act.first && n.first - act.last <= 3 && n.last <= s.roof)
+    if (object && isOfThings(s, object.last)) return
     if (object && (object.value.best ?? 0) <= 500) act[harm] = object.value
     else if (!object && oneObject(s)) act[harm] = ONE
     return

@@ -75,10 +75,22 @@ function isTerm(s: DemandScene, verb: DemandWord): boolean {
   )
   if (!until && !hours) return false
   const asked = after(s, verb, 'deed', 16) || after(s, verb, 'go', 16) || (until && hours)
-  if (isPassive(s, verb)) return asked !== undefined && menacerAfter(s, verb)
+  if (isPassive(s, verb)) return asked !== undefined && (menacerAfter(s, verb) || isUnsigned(s, verb))
   const subject = subjectOf(s, verb)
   if (!asked && (subject !== 'menacer' || !hasHearer(s, verb))) return false
   return subject === 'menacer' || (subject === null && isByNobody(s, verb))
+}
+
+// "have been given until Friday to hand over 10,000 soles", "was given two hours to clear out, or else": by nobody, what only those who menace ask.
+function isUnsigned(s: DemandScene, verb: DemandWord): boolean {
+  if (s.words.some((w) => has(w, 'authority') || has(w, 'lawful'))) return false
+  return after(s, verb, 'hint', BEHIND) !== undefined || asksSum(s, verb, false)
+}
+
+/** "«We know where your kids go to school», said the caller": the words stand before the verb, and whoever speaks behind it. */
+function isQuoted(s: DemandScene, verb: DemandWord): boolean {
+  if (!has(verb, 'order') || !s.words.some((w) => w.last <= verb.first && (has(w, 'hint') || has(w, 'fate')))) return false
+  return s.words.some((w) => has(w, 'menacer') && w.first >= verb.last && w.first - verb.last <= 3)
 }
 
 /** "le dijo que sabía dónde vivía", "shouted that he would be next": what says a threat without saying it. */
@@ -119,4 +131,4 @@ function isVow(s: DemandScene, verb: DemandWord): boolean {
 }
 
 /** The kinds of threat by word that ask for no money. */
-export const MENACES = [isOrder, isTerm, isFate, isHint, isForbidden, isPressed, isVow]
+export const MENACES = [isOrder, isTerm, isFate, isHint, isForbidden, isPressed, isVow, isQuoted]

@@ -4,11 +4,11 @@ import { spanOf } from '../analyse.ts'
 import type { Analysis, Span } from '../analysis.ts'
 import type { Act, Voice } from './act.ts'
 import { ACT_KINDS } from './act-kinds.ts'
-import { type ActMatch, actAt, type Marks } from './act-table.ts'
+import { type ActMatch, actsAt, type Marks } from './act-table.ts'
 import { clauseAround } from './find-clauses.ts'
 import { brokenAt, partedAt } from './parted-verbs.ts'
 import { realityOf } from './refine-reality.ts'
-import { settled } from './settle-match.ts'
+import { firstSettled } from './settle-match.ts'
 
 /**
  * Finds the acts of a report: every verb form, noun or fixed state of the acts lexicon outside noise, with its voice, its reality and its
@@ -22,14 +22,14 @@ export function findActs(analysis: Analysis, marks: Marks): Act[] {
   for (const sentence of analysis.sentences) {
     for (let i = sentence.first; i < sentence.last; i++) {
       if (analysis.noise[i] || analysis.tokens[i]!.shape !== 'word') continue
-      const found =
-        partedAt(analysis, i, sentence) ??
-        actAt(analysis.tokens, i, analysis.language, sentence.last) ??
-        brokenAt(analysis, i, asides, sentence.last)
-      if (!found) continue
-      const match = settled(analysis, marks, sentence, found)
+      const parted = partedAt(analysis, i, sentence)
+      const whole = parted ? [parted] : actsAt(analysis.tokens, i, analysis.language, sentence.last)
+      const broken = whole.length ? null : brokenAt(analysis, i, asides, sentence.last)
+      const found = broken ? [broken] : whole
+      if (!found[0]) continue
+      const match = firstSettled(analysis, marks, sentence, found)
       if (match && !isName(analysis.tokens, match, sentence)) acts.push(actOf(analysis, marks, sentence, match))
-      i = (match ?? found).last - 1
+      i = (match ?? found[0]).last - 1
     }
   }
   spreadNegation(marks, acts)

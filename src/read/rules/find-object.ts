@@ -80,13 +80,36 @@ function relativeHead(s: Scene, i: number): string {
 
 const OBJECT_ARTICLES = /(?:^| )al$|^a (?:la|los|las)$/u
 
-/** "Gunmen shot her several times": the person of that sex told of last, in this sentence or the one before. */
+/** "Gunmen shot her several times", "opened fire on them": the person or people told of last, in this sentence or the one before, that the pronoun fits. */
 function objectPronoun(s: Scene): PersonMention | null {
-  const word = s.analysis.tokens[s.act.last]
-  const sex = word?.fold === 'him' ? 'm' : word?.fold === 'her' ? 'f' : null
-  if (!sex || (sex === 'f' && !endsPhrase(s, s.act.last + 1))) return null
-  const before = s.people.filter((p) => p.last <= s.act.first && p.first < s.act.clauseFirst && fitsSex(s, p, sex))
-  return topicOf(before) ?? topicOf(s.previous.filter((p) => fitsSex(s, p, sex)))
+  const at = AIMING.has(s.analysis.tokens[s.act.last]?.fold ?? '') ? s.act.last + 1 : s.act.last
+  const word = s.analysis.tokens[at]?.fold
+  if (word === 'them') return others(s, s.people).findLast((p) => areMany(s, p)) ?? s.previous.findLast((p) => areMany(s, p)) ?? null
+  const sex = word === 'him' ? 'm' : word === 'her' ? 'f' : null
+  if (!sex || (sex === 'f' && !endsPhrase(s, at + 1))) return null
+  const fits = (p: PersonMention) => fitsSex(s, p, sex)
+  const before = s.people.filter((p) => p.last <= s.act.first && p.first < s.act.clauseFirst && fits(p))
+  return topicOf(before) ?? others(s, s.people).findLast(fits) ?? topicOf(s.previous.filter(fits))
+}
+
+const AIMING = new Set(['at', 'on', 'into', 'to', 'upon'])
+
+/** How near before its verb a subject stands. */
+const SUBJECT = 3
+
+// "A gunman walked up to the driver and shot him", "he left the bar when two men shot him": those told before the act but for whoever does it,
+// right before the verb or, left out, at the head of the clause.
+function others(s: Scene, people: readonly PersonMention[]): PersonMention[] {
+  const before = people.filter((p) => p.last <= s.act.first && p.first >= s.act.clauseFirst)
+  const near = before.at(-1)
+  if (near && s.act.first - near.last <= SUBJECT && !s.marks.has(s.act.first - 1, 'and')) return before.slice(0, -1)
+  return before.slice(1)
+}
+
+const ATTACKERS = new Set(['suspect', 'gang_member'])
+
+function areMany(s: Scene, p: PersonMention): boolean {
+  return (p.count.best === null || p.count.best > 1) && !ATTACKERS.has(s.analysis.entities[p.entity]?.role ?? '')
 }
 
 // "shot her in the head", "killed her.": no noun follows that she would own.

@@ -35,11 +35,12 @@ export function findTargets(analysis: Analysis, marks: Marks, acts: readonly Act
       }
     }
     act.target =
-      act.act === 'wound' && !byShots
+      pronounThing(analysis, table, act) ??
+      (act.act === 'wound' && !byShots
         ? thingBefore(analysis, marks, table, act)
         : turned
           ? (thingBefore(analysis, marks, table, act) ?? thingAfter(analysis, table, act))
-          : thingAfter(analysis, table, act)
+          : thingAfter(analysis, table, act))
     act.patients = act.patients.filter((p) => !owns(analysis, marks, act.target, p))
   }
 }
@@ -96,6 +97,22 @@ function nearThing(analysis: Analysis, table: ReturnType<typeof phrases>, act: A
     if (match) return spanOf(analysis, match.first, match.last)
   }
   return null
+}
+
+const IT = new Set(['it', 'them'])
+
+// "the shutters of her bakery bear seven holes: someone shot at them": the pronoun stands for the thing told before.
+function pronounThing(analysis: Analysis, table: ReturnType<typeof phrases>, act: Act): Span | null {
+  if (analysis.language !== 'en' || act.patients.length || act.act === 'wound' || !stands(analysis, act.last)) return null
+  for (let i = act.first - 1; i >= analysis.sentences[act.sentence]!.first; i--) {
+    const match = table.at(analysis.tokens, i, act.first)
+    if (match) return spanOf(analysis, match.first, match.last)
+  }
+  return null
+}
+
+function stands({ tokens }: Analysis, i: number): boolean {
+  return IT.has(tokens[i]?.fold ?? '') || (/^(?:at|on|into)$/u.test(tokens[i]?.fold ?? '') && IT.has(tokens[i + 1]?.fold ?? ''))
 }
 
 function thingBefore(analysis: Analysis, marks: Marks, table: ReturnType<typeof phrases>, act: Act): Span | null {

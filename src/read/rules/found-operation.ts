@@ -40,7 +40,7 @@ function isHaul(analysis: Analysis, act: Act, mates: readonly Act[]): boolean {
   if (tellsViolence(analysis, mates) || !says(analysis, act.sentence, 'contraband')) return false
   const searched = isSearch(analysis, act)
   if (!(act.date !== null && isPlaced(act)) && !(searched && (act.date !== null || isPlaced(act)))) return false
-  return hauled(analysis, act) || (searched && act.act === 'seize')
+  return hauled(analysis, act) || (searched && act.act === 'seize' && !act.ofGoods)
 }
 
 // "picked up nine alleged members in dawn swoops on Tuesday", "detuvo el viernes en Durán al presunto cabecilla": by its day, of several or of one who leads.

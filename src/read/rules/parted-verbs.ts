@@ -9,7 +9,8 @@ const REACH = 10
 
 interface Parted {
   readonly act: string
-  readonly mood: Mood
+  readonly moods: Mood[]
+  readonly needs: 'people' | 'weapon' | null
   readonly tail: readonly string[]
 }
 
@@ -20,18 +21,22 @@ function partedVerbs(language: Analysis['language']): Map<string, Parted[]> {
   const known = tables.get(language)
   if (known) return known
   const table = new Map<string, Parted[]>()
-  for (const concept of loadLexicon(language, 'acts').values()) {
-    for (const entry of words(concept.parted)) {
-      const [verb = '', tail = ''] = entry.split(' * ')
-      for (const { form, mood } of INFLECT[language](verb)) {
-        if (mood !== 'past' && mood !== 'gerund') continue
-        const list = table.get(form) ?? table.set(form, []).get(form)!
-        list.push({ act: concept.id, mood, tail: tail.split(' ') })
-      }
-    }
+  for (const { id, parted, parted_armed } of loadLexicon(language, 'acts').values()) {
+    for (const entry of words(parted)) put(language, table, entry, id, id === 'kidnap' ? 'people' : null)
+    for (const entry of words(parted_armed)) put(language, table, entry, id, 'weapon')
   }
   tables.set(language, table)
   return table
+}
+
+function put(language: Analysis['language'], table: Map<string, Parted[]>, entry: string, act: string, needs: Parted['needs']): void {
+  const [verb = '', tail = ''] = entry.split(' * ')
+  const forms = INFLECT[language](verb).filter((f) => f.mood === 'past' || f.mood === 'participle' || f.mood === 'gerund')
+  for (const form of new Set(forms.map((f) => f.form))) {
+    const moods = forms.filter((f) => f.form === form).map((f) => f.mood)
+    const list = table.get(form) ?? table.set(form, []).get(form)!
+    list.push({ act, moods, needs, tail: tail.split(' ') })
+  }
 }
 
 /**
@@ -47,10 +52,7 @@ export function partedAt({ tokens, language }: Analysis, i: number, sentence: Se
     const verb = parted.find(({ tail }) => tail.every((word, n) => tokens[k + n]?.fold === word))
     // "shot dead" is found as one phrase.
     if (verb && k === i + 1) return null
-    if (verb) {
-      const needs = verb.act === 'kidnap' ? 'weapon' : null
-      return { act: verb.act, moods: [verb.mood], plural: false, first: i, last: i + 1, needs, nominal: false, light: null }
-    }
+    if (verb) return { act: verb.act, moods: verb.moods, plural: false, first: i, last: i + 1, needs: verb.needs, nominal: false, light: null }
   }
   return null
 }

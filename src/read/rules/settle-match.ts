@@ -5,16 +5,40 @@ import { says } from './found-death.ts'
 import { withLightVerb } from './light-verbs.ts'
 import { within } from './within.ts'
 
+/** Of the acts that one form may be, the first that has what it needs beside it; null without any. */
+export function firstSettled(analysis: Analysis, marks: Marks, sentence: Sentence, found: readonly ActMatch[]): ActMatch | null {
+  for (const match of found) {
+    const act = settled(analysis, marks, sentence, match)
+    if (act || match.act === 'none') return act
+  }
+  return null
+}
+
 /** A match with what it needs beside it: a noun of shots with its light verb, a doubtful verb with a weapon in its sentence. Null without. */
-export function settled(analysis: Analysis, marks: Marks, sentence: Sentence, match: ActMatch): ActMatch | null {
+function settled(analysis: Analysis, marks: Marks, sentence: Sentence, match: ActMatch): ActMatch | null {
   if (match.act === 'none') return null
   const light = match.nominal ? withLightVerb(analysis, marks, sentence, match) : null
   if (light) return light
-  if (match.needs === 'light') return null
+  if (match.needs === 'light' || isOfBody(analysis, marks, match)) return null
   if (match.needs === 'weapon' && !namesWeapon(analysis, sentence, match)) return null
   if (match.needs === 'corpse' && !isFoundDead(analysis, sentence)) return null
   if (match.needs === 'blow') return withBlow(analysis, sentence, match)
   return match
+}
+
+const ON_BODIES = new Set(['kidnap', 'arson', 'seize'])
+const NEAR = 4
+
+// "the body was pulled from the boot", "his corpse set on fire": what is done to a body is no act of its own.
+function isOfBody({ language, tokens }: Analysis, marks: Marks, { act, first, last }: ActMatch): boolean {
+  if (!ON_BODIES.has(act)) return false
+  const body = (i: number) =>
+    i >= 0 && i < tokens.length && phrases(language, 'clause').at(tokens, i)?.concepts.some((c) => c.id === 'body') === true
+  for (let k = first - 1; k >= Math.max(0, first - NEAR); k--) {
+    if (marks.has(k, 'comma') || marks.has(k, 'relative')) break
+    if (body(k)) return true
+  }
+  return act !== 'seize' && (body(last) || ((marks.has(last, 'own') || marks.has(last, 'definite')) && body(last + 1)))
 }
 
 const MANY = new Set(['un', 'una', 'varios', 'varias', 'multiples', 'numerosos', 'certeros', 'um', 'uma', 'a', 'several', 'multiple'])
