@@ -102,8 +102,9 @@ const SUBJECT = 3
 function others(s: Scene, people: readonly PersonMention[]): PersonMention[] {
   const before = people.filter((p) => p.last <= s.act.first && p.first >= s.act.clauseFirst)
   const near = before.at(-1)
-  if (near && s.act.first - near.last <= SUBJECT && !s.marks.has(s.act.first - 1, 'and')) return before.slice(0, -1)
-  return before.slice(1)
+  if (s.marks.has(s.act.first - 1, 'and')) return before.slice(1)
+  const does = near && (s.act.first - near.last <= SUBJECT || s.marks.has(near.last, 'relative'))
+  return does ? before.slice(0, -1) : []
 }
 
 const ATTACKERS = new Set(['suspect', 'gang_member'])

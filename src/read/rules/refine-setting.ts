@@ -54,7 +54,7 @@ export function refineSetting(analysis: Analysis, marks: Marks, acts: readonly A
     // "le exigen cuota desde marzo", "10 soles diarios": a threat begins with its period, and a rate is what it asks.
     const since = begun(act, spans.get(act.sentence) ?? [])
     if (act.channel !== null || (act.act === 'threaten' && !isMany(act)) || (since && isHeldSince(act, since))) takeUp(act, since)
-    else if (period && (!act.date || inside) && isMany(act)) act.generic = true
+    else if (period && (!act.date || inside || distance(act, period) < distance(act, act.date)) && isMany(act)) act.generic = true
     if (act.channel === null && isMany(act) && sumsUp(analysis, marks, stretches, act)) act.generic = true
     act.places = nearest(
       act,
