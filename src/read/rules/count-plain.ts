@@ -55,7 +55,8 @@ export function countPlain(s: Scene): void {
     return
   }
   // "claimed four lives, among them that of a girl": the lives are counted within.
-  const lives = act.light === 'give' && harm === 'killed' && s.numbers.find((n) => n.kind === 'cardinal' && n.first >= act.first && n.last <= act.last)
+  const lives =
+    act.light === 'give' && harm === 'killed' && s.numbers.find((n) => n.kind === 'cardinal' && n.first >= act.first && n.last <= act.last)
   if (lives) {
     act.killed = lives.value
     return

@@ -52,7 +52,8 @@ export function partedAt({ tokens, language }: Analysis, i: number, sentence: Se
     const verb = parted.find(({ tail }) => tail.every((word, n) => tokens[k + n]?.fold === word))
     // "shot dead" is found as one phrase.
     if (verb && k === i + 1) return null
-    if (verb) return { act: verb.act, moods: verb.moods, plural: false, first: i, last: i + 1, needs: verb.needs, nominal: false, light: null }
+    if (verb)
+      return { act: verb.act, moods: verb.moods, plural: false, first: i, last: i + 1, needs: verb.needs, nominal: false, light: null }
   }
   return null
 }

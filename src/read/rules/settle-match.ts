@@ -33,7 +33,11 @@ const NEAR = 4
 function isOfBody({ language, tokens }: Analysis, marks: Marks, { act, first, last }: ActMatch): boolean {
   if (!ON_BODIES.has(act)) return false
   const body = (i: number) =>
-    i >= 0 && i < tokens.length && phrases(language, 'clause').at(tokens, i)?.concepts.some((c) => c.id === 'body') === true
+    i >= 0 &&
+    i < tokens.length &&
+    phrases(language, 'clause')
+      .at(tokens, i)
+      ?.concepts.some((c) => c.id === 'body') === true
   for (let k = first - 1; k >= Math.max(0, first - NEAR); k--) {
     if (marks.has(k, 'comma') || marks.has(k, 'relative')) break
     if (body(k)) return true
