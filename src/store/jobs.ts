@@ -55,6 +55,9 @@ export function jobsOn(desk: Desk): JobStore {
         due = now() + ${afterSeconds} * interval '1 second'
         where project = ${project} and kind = ${kind} and state = 'running' and worker = ${worker} and ${among('key', keys)}`.execute(db)
     },
+    drop: async (kind, key) => {
+      await db.deleteFrom('job').where('project', '=', project).where('kind', '=', kind).where('key', '=', key).execute()
+    },
     setAside: async (kind, worker, key, { code, params }) => {
       await sql`update job set state = 'aside', worker = null, lease = null, fault = ${toJson({ code, params })}::json
         where project = ${project} and kind = ${kind} and state = 'running' and worker = ${worker} and key = ${key}`.execute(db)

@@ -1,5 +1,5 @@
 import type { Desk } from './database.ts'
-import { insertRows } from './rows.ts'
+import { among, insertRows } from './rows.ts'
 import type { RawStore } from './server-store.ts'
 import type { MetaStore } from './store.ts'
 
@@ -32,6 +32,18 @@ export function rawOn({ db, project }: Desk): RawStore {
     get: async (sha256) => {
       const row = await db.selectFrom('raw').select('bytes').where('project', '=', project).where('sha256', '=', sha256).executeTakeFirst()
       return row ? new Uint8Array(row.bytes) : null
+    },
+    drop: async (sha256s) => {
+      await db
+        .deleteFrom('raw')
+        .where('project', '=', project)
+        .where(among('sha256', sha256s))
+        .where(
+          'sha256',
+          'not in',
+          db.selectFrom('received').select('sha256').where('project', '=', project).where(among('sha256', sha256s)),
+        )
+        .execute()
     },
     ofFile: async (file) => {
       const row = await db

@@ -16,6 +16,9 @@ export function receivedOn(desk: Desk): ReceivedStore {
         { replace: ['file'] },
       ),
     of: (files) => mine().where(among('file', files)).orderBy('file').execute(),
+    remove: async (file) => {
+      await desk.db.deleteFrom('received').where('project', '=', desk.project).where('file', '=', file).execute()
+    },
     named: async (sha256) => (await mine().where('sha256', '=', sha256).orderBy('file').limit(1).executeTakeFirst()) ?? null,
     count: async () => {
       const { n } = await desk.db

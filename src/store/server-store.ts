@@ -7,6 +7,8 @@ import type { Fault } from '../model/fault.ts'
 export interface RawStore {
   put(sha256: string, bytes: Uint8Array): Promise<void>
   get(sha256: string): Promise<Uint8Array | null>
+  /** Forgets these bytes, save those that a received file still has. */
+  drop(sha256s: readonly string[]): Promise<void>
   /** The bytes that a file was received with last; null for a file that never came. */
   ofFile(file: string): Promise<Uint8Array | null>
 }
@@ -43,6 +45,8 @@ export interface ReceivedStore {
   /** Another content under a known name takes its place. */
   put(files: readonly ReceivedFile[]): Promise<void>
   of(files: readonly string[]): Promise<ReceivedFile[]>
+  /** It is no file of the project any more. */
+  remove(file: string): Promise<void>
   /** The first file with these bytes, or null. */
   named(sha256: string): Promise<ReceivedFile | null>
   count(): Promise<number>
@@ -73,6 +77,8 @@ export interface JobStore {
   /** They are done, and forgotten. */
   finish(kind: string, worker: string, keys: readonly string[]): Promise<void>
   putBack(kind: string, worker: string, keys: readonly string[], how?: { afterSeconds?: number; failed?: boolean }): Promise<void>
+  /** There is nothing to be done any more; waits for whoever is about to end it. */
+  drop(kind: string, key: string): Promise<void>
   /** Nobody tries it again until it is added anew. */
   setAside(kind: string, worker: string, key: string, fault: Pick<Fault, 'code' | 'params'>): Promise<void>
   count(kind: string): Promise<{ waiting: number; running: number; aside: number }>

@@ -126,7 +126,7 @@ export async function sayRemoved(workbench: Workbench, file: KnownFile, why?: 'r
     const at = workbench.now().toISOString()
     const { file: name, sha256, bytes } = file
     await workbench.custody.append([{ at, event: 'removed', file: name, sha256, bytes, ...(why ? { why } : {}) }])
-    await forgetHeld(workbench, name)
+    if (!workbench.onServer) await forgetHeld(workbench, name)
   }
 }
 
@@ -137,6 +137,19 @@ export async function dropKnown(workbench: Workbench, file: KnownFile): Promise<
     await s.meta.set(PENDING, { reports, gone: drafts })
   })
   await reconcilePending(workbench)
+}
+
+/** The same on a server, in the transaction of a turn; what it touches is taken first, as by whoever reads. */
+export async function dropReceived(workbench: Workbench, file: KnownFile): Promise<void> {
+  const { store } = workbench
+  await store.take(file.reports.map(wholeReport))
+  const before = await store.drafts.ofReports(file.reports)
+  await takeBlocks(
+    store,
+    before.map((d) => d.id),
+  )
+  const { reports, drafts } = await dropFile(store, file.file, file.reports)
+  await reconcileReports(workbench, { reports, gone: drafts })
 }
 
 /** Reconciles what a batch (perhaps of a killed run) saved. */

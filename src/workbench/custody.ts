@@ -11,6 +11,17 @@ export async function heldFiles(entries: AsyncIterable<Custody>): Promise<Map<st
   return held
 }
 
+/**
+ * File to the hashes of what a rule of the project removed of it. Where a project has several folders the same bytes may still lie in the
+ * inbox of another: they do not come back by themselves.
+ */
+export async function removedByRule(entries: AsyncIterable<Custody>): Promise<Map<string, Set<string>>> {
+  const gone = new Map<string, Set<string>>()
+  for await (const { event, why, file, sha256 } of entries)
+    if (event === 'removed' && why === 'retention') gone.set(file, (gone.get(file) ?? new Set()).add(sha256))
+  return gone
+}
+
 /** The first entries of a custody log that was checked before, from its file, which nobody need hold. */
 export async function* firstEntries(log: string, count: number): AsyncGenerator<Custody> {
   if (count === 0) return

@@ -1,4 +1,3 @@
-import { Fault } from '../model/fault.ts'
 import type { Custody, Decision, Judgement } from '../model/judgement.ts'
 import type { Retention } from '../model/retention.ts'
 import { draftsOf, effectiveJudgements } from '../reconcile/effective.ts'
@@ -35,7 +34,6 @@ export interface RetentionState {
 
 /** What is due in a project by its rules (E12), and what would be but stays. Nothing is changed. The vault is not opened for it. */
 export async function retentionOf(workbench: Workbench): Promise<RetentionState> {
-  if (workbench.onServer) throw new Fault('server-kept', { file: workbench.paths.folder, found: 'retention' })
   const rules = workbench.settings.retention
   const now = workbench.now().getTime()
   const { due, kept } = await reportsDue(workbench, rules, now)
@@ -53,7 +51,7 @@ async function reportsDue(workbench: Workbench, rules: Retention, now: number): 
   for await (const entry of workbench.custody.read()) custody.set(entry.file, entry)
   const due: Due[] = []
   const kept: Kept[] = []
-  for (const known of [...(await workbench.store.reports.knownFiles()).values()].sort((a, b) => (a.file < b.file ? -1 : 1))) {
+  for await (const known of heldByProject(workbench)) {
     const last = custody.get(known.file)
     if (!last) continue
     // Said to be removed and still there: stopped between the two.
@@ -69,6 +67,23 @@ async function reportsDue(workbench: Workbench, rules: Retention, now: number): 
     else due.push({ name: known.file, ...found })
   }
   return { due, kept }
+}
+
+const UNREAD = { mtimeMs: 0, reports: [], reader: '' }
+
+/** Every file whose bytes the project has, by name: on a server also what was received and could not be read, or not yet. */
+async function* heldByProject({ store, onServer }: Workbench): AsyncGenerator<KnownFile> {
+  const known = await store.reports.knownFiles()
+  if (!onServer) yield* [...known.values()].sort((a, b) => (a.file < b.file ? -1 : 1))
+  else for await (const file of store.received.each()) yield { ...UNREAD, ...known.get(file.file), ...file }
+}
+
+/** One of them, as it is now; undefined where it is gone. */
+export async function heldFile({ store, onServer }: Workbench, name: string): Promise<KnownFile | undefined> {
+  const known = (await store.reports.knownFiles([name])).get(name)
+  if (!onServer) return known
+  const [file] = await store.received.of([name])
+  return file && { ...UNREAD, ...known, ...file }
 }
 
 /** Null: its time is not over. `judged`: it is, but what somebody decided rests on it. */
@@ -92,7 +107,7 @@ async function fileDue(
 const isOut = ({ action }: Decision) => action === 'out_of_scope' || action === 'reject'
 
 /** Judgements on a file's reports and drafts that hold, oldest first. */
-async function judgementsIn({ store }: Workbench, known: KnownFile): Promise<Judgement[]> {
+export async function judgementsIn({ store }: Workbench, known: KnownFile): Promise<Judgement[]> {
   const drafts = await store.drafts.ofReports(known.reports)
   const { all } = await judgementsOn(
     store,

@@ -9,10 +9,12 @@ import type { ReadEngine } from '../model/engine.ts'
 import { Fault } from '../model/fault.ts'
 import type { KnownFile } from '../store/store.ts'
 import { catchUpWithLog } from './applying.ts'
+import { removedByRule } from './custody.ts'
 import { enginesOf } from './engines.ts'
 import { readerOf } from './read-one.ts'
 import type { ReadOutcome } from './reading.ts'
-import { READ, takeIn } from './taking-in.ts'
+import { hashOf } from './server-copy.ts'
+import { type Arrival, READ, takeIn } from './taking-in.ts'
 import { weighAnew } from './weighing.ts'
 import type { Workbench } from './workbench.ts'
 import { workOnce } from './working.ts'
@@ -73,10 +75,16 @@ export async function queueFolder(workbench: Workbench): Promise<{ file: string;
 async function takeInFolder(workbench: Workbench, signal?: AbortSignal): Promise<{ file: string; fault: Fault }[]> {
   const { files, faults } = await findReportFiles(workbench.paths.reports)
   const refused = [...faults]
-  let armful: { file: string; bytes: Uint8Array }[] = []
+  let armful: Arrival[] = []
   let held = 0
+  let gone: Awaited<ReturnType<typeof removedByRule>> | null = null
   const carry = async () => {
-    await takeIn(workbench, armful)
+    const fresh = await unreceived(workbench, armful)
+    if (fresh.length) gone ??= await removedByRule(workbench.custody.read())
+    await takeIn(
+      workbench,
+      fresh.filter((f) => !gone?.get(f.file)?.has(hashOf(f.bytes))),
+    )
     armful = []
     held = 0
   }
@@ -93,6 +101,12 @@ async function takeInFolder(workbench: Workbench, signal?: AbortSignal): Promise
   }
   if (armful.length) await carry()
   return refused
+}
+
+/** Those that are not in the project with these bytes. */
+async function unreceived({ store }: Workbench, arrivals: readonly Arrival[]): Promise<Arrival[]> {
+  const there = new Map((await store.received.of(arrivals.map((a) => a.file))).map((f) => [f.file, f.sha256]))
+  return arrivals.filter((a) => there.get(a.file) !== hashOf(a.bytes))
 }
 
 async function bytesOf({ paths }: Workbench, { file, bytes }: FoundFile): Promise<Uint8Array> {

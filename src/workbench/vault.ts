@@ -7,7 +7,7 @@ import type { ProjectSettings } from '../model/project.ts'
 import { type Identity, SHORTEST_PASSPHRASE, VaultEntry, VaultEvent } from '../model/vault.ts'
 import { COST, type Cost } from '../store/argon.ts'
 import type { ChainedLog } from '../store/chain.ts'
-import { holdProject } from '../store/lock.ts'
+import { holdProject, underLock } from '../store/lock.ts'
 import { openLog } from '../store/log.ts'
 import { newKey, openSealed, type SealKey, wrongWith } from '../store/sealed.ts'
 import { writeWhole } from '../store/whole-file.ts'
@@ -30,6 +30,8 @@ interface Open {
   readonly key: SealKey
   readonly token: Buffer
   entries: readonly VaultEntry[]
+  /** The sealed file as it was opened or written last. */
+  text: string
   seen: number
   readonly timer: NodeJS.Timeout
 }
@@ -67,7 +69,7 @@ export class Vault {
 
   /** Makes an empty vault. Faults: `vault-exists`, `vault-weak`. */
   make(passphrase: string, by: string): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.#aloneInTurn(async () => {
       strongEnough(passphrase)
       if ((await this.#text()) !== null) throw new Fault('vault-exists', { file: this.#paths.vault })
       await makePrivateFolder(this.#paths)
@@ -86,7 +88,7 @@ export class Vault {
   open(passphrase: string, reason: string, by: string): Promise<string> {
     return this.#inTurn(async () => {
       if (reason.trim() === '') throw new Fault('vault-reason')
-      const { key, entries } = await this.#unlocked(passphrase, reason, by)
+      const { key, entries, text } = await this.#unlocked(passphrase, reason, by)
       try {
         await this.#log({ by, event: 'opened', reason, alias: null })
       } catch (error) {
@@ -97,7 +99,7 @@ export class Vault {
       const token = randomBytes(32)
       const timer = setInterval(() => this.#lockWhenIdle(), Math.min(1000, this.#idle))
       timer.unref()
-      this.#open = { key, token, entries, seen: performance.now(), timer }
+      this.#open = { key, token, entries, text, seen: performance.now(), timer }
       return token.toString('hex')
     })
   }
@@ -130,7 +132,7 @@ export class Vault {
 
   /** Another passphrase and another salt for the same identities; the vault is locked afterwards. */
   changePassphrase(before: string, after: string, by: string): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.#aloneInTurn(async () => {
       strongEnough(after)
       const { key, entries } = await this.#unlocked(before, '', by)
       key.wipe()
@@ -155,18 +157,15 @@ export class Vault {
   }
 
   /** Every entry of its log, oldest first; a broken chain is the Fault `log-broken`. */
-  async history(): Promise<VaultEvent[]> {
-    const log = await this.#openLog()
-    try {
+  history(): Promise<VaultEvent[]> {
+    return this.#withLog(async (log) => {
       const events: VaultEvent[] = []
       for await (const event of log.read()) events.push(event)
       return events
-    } finally {
-      await log.close()
-    }
+    })
   }
 
-  async #unlocked(passphrase: string, reason: string, by: string): Promise<{ key: SealKey; entries: VaultEntry[] }> {
+  async #unlocked(passphrase: string, reason: string, by: string): Promise<{ key: SealKey; entries: VaultEntry[]; text: string }> {
     const text = await this.#text()
     if (text === null) throw new Fault('vault-missing')
     const opened = await openSealed(text, passphrase)
@@ -177,7 +176,7 @@ export class Vault {
     }
     const entries = z.array(VaultEntry).parse(JSON.parse(opened.plain.toString('utf8')))
     opened.plain.fill(0)
-    return { key: opened.key, entries }
+    return { key: opened.key, entries, text }
   }
 
   #opened(token: string): Open {
@@ -193,13 +192,30 @@ export class Vault {
     if (this.#open && performance.now() - this.#open.seen >= this.#idle) this.lock()
   }
 
-  async #keep(open: Open, entries: readonly VaultEntry[], event: Entered): Promise<void> {
+  /** Fault `vault-locked` where another process has changed the vault since it was opened: what it added must not be written over. */
+  #keep(open: Open, entries: readonly VaultEntry[], event: Entered): Promise<void> {
     // Sealed before anything is awaited: locked in the meantime, the key would be gone.
     const text = sealed(open.key, entries)
-    await this.#log(event)
-    await writeWhole(this.#paths.vault, text)
-    // A vault locked while the disk was busy stays empty.
-    if (this.#open === open) open.entries = entries
+    return this.#alone(async () => {
+      if ((await this.#text()) !== open.text) {
+        this.lock()
+        throw new Fault('vault-locked')
+      }
+      await this.#log(event)
+      await writeWhole(this.#paths.vault, text)
+      open.text = text
+      // A vault locked while the disk was busy stays empty.
+      if (this.#open === open) open.entries = entries
+    })
+  }
+
+  /** Several servers of one project may stand on one folder. */
+  #alone<T>(work: () => Promise<T>): Promise<T> {
+    return underLock(`${this.#paths.vault}.lock`, work)
+  }
+
+  #aloneInTurn<T>(work: () => Promise<T>): Promise<T> {
+    return this.#inTurn(() => this.#alone(work))
   }
 
   async #text(): Promise<string | null> {
@@ -211,17 +227,19 @@ export class Vault {
     }
   }
 
-  #openLog(): Promise<ChainedLog<VaultEvent>> {
-    return openLog(this.#paths.vaultLog, VaultEvent)
+  async #log(event: Entered): Promise<void> {
+    await this.#withLog((log) => log.append([{ at: this.#now().toISOString(), ...event }]))
   }
 
-  async #log(event: Entered): Promise<void> {
-    const log = await this.#openLog()
-    try {
-      await log.append([{ at: this.#now().toISOString(), ...event }])
-    } finally {
-      await log.close()
-    }
+  #withLog<T>(work: (log: ChainedLog<VaultEvent>) => Promise<T>): Promise<T> {
+    return underLock(`${this.#paths.vaultLog}.lock`, async () => {
+      const log = await openLog(this.#paths.vaultLog, VaultEvent)
+      try {
+        return await work(log)
+      } finally {
+        await log.close()
+      }
+    })
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {

@@ -4,6 +4,7 @@ import { GENESIS } from '../../model/judgement.ts'
 import { type ChainedLog, chainOf } from '../../store/chain.ts'
 import { underLock } from '../../store/lock.ts'
 import { openLog } from '../../store/log.ts'
+import { linesOf } from '../../store/log-lines.ts'
 import { writeWhole } from '../../store/whole-file.ts'
 import type { ProjectPaths } from '../config.ts'
 import { makePrivateFolder } from '../project-secret.ts'
@@ -25,14 +26,17 @@ export class AccessLog {
   }
 
   async enter(event: Entered): Promise<void> {
-    const log = await this.#opened()
-    await underLock(`${this.#paths.accessLog}.lock`, () => log.append([{ at: this.#now().toISOString(), ...event }]))
+    await this.#opened()
+    await underLock(`${this.#paths.accessLog}.lock`, async () => {
+      const log = await this.#current()
+      await log.append([{ at: this.#now().toISOString(), ...event }])
+    })
   }
 
   /** The newest entries, newest first. */
   async newest(limit: number): Promise<AccessEvent[]> {
-    const log = await this.#opened()
-    await underLock(`${this.#paths.accessLog}.lock`, () => log.refresh())
+    await this.#opened()
+    const log = await underLock(`${this.#paths.accessLog}.lock`, () => this.#current())
     const events: AccessEvent[] = []
     for await (const event of log.read(Math.max(0, log.length - limit))) events.push(event)
     return events.reverse()
@@ -52,7 +56,7 @@ export class AccessLog {
 
   /**
    * Takes out the entries up to an instant, by the project's rule. The others are chained anew behind one that says how many went and what
-   * the hash of the last was. Only while no server has the log open: the project must be held.
+   * the hash of the last was. A server that has the log open goes on with the new one.
    */
   async forget(instant: string, by: string): Promise<void> {
     const log = await this.#opened()
@@ -80,6 +84,25 @@ export class AccessLog {
   async close(): Promise<void> {
     await (await this.#log)?.close()
     this.#log = null
+  }
+
+  /** The log as it stands now. Another one in its place is taken only where it begins by saying that older entries were removed. */
+  async #current(): Promise<ChainedLog<AccessEvent>> {
+    const log = await this.#opened()
+    try {
+      await log.refresh()
+      return log
+    } catch (error) {
+      if (!(error instanceof Fault) || error.code !== 'log-broken' || !(await this.#beginsAnew())) throw error
+      await this.close()
+      return this.#opened()
+    }
+  }
+
+  async #beginsAnew(): Promise<boolean> {
+    for await (const { text } of linesOf(this.#paths.accessLog, 0))
+      return AccessEvent.safeParse(JSON.parse(text)).data?.event === 'forgotten'
+    return false
   }
 
   #opened(): Promise<ChainedLog<AccessEvent>> {
