@@ -18,13 +18,13 @@ import { firstSettled } from './settle-match.ts'
  */
 export function findActs(analysis: Analysis, marks: Marks): Act[] {
   const acts: Act[] = []
-  const asides = new Map([...analysis.dates, ...analysis.numbers].map((m) => [m.first, m.last]))
+  const asides = new Map([...analysis.dates, ...analysis.numbers, ...analysis.places].map((m) => [m.first, m.last]))
   for (const sentence of analysis.sentences) {
     for (let i = sentence.first; i < sentence.last; i++) {
       if (analysis.noise[i] || analysis.tokens[i]!.shape !== 'word') continue
       const parted = partedAt(analysis, i, sentence)
       const whole = parted ? [parted] : actsAt(analysis.tokens, i, analysis.language, sentence.last)
-      const broken = whole.length ? null : brokenAt(analysis, i, asides, sentence.last)
+      const broken = whole.some((m) => m.act !== 'none') ? null : brokenAt(analysis, i, asides, sentence.last)
       const found = broken ? [broken] : whole
       if (!found[0]) continue
       const match = firstSettled(analysis, marks, sentence, found)
@@ -80,7 +80,7 @@ function actOf(analysis: Analysis, marks: Marks, sentence: Sentence, match: ActM
       isAttribute(analysis, marks, match.first, voice),
     present: match.moods.length === 1 && match.moods[0] === 'present',
     told: marks.has(match.last, 'relative'),
-    another: before(marks, match.first, 'another', 3),
+    another: before(marks, match.first, 'another', 3) && !isYoungest(analysis, match.first),
     apart: voice === 'noun' && before(marks, match.first, 'avenges', 4),
     earlier: before(marks, match.first, 'perfect_have', 3) && isPluperfect(analysis, match.first),
     title: sentence.title,
@@ -99,6 +99,11 @@ function actOf(analysis: Analysis, marks: Marks, sentence: Sentence, match: ActM
     date: null,
     places: [],
   }
+}
+
+// "o mais novo foi esfaqueado": the younger, nobody else.
+function isYoungest({ tokens, language }: Analysis, i: number): boolean {
+  return language === 'pt' && [i - 1, i - 2, i - 3].some((k) => tokens[k]?.fold === 'mais')
 }
 
 // "He was the second officer to be killed", "fue el segundo en ser asesinado"

@@ -46,7 +46,9 @@ function clitic(s: Scene): PersonMention | null {
   const marked = objectMarked(s)
   if (marked) return marked
   const one = !/s$/u.test(word.fold)
-  const before = s.people.filter((p) => p.last <= s.act.first && (p.count.best === 1) === one)
+  const sex = word.fold === 'lo' ? 'm' : word.fold === 'la' ? 'f' : null
+  const fits = (p: PersonMention) => sex === null || (s.analysis.entities[p.entity]?.sex ?? sex) === sex
+  const before = s.people.filter((p) => p.last <= s.act.first && (p.count.best === 1) === one && fits(p))
   const governedOne = before.findLast((p) => governed(s, p) && p.first >= s.act.clauseFirst)
   return frontedObject(s) ?? governedOne ?? before.findLast((p) => p.name !== null) ?? topicOf(s.previous) ?? before.at(-1) ?? null
 }

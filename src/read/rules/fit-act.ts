@@ -3,6 +3,7 @@ import type { Act } from './act.ts'
 import { ACT_KINDS } from './act-kinds.ts'
 import { sectionsOf } from './find-sections.ts'
 import { fitSetting, isElsewhere, isInOtherTown, opensApart, opensLater } from './fit-setting.ts'
+import { isFound } from './found-death.ts'
 import { isNamed } from './resolve-people.ts'
 import type { Sketch } from './sketch.ts'
 
@@ -177,6 +178,12 @@ export function isOfSomebodyNew(analysis: Analysis, { patients }: Act): boolean 
   return patients.length > 0 && patients.every((p) => p.name === null && !isDefinite(analysis, p))
 }
 
+// "un cuerpo maniatado fue hallado": the body of nobody told before.
+function isNewBody(analysis: Analysis, act: Act): boolean {
+  if (act.voice !== 'noun' || act.definite || act.patients.length || (act.act !== 'die' && act.act !== 'kill')) return false
+  return ONE.has(analysis.tokens[act.first - 1]?.fold ?? '') && isFound(analysis, act)
+}
+
 const DEFINITE = new Set(['el', 'la', 'los', 'las', 'the', 'o', 'a', 'os', 'as', 'al', 'del', 'their', 'his', 'her', 'su', 'sus'])
 
 // "the men", "las víctimas": people already spoken of.
@@ -215,7 +222,8 @@ function fitTelling(analysis: Analysis, sketch: Sketch, act: Act): number {
   if (isBare(analysis, act)) fit += 1
   if (act.another && !ACT_KINDS[act.act]?.weak && (gap > 0 || act.patients.length > 0)) fit -= 4
   if (act.earlier && act.date && gap > 0) fit -= 1
-  if (gap > 0 && founder(act) && (isOfSomebodyNew(analysis, act) || isInOtherTown(sketch, act)) && opensLater(analysis, act)) fit -= 3
+  const fresh = isOfSomebodyNew(analysis, act) || isNewBody(analysis, act)
+  if (gap > 0 && founder(act) && (fresh || isInOtherTown(sketch, act)) && opensLater(analysis, act)) fit -= 3
   const first = analysis.sentences[sketch.founding.sentence]!
   const here = analysis.sentences[act.sentence]!
   if (first.paragraph === here.paragraph) fit += 0.5

@@ -92,7 +92,8 @@ function isFurther({ language, tokens }: Analysis, p: PersonMention): boolean {
   return false
 }
 
-/** Does a sentence name a weapon or violence? */
+/** Does a sentence name a weapon or violence? A car alone is as likely an accident. */
 export function armed(analysis: Analysis, s: Sentence): boolean {
-  return ['weapons', 'violence'].some((name) => phrasesIn(analysis, name, s).length > 0)
+  if (phrasesIn(analysis, 'violence', s).length > 0) return true
+  return phrasesIn(analysis, 'weapons', s).some((m) => m.concepts.some((c) => c.id !== 'vehicle'))
 }

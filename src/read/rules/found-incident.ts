@@ -110,7 +110,7 @@ function isResult(analysis: Analysis, act: Act, mates: readonly Act[]): boolean 
   return left.some((m) => m.concepts.some((c) => c.id === 'leaves')) && !isAccident(analysis, act)
 }
 
-const VIOLENT = new Set(['kill', 'shoot', 'stab', 'beat', 'attack', 'bomb', 'clash', 'riot', 'ram', 'torture'])
+const VIOLENT = new Set(['kill', 'shoot', 'stab', 'beat', 'attack', 'bomb', 'clash', 'riot', 'ram', 'torture', 'extort', 'rob'])
 
 // "the body of a man with bullet wounds", "died in an ambush": a death whose sentence names a weapon or violence is no natural one.
 function isViolent(analysis: Analysis, act: Act, mates: readonly Act[]): boolean {

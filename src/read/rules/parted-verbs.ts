@@ -60,11 +60,26 @@ export function partedAt({ tokens, language }: Analysis, i: number, sentence: Se
 
 const ENDS = new Set(['and', 'but', 'who', 'when', 'while', 'after', 'before', 'that', 'as', 'was', 'were', 'is', 'are', 'found', 'left'])
 
+/** How many such things may stand in one verb ("acabaron ayer en Pereira con la vida de …"). */
+const ASIDES = 3
+
 /**
- * "le quitaron el lunes la vida", "vaciaron dos cargadores", "privado ilegalmente de la libertad": a day, a number or an adverb between the
- * words of a verb. English keeps them together. `asides`: where days and numbers start and end.
+ * "le quitaron el lunes la vida", "vaciaron dos cargadores", "privado ilegalmente de la libertad": a day, a number, a place or an adverb
+ * between the words of a verb. English keeps them together. `asides`: where days, numbers and places start and end.
  */
 export function brokenAt({ tokens, language }: Analysis, i: number, asides: ReadonlyMap<number, number>, limit: number): ActMatch | null {
-  const end = asides.get(i + 1) ?? (/mente$/u.test(tokens[i + 1]?.fold ?? '') ? i + 2 : null)
-  return language === 'en' || end === null || end >= limit ? null : actAcross(tokens, i, end - i - 1, language, limit)
+  if (language === 'en') return null
+  let end = i + 1
+  for (let n = 0; n < ASIDES; n++) {
+    const next = asideEnd(tokens, end, asides)
+    if (next === null || next >= limit) break
+    end = next
+  }
+  return end > i + 1 ? actAcross(tokens, i, end - i - 1, language, limit) : null
+}
+
+function asideEnd(tokens: Analysis['tokens'], k: number, asides: ReadonlyMap<number, number>): number | null {
+  const word = tokens[k]?.fold ?? ''
+  if (/mente$/u.test(word)) return k + 1
+  return asides.get(k) ?? (word === 'en' || word === 'em' ? (asides.get(k + 1) ?? null) : null)
 }

@@ -3,6 +3,7 @@ import type { Reality } from '../../model/codes.ts'
 import type { Analysis } from '../analysis.ts'
 import type { Voice } from './act.ts'
 import type { ActMatch, Marks } from './act-table.ts'
+import { says } from './found-death.ts'
 
 /** How many words before the act each cue may stand. Further off it belongs to something else. */
 const REACH = { not: 5, if: 14, may: 4, will: 5, attempt: 4, hedge: 4, accused: 4, rate: 8 } as const
@@ -29,13 +30,15 @@ export function realityOf(
     (isQuestion(analysis, sentence) && !(only('past') && isRelated(marks, match.first))) ||
     (only('present') && voice !== 'noun' && !isNarrated(analysis, match, sentence)) ||
     bareInfinitive(moods, cue)
+  if (says(analysis, sentence.index, 'staged')) return { reality: 'hypothetical', generic }
   // "si el homicidio tiene relación con …": what "the" points to happened.
   const given = voice === 'noun' && marks.has(match.first - 1, 'definite')
   if (!given && cue('if', true)) return { reality: 'hypothetical', generic }
   if (cue('not', false) && !onlyAfter(marks, match.first) && !(voice === 'noun' && isSetting(analysis, marks, match.first)))
     return { reality: 'negated', generic }
   if (moods.has('future') || (voice !== 'noun' && cue('will', false))) return { reality: 'future', generic }
-  if (moods.has('conditional') || (!given && cue('may', false))) return { reality: 'hypothetical', generic }
+  if (moods.has('conditional') || (!given && !isAttribute(analysis, match, voice) && cue('may', false)))
+    return { reality: 'hypothetical', generic }
   if (cue('attempt', false) && mayBeAttempted(moods)) return { reality: 'attempted', generic }
   if (only('infinitive') && !cue('accused', false)) return { reality: 'hypothetical', generic }
   if (cue('hedge', false)) return { reality: 'alleged', generic }
@@ -61,6 +64,12 @@ function isNarrated(analysis: Analysis, match: { readonly first: number }, sente
   return analysis.language !== 'en' && (match.first === sentence.first || STOP.has(analysis.tokens[match.first - 1]!.text))
 }
 
+// "pode ser do agiota levado à força", "podría tratarse del comerciante secuestrado": who it may be is in doubt, not what befell him.
+function isAttribute({ tokens, language }: Analysis, { first }: { readonly first: number }, voice: Voice): boolean {
+  if (language === 'en' || (voice !== 'reduced' && voice !== 'state')) return false
+  return [first - 2, first - 3].some((k) => /^(?:del?|d[oa]s?)$/u.test(tokens[k]?.fold ?? ''))
+}
+
 // "que intentó intervenir fue baleado": only what follows the attempt as an infinitive or a noun was attempted.
 function mayBeAttempted(moods: ReadonlySet<string>): boolean {
   return moods.has('infinitive') || moods.has('noun') || moods.has('gerund')
@@ -82,7 +91,7 @@ function cueBefore(
   for (let k = i - 1; k >= stop; k--) {
     const token = analysis.tokens[k]!
     if (STOP.has(token.text) || (!acrossComma && token.text === ',')) return false
-    if (name === 'not' && (isLifeless(analysis, k) || isOfOtherVerb(analysis, marks, k, i))) continue
+    if (name === 'not' && (isLifeless(analysis, k) || isOfOtherVerb(analysis, marks, k, i) || isAsked(analysis, k, i))) continue
     // "in May": the month.
     if (name === 'may' && token.capital && k > sentence.first) continue
     if (name === 'if' && (token.lower === 'sí' || isCase(marks, k))) continue
@@ -103,6 +112,14 @@ function isOfOtherVerb({ tokens, language }: Analysis, marks: Marks, no: number,
   if (!marks.has(clitic, 'clitic') || clitic - no < 3) return false
   for (let k = no + 1; k < clitic; k++) if (tokens[k]!.fold === 'que' || marks.has(k, 'perfect_have')) return false
   return true
+}
+
+const ASKED = new Set(['qué', 'quién', 'quiénes', 'cómo', 'cuándo', 'dónde', 'quem', 'why', 'who'])
+
+// "Nadie sabe por qué mataron a la maestra", "no se sabe quién le disparó": what is not known is something else.
+function isAsked({ tokens }: Analysis, no: number, i: number): boolean {
+  for (let k = no + 1; k < i; k++) if (ASKED.has(tokens[k]!.lower)) return true
+  return false
 }
 
 // "hallado sin vida el cuerpo de …": dead, not denied.

@@ -46,6 +46,8 @@ export function refineSetting(analysis: Analysis, marks: Marks, acts: readonly A
     const free = <T extends DateMention | PlaceMention>(list: readonly T[] | undefined) =>
       (list ?? []).filter((m) => own || !governed.has(m))
     act.date = ownDate(analysis, act, free(dates.get(act.sentence)), mates.get(act.sentence) ?? [])
+    // "Sicarios matan a un tendero en Tumaco este lunes": a verb in the present with a day of its own tells news.
+    if (act.present && analysis.language !== 'en' && act.date?.when.precision === 'day' && act.patients.length > 0) act.generic = false
     const period = (spans.get(act.sentence) ?? []).find(
       (d) => distance(act, d) <= PERIOD || (d.first >= act.last && d.first - act.last <= BEHIND),
     )
