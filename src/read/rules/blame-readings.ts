@@ -18,7 +18,14 @@ export const READINGS: Readonly<Record<string, (site: Site) => Blamed[]>> = {
   sentenced: (s) => (!s.violent ? [] : s.participle ? accusedOrObject(s) : objectRow(s)),
   accused: (s) => [...personBeside(s), ...groupsNear(s, 6, 4)],
   claim: subjectBefore,
+  // "X, a former guard, goes on trial on Monday"
+  tried: (s) => personBeside({ ...s, participle: true }),
+  // "named X as the gunman", "señaló a X como autor"
+  as_accused: (s) => (beforeCue(s, s.people, AS_REACH) ?? []).map((b) => ({ ...b, charged: true })),
 }
+
+/** "named X, 31, alias Y, as the gunman" */
+const AS_REACH = 12
 
 // The first gang behind and those joined to it by "and", "or": "X, a faction of Y" does not blame Y. Or the one right before.
 function groupsNear(s: Site, ahead = 14, back = 5): Blamed[] {
@@ -45,8 +52,8 @@ function joined(s: Site, from: number, to: number): boolean {
 }
 
 function personAfter(s: Site, reach: number): Blamed[] {
-  const p = s.people.find((m) => m.first >= s.last && m.first - s.last <= reach)
-  return p ? [blamed(p, false)] : []
+  const p = s.people.find((m) => m.first >= s.last)
+  return p && headOf(s, p) - s.last <= reach ? [blamed(p, false)] : []
 }
 
 function beforeCue(s: Site, list: readonly Named[], reach: number): Blamed[] | null {
@@ -71,7 +78,7 @@ const FAR_OBJECT = 18
 
 // "atribuye el crimen a X", "obra de X": the person behind its preposition.
 function personWithPreposition(s: Site): Blamed[] | null {
-  const p = s.people.find((m) => m.first >= s.last && m.first - s.last <= OBJECT_REACH && (m.first - s.last <= 1 || led(s, m)))
+  const p = s.people.find((m) => m.first >= s.last && m.first - s.last <= OBJECT_REACH && (headOf(s, m) - s.last <= 1 || led(s, m)))
   const head = p ?? afterColon(s)
   return head ? row(s, head).map((m) => blamed(m, false)) : null
 }
@@ -90,13 +97,13 @@ function toldOf(s: Site): Blamed[] {
 function objectRow(s: Site): Blamed[] {
   const marked = s.analysis.language === 'es'
   const next = s.people.find((m) => m.first >= s.last && m.first - s.last <= FAR_OBJECT)
-  const head = next && (!marked || next.first - s.last <= 1 || led(s, next)) && !ofBetween(s, next) ? next : afterColon(s)
+  const head = next && (!marked || headOf(s, next) - s.last <= 1 || led(s, next)) && !ofBetween(s, next) ? next : afterColon(s)
   return head ? row(s, head).map((m) => blamed(m, true)) : []
 }
 
 // "arrested two suspects in the murder of X": a person behind "of", "for", "de" is not the one arrested.
 function ofBetween(s: Site, m: Span): boolean {
-  for (let i = s.last; i < m.first; i++) if (BLOCKING.has(s.analysis.tokens[i]!.fold) || s.marks.has(i, 'comma')) return true
+  for (let i = s.last; i < headOf(s, m); i++) if (BLOCKING.has(s.analysis.tokens[i]!.fold) || s.marks.has(i, 'comma')) return true
   return false
 }
 
@@ -142,7 +149,8 @@ const FAR_SUBJECT = 26
 const PLURAL = /(?:s|men)$/u
 
 function personBeside(s: Site): Blamed[] {
-  const reach = s.marks.has(s.first - 2, 'comma') && s.marks.has(s.first - 1, 'passive_be') ? FAR_SUBJECT : BESIDE
+  const aside = s.marks.has(s.first - 1, 'comma') || (s.marks.has(s.first - 2, 'comma') && s.marks.has(s.first - 1, 'passive_be'))
+  const reach = s.participle && aside ? FAR_SUBJECT : BESIDE
   const before = s.people.findLast((p) => p.last <= s.first && s.first - p.last <= reach && !parted(s, p.last, s.first) && subjectOf(s, p))
   const after = s.people.find((p) => p.first >= s.last && p.first - s.last <= 6 && !otherBetween(s, p))
   if (after && !(before && s.first - before.last <= after.first - s.last)) return row(s, after).map((m) => blamed(m, true))
@@ -181,6 +189,9 @@ function subjectOf(s: Site, p: PersonMention): boolean {
 
 // "the killer of X", "sospechoso del asesinato de X": that is his victim; "fue detenido en Quito X" is he.
 function otherBetween(s: Site, m: Span): boolean {
+  // "accused of abducting X", "arrested for the murder of X"
+  const end = s.analysis.tokens[s.last - 1]!.fold
+  if (s.last - s.first > 1 && (BLOCKING.has(end) || end === 'with')) return true
   for (let i = s.last; i < headOf(s, m); i++) {
     const { fold } = s.analysis.tokens[i]!
     if (BLOCKING.has(fold) || fold === 'with' || fold === 'a' || fold === 'al' || (s.participle && s.marks.has(i, 'comma'))) return true

@@ -69,6 +69,7 @@ function signsOfEntity(d: Docket, e: Entity, add: Add): void {
   if (d.doers.has(e.index)) add('does')
   const blamed = d.blamed.get(e.index)
   if (blamed) add(blamed.some((b) => b.charged) ? 'charged' : 'blamed')
+  for (const b of blamed ?? []) if (b.by) add(`by ${b.by}`)
   if (blamed?.some((b) => b.signed)) add('signed')
   if (d.gangs === 1 && e.kind === 'criminal_group') add('only one')
   if ((d.mentions.get(e.index)?.length ?? 0) > 2) add('many mentions')

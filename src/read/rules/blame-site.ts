@@ -1,6 +1,7 @@
 import type { Analysis, GroupMention, PersonMention, Span } from '../analysis.ts'
 import type { Marks } from './act-table.ts'
 import { aliasStart } from './find-alias.ts'
+import { namingBefore } from './naming.ts'
 
 /** Somebody a report holds to have done something: a person or a gang, where it stands, and how plainly it is said. */
 export interface Blamed extends Span {
@@ -11,6 +12,8 @@ export interface Blamed extends Span {
   readonly signed: boolean
   /** Blamed for several acts at once: "the attacks". */
   readonly several: boolean
+  /** The concept of the word that blames. */
+  readonly by?: string
   /** Held by the sum of small signs, and by no word of blame. */
   readonly weighed?: boolean
 }
@@ -28,6 +31,8 @@ export interface Site {
   readonly participle: boolean
   readonly people: readonly PersonMention[]
   readonly groups: readonly GroupMention[]
+  /** Single people without a name: "a man", "the hitman". */
+  readonly described: readonly PersonMention[]
   /** People of the sentence before. */
   readonly previous: readonly PersonMention[]
   readonly speaks: Uint8Array
@@ -63,14 +68,25 @@ export function led(s: Site, m: Span): boolean {
 
 const LEADING = new Set(['to', 'on', 'by', 'with', 'con', 'ao', 'aos', 'com'])
 
-/** Where the words that bring somebody in begin: "al que apodan X" counts as the name. */
-export function headOf(s: Site, m: Span): number {
-  return aliasStart(s.analysis, m.first)
+/** Where the words that bring somebody in begin: "al que apodan X", "a man known only as X", "the hitman, X" count as the name. */
+export function headOf({ analysis, marks, described }: Site, m: Span): number {
+  const own = aliasStart(analysis, m.first)
+  const before = own < m.first ? own : (namingBefore(analysis, m.first)?.first ?? own)
+  const end = marks.has(before - 1, 'comma') ? before - 1 : before
+  const said = described.findLast((d) => d.last <= end && end - d.last <= (before < m.first ? LINK : 0))
+  if (!said) return before
+  return marks.has(said.first - 1, 'definite') || marks.has(said.first - 1, 'indefinite') ? said.first - 1 : said.first
 }
+
+/** "a man who goes by": words between a description and those that bring in the name. */
+const LINK = 2
 
 // A verb of speech or the end of a clause between a name and a word that accuses: it accuses somebody else.
 export function parted(s: Site, from: number, to: number): boolean {
-  for (let i = from; i < to; i++) if (s.speaks[i] || s.analysis.tokens[i]!.text === ';' || s.analysis.tokens[i]!.text === ':') return true
+  for (let i = from; i < to; i++) {
+    const { text, fold } = s.analysis.tokens[i]!
+    if (s.speaks[i] || text === ';' || text === ':' || fold === 'that') return true
+  }
   return false
 }
 

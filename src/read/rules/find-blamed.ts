@@ -19,6 +19,7 @@ import { speechTokens } from './speech-words.ts'
 export function findBlamed(analysis: Analysis, marks: Marks, acts: readonly Act[]): Blamed[] {
   const people = accusableIn(analysis)
   const groups = gangsBySentence(analysis)
+  const described = bySentence(analysis.people.filter((p) => p.name === null && p.count.best === 1))
   const violent = new Set(acts.filter((a) => a.act !== 'arrest' && a.act !== 'seize').map((a) => a.sentence))
   const speaks = speechTokens(analysis)
   const found: Blamed[] = []
@@ -39,14 +40,16 @@ export function findBlamed(analysis: Analysis, marks: Marks, acts: readonly Act[
         analysis.tokens[a.first]!.fold.endsWith('s'),
     )
     const accuses = cues.some((c) => conceptsOf(c).has('accuse') || conceptsOf(c).has('accused'))
+    const cleared = cues.some((c) => conceptsOf(c).has('cleared'))
     for (const cue of cues) {
       if (analysis.noise[cue.first] || marks.has(cue.first - 1, 'not') || marks.has(cue.first - 2, 'not')) continue
       for (const [concept, participle] of conceptsOf(cue)) {
-        if (aside && LEGAL.has(concept)) continue
+        if ((aside || cleared) && LEGAL.has(concept)) continue
         const site: Site = {
           analysis,
           marks,
           ...cast,
+          described: described.get(sentence.index) ?? [],
           previous,
           speaks,
           first: cue.first,
@@ -55,7 +58,7 @@ export function findBlamed(analysis: Analysis, marks: Marks, acts: readonly Act[
           violent: told,
           accuses,
         }
-        found.push(...(READINGS[concept]?.(site) ?? []).map((b) => ({ ...b, several })))
+        found.push(...(READINGS[concept]?.(site) ?? []).map((b) => ({ ...b, several, by: concept })))
       }
     }
   }
@@ -105,7 +108,7 @@ function conceptsOf(cue: FormMatch): ReadonlyMap<string, boolean> {
 
 /** Nouns that in the plural stand for all a report tells: "the attacks". */
 const SERIES = new Set(['attack', 'kill', 'bomb', 'arson', 'shoot'])
-const LEGAL = new Set(['accuse', 'accused', 'sentenced'])
+const LEGAL = new Set(['accuse', 'accused', 'sentenced', 'tried', 'as_accused'])
 
 // Everybody with a name whom a description calls suspect, attacker, gunman: "el agresor, identificado como X".
 function calledAttackers(analysis: Analysis, people: ReadonlyMap<number, readonly PersonMention[]>): Blamed[] {

@@ -45,7 +45,8 @@ function tablesOf(language: Analysis['language']): Tables {
 export function findGroups(analysis: Analysis): void {
   const byKey = new Map<string, number>()
   for (let i = 0; i < analysis.tokens.length; i++) {
-    const found = analysis.noise[i] || analysis.tokens[i]!.shape !== 'word' ? null : groupAt(analysis, i)
+    const { shape } = analysis.tokens[i]!
+    const found = analysis.noise[i] || shape === 'mark' ? null : shape === 'figure' ? numberedAt(analysis, i) : groupAt(analysis, i)
     if (!found) continue
     const name = wordsOf(analysis, found.first, found.last).replace(/["“”«»]/gu, '')
     let index = byKey.get(found.key)
@@ -83,6 +84,13 @@ function addAlias(analysis: Analysis, index: number, name: string): void {
   if (groupKey(name) !== groupKey(entity.name) && !entity.aliases.includes(name)) entity.aliases.push(name)
 }
 
+const GANG = new Set(['gang', 'crew', 'clan', 'cartel', 'mafia', 'clique'])
+
+function numberedAt(analysis: Analysis, i: number): Found | null {
+  const gang = gangByContext(analysis, i)
+  return gang && { kind: 'criminal_group', ...gang, key: groupKey(wordsOf(analysis, gang.first, gang.last)) }
+}
+
 function groupAt(analysis: Analysis, i: number): Found | null {
   const { tokens } = analysis
   const tables = tablesOf(analysis.language)
@@ -104,7 +112,9 @@ function groupAt(analysis: Analysis, i: number): Found | null {
   if (force && (tables.forces.at(tokens, i + 1)?.last ?? 0) > force.last) return null
   if (force && !isOneOfficer(analysis, i, force.last)) return found('state_force', i, force.last, force.concepts[0]!)
   const formed = gangByPattern(analysis, i)
-  const gang = formed && !namesBody(analysis, formed) ? formed : gangByContext(analysis, i)
+  // "the Ghost Town crew": a small word for a gang at its end says what it is, whatever stands in the name.
+  const said = formed && analysis.language === 'en' && GANG.has(tokens[formed.last - 1]!.text)
+  const gang = formed && (said || !namesBody(analysis, formed)) ? formed : gangByContext(analysis, i)
   if (gang && holdsKnown(analysis, tables, gang.first + 1, gang.last)) return null
   if (gang) return { kind: 'criminal_group', ...gang, key: groupKey(wordsOf(analysis, gang.first, gang.last)) }
   return institutionAt(analysis, i, tables.institutions)

@@ -12,6 +12,8 @@ interface Tables {
   readonly head: PhraseTable
   readonly signature: PhraseTable
   readonly blamed: PhraseTable
+  readonly claims: PhraseTable
+  readonly men: PhraseTable
   readonly tails: ReadonlySet<string>
   readonly none: ReadonlySet<string>
 }
@@ -31,6 +33,8 @@ function tablesOf(language: Analysis['language']): Tables {
     head: table('gang_head', 'gang_kind', 'gang_word'),
     signature: table('signature'),
     blamed: table('gang_blamed'),
+    claims: table('gang_claims'),
+    men: table('gang_own', 'gang_man'),
     tails: new Set(lexicon.get('gang_tail')?.forms ?? []),
     none: new Set((lexicon.get('no_gang')?.forms ?? []).map(fold)),
   }
@@ -47,13 +51,14 @@ const ARTICLES = new Set(['la', 'los', 'las', 'el', 'the', 'os', 'as', 'o', 'a']
  */
 export function gangByContext(analysis: Analysis, i: number): TokenRange | null {
   const { tokens } = analysis
+  if (tokens[i]!.shape === 'figure') return numberOfMen(analysis, i)
   if (!opensName(analysis, i)) return null
   const last = pastName(analysis, i)
   if (last === i || (last - i === 1 && tokens[i]!.text.length < 3)) return null
   const range = { first: i, last }
   if (namesBody(analysis, range)) return null
   if (isKind(analysis, last) || isSigned(analysis, range)) return range
-  if (isBlamed(analysis, range)) return range
+  if (isBlamed(analysis, range) || isClaimer(analysis, range)) return range
   if (isCalled(analysis, range) || isOwn(analysis, range) || hasTail(analysis, range)) return range
   return null
 }
@@ -115,10 +120,44 @@ function isKind(analysis: Analysis, last: number): boolean {
   const { kind } = tablesOf(analysis.language)
   for (let skipped = 0; skipped <= 3; skipped++, j++) {
     if (kind.at(tokens, j)) return true
+    // "OFB, a Tottenham gang": in English a town may stand before the word.
+    if (analysis.language === 'en' && skipped > 0 && tokens[j]?.capital && !tokens[j + 1]?.capital) continue
     if (!tokens[j] || tokens[j]!.shape !== 'word' || tokens[j]!.capital) return false
     if (skipped > 0 && !(bits[j]! & (BIT.adjective | BIT.indefinite | BIT.definite))) return false
   }
   return false
+}
+
+/** "members of 5 Segond", "the 33rd Front": a number, then capitals or a unit, of whoever is of a gang. */
+function numberOfMen(analysis: Analysis, i: number): TokenRange | null {
+  const { tokens } = analysis
+  if (tokens[i]!.text.length > 4 || i === 0) return null
+  // "33rd" is two tokens.
+  const next = tokens[i + 1]?.spaced === false && ORDINAL.has(tokens[i + 1]!.fold) ? tokens[i + 2] : tokens[i + 1]
+  if (next && UNITS.has(next.fold) && next.capital) return { first: i, last: tokens.indexOf(next, i) + 1 }
+  const bits = bitsOfTokens(analysis)
+  const end = bits[i - 1]! & BIT.definite && i > 1 ? i - 1 : i
+  const of = bits[end - 1]! & BIT.of || OF.has(tokens[end - 1]?.fold ?? '')
+  if (!of || !endsWith(analysis, tablesOf(analysis.language).men, end - 1, 4)) return null
+  // "los mareros de la 18", "members of 5 Segond"; "members of 5 families" is a count.
+  if (end < i && analysis.language !== 'en') return { first: end, last: i + 1 }
+  return next?.capital ? { first: i, last: pastCapitals(analysis, i + 1) } : null
+}
+
+const ORDINAL = new Set(['st', 'nd', 'rd', 'th', 'o', 'er', 'º', 'ª'])
+
+/** "The Wharf Keepers claimed responsibility", "los Pepes se adjudicaron": a name of many, or with an article, and what only those who did it do. */
+function isClaimer(analysis: Analysis, range: TokenRange): boolean {
+  const { tokens } = analysis
+  if (isPerson(analysis, range) || isBareArticle(analysis, range) || mayBePerson(analysis, range)) return false
+  const { claims } = tablesOf(analysis.language)
+  const article = ARTICLES.has(tokens[range.first - 1]?.fold ?? '') || ARTICLES.has(tokens[range.first]!.fold)
+  const many = /s$/u.test(tokens[range.last - 1]!.fold)
+  if (!article && !(many && range.last - range.first > 1)) return false
+  const end = isClosing(tokens[range.last]?.text) ? range.last + 1 : range.last
+  if (claims.at(tokens, end)) return true
+  // "se lo adjudicaron los Pepes"
+  return analysis.language !== 'en' && many && endsWith(analysis, claims, range.first - (ARTICLES.has(tokens[range.first - 1]?.fold ?? '') ? 1 : 0), 4)
 }
 
 /** `signed "La 21"`, "Atte. Los Desalmados". */
@@ -148,7 +187,9 @@ function isBlamed(analysis: Analysis, range: TokenRange): boolean {
   if (isOpeningQuote(tokens[end - 1]?.text ?? '')) end--
   const article = end > 0 && (bits[end - 1]! & BIT.definite) > 0 && !tokens[end - 1]!.capital
   const plural = article && /s$/u.test(tokens[end - 1]!.fold) && /s$/u.test(tokens[range.first]!.fold)
-  if (range.last - range.first < 2 && !plural && !isOpeningQuote(tokens[range.first - 1]?.text ?? '')) return false
+  // "la disputa entre Cardos y Lirios": two names of many.
+  const between = /s$/u.test(tokens[range.first]!.fold) && (BETWEEN.has(tokens[end - 1]?.fold ?? '') || AND.has(tokens[end - 1]?.fold ?? ''))
+  if (range.last - range.first < 2 && !plural && !between && !isOpeningQuote(tokens[range.first - 1]?.text ?? '')) return false
   const { blamed } = tablesOf(analysis.language)
   // "al Frente X", "aos X", "del X": the preposition has the article in it.
   if (article && !SWALLOWED.has(tokens[end - 1]!.fold)) end--
@@ -156,6 +197,7 @@ function isBlamed(analysis: Analysis, range: TokenRange): boolean {
   if (!leads) return analysis.language === 'en' && endsWith(analysis, blamed, end, 3)
   // People have no article: "atribuye el ataque a Los X", "al Frente X", and not "a Juan Mata".
   const named =
+    between ||
     ARTICLES.has(tokens[range.first]!.fold) ||
     article ||
     SWALLOWED.has(tokens[end - 1]!.fold) ||
@@ -164,7 +206,7 @@ function isBlamed(analysis: Analysis, range: TokenRange): boolean {
   const floor = Math.max(sentences[sentenceOf[range.first]!]!.first, end - 1 - BLAMED)
   for (let j = end - 2; j >= floor; j--) {
     const token = tokens[j]!
-    if (token.shape === 'mark' || (token.capital && j > floor)) return false
+    if (token.shape === 'mark' || (token.capital && j > floor && !(between && BETWEEN.has(tokens[j - 1]?.fold ?? '')))) return false
     if (blamed.at(tokens, j, end)) return true
   }
   return false
@@ -185,6 +227,8 @@ function mayBePerson(analysis: Analysis, { first, last }: TokenRange): boolean {
 
 /** How many words may stand between a word of blame and the preposition of who is blamed: "atribuyó la muerte del alcalde a". */
 const BLAMED = 6
+const BETWEEN = new Set(['entre', 'between'])
+const AND = new Set(['y', 'e', 'and'])
 const SWALLOWED = new Set(['al', 'del', 'ao', 'aos', 'do', 'da', 'dos', 'das', 'pelo', 'pela', 'pelos', 'pelas'])
 const LEADING = new Set([
   ...SWALLOWED,

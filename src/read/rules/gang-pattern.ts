@@ -82,6 +82,8 @@ function headThenName(analysis: Analysis, i: number): TokenRange | null {
   if (loose && !(tokens[j]?.capital && ARTICLES.has(tokens[j]!.fold))) return null
   const last = pastCapitals(analysis, j)
   if (last === j || (!tokens[i]!.capital && analysis.places.some((p) => p.first <= j && j < p.last && p.last >= last))) return null
+  // "una clica de la MS": part of a gang that has its own name.
+  if (small > 0 && last - j === 1 && tokens[j]!.upper && tokens[j]!.text.length <= 3 && !tokens[i]!.capital) return null
   const plural = tokens[j]!.fold === 'los' || tokens[j]!.fold === 'las'
   const said = !tokens[i]!.capital && heads.generic.at(tokens, i) !== null && (quoted || small === 0) && last - j > 1
   if (plural || said) return { first: j, last }
@@ -125,6 +127,8 @@ function nameThenHead(analysis: Analysis, i: number): TokenRange | null {
     const match = heads.at(tokens, j)
     // "Masked gang members opened fire": a lone capital at the head of a sentence names nothing.
     if (match && j === i + 1 && !tokens[j]!.capital && analysis.sentences[analysis.sentenceOf[i]!]!.first === i) return null
+    // "a Tottenham gang" says where it is from.
+    if (match && j === i + 1 && !tokens[j]!.capital && INDEFINITE.has(tokens[i - 1]?.fold ?? '')) return null
     if (match && !tokens[j - 1]!.text.endsWith('’s') && !tokens[j - 1]!.text.endsWith("'s")) {
       // "the 7 Minutes gang", "the Jalisco Cartel New Generation"
       const first = tokens[i - 1]?.shape === 'figure' && tokens[i - 1]!.text.length <= 2 && tokens[i - 2]?.fold === 'the' ? i - 1 : i
@@ -134,6 +138,8 @@ function nameThenHead(analysis: Analysis, i: number): TokenRange | null {
   }
   return null
 }
+
+const INDEFINITE = new Set(['a', 'an', 'another', 'rival', 'local'])
 
 /** "líder de los Monos", "members of the Ardillos": the article is small, whoever is of them tells. The name is a plural. */
 function namedByMan(analysis: Analysis, i: number): TokenRange | null {

@@ -44,7 +44,12 @@ function sketchesOf(analysis: Analysis, deeds: readonly Sketch[], told: readonly
   if (here && twins.length > 1) return [...new Set([here, ...twins])]
   const one = here ?? lastInParagraph(analysis, open, b) ?? main
   if (!one) return []
-  if (!here && isAttribution(analysis, b)) return [one, ...toldTogether(analysis, deeds, one, b)]
+  if (!here && isGang(analysis, b)) {
+    const mates = b.weighed ? [] : toldTogether(analysis, deeds, one, b)
+    // A sentence that tells no act of its own blames a gang for what the report is about, whatever was told last.
+    const about = main && !b.weighed && one.acts.length < main.acts.length && isInSection(analysis, main, b) ? [main] : []
+    return [...new Set([one, ...mates, ...about])]
+  }
   return b.several
     ? [
         one,
@@ -55,9 +60,13 @@ function sketchesOf(analysis: Analysis, deeds: readonly Sketch[], told: readonly
     : [one]
 }
 
-// "La Policía sospecha de Los X", "the gunmen belonged to X": a sentence that tells no act and lays what was told at a gang's door.
-function isAttribution(analysis: Analysis, b: Blamed): boolean {
-  return !b.weighed && analysis.entities[b.entity]?.kind === 'criminal_group'
+function isGang(analysis: Analysis, b: Blamed): boolean {
+  return analysis.entities[b.entity]?.kind === 'criminal_group'
+}
+
+function isInSection(analysis: Analysis, sketch: Sketch, b: Blamed): boolean {
+  const sections = sectionsOf(analysis)
+  return sections[sketch.founding.sentence] === sections[b.sentence]
 }
 
 /** Days that may lie between what is laid at one door together. */
@@ -68,10 +77,9 @@ const NEAR_TELLING = 3
 // What was told before of the same days.
 function toldTogether(analysis: Analysis, deeds: readonly Sketch[], one: Sketch, b: Blamed): Sketch[] {
   const day = dayOf(one)
-  const sections = sectionsOf(analysis)
   return deeds.slice(0, WINDOW).filter((s) => {
     if (s === one || s.founding.earlier || s.founding.first > b.first || s.entities.has(b.entity)) return false
-    if (sections[s.founding.sentence] !== sections[b.sentence]) return false
+    if (!isInSection(analysis, s, b)) return false
     const other = dayOf(s)
     return day === null || other === null ? b.sentence - s.founding.sentence <= NEAR_TELLING : Math.abs(day - other) <= DAYS
   })
@@ -118,7 +126,7 @@ function lastInParagraph(analysis: Analysis, told: readonly Telling[], b: Blamed
 
 // "killed two members of Los Lobos": the gang of the dead did not do it.
 function isPatientsGang(analysis: Analysis, sketch: Sketch, b: Blamed): boolean {
-  if (analysis.entities[b.entity]?.kind !== 'criminal_group') return false
+  if (!isGang(analysis, b)) return false
   return sketch.acts.some((a) => a.patients.some((p) => p.sentence === b.sentence && b.first >= p.last && b.first - p.last <= 3))
 }
 
