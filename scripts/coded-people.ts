@@ -78,12 +78,15 @@ export function listOf(value: unknown): readonly unknown[] {
 }
 
 /** Precision and recall in folds of whole documents, each judged by weights that have not seen it. */
-export function crossValidated(people: readonly Named[]): string {
+export function crossValidated(people: readonly Named[], anchors: Readonly<Record<string, number>> = {}): string {
   const docs = [...new Set(people.map((p) => p.doc))]
   let [right, wrong, missed] = [0, 0, 0]
   for (let fold = 0; fold < FOLDS; fold++) {
     const held = new Set(docs.filter((_, i) => i % FOLDS === fold))
-    const model = fitLogistic(people.filter((p) => !held.has(p.doc)))
+    const model = fitLogistic(
+      people.filter((p) => !held.has(p.doc)),
+      anchors,
+    )
     for (const p of people.filter((x) => held.has(x.doc))) {
       const said = scoreOf(model, p.signs) > 0
       if (said && p.yes) right++

@@ -20,12 +20,15 @@ const BIAS_SPREAD = 100
 /** Weights smaller than this are left out. */
 const SMALL = 0.02
 
-/** Logistic regression with a ridge: the same examples give the same weights. */
-export function fitLogistic(examples: readonly Example[]): Logistic {
-  const names = frequent(examples)
+/**
+ * Logistic regression with a ridge: the same examples give the same weights. `anchors` are weights that signs are drawn to before anything is
+ * seen, instead of zero: what few examples show, though it is plain.
+ */
+export function fitLogistic(examples: readonly Example[], anchors: Readonly<Record<string, number>> = {}): Logistic {
+  const names = [...new Set([...frequent(examples), ...Object.keys(anchors)])].sort()
   const at = new Map(names.map((name, i) => [name, i + 1]))
   const seen = examples.map(({ signs, yes }) => ({ signs: [0, ...signs.flatMap((s) => at.get(s) ?? [])], yes }))
-  const { weights } = anchoredLogistic(seen, Array(names.length + 1).fill(0), [BIAS_SPREAD, ...names.map(() => SPREAD)])
+  const { weights } = anchoredLogistic(seen, [0, ...names.map((name) => anchors[name] ?? 0)], [BIAS_SPREAD, ...names.map(() => SPREAD)])
   const round3 = (x: number) => Math.round(x * 1000) / 1000
   const kept = names.map((name, i) => [name, round3(weights[i + 1]!)] as const).filter(([, w]) => Math.abs(w) >= SMALL)
   return { bias: round3(weights[0]!), weights: Object.fromEntries(kept) }

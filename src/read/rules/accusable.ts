@@ -1,4 +1,5 @@
 import type { Analysis, PersonMention } from '../analysis.ts'
+import { hasConcept } from './form-table.ts'
 import { bySentence } from './scene.ts'
 
 const casts = new WeakMap<Analysis, ReadonlyMap<number, readonly PersonMention[]>>()
@@ -17,4 +18,11 @@ export function accusableIn(analysis: Analysis): ReadonlyMap<number, readonly Pe
   )
   casts.set(analysis, made)
   return made
+}
+
+const ACCUSING = ['accuse', 'accused', 'as_accused', 'tried', 'term', 'sentenced', 'claim']
+
+/** Does a word in `[first, last)` accuse somebody: "charged", "as the gunman", "goes on trial"? */
+export function accusesIn(analysis: Analysis, first: number, last: number): boolean {
+  return ACCUSING.some((id) => hasConcept(analysis, 'blame', id, first, last))
 }

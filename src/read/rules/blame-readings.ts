@@ -13,13 +13,18 @@ export const READINGS: Readonly<Record<string, (site: Site) => Blamed[]>> = {
     (s.violent || s.accuses) && !s.groups.some((g) => g.last <= s.first && s.first - g.last <= 6) ? personAfter(s, 4) : [],
   hands: (s) => (appositionOfGang(s) ? [] : groupsNear(s, 6, 2)),
   behind: (s) => [...groupsNear(s), ...standsBehind(s)],
-  accuse: (s) => [...(s.participle ? accusedOrObject(s) : objectRow(s)), ...groupsNear(s, 10, 0)],
+  accuse: (s) => [...(s.participle ? accusedOrObject(s) : [...objectRow(s), ...takenUp(s)]), ...groupsNear(s, 10, 0)],
   // "A fue condenado": of somebody with a past, unless the sentence tells the act.
   sentenced: (s) => (!s.violent ? [] : s.participle ? accusedOrObject(s) : objectRow(s)),
-  accused: (s) => [...personBeside(s), ...groupsNear(s, 6, 4)],
+  accused: (s) => [...personBeside(s), ...takenUp(s), ...groupsNear(s, 6, 4)],
   claim: subjectBefore,
   // "X, a former guard, goes on trial on Monday"
   tried: (s) => personBeside({ ...s, participle: true }),
+  // "X got 34 years in prison", "dio 30 años de cárcel a X"
+  term: (s) => {
+    const object = objectRow(s)
+    return object.length ? object : personBeside({ ...s, participle: true })
+  },
   // "named X as the gunman", "señaló a X como autor"
   as_accused: (s) => (beforeCue(s, s.people, AS_REACH) ?? []).map((b) => ({ ...b, charged: true })),
 }
@@ -100,6 +105,18 @@ function objectRow(s: Site): Blamed[] {
   const head = next && (!marked || headOf(s, next) - s.last <= 1 || led(s, next)) && !ofBetween(s, next) ? next : afterColon(s)
   return head ? row(s, head).map((m) => blamed(m, true)) : []
 }
+
+// "A X lo buscan", "contra X pesa una orden de captura": the object stands first.
+function takenUp(s: Site): Blamed[] {
+  const p = s.people.findLast((m) => m.last <= s.first && s.first - m.last <= TAKEN_UP)
+  if (!p || s.analysis.language === 'en') return []
+  const before = s.analysis.tokens[headOf(s, p) - 1]?.fold ?? ''
+  const pronoun = /^l[aeo]s?$/u.test(s.analysis.tokens[s.first - 1]?.fold ?? '')
+  return before === 'contra' || (before === 'a' && pronoun) ? row(s, p).map((m) => blamed(m, true)) : []
+}
+
+/** "Contra X, alias Y, pesa desde mayo una orden de captura" */
+const TAKEN_UP = 10
 
 // "arrested two suspects in the murder of X": a person behind "of", "for", "de" is not the one arrested.
 function ofBetween(s: Site, m: Span): boolean {
@@ -203,6 +220,8 @@ function subjectBefore(s: Site): Blamed[] {
   const named: Named[] = [...s.people, ...s.groups].sort((a, b) => a.first - b.first)
   const subject = beforeCue(s, named, OBJECT_REACH)
   if (subject) return subject
-  const gang = s.groups.find((g) => g.first >= s.last && g.first - s.last <= 4)
-  return gang ? [blamed(gang, false)] : []
+  const behind = [...s.groups, ...s.people].find(
+    (m) => m.first >= s.last && headOf(s, m) - s.last <= (s.people.includes(m as PersonMention) ? 0 : 4),
+  )
+  return behind ? [blamed(behind, false)] : []
 }

@@ -59,15 +59,17 @@ function kindOf(entity: Entity): string {
 type Add = (sign: string) => unknown
 
 function signsOfEntity(d: Docket, e: Entity, add: Add): void {
-  if (e.age !== null) add('age')
-  if (e.office !== null) add('office')
-  if (e.kin !== null) add('kin')
-  if (e.aliases.length) add('alias')
-  if (e.role !== null) add(`role ${e.role}`)
-  if (d.speakers.has(e.index)) add('speaks')
-  if (d.suffered.has(e.index)) add('suffers')
-  if (d.doers.has(e.index)) add('does')
   const blamed = d.blamed.get(e.index)
+  // What somebody is tells less of one whom a word of blame names.
+  const tell = (sign: string) => add(blamed ? `blamed, ${sign}` : sign)
+  if (e.age !== null) tell('age')
+  if (e.office !== null) tell('office')
+  if (e.kin !== null) tell('kin')
+  if (e.aliases.length) tell('alias')
+  if (e.role !== null) tell(`role ${e.role}`)
+  if (d.speakers.has(e.index)) tell('speaks')
+  if (d.suffered.has(e.index)) tell('suffers')
+  if (d.doers.has(e.index)) add('does')
   if (blamed) add(blamed.some((b) => b.charged) ? 'charged' : 'blamed')
   for (const b of blamed ?? []) if (b.by) add(`by ${b.by}`)
   if (blamed?.some((b) => b.signed)) add('signed')

@@ -41,6 +41,17 @@ const DOERS: readonly Case[] = [
   ['en', 'Two men were killed in Cali on Monday. The commander blamed the murder on a cell of Sombra Negra.', ['Sombra Negra']],
   ['es', 'Balearon el martes una escuela de Rosario. En la puerta quedó un cartel firmado por Los Nadies.', ['Los Nadies']],
   ['en', 'A school in Rosario was shot at on Tuesday. A note signed by Los Nadies was left at the door.', ['Los Nadies']],
+  ['en', 'A teenager was shot dead in Leeds on Thursday. Elias North, 19, has pleaded guilty to the murder.', ['Elias North']],
+  ['en', 'Two guards were shot dead in Lima on Monday. Marco Rojas, alleged to lead the gang, is still on the run.', ['Marco Rojas']],
+  ['en', 'A man was shot dead in Durban on Monday. Detectives named Samuel Mills, 31, as the gunman.', ['Samuel Mills']],
+  ['en', 'A lawyer was shot dead in Lima on Tuesday. A warrant has been issued for Carlos Rivas.', ['Carlos Rivas']],
+  ['es', 'Un comerciante fue asesinado en Ica el lunes. Señalan a Juan Ríos, alias Pelón, como el que disparó.', ['Juan Ríos']],
+  ['es', 'Un comerciante fue asesinado en Ica el lunes. Juan Ríos, exempleado suyo, irá a juicio en mayo.', ['Juan Ríos']],
+  ['es', 'Un comerciante fue asesinado en Ica el lunes. La orden la habría dado un sujeto conocido como El Pelón.', ['El Pelón']],
+  ['pt', 'Um vereador foi assassinado em Belém na sexta-feira. O mandante seria o empresário Paulo Tavares.', ['Paulo Tavares']],
+  // Whom the law let go, and whom a suspect is accused of having taken.
+  ['en', 'A man was shot dead in Leeds on Monday. A third defendant, Alice Marks, 24, was cleared of the murder.', []],
+  ['en', 'A man was shot dead in Leeds on Monday. Five men are accused of abducting the businessman Peter Marks.', []],
   // An officer who speaks of a crime, and whoever is mourned, did nothing.
   ['es', 'Un hombre fue asesinado el lunes en Cali. El coronel Raúl Ortega explicó la hipótesis del crimen.', []],
   ['en', 'A man was killed in Cali on Monday. Colonel Ralph Osborne explained the theory of the crime.', []],

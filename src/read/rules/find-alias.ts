@@ -78,9 +78,12 @@ export function aliasBefore(analysis: Analysis, i: number): boolean {
   return aliasStart(analysis, i) < i
 }
 
+/** "al que llaman el Gordo" */
+const SMALL_ARTICLE = new Set(['el', 'la', 'o', 'a'])
+
 /** The token at which the words for an alias begin that end at token `i` ("al que apodan X"), or `i` itself. */
 export function aliasStart(analysis: Analysis, i: number): number {
-  const open = quoted(analysis, i - 1) ? i - 1 : i
+  const open = quoted(analysis, i - 1) ? i - 1 : SMALL_ARTICLE.has(analysis.tokens[i - 1]?.text ?? '') ? i - 1 : i
   for (let j = Math.max(0, open - 5); j < open; j++) if (aliasWordAt(analysis, j) === open) return j
   return i
 }

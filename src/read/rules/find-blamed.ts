@@ -108,12 +108,17 @@ function conceptsOf(cue: FormMatch): ReadonlyMap<string, boolean> {
 
 /** Nouns that in the plural stand for all a report tells: "the attacks". */
 const SERIES = new Set(['attack', 'kill', 'bomb', 'arson', 'shoot'])
-const LEGAL = new Set(['accuse', 'accused', 'sentenced', 'tried', 'as_accused'])
+const LEGAL = new Set(['accuse', 'accused', 'sentenced', 'tried', 'as_accused', 'term'])
 
 // Everybody with a name whom a description calls suspect, attacker, gunman: "el agresor, identificado como X".
 function calledAttackers(analysis: Analysis, people: ReadonlyMap<number, readonly PersonMention[]>): Blamed[] {
   const out: Blamed[] = []
-  for (const list of people.values()) for (const p of list) if (analysis.entities[p.entity]?.role === 'suspect') out.push(blamed(p, true))
+  for (const list of people.values())
+    for (const p of list) {
+      const s = analysis.sentences[p.sentence]!
+      if (analysis.entities[p.entity]?.role === 'suspect' && !hasConcept(analysis, 'blame', 'cleared', s.first, s.last))
+        out.push(blamed(p, true))
+    }
   return out
 }
 

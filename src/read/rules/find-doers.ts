@@ -19,7 +19,7 @@ function weights(): Weights {
 /** From this score on a gang, or somebody, whom no cue of blame names by itself is held to have done it. */
 const HELD = { gang: -0.25, person: 0 }
 /** Below this nobody is held to have done it, whatever a cue says: an officer, a lawyer, the dead. */
-const CLEARED = -0.25
+const CLEARED = 0
 
 /**
  * Who did it as a report tells it: those whom a cue of blame names (`found`), without those whom all else speaks for, and with gangs and people
@@ -33,7 +33,12 @@ export function weighBlame(analysis: Analysis, sketches: readonly Sketch[], foun
   for (const entity of namedOn(docket)) {
     const score = sum(signsOfDoer(docket, entity))
     scores.set(entity.index, score)
-    if (score < (entity.kind === 'criminal_group' ? HELD.gang : HELD.person) || docket.blamed.has(entity.index) || docket.doers.has(entity.index)) continue
+    if (
+      score < (entity.kind === 'criminal_group' ? HELD.gang : HELD.person) ||
+      docket.blamed.has(entity.index) ||
+      docket.doers.has(entity.index)
+    )
+      continue
     held.push({ ...blamed(weightiest(docket, entity), false), weighed: true })
   }
   const kept = found.filter((b) => (scores.get(b.entity) ?? 0) >= CLEARED)

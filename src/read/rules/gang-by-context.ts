@@ -157,7 +157,11 @@ function isClaimer(analysis: Analysis, range: TokenRange): boolean {
   const end = isClosing(tokens[range.last]?.text) ? range.last + 1 : range.last
   if (claims.at(tokens, end)) return true
   // "se lo adjudicaron los Pepes"
-  return analysis.language !== 'en' && many && endsWith(analysis, claims, range.first - (ARTICLES.has(tokens[range.first - 1]?.fold ?? '') ? 1 : 0), 4)
+  return (
+    analysis.language !== 'en' &&
+    many &&
+    endsWith(analysis, claims, range.first - (ARTICLES.has(tokens[range.first - 1]?.fold ?? '') ? 1 : 0), 4)
+  )
 }
 
 /** `signed "La 21"`, "Atte. Los Desalmados". */
@@ -188,7 +192,8 @@ function isBlamed(analysis: Analysis, range: TokenRange): boolean {
   const article = end > 0 && (bits[end - 1]! & BIT.definite) > 0 && !tokens[end - 1]!.capital
   const plural = article && /s$/u.test(tokens[end - 1]!.fold) && /s$/u.test(tokens[range.first]!.fold)
   // "la disputa entre Cardos y Lirios": two names of many.
-  const between = /s$/u.test(tokens[range.first]!.fold) && (BETWEEN.has(tokens[end - 1]?.fold ?? '') || AND.has(tokens[end - 1]?.fold ?? ''))
+  const between =
+    /s$/u.test(tokens[range.first]!.fold) && (BETWEEN.has(tokens[end - 1]?.fold ?? '') || AND.has(tokens[end - 1]?.fold ?? ''))
   if (range.last - range.first < 2 && !plural && !between && !isOpeningQuote(tokens[range.first - 1]?.text ?? '')) return false
   const { blamed } = tablesOf(analysis.language)
   // "al Frente X", "aos X", "del X": the preposition has the article in it.

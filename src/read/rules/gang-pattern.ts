@@ -161,9 +161,19 @@ function pluralName(analysis: Analysis, i: number): TokenRange | null {
   const { tokens, sentences, sentenceOf } = analysis
   const token = tokens[i]!
   const next = tokens[i + 1]
-  if (!token.capital || !next?.capital || !headsOf(analysis.language).articles.has(token.fold)) return null
+  if (!token.capital || !headsOf(analysis.language).articles.has(token.fold)) return null
+  const from = next?.capital ? i + 1 : pastOf(analysis, i + 1)
+  if (from === null) return null
   if (sentences[sentenceOf[i]!]!.first === i || analysis.places.some((p) => p.first <= i + 1 && i + 1 < p.last)) return null
-  return { first: i, last: pastCapitals(analysis, i + 1) }
+  return { first: i, last: pastCapitals(analysis, from) }
+}
+
+/** "Los de la Loma", "Los del Puente": the capitals behind the preposition and its article, or null. */
+function pastOf(analysis: Analysis, i: number): number | null {
+  const { tokens } = analysis
+  if (analysis.language === 'en' || !tokens[i] || !(bitsOfTokens(analysis)[i]! & BIT.of)) return null
+  const at = isJoin(analysis, i + 1) && !tokens[i + 1]?.capital ? i + 2 : i + 1
+  return tokens[at]?.capital && tokens[at]!.spaced ? at : null
 }
 
 function supporters(analysis: Analysis, i: number): TokenRange | null {

@@ -2,6 +2,7 @@ import type { Analysis } from '../analysis.ts'
 import type { Description } from './describe-people.ts'
 import type { Ages } from './find-ages.ts'
 import { aliasAfter, aliasBefore } from './find-alias.ts'
+import { formsIn } from './form-table.ts'
 import type { NameRun } from './name-runs.ts'
 import { BIT, bitsOfTokens, peopleWords } from './people-words.ts'
 import { referenceWords } from './reference-words.ts'
@@ -21,6 +22,8 @@ export interface NameSigns {
   readonly object: boolean
   /** Behind a word for an alias and in quotation marks. */
   readonly quotedAlias: boolean
+  /** Right behind a word that accuses, or that kills or takes somebody: "the murder of X", "contra X", or right before one: "X was arrested". */
+  readonly told: boolean
 }
 
 /**
@@ -51,7 +54,8 @@ export function isPersonName(analysis: Analysis, run: NameRun, signs: NameSigns,
     (signs.apposition ? (capitals > 1 ? 3 : 2) : 0) +
     (signs.speech ? 2 : 0) +
     (signs.object ? 3 : 0) +
-    (signs.introduced ? 3 : 0)
+    (signs.introduced ? 3 : 0) +
+    (signs.told && capitals > 1 && !inPlace && !touchesPlace ? 3 : 0)
   const name = (strongGiven ? 3 : first & GIVEN ? 2 : 0) + Math.min(family, 3) + Math.min(given, 1)
   if (touchesPlace && !strongGiven && !signs.title) return false
   if (inPlace && signs.quotedAlias) return true
@@ -109,8 +113,43 @@ export function signsOf(
       aliasAfter(analysis, run.last, ages) !== null,
     row,
     object: tokens[prior]?.fold === 'a' && TAKEN_UP.test(tokens[run.last]?.fold ?? '') && analysis.language === 'es',
+    told: run.last - run.first > 1 && isToldOf(analysis, run),
     quotedAlias: aliasBefore(analysis, run.first) && /^["“«‘']$/u.test(tokens[prior]?.text ?? ''),
   }
+}
+
+const TO_WHOM = new Set(['a', 'contra', 'against', 'of', 'de', 'for', 'do', 'da'])
+const ACCUSING = new Set(['accuse', 'as_accused', 'tried', 'term', 'sentenced', 'claim'])
+const BEFALLING = new Set(['kill', 'kidnap', 'wound', 'stab', 'disappear', 'torture'])
+/** "envió a la cárcel a X", "el asesinato de la maestra X": so many words may stand between. */
+const TOLD_REACH = 2
+
+function isToldOf(analysis: Analysis, run: NameRun): boolean {
+  const { tokens, language } = analysis
+  const sentence = analysis.sentences[analysis.sentenceOf[run.first]!]!
+  const from = Math.max(sentence.first, run.first - TOLD_REACH - 4)
+  const led = TO_WHOM.has(tokens[run.first - 1]?.fold ?? '')
+  const ends = (m: { last: number }) => run.first - m.last <= (led ? TOLD_REACH : 0) && m.last <= run.first
+  const accuses = formsIn(analysis, 'blame', from, run.first).some(
+    (m) => (led || language === 'en') && ends(m) && m.forms.some((f) => ACCUSING.has(f.concept.id)),
+  )
+  if (accuses) return true
+  if (
+    formsIn(analysis, 'acts', from, run.first).some(
+      (m) => ends(m) && m.forms.some((f) => BEFALLING.has(f.concept.id) && personal(tokens[m.first]!.fold)),
+    )
+  )
+    return true
+  const to = Math.min(sentence.last, run.last + 5)
+  return formsIn(analysis, 'blame', run.last, to).some(
+    (m) =>
+      m.first - run.last <= 1 && m.forms.some((f) => ACCUSING.has(f.concept.id) && f.mood !== 'participle' && f.concept.id !== 'accuse'),
+  )
+}
+
+// A massacre is of a place as often as of people.
+function personal(word: string): boolean {
+  return !/^(?:mas+ac|matan|chacin|slaught)/u.test(word)
 }
 
 const TAKEN_UP = /^l[aeo]s?$/u

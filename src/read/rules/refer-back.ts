@@ -1,4 +1,5 @@
 import type { Analysis, Entity, PersonMention } from '../analysis.ts'
+import { accusesIn } from './accusable.ts'
 import { isGeneric } from './describe-entity.ts'
 import { fillAges } from './fill-ages.ts'
 import { findSets, type SetScope } from './find-sets.ts'
@@ -44,7 +45,7 @@ function joinOne(scope: ReferenceScope, m: PersonMention, fresh: boolean): void 
 
 /** Whom a name is said to be the name of: "un hombre identificado como X", "Fue identificado como X", "The victim is X". */
 function named(scope: ReferenceScope, m: PersonMention, e: Entity): Entity | null {
-  if (e.name === null) return null
+  if (e.name === null || m.name === null) return null
   const { analysis } = scope
   const naming = namingBefore(analysis, m.first)
   const sentence = analysis.sentences[m.sentence]!
@@ -55,6 +56,8 @@ function named(scope: ReferenceScope, m: PersonMention, e: Entity): Entity | nul
       last && last.sentence === m.sentence && last.last === be && referenceWords(analysis.language).be.has(analysis.tokens[be]!.fold)
     return copula && scope.isDefinite(last) ? scope.joined.of(last.entity) : null
   }
+  // "named X as the gunman"
+  if (hasConcept(analysis, 'blame', 'as_accused', m.last, sentence.last)) return null
   const near = scope.inSentence(e, m.sentence, m.first)
   if (near && naming.first - near.last <= naming.reach) return scope.joined.of(near.entity)
   if (naming.first - sentence.first > naming.opening) return null
@@ -154,11 +157,7 @@ function toldFirst(scope: ReferenceScope, m: PersonMention, e: Entity): Entity |
   const trade = TRADED.has(e.role ?? '')
   const plain = e.age !== null && m.first - sentence.first <= 2
   if (!trade && !plain) return null
-  if (
-    hasConcept(analysis, 'blame', 'accuse', m.last, sentence.last) ||
-    hasConcept(analysis, 'blame', 'accused', sentence.first, sentence.last)
-  )
-    return null
+  if (accusesIn(analysis, m.last, sentence.last) || hasConcept(analysis, 'blame', 'accused', sentence.first, sentence.last)) return null
   const fits = new Set<Entity>()
   const admits = admitsGeneric('victim')
   scope.before(

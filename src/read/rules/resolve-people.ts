@@ -1,5 +1,6 @@
 import type { Harm, IncidentType } from '../../model/codes.ts'
 import type { Analysis, PersonMention } from '../analysis.ts'
+import { accusesIn } from './accusable.ts'
 import type { Act } from './act.ts'
 import { ACT_KINDS } from './act-kinds.ts'
 import { type Marks, phrases } from './act-table.ts'
@@ -83,7 +84,7 @@ export function namedLater(analysis: Analysis, marks: Marks, { person }: Suffere
     )
     if (!named) continue
     if (marks.has(named.first - 2, 'listing') || marks.has(named.first - 3, 'listing')) return named
-    const heads = index > person.sentence && named.first - sentence.first <= 1
+    const heads = index > person.sentence && named.first - sentence.first <= 1 && !accusesIn(analysis, named.last, sentence.last)
     if (heads && !said.findAll(analysis.tokens, named.last, Math.min(sentence.last, named.last + 12)).length) return named
     return null
   }
