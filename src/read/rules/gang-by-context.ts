@@ -1,46 +1,8 @@
-import { loadLexicon, PhraseTable } from '../../language/lexicon.ts'
-import { fold } from '../../language/tokens.ts'
 import type { Analysis } from '../analysis.ts'
+import { numberOfMen } from './gang-by-number.ts'
 import { isOpeningQuote, pastCapitals, type TokenRange } from './gang-pattern.ts'
+import { endsWith, OF, startOf, tablesOf, UNITS } from './gang-words.ts'
 import { BIT, bitsOfTokens } from './people-words.ts'
-
-interface Tables {
-  readonly kind: PhraseTable
-  readonly called: PhraseTable
-  readonly own: PhraseTable
-  readonly word: PhraseTable
-  readonly head: PhraseTable
-  readonly signature: PhraseTable
-  readonly blamed: PhraseTable
-  readonly claims: PhraseTable
-  readonly men: PhraseTable
-  readonly tails: ReadonlySet<string>
-  readonly none: ReadonlySet<string>
-}
-
-const cache = new Map<string, Tables>()
-
-function tablesOf(language: Analysis['language']): Tables {
-  const known = cache.get(language)
-  if (known) return known
-  const lexicon = loadLexicon(language, 'groups')
-  const table = (...ids: string[]) => new PhraseTable(ids.flatMap((id) => lexicon.get(id) ?? []))
-  const tables = {
-    kind: table('gang_kind'),
-    called: table('gang_called'),
-    own: table('gang_own'),
-    word: table('gang_word'),
-    head: table('gang_head', 'gang_kind', 'gang_word'),
-    signature: table('signature'),
-    blamed: table('gang_blamed'),
-    claims: table('gang_claims'),
-    men: table('gang_own', 'gang_man'),
-    tails: new Set(lexicon.get('gang_tail')?.forms ?? []),
-    none: new Set((lexicon.get('no_gang')?.forms ?? []).map(fold)),
-  }
-  cache.set(language, tables)
-  return tables
-}
 
 const GIVEN = BIT.givenF | BIT.givenM
 const ARTICLES = new Set(['la', 'los', 'las', 'el', 'the', 'os', 'as', 'o', 'a'])
@@ -70,9 +32,6 @@ function opensName(analysis: Analysis, i: number): boolean {
   const before = tokens[i - 1]
   return !before?.capital || !tokens[i]!.spaced || analysis.sentenceOf[i - 1] !== analysis.sentenceOf[i]
 }
-
-/** Armed groups and parties alike call themselves so. */
-const UNITS = new Set(['frente', 'front', 'bloque', 'bloc', 'columna', 'column'])
 
 /** A word of an institution, a trade or a movement stands in the name. */
 export function namesBody(analysis: Analysis, { first, last }: TokenRange): boolean {
@@ -127,24 +86,6 @@ function isKind(analysis: Analysis, last: number): boolean {
   }
   return false
 }
-
-/** "members of 5 Segond", "the 33rd Front": a number, then capitals or a unit, of whoever is of a gang. */
-function numberOfMen(analysis: Analysis, i: number): TokenRange | null {
-  const { tokens } = analysis
-  if (tokens[i]!.text.length > 4 || i === 0) return null
-  // "33rd" is two tokens.
-  const next = tokens[i + 1]?.spaced === false && ORDINAL.has(tokens[i + 1]!.fold) ? tokens[i + 2] : tokens[i + 1]
-  if (next && UNITS.has(next.fold) && next.capital) return { first: i, last: tokens.indexOf(next, i) + 1 }
-  const bits = bitsOfTokens(analysis)
-  const end = bits[i - 1]! & BIT.definite && i > 1 ? i - 1 : i
-  const of = bits[end - 1]! & BIT.of || OF.has(tokens[end - 1]?.fold ?? '')
-  if (!of || !endsWith(analysis, tablesOf(analysis.language).men, end - 1, 4)) return null
-  // "los mareros de la 18", "members of 5 Segond"; "members of 5 families" is a count.
-  if (end < i && analysis.language !== 'en') return { first: end, last: i + 1 }
-  return next?.capital ? { first: i, last: pastCapitals(analysis, i + 1) } : null
-}
-
-const ORDINAL = new Set(['st', 'nd', 'rd', 'th', 'o', 'er', 'º', 'ª'])
 
 /** "The Wharf Keepers claimed responsibility", "los Pepes se adjudicaron": a name of many, or with an article, and what only those who did it do. */
 function isClaimer(analysis: Analysis, range: TokenRange): boolean {
@@ -290,22 +231,10 @@ function isOwn(analysis: Analysis, range: TokenRange): boolean {
   return !article && named && endsWith(analysis, tablesOf(analysis.language).word, end, 3)
 }
 
-const OF = new Set(['from', 'do', 'da', 'dos', 'das', 'del', 'of'])
-
 /** "Harbour Demons", "the Wharf Street hitmen": the last word is a gang's. */
 function hasTail(analysis: Analysis, { first, last }: TokenRange): boolean {
   if (analysis.language === 'en' || last - first < 2 || last - first > 4) return false
   return tablesOf(analysis.language).tails.has(analysis.tokens[last - 1]!.fold)
-}
-
-/** The token at which a phrase of a table begins that ends at token `end`, or -1. */
-function startOf(analysis: Analysis, table: PhraseTable, end: number, longest: number): number {
-  for (let j = Math.max(0, end - longest); j < end; j++) if (table.at(analysis.tokens, j, end)?.last === end) return j
-  return -1
-}
-
-function endsWith(analysis: Analysis, table: PhraseTable, end: number, longest: number): boolean {
-  return startOf(analysis, table, end, longest) >= 0
 }
 
 function isClosing(text: string | undefined): boolean {
