@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { PGlite } from '@electric-sql/pglite'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openStore } from '../src/store/open.ts'
+import { queryIndex } from './engine/query.ts'
 import { scratch } from './project/project.ts'
 
 const FOLDER = resolve(import.meta.dirname, '../src/store/migrations')
@@ -26,28 +26,20 @@ test.each(STEPS)('%s only adds, or says why not', (step) => {
   for (const column of added) if (/not null/i.test(column)) expect(column).toMatch(/default/i)
 })
 
-let remove = async () => {}
-let engine: PGlite
-beforeAll(async () => {
-  const place = await scratch()
-  remove = place.remove
-  const folder = join(place.folder, 'pg')
-  await (await openStore({ folder }, 'p', () => new Date())).close()
-  engine = await PGlite.create({ dataDir: folder })
-})
-afterAll(async () => {
-  await engine.close()
-  await remove()
-})
+const place = await scratch()
+const index = join(place.folder, 'pg')
+beforeAll(async () => (await openStore({ folder: index }, 'p', () => new Date())).close())
+afterAll(() => place.remove())
 
 test('every table has its project in every key that must be unique: it can be distributed by project', async () => {
-  const { rows } = await engine.query<{ name: string; columns: string[] }>(
+  const rows = await queryIndex<{ name: string; columns: string[] }>(
+    index,
     `select i.indexrelid::regclass::text as name, array_agg(a.attname::text) as columns
      from pg_index i join pg_class t on t.oid = i.indrelid join pg_attribute a on a.attrelid = t.oid and a.attnum = any(i.indkey)
      where i.indisunique and t.relnamespace = 'public'::regnamespace and t.relname not like 'kysely%' group by 1 order by 1`,
   )
   expect(rows.length).toBeGreaterThan(15)
   expect(rows.filter((r) => !r.columns.includes('project')).map((r) => r.name)).toEqual([])
-  const { rows: foreign } = await engine.query(`select conname from pg_constraint where contype = 'f'`)
+  const foreign = await queryIndex(index, `select conname from pg_constraint where contype = 'f'`)
   expect(foreign).toEqual([])
 })

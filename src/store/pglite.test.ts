@@ -55,7 +55,12 @@ test('killed in the middle of saving: what was acknowledged is there, every repo
   const urls = ['./open.ts', './sample.suite.ts'].map((f) => new URL(f, import.meta.url).href)
   const acknowledged = new Set<string>()
   for (const after of [1, 8, 21]) {
-    const child = spawn(process.execPath, ['--input-type=module', '-e', SAVER, ...urls, folder], { stdio: ['ignore', 'pipe', 'inherit'] })
+    // The embedded database, whatever the tests of the program run on.
+    const env = { ...process.env, NODE_OPTIONS: '' }
+    const child = spawn(process.execPath, ['--input-type=module', '-e', SAVER, ...urls, folder], {
+      env,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
     const ended = once(child, 'exit')
     let here = 0
     for await (const id of createInterface({ input: child.stdout })) {
