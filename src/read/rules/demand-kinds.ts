@@ -124,6 +124,12 @@ function isFate(s: DemandScene, verb: DemandWord): boolean {
   return subject === 'menacer' || (subject === null && (isByNobody(s, verb) || hasHearer(s, verb)))
 }
 
+/** "dropped out after being told they would be killed", "les avisaron que los matarían": a fate told to somebody by people the sentence does not name. */
+function isToldFate(s: DemandScene, verb: DemandWord): boolean {
+  if (!has(verb, 'order') || !after(s, verb, 'fate', 5) || s.words.some((w) => has(w, 'authority') || has(w, 'lawful'))) return false
+  return isPassive(s, verb) || (hasHearer(s, verb) && (subjectOf(s, verb) === 'menacer' || isByNobody(s, verb)))
+}
+
 /** "la banda amenazó con matar a un policía por cada detenido" */
 function isVow(s: DemandScene, verb: DemandWord): boolean {
   if (s.words.some((w) => has(w, 'lawful'))) return false
@@ -131,4 +137,4 @@ function isVow(s: DemandScene, verb: DemandWord): boolean {
 }
 
 /** The kinds of threat by word that ask for no money. */
-export const MENACES = [isOrder, isTerm, isFate, isHint, isForbidden, isPressed, isVow, isQuoted]
+export const MENACES = [isOrder, isTerm, isFate, isHint, isForbidden, isPressed, isVow, isQuoted, isToldFate]

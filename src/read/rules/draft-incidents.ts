@@ -54,7 +54,7 @@ export interface Drafted {
 export function draftSketches(analysis: Analysis): Drafted[] {
   if (isGenre(analysis)) return []
   const marks = new Marks(analysis)
-  const acts = readActs(analysis, marks)
+  const acts = readActs(analysis, marks).filter((a) => !isHistory(analysis, a.date?.when.latest ?? null))
   const all = gatherIncidents(analysis, acts)
   const main = mainPlace(analysis, acts)
   const blamed = blameBySketch(analysis, all, weighBlame(analysis, all, findBlamed(analysis, marks, acts)))

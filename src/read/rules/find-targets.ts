@@ -71,10 +71,13 @@ function owns(analysis: Analysis, marks: Marks, thing: Span | null, p: PersonMen
 /** How many words after the act its thing may stand. */
 const REACH = 12
 
+// "opened fire as he drove his car home": what a conjunction brings was not aimed at.
+const SINCE = new Set(['before', 'after', 'when', 'while', 'as', 'because', 'until', 'cuando', 'mientras', 'porque', 'quando', 'enquanto'])
+
 function thingAfter(analysis: Analysis, table: ReturnType<typeof phrases>, act: Act): Span | null {
   const stop = Math.min(act.last + REACH, analysis.sentences[act.sentence]!.last)
   for (let i = act.last; i < stop; i++) {
-    if (analysis.tokens[i]!.text === ';') return null
+    if (analysis.tokens[i]!.text === ';' || SINCE.has(analysis.tokens[i]!.fold)) return null
     const match = table.at(analysis.tokens, i, stop + 2)
     if (match) return spanOf(analysis, match.first, Math.min(match.last, analysis.sentences[act.sentence]!.last))
   }

@@ -62,6 +62,7 @@ function messageIn(s: Signs): Act | null {
   if (!things.length) return null
   return (
     withMenace(s, things) ??
+    quotedBefore(s, things) ??
     leftWithWords(s, things) ??
     withTerms(s, things) ??
     accuses(s, things) ??
@@ -88,6 +89,14 @@ function leftWithWords(s: Signs, things: readonly PhraseMatch[]): Act | null {
   const laid = any(s, 'left', said) || (channelOf(said) === 'graffiti' && any(s, 'wall'))
   if (quote === null || !laid || any(s, 'innocent') || !(channelOf(said) === 'note' || menaces(s, quote))) return null
   return sent(s, said, quote)
+}
+
+/** "«Pay or bury your son»: that was the message that reached him": the words stand first, the thing that carried them behind. */
+function quotedBefore(s: Signs, things: readonly PhraseMatch[]): Act | null {
+  if (!isQuote(s.analysis, s.sentence.first) || any(s, 'innocent')) return null
+  const thing = things.find((m) => m.first - s.sentence.first <= REACH && any(s, 'left', m))
+  const words = thing && s.found.some((m) => m.last <= thing.first && (says(m, 'menacing') || says(m, 'menace') || says(m, 'terms')))
+  return words ? { ...sent(s, thing, s.sentence.first), definite: false } : null
 }
 
 function menaces(s: Signs, from: number): boolean {

@@ -2,7 +2,7 @@ import type { Sentence } from '../../language/sentences.ts'
 import type { Reality } from '../../model/codes.ts'
 import type { Analysis } from '../analysis.ts'
 import type { Voice } from './act.ts'
-import type { ActMatch, Marks } from './act-table.ts'
+import { type ActMatch, type Marks, phrasesIn } from './act-table.ts'
 import { says } from './found-death.ts'
 
 /** How many words before the act each cue may stand. Further off it belongs to something else. */
@@ -34,6 +34,7 @@ export function realityOf(
   // "si el homicidio tiene relación con …": what "the" points to happened.
   const given = voice === 'noun' && marks.has(match.first - 1, 'definite')
   if (!given && cue('if', true)) return { reality: 'hypothetical', generic }
+  if (isUnproved(analysis, match.first, sentence)) return { reality: 'negated', generic }
   if (cue('not', false) && !onlyAfter(marks, match.first) && !(voice === 'noun' && isSetting(analysis, marks, match.first)))
     return { reality: 'negated', generic }
   if (moods.has('future') || (voice !== 'noun' && cue('will', false))) return { reality: 'future', generic }
@@ -43,6 +44,14 @@ export function realityOf(
   if (only('infinitive') && !cue('accused', false)) return { reality: 'hypothetical', generic }
   if (cue('hedge', false)) return { reality: 'alleged', generic }
   return { reality: 'occurred', generic }
+}
+
+// "There was no evidence that the man found in the canal had been attacked": what follows, however far, is not told as a fact.
+function isUnproved(analysis: Analysis, first: number, sentence: Sentence): boolean {
+  const said = phrasesIn(analysis, 'clause', sentence).findLast((m) => m.last <= first && m.concepts.some((c) => c.id === 'unproved'))
+  if (!said) return false
+  for (let k = said.last; k < first; k++) if (STOP.has(analysis.tokens[k]!.text)) return false
+  return true
 }
 
 const INSIDE = new Set(['in', 'by', 'during', 'after', 'from', 'en', 'tras', 'durante', 'por', 'em', 'no', 'na', 'apos'])
