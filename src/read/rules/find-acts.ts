@@ -9,6 +9,7 @@ import { clauseAround } from './find-clauses.ts'
 import { brokenAt, partedAt } from './parted-verbs.ts'
 import { realityOf } from './refine-reality.ts'
 import { firstSettled } from './settle-match.ts'
+import { isToldBefore } from './told-after.ts'
 
 /**
  * Finds the acts of a report: every verb form, noun or fixed state of the acts lexicon outside noise, with its voice, its reality and its
@@ -81,7 +82,9 @@ function actOf(analysis: Analysis, marks: Marks, sentence: Sentence, match: ActM
     present: match.moods.length === 1 && match.moods[0] === 'present',
     told: marks.has(match.last, 'relative'),
     another: before(marks, match.first, 'another', 3) && !isYoungest(analysis, match.first),
-    apart: voice === 'noun' && before(marks, match.first, 'avenges', 4),
+    apart:
+      (voice === 'noun' && before(marks, match.first, 'avenges', 4)) ||
+      (voice !== 'noun' && isToldBefore(analysis, sentence.index, match.first)),
     earlier: before(marks, match.first, 'perfect_have', 3) && isPluperfect(analysis, match.first),
     title: sentence.title,
     clauseFirst: clause.first,

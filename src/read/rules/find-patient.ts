@@ -7,7 +7,7 @@ import { firstAfter, isCited, isGenitive, isIncluded, leader, type Scene } from 
 export const PATIENT: Record<Act['voice'], (scene: Scene) => PersonMention | null> = {
   active: objectOf,
   passive: (s) => subjectBefore(s) ?? firstAfter(s, 3) ?? elided(s) ?? firstAfter(s, 10),
-  reduced: (s) => (attributive(s) ? firstAfter(s, 4) : (firstBefore(s, 6) ?? firstAfter(s, 6) ?? subjectBefore(s))),
+  reduced: (s) => nameBefore(s) ?? (attributive(s) ? firstAfter(s, 4) : (firstBefore(s, 6) ?? firstAfter(s, 6) ?? subjectBefore(s))),
   state: (s) => subjectBefore(s) ?? firstAfter(s, 8),
   self: (s) => (SUFFERING.has(ACT_KINDS[s.act.act]?.harm) ? (missed(s) ?? closeBefore(s) ?? sameClauseAfter(s) ?? subjectBefore(s)) : null),
   noun: (s) => (s.act.channel === null ? (ofAfter(s) ?? possessorBefore(s) ?? ownBody(s) ?? receiver(s)) : addressee(s)),
@@ -17,6 +17,12 @@ export const PATIENT: Record<Act['voice'], (scene: Scene) => PersonMention | nul
 
 /** What verbs of what befalls their subject ("murió", "disappeared") do to it. */
 const SUFFERING = new Set<ActKind['harm'] | undefined>(['killed', 'disappeared'])
+
+// "an associate of Declan Hanratty, murdered in 2022": the name that the participle stands behind, whatever it depends on.
+function nameBefore(s: Scene): PersonMention | null {
+  if (!s.marks.has(s.act.first - 1, 'comma')) return null
+  return s.people.find((p) => p.name !== null && p.last === s.act.first - 1 && isGenitive(s, p)) ?? null
+}
 
 // "the murdered station worker"
 function attributive(s: Scene): boolean {

@@ -66,7 +66,8 @@ const TAKEN = 10
 function isOfYear(analysis: Analysis, act: Act): boolean {
   if (act.date?.when.precision !== 'year' || (ACT_KINDS[act.act]?.rank ?? 0) >= 10) return false
   const few = (n: number | null) => n === 1 || (act.act === 'kidnap' && n !== null && n < TAKEN)
-  return !isOfStranger(analysis, act) && !act.patients.some((p) => isNamed(analysis, p) || few(p.count.best))
+  const one = act.act === 'kill' && act.voice === 'passive' && act.killed?.best === 1 && act.places.some((p) => p.level !== 'country')
+  return !one && !isOfStranger(analysis, act) && !act.patients.some((p) => isNamed(analysis, p) || few(p.count.best))
 }
 
 const ATTRIBUTED = /^(?:an?|the|his|her|their|.+['’]s)$/u
@@ -128,7 +129,7 @@ function isBesideViolence(analysis: Analysis, act: Act): boolean {
 
 // A further incident needs more than a crowd: a day, a place, a thing, a name or somebody singled out.
 export function concrete(analysis: Analysis, act: Act): boolean {
-  if (act.channel !== null || act.apart) return true
+  if (act.channel !== null || act.apart || (act.act === 'hostage' && inPrison(analysis, act))) return true
   return (
     isSet(act) ||
     isOfStranger(analysis, act) ||
@@ -182,7 +183,8 @@ function isOpening(act: Act): boolean {
 function nounFounds(analysis: Analysis, act: Act, mates: readonly Act[]): boolean {
   if (act.patients.length) return true
   if (act.definite && act.date === null) return false
-  if (act.target !== null && !isPlural(analysis, act)) return true
+  // "shots were fired at her car": told by its participle, and no talk of many.
+  if (act.target !== null && (!isPlural(analysis, act) || act.last - act.first > 2)) return true
   if (mates.some((m) => m.voice === 'count' && (m.killed?.best ?? m.injured?.best ?? 0) > 0)) return true
   if (act.act === 'threaten' && act.date !== null && wasReceived(analysis, act)) return true
   if (isPlural(analysis, act) && !isNumbered(analysis, act)) return act.date?.when.precision === 'day' && act.places.length > 0

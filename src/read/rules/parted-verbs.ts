@@ -4,8 +4,9 @@ import type { Mood } from '../../language/verbs.ts'
 import type { Analysis } from '../analysis.ts'
 import { type ActMatch, actAcross, INFLECT, words } from './act-table.ts'
 
-/** How many words may stand between the parts of such a verb. */
+/** How many words may stand between the parts of such a verb; of one that is doubtful by itself fewer. */
 const REACH = 10
+const NEAR = 5
 
 interface Parted {
   readonly act: string
@@ -49,7 +50,8 @@ export function partedAt({ tokens, language }: Analysis, i: number, sentence: Se
   for (let k = i + 1; k < Math.min(i + REACH, sentence.last); k++) {
     const { fold, shape, text } = tokens[k]!
     if ((shape === 'mark' && text !== '-') || ENDS.has(fold)) return null
-    const verb = parted.find(({ tail }) => tail.every((word, n) => tokens[k + n]?.fold === word))
+    const far = k - i > NEAR
+    const verb = parted.find(({ tail, needs }) => !(far && needs !== null) && tail.every((word, n) => tokens[k + n]?.fold === word))
     // "shot dead" is found as one phrase.
     if (verb && k === i + 1) return null
     if (verb)
