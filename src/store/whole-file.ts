@@ -38,9 +38,13 @@ export async function writeWhole(file: string, text: string, mode = 0o600): Prom
  * replaced. Killed at any moment, nothing stands under the name; the piece beside it goes away with the next try. Only its owner can read it.
  * Faults: `out-exists`, `folder-unwritable`, `disk-full`, and those of the bytes.
  */
-export async function writeNew(file: string, bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<void> {
+export async function writeNew(
+  file: string,
+  bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  /** What is written first; on the same disk. */
+  draft = join(dirname(file), `.${basename(file)}.part`),
+): Promise<void> {
   const folder = dirname(file)
-  const draft = join(folder, `.${basename(file)}.part`)
   await requireNew(file)
   const begun = async () => {
     await rm(draft, { force: true })

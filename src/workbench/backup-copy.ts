@@ -28,14 +28,14 @@ export interface WrittenBackup {
   readonly bytes: number
 }
 
-/** Writes the folder of a project into one file. `record` is what was counted of its record, or null. */
+/** Writes the folder of a project into one file, at first in another folder. `record` is what was counted of its record, or null. */
 export async function writeBackup(
   paths: ProjectPaths,
-  out: string,
+  { out, beside }: { readonly out: string; readonly beside: string },
   options: BackupOptions & Pick<BackupNote, 'record'>,
 ): Promise<WrittenBackup> {
   const copy = await Copy.of(paths, options)
-  await writeNew(out, copy.bytes())
+  await writeNew(out, copy.bytes(), join(beside, 'backup.part'))
   return { note: copy.note(), ...copy.size() }
 }
 

@@ -169,7 +169,7 @@ async function unfinished(paths: ProjectPaths): Promise<Finding[]> {
   const own = (await readdir(paths.folder)).filter((n) => n.endsWith('.part')).map((n) => join(paths.folder, n))
   const hidden = (await readdir(paths.private).catch(() => [])).filter((n) => n.endsWith('.part')).map((n) => join(paths.private, n))
   const beside = (await readdir(dirname(paths.folder)).catch(() => []))
-    .filter((n) => n.startsWith(`${basename(paths.folder)}.import-`))
+    .filter((n) => ['import', 'move'].some((what) => n.startsWith(`${basename(paths.folder)}.${what}-`)))
     .map((n) => join(dirname(paths.folder), n))
   const left = [...own, ...hidden, ...beside]
   const aside = (await readdir(paths.folder)).filter((n) => /\.torn-\d+$/.test(n)).sort()

@@ -11,11 +11,12 @@ import { type ProjectPaths, pathsOf, readSettings } from './config.ts'
 import { firstEntries, heldFiles } from './custody.ts'
 import { environment } from './environment.ts'
 import { exportProject } from './exporting.ts'
+import { inFreshFolder } from './fresh-folder.ts'
 import { exists } from './init.ts'
 import { projectFiles } from './project-files.ts'
 import { differences, type RecordSum, sumRecord } from './record-sum.ts'
 import { onFiles } from './restoring.ts'
-import { copyFromServer, hashOf, LOGS, type Log, NAMES, sayStore, staged } from './server-copy.ts'
+import { copyFromServer, copySmallFiles, hashOf, LOGS, type Log, NAMES, sayStore } from './server-copy.ts'
 import { isUpToDate } from './standing.ts'
 import { openWorkbench, type Workbench } from './workbench.ts'
 
@@ -78,7 +79,8 @@ async function toServer(paths: ProjectPaths, options: MoveOptions): Promise<Move
     if (!(await isUpToDate(w))) throw new Fault('move-unread', { file: paths.folder })
     return what(w)
   })
-  return staged(paths, { store: 'server', at: `${paths.folder}.move-`, withPrivate: false }, async (staging) => {
+  return inFreshFolder(`${paths.folder}.move-`, async (staging) => {
+    await copySmallFiles(paths, staging, { store: 'server', withPrivate: false })
     await freeName(paths)
     const workbench = await openWorkbench(staging, options.now)
     try {
@@ -156,7 +158,8 @@ async function toFolder(paths: ProjectPaths, options: MoveOptions): Promise<Move
   const workbench = await openWorkbench(paths.folder, options.now)
   try {
     const before = await what(workbench)
-    return await staged(paths, { store: 'folder', at: `${paths.folder}.move-`, withPrivate: false }, async (staging) => {
+    return await inFreshFolder(`${paths.folder}.move-`, async (staging) => {
+      await copySmallFiles(paths, staging, { store: 'folder', withPrivate: false })
       const inside = pathsOf(staging)
       await copyFromServer(workbench, inside, options.progress)
       const after = await onFiles(staging, join(inside.index, 'pg'), async (w) => {

@@ -1,9 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import process from 'node:process'
 import { openStore } from '../store/open.ts'
 import { pathsOf, readSettings } from './config.ts'
 import { enginesOf } from './engines.ts'
+import { inFreshFolder } from './fresh-folder.ts'
 import type { BackupNote } from './package-note.ts'
 import { readerOf } from './read-one.ts'
 import { differences, type RecordSum, sumRecord } from './record-sum.ts'
@@ -36,12 +37,9 @@ export async function restoreBackup(file: string, folder: string, progress: (p: 
 
 /** Restores a backup into a folder that is thrown away: whether it would do when it is needed. */
 export async function rehearse(file: string, progress: (p: Progress) => void): Promise<Restored> {
-  const place = await mkdtemp(join(tmpdir(), 'cotejo-rehearsal-'))
-  try {
-    return await restoreBackup(file, join(place, 'project'), progress)
-  } finally {
-    await rm(place, { recursive: true, force: true })
-  }
+  // Of this user alone: those of others are none of our business.
+  const beginning = join(tmpdir(), `cotejo-rehearsal-${process.getuid?.() ?? ''}-`)
+  return inFreshFolder(beginning, (place) => restoreBackup(file, join(place, 'project'), progress))
 }
 
 async function madeAnew(folder: string, note: BackupNote | null, progress: (p: Progress) => void): Promise<Restored> {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { cp, mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises'
+import { cp, mkdir, readFile, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { parseDocument } from 'yaml'
 import { Fault } from '../model/fault.ts'
@@ -53,31 +53,17 @@ async function linesToFile(store: Workbench['store'], log: Log, file: string): P
 interface Staging {
   /** Where the copy says that the project is kept. */
   readonly store: 'server' | 'folder'
-  /** The beginning of the folder's name: it has to stand where there may be written. */
-  readonly at: string
   readonly withPrivate: boolean
 }
 
-/** Works in a folder that has the small files of a project and says that it is kept elsewhere; it goes away at the end. */
-export async function staged<T>(
-  paths: ProjectPaths,
-  { store, at, withPrivate }: Staging,
-  work: (staging: string) => Promise<T>,
-): Promise<T> {
-  const staging = await mkdtemp(at).catch((cause: Error) => {
-    throw new Fault('folder-unwritable', { file: dirname(at), found: cause.message }, { cause })
-  })
-  try {
-    for (const path of await projectFiles(paths.folder, withPrivate)) {
-      if (path.startsWith('reports/') || Object.values(LOGS).some((l) => l === path)) continue
-      await mkdir(dirname(join(staging, path)), { recursive: true })
-      await cp(join(paths.folder, path), join(staging, path))
-    }
-    await sayStore(pathsOf(staging), store)
-    return await work(staging)
-  } finally {
-    await rm(staging, { recursive: true, force: true })
+/** Puts the small files of a project into a folder, which says that it is kept elsewhere. */
+export async function copySmallFiles(paths: ProjectPaths, into: string, { store, withPrivate }: Staging): Promise<void> {
+  for (const path of await projectFiles(paths.folder, withPrivate)) {
+    if (path.startsWith('reports/') || Object.values(LOGS).some((l) => l === path)) continue
+    await mkdir(dirname(join(into, path)), { recursive: true })
+    await cp(join(paths.folder, path), join(into, path))
   }
+  await sayStore(pathsOf(into), store)
 }
 
 /** Writes into `cotejo.yaml` where the project is kept; the rest of it stays as it was written. */

@@ -1,16 +1,16 @@
-import { mkdtemp, readdir, readFile, rename, rm, rmdir, stat } from 'node:fs/promises'
-import { basename, dirname, join, resolve } from 'node:path'
+import { readdir, readFile, rename, rmdir, stat } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
 import { z } from 'zod'
 import { Fault } from '../model/fault.ts'
 import { GENESIS } from '../model/judgement.ts'
 import { PUBLIC_NAME } from '../publish/formats/data-package.ts'
 import { type Head, short } from '../store/chain.ts'
-import { holdProject } from '../store/lock.ts'
 import { flushDirectory } from '../store/log-disk.ts'
 import { verify } from '../store/log-lines.ts'
 import { type Unpacked, unpackZip, type ZipLimits, ZipRefused } from '../store/zip-read.ts'
 import { type ProjectPaths, pathsOf, readSettings } from './config.ts'
 import { unpackEdition } from './edition.ts'
+import { inFreshFolder } from './fresh-folder.ts'
 import { BACKUP_FORMAT, BackupNote } from './package-note.ts'
 import { PRIVATE_NAME } from './packing.ts'
 import { isProjectFile, PROJECT_LOGS } from './project-files.ts'
@@ -76,39 +76,22 @@ async function inStaging<T>(file: string, folder: string, work: (staging: string
     throw new Fault('file-missing', { file }, { cause })
   })
   await requireFree(target)
-  await clearKilled(target)
-  const staging = await mkdtemp(`${target}${STAGING}`).catch((cause: Error) => {
-    throw new Fault('folder-unwritable', { file: dirname(target), found: cause.message }, { cause })
+  return inFreshFolder(`${target}${STAGING}`, async (staging) => {
+    try {
+      // A file takes 76 bytes at least of what lists it.
+      const limits = { bytes: SPARE_BYTES + MOST_TIMES * size.size, files: Math.ceil(size.size / 76) }
+      await unpackZip(file, staging, limits, (name) => (name === DESCRIPTION ? name : null))
+      const outcome = await work(staging, limits)
+      await rmdir(target).catch(() => undefined)
+      await rename(join(staging, 'project'), target)
+      await flushDirectory(dirname(target))
+      return outcome
+    } catch (error) {
+      if (error instanceof ZipRefused)
+        throw new Fault('package-invalid', { file, path: error.path, found: error.message }, { cause: error })
+      throw error
+    }
   })
-  const hold = await holdProject(staging, () => new Date())
-  try {
-    // A file takes 76 bytes at least of what lists it.
-    const limits = { bytes: SPARE_BYTES + MOST_TIMES * size.size, files: Math.ceil(size.size / 76) }
-    await unpackZip(file, staging, limits, (name) => (name === DESCRIPTION ? name : null))
-    const outcome = await work(staging, limits)
-    await rmdir(target).catch(() => undefined)
-    await rename(join(staging, 'project'), target)
-    await flushDirectory(dirname(target))
-    return outcome
-  } catch (error) {
-    if (error instanceof ZipRefused) throw new Fault('package-invalid', { file, path: error.path, found: error.message }, { cause: error })
-    throw error
-  } finally {
-    hold.release()
-    await rm(staging, { recursive: true, force: true })
-  }
-}
-
-/** Takes away what an import into this folder left beside it when it was killed; one that is still at work keeps its own. */
-async function clearKilled(target: string): Promise<void> {
-  const names = await readdir(dirname(target)).catch(() => [])
-  for (const name of names.filter((n) => n.startsWith(`${basename(target)}${STAGING}`))) {
-    const left = join(dirname(target), name)
-    const hold = await holdProject(left, () => new Date()).catch(() => null)
-    if (!hold) continue
-    hold.release()
-    await rm(left, { recursive: true, force: true })
-  }
 }
 
 async function unpackPrivate(from: {

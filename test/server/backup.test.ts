@@ -1,11 +1,13 @@
-import { readdir } from 'node:fs/promises'
+import { mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { backUp } from '../../src/workbench/backing-up.ts'
 import { readSettings } from '../../src/workbench/config.ts'
 import { restoreBackup } from '../../src/workbench/restoring.ts'
+import { takeIn } from '../../src/workbench/taking-in.ts'
 import type { Workbench } from '../../src/workbench/workbench.ts'
-import { exported, FIRE_ES, PLAIN, put, withProject } from '../project/project.ts'
+import { ended, exported, FIRE_ES, PLAIN, put, start, withProject } from '../project/project.ts'
 import { at, makeServerProject, onStage } from './shared.ts'
 
 const now = () => new Date('2024-04-20T12:00:00Z')
@@ -42,6 +44,29 @@ test('a backup of a project on a server gives a folder with the same logs, bytes
     expect([r.judgements.head, r.custody.head]).toEqual([w.judgements.head, w.custody.head])
     expect(await exported(r)).toBe(await exported(w))
   })
+})
+
+test('what a killed backup left beside its file goes away with the next one, whatever that is called', async () => {
+  const database = await stage.server.database()
+  const folder = await makeServerProject(join(stage.base, 'killed'), {}, 'cortado')
+  const w = await stage.opened(folder, database)
+  const files = Array.from({ length: 400 }, (_, i) => ({ file: `${i}.txt`, bytes: Buffer.from(`${FIRE_ES} ${i}`) }))
+  await takeIn(w, files)
+  const place = join(stage.base, 'nightly')
+  await mkdir(place)
+  const left = async () => (await readdir(place)).filter((n) => n.startsWith('.cotejo-backup-'))
+  const child = start(['backup', folder, '--out', join(place, 'monday.zip')], { env: { DATABASE_URL: database } })
+  const end = ended(child)
+  while (!(await left()).length) await wait(2)
+  child.kill('SIGKILL')
+  await end
+  expect((await left()).length).toBeGreaterThan(0)
+  const made = await at(database, () => backUp(folder, join(place, 'tuesday.zip'), OPTIONS))
+  expect([made.uncounted, made.note.unlike]).toEqual(['behind', []])
+  // Of two at once each keeps its own.
+  const both = ['a', 'b'].map((name) => at(database, () => backUp(folder, join(place, `${name}.zip`), OPTIONS)))
+  await Promise.all(both)
+  expect((await readdir(place)).toSorted()).toEqual(['a.zip', 'b.zip', 'tuesday.zip'])
 })
 
 test('while somebody works: what was acknowledged before is in it, and it holds together', async () => {
