@@ -27,10 +27,10 @@ export const PROJECT_FAULTS = {
     en: '{file} says “store: server”: the project is kept in a PostgreSQL database. Set DATABASE_URL to its address: postgres://user@host/database',
     es: '{file} dice «store: server»: el proyecto se guarda en una base de datos PostgreSQL. Indique su dirección en DATABASE_URL: postgres://usuario@servidor/base',
   },
-  'server-kept': {
-    exit: EXIT.refused,
-    en: 'The project “{file}” is kept on a server (store: server in cotejo.yaml); “{found}” works only on one that is kept in its folder.',
-    es: 'El proyecto «{file}» se guarda en un servidor (store: server en cotejo.yaml); «{found}» solo funciona con uno que se guarda en su carpeta.',
+  'pack-changing': {
+    exit: EXIT.busy,
+    en: 'Others went on working on the project “{file}” while it was packed, each of {tries} times. Nothing was written. Pack it when it is quiet, or take a backup: cotejo backup',
+    es: 'Otros siguieron trabajando en el proyecto «{file}» mientras se empaquetaba, las {tries} veces. No se escribió nada. Empaquételo en un momento tranquilo, o haga un respaldo: cotejo backup',
   },
   'server-only': {
     exit: EXIT.usage,

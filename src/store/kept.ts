@@ -147,6 +147,11 @@ async function saveCopy({ db, project }: Desk, name: string, rev: number, body: 
     .execute()
 }
 
+/** See `Store.changes`. */
+export async function newestChange(desk: Desk): Promise<number> {
+  return (await revisions(desk)).newest
+}
+
 async function revisions({ db, project }: Desk): Promise<{ newest: number; cleared: number }> {
   const rows = await db
     .selectFrom('meta')

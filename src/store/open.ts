@@ -11,7 +11,7 @@ import { faultsOn } from './faults.ts'
 import { dropUntrusted, markClosed, markOpen } from './index-trust.ts'
 import { jobsOn } from './jobs.ts'
 import { judgementsOn } from './judgements.ts'
-import { markCleared } from './kept.ts'
+import { markCleared, newestChange } from './kept.ts'
 import { linesOn } from './lines.ts'
 import { takeLocks } from './locks.ts'
 import { metaOn, rawOn } from './meta.ts'
@@ -124,6 +124,7 @@ function storeOn(desk: Desk, whole: Whole): Store {
     signIns: signInsOn(desk),
     attempts: attemptsOn(desk),
     inTransaction: desk.db.isTransaction,
+    changes: () => newestChange(desk),
     take: (wanted) => takeLocks(desk, wanted),
     atomically: (work) => inTransaction(desk, (inside) => work(storeOn(inside, whole))),
     ofProject: (project) => storeOn({ ...desk, project }, whole),

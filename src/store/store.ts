@@ -269,6 +269,8 @@ export interface Store extends ServerStores {
   readonly faults: FaultStore
   readonly meta: MetaStore
   readonly inTransaction: boolean
+  /** Another number whenever a record or a report has changed, whoever changed it. */
+  changes(): Promise<number>
   /** How much of the pool of connections is in use; null for the embedded database. */
   connections(): Connections | null
   /** Takes something of the project until the transaction ends; waits for who has it. See `takeLocks`. */

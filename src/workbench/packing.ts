@@ -1,5 +1,3 @@
-import { Fault } from '../model/fault.ts'
-import { writeNew } from '../store/whole-file.ts'
 import { type ZipEntry, zipFile } from '../store/zip-file.ts'
 import type { BackupNote } from './package-note.ts'
 import { PRIVATE_TABLES, privateParts } from './private-tables.ts'
@@ -13,11 +11,10 @@ export const PRIVATE_NAME = 'cotejo-project-private'
 /**
  * The whole project as one private Frictionless data package, piece by piece: its files as they are, the record in tables beside them, a
  * description with the hash of each. `unpackProject` makes the same project of it. It holds names, texts, reasons and the secret of the project;
- * it never goes through publishing, and publishing never makes one. The vault stays out: it is copied as the sealed file it is.
+ * it never goes through publishing, and publishing never makes one. The vault stays out: it is copied as the sealed file it is. `folder`: where the
+ * files are, if not in the project's own.
  */
-export async function* packProject(workbench: Workbench): AsyncGenerator<Uint8Array> {
-  const { folder } = workbench.paths
-  if (workbench.onServer) throw new Fault('server-kept', { file: folder, found: 'pack' })
+export async function* packProject(workbench: Workbench, folder = workbench.paths.folder): AsyncGenerator<Uint8Array> {
   await projectSecret(workbench.paths)
   const files = await projectFiles(folder)
   const marks: FileMark[] = []
@@ -35,9 +32,6 @@ export async function* packProject(workbench: Workbench): AsyncGenerator<Uint8Ar
     rest(),
   )
 }
-
-/** Writes the package into a new file, whole or not at all. Faults: those of `writeNew`. */
-export const packInto = (workbench: Workbench, file: string): Promise<void> => writeNew(file, packProject(workbench))
 
 export const WARNING_FILE = 'PRIVATE-PRIVADO.txt'
 export const WARNING = `PRIVADO. Este paquete tiene nombres, textos, motivos y el secreto del proyecto. No lo publique: para publicar está "cotejo export".
