@@ -5,7 +5,7 @@ import { type Coded, slips } from '../coding-slips.ts'
 /** The folders of invented reports, with the batches (`gold-<batch>.jsonl`, ids `<batch>-001` …) whose coding is held against its texts here. */
 const FOLDERS = [
   { folder: 'own-reports', batches: ['es', 'en', 'pt', 'den', 'dep', 'des', 'dpt'] },
-  { folder: 'fresh-reports', batches: ['cen', 'ces', 'cpt'] },
+  { folder: 'fresh-reports', batches: ['cen', 'ces', 'cpt', 'nes', 'nen', 'npt'] },
 ].map(({ folder, batches }) => ({ folder, batches, at: new URL(`../${folder}/`, import.meta.url) }))
 
 type Doc = { id: string; lang: string; published: string | null; text: string }
