@@ -40,7 +40,9 @@ function frontedObject(s: Scene): PersonMention | null {
 function clitic(s: Scene): PersonMention | null {
   if (s.analysis.language === 'en') return objectPronoun(s)
   const i = s.act.first - 1
-  const have = s.marks.has(i, 'perfect_have') ? i - 1 : i
+  // "lo fueron a traer": the pronoun opens what is one phrase.
+  const within = /^l[oa]s?$/u.test(s.analysis.tokens[s.act.first]!.fold) && s.act.last - s.act.first > 1
+  const have = within ? s.act.first : s.marks.has(i, 'perfect_have') ? i - 1 : i
   const word = s.analysis.tokens[have]
   if (!word || !s.marks.has(have, 'clitic')) return null
   const marked = objectMarked(s)
