@@ -2,7 +2,7 @@ import type { Analysis, Entity, PersonMention } from '../analysis.ts'
 import type { Act } from './act.ts'
 import { harmTo } from './act-kinds.ts'
 import { agesOf } from './find-ages.ts'
-import { formsIn } from './form-table.ts'
+import { conceptAt, formsIn } from './form-table.ts'
 import { namingBefore } from './naming.ts'
 import { speechTokens } from './speech-words.ts'
 import { firstFrom } from './within.ts'
@@ -117,6 +117,7 @@ function signsAround(t: Telling, m: PersonMention, signs: Set<string>): void {
   const sentence = analysis.sentences[m.sentence]!
   if (m.first - sentence.first <= 1) signs.add('opens a sentence')
   if (analysis.tokens[m.first - 1]?.text === ':' || analysis.tokens[m.first - 1]?.text === '(') signs.add('behind a colon')
+  if (isOnRoll(t, m)) signs.add(isOfSeveral(t, m) ? 'on the roll of several' : 'on the roll')
   const at = firstFrom(t.acts, m.first)
   let told = false
   for (let i = Math.max(0, at - AROUND); i < Math.min(t.acts.length, at + AROUND); i++) {
@@ -129,6 +130,32 @@ function signsAround(t: Telling, m: PersonMention, signs: Set<string>): void {
   }
   if (!told) signs.add('no act in the sentence')
   signsOfCompany(t, m, signs)
+}
+
+/** How many tokens into a sentence a roll begins, and how far it runs. */
+const ROLL = 8
+const LONG_ROLL = 60
+
+// "They were A and his girlfriend B", "gave the names of the dead as A and B", "Sus nombres: A y B".
+function isOnRoll({ analysis }: Telling, m: PersonMention): boolean {
+  const { first } = analysis.sentences[m.sentence]!
+  const called = conceptAt(analysis, 'befall', 'roll', first, Math.min(first + ROLL, m.first))
+  if (called < 0 || m.first - called > LONG_ROLL) return false
+  const speaks = speechTokens(analysis)
+  for (let i = called; i < m.first; i++) if (speaks[i]) return false
+  return true
+}
+
+/** How many sentences back those who are called were told of as a number. */
+const BACK = 3
+
+function isOfSeveral({ acts }: Telling, m: PersonMention): boolean {
+  for (let i = firstFrom(acts, m.first) - 1; i >= 0 && m.sentence - acts[i]!.sentence <= BACK; i--) {
+    const act = acts[i]!
+    const count = Math.max(act.killed?.best ?? 0, act.injured?.best ?? 0, act.kidnapped?.best ?? 0)
+    if (count > 1 || act.patients.some((p) => p.count.best === null || p.count.best > 1)) return true
+  }
+  return false
 }
 
 function sideOf(act: Act, m: PersonMention): string {

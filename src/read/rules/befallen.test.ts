@@ -33,6 +33,20 @@ const CASES: readonly Case[] = [
     'Gunmen attacked a barber shop in Durán on Sunday and killed a young man. Hundreds followed the coffin of Elio Mero, 26, yesterday.',
     ['Elio Mero'],
   ],
+  // Called by name after a number told them.
+  [
+    'en',
+    'Two people died in a shooting in Leeds on Monday. They were Kyle Marsh and his girlfriend Ella Dunne.',
+    ['Kyle Marsh', 'Ella Dunne'],
+  ],
+  [
+    'es',
+    'Dos personas murieron baleadas en Rosario el lunes. Eran Kevin Mansilla y su novia Eliana Duarte.',
+    ['Kevin Mansilla', 'Eliana Duarte'],
+  ],
+  ['pt', 'Duas pessoas morreram baleadas em Recife na segunda. São elas Kelvin Santos e Elaine Dutra.', ['Kelvin Santos', 'Elaine Dutra']],
+  ['en', 'Three people were killed in Cali on Monday. Among them was Luz Marina Duarte, a teacher.', ['Luz Marina Duarte']],
+  ['es', 'Los restos hallados en un pozo cerca de Tijuana el lunes pertenecen a Carlos Ibarra.', ['Carlos Ibarra']],
   // Who speaks, holds an office or is accused is none.
   [
     'es',

@@ -191,7 +191,7 @@ describe('what a plain sentence says', () => {
     ],
     ['es', 'Mataron a Ana Paz en Lebu el lunes. Con este son 14 los homicidios del mes.', ['homicide 2024-03-11 killed 1: Ana Paz']],
     ['es', 'Balearon a Luis Mora en Durán. Mora tiene 22 años y está estable.', ['firearm_injury injured 1: Luis Mora 22']],
-    ['es', 'Balearon a Luis Mora en Durán. Mora dijo que no conoce a los atacantes.', ['firearm_injury']],
+    ['es', 'Balearon a Luis Mora en Durán. Mora dijo que no conoce a los atacantes.', ['firearm_injury injured 1: Luis Mora']],
     [
       'es',
       'Dispararon contra la casa de Luis Mora en Durán. Mora tenía 22 años cuando abrió el negocio.',
