@@ -80,7 +80,7 @@ function isRobbed(analysis: Analysis, act: Act): boolean {
   )
 }
 
-const MISHAPS = new Set(['kill', 'bomb'])
+const MISHAPS = new Set(['kill', 'bomb', 'attack'])
 
 // "A lorry ploughed into a queue, killing six", "a gas cylinder exploded": an accident that nobody did and no weapon.
 function isMishap(analysis: Analysis, act: Act): boolean {
