@@ -86,12 +86,24 @@ function endsHere(tokens: readonly Token[], i: number, past: Int32Array, abbrevi
   if (!next) return true
   // “Who looks after us?”, asked …: a comma right behind the closing mark goes on.
   if (!next.spaced && (last === i + 1 || next.text === ',')) return false
+  if (DAYS.has(next.fold) && isHalfDay(tokens, i)) return false
   if (token.text === '.' && before && !before.spaced === false) {
     const glued = before.end === token.start
     if (glued && before.shape === 'word' && (abbreviations.has(before.fold) || (before.text.length === 1 && before.capital))) return false
   }
   // "… five. times the average", "Gral. san martín": lower case goes on. A quotation mark, a figure or a capital starts anew.
   return !(next.shape === 'word' && !next.capital)
+}
+
+const DAYS = new Set(['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'])
+
+// "at 6:40 a.m. Monday": the day goes on with the hour.
+function isHalfDay(tokens: readonly Token[], i: number): boolean {
+  const said = tokens
+    .slice(Math.max(0, i - 3), i)
+    .map((t) => t.fold)
+    .join('')
+  return /(?:^|[^a-z])[ap]\.?m$/u.test(said)
 }
 
 /** For each token, where a run of closing marks glued to it ends: `past[i]` is the first token from `i` on that is none. One pass. */

@@ -4,7 +4,7 @@ import { verbEntry } from '../verbs.ts'
 const VOWEL_END = /[^aeiou]y$/u
 // One short syllable ("rob", "gun"), or more with the stress on the last ("kidnap", "commit").
 const DOUBLING =
-  /^(?:[^aeiou]*[aeiou][bdgnprt]|kidnap|abet|equip|(?:ad|com|per|sub|trans|e|o)mit|(?:con|oc|re|in)cur|(?:de|in|pre|re|trans)fer|(?:com|dis|ex|im|pro|re)pel|rebel|control|patrol|regret)$/u
+  /^(?:[^aeiou]*[aeiou][bdgmnprt]|kidnap|abet|equip|(?:ad|com|per|sub|trans|e|o)mit|(?:con|oc|re|in)cur|(?:de|in|pre|re|trans)fer|(?:com|dis|ex|im|pro|re)pel|rebel|control|patrol|regret)$/u
 
 /**
  * The forms of an English verb. Entry: `base|past|participle`; regular when empty, the final consonant doubled in short verbs.

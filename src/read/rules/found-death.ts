@@ -16,9 +16,9 @@ export function says(analysis: Analysis, sentence: number, concept: string): boo
 
 const saidIn = new WeakMap<Analysis, Map<number, Set<string>>>()
 
-const HARMS = new Set(['die', 'wound', 'beat'])
+const HARMS = new Set(['die', 'wound', 'beat', 'torture'])
 
-/** A death, a wound or a beating of somebody, told by a verb or a body. */
+/** A death, a wound, a beating or torture of somebody, told by a verb or a body. */
 export function harmed(act: Act): boolean {
   return HARMS.has(act.act) && (act.patients.length > 0 || (act.killed?.best ?? act.injured?.best ?? 0) > 0)
 }

@@ -40,7 +40,13 @@ function isHaul(analysis: Analysis, act: Act, mates: readonly Act[]): boolean {
   if (tellsViolence(analysis, mates) || !says(analysis, act.sentence, 'contraband')) return false
   const searched = isSearch(analysis, act)
   if (!(act.date !== null && isPlaced(act)) && !(searched && (act.date !== null || isPlaced(act)))) return false
+  if (act.date !== null && isPlaced(act) && isWithArrest(mates)) return true
   return hauled(analysis, act) || (searched && act.act === 'seize' && !act.ofGoods)
+}
+
+// "arrested a man at the station on Saturday and found a revolver in his bag": somebody held and something taken.
+function isWithArrest(mates: readonly Act[]): boolean {
+  return mates.some((m) => m.act === 'seize' && m.voice !== 'noun') && mates.some((m) => m.act === 'arrest' && m.patients.length > 0)
 }
 
 // "picked up nine alleged members in dawn swoops on Tuesday", "detuvo el viernes en Durán al presunto cabecilla": by its day, of several or of one who leads.

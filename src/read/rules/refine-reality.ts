@@ -100,7 +100,14 @@ function cueBefore(
   for (let k = i - 1; k >= stop; k--) {
     const token = analysis.tokens[k]!
     if (STOP.has(token.text) || (!acrossComma && token.text === ',')) return false
-    if (name === 'not' && (isLifeless(analysis, k) || isOfOtherVerb(analysis, marks, k, i) || isAsked(analysis, k, i))) continue
+    if (
+      name === 'not' &&
+      (isLifeless(analysis, k) ||
+        analysis.tokens[k + 1]?.fold === 'guilty' ||
+        isOfOtherVerb(analysis, marks, k, i) ||
+        isAsked(analysis, k, i))
+    )
+      continue
     // "in May": the month.
     if (name === 'may' && token.capital && k > sentence.first) continue
     if (name === 'if' && (token.lower === 'sí' || isCase(marks, k))) continue
