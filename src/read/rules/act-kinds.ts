@@ -24,7 +24,7 @@ export const ACT_KINDS: Readonly<Record<string, ActKind>> = {
   stab: { type: 'assault', harm: 'injured', weapon: 'blade', rank: 4 },
   beat: { type: 'assault', harm: 'injured', weapon: 'blunt', weak: true, rank: 3 },
   attack: { type: 'other', harm: null, weapon: null, rank: 1 },
-  ram: { type: 'assault', harm: null, weapon: 'vehicle', rank: 4 },
+  ram: { type: 'assault', harm: null, weapon: 'vehicle', weak: true, rank: 4 },
   arson: { type: 'arson_attack', harm: null, weapon: 'incendiary', rank: 5 },
   bomb: { type: 'explosive_attack', harm: null, weapon: 'explosive', self: true, rank: 6 },
   kidnap: { type: 'kidnapping', harm: 'kidnapped', weapon: null, rank: 7 },

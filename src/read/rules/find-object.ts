@@ -106,7 +106,11 @@ const SUBJECT = 3
 function others(s: Scene, people: readonly PersonMention[]): PersonMention[] {
   const before = people.filter((p) => p.last <= s.act.first && p.first >= s.act.clauseFirst)
   const near = before.at(-1)
-  if (s.marks.has(s.act.first - 1, 'and')) return before.slice(1)
+  if (s.marks.has(s.act.first - 1, 'and')) {
+    // "the drivers left when gunmen stepped out and fired on them": where attackers are told, they do it.
+    const victims = before.filter((p) => !isAttacker(s, p))
+    return victims.length < before.length ? victims : before.slice(1)
+  }
   const does = near && (s.act.first - near.last <= SUBJECT || s.marks.has(near.last, 'relative'))
   return does ? before.slice(0, -1) : []
 }
@@ -114,7 +118,11 @@ function others(s: Scene, people: readonly PersonMention[]): PersonMention[] {
 const ATTACKERS = new Set(['suspect', 'gang_member'])
 
 function areMany(s: Scene, p: PersonMention): boolean {
-  return (p.count.best === null || p.count.best > 1) && !ATTACKERS.has(s.analysis.entities[p.entity]?.role ?? '')
+  return (p.count.best === null || p.count.best > 1) && !isAttacker(s, p)
+}
+
+function isAttacker(s: Scene, p: PersonMention): boolean {
+  return ATTACKERS.has(s.analysis.entities[p.entity]?.role ?? '')
 }
 
 // "shot her in the head", "killed her.": no noun follows that she would own.
