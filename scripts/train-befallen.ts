@@ -16,9 +16,9 @@ const FILE = new URL('../data/models/befallen.json', import.meta.url)
 const ANCHORS = {
   'on the roll of several': 2,
   'on the roll': 0.5,
-  'mourned before right': 1,
+  'mourned before right': 1.5,
   'mourned after near': 1,
-  'dead after near': 1,
+  'dead after near': 1.5,
   'dead before right': 1,
 }
 

@@ -32,7 +32,7 @@ export interface Befallen {
 }
 
 /** Below this an act that seems to befall somebody is not believed: a spokesman beside a verb, an accused. */
-const SPARED = -1.5
+const SPARED = -1.75
 
 /**
  * Whom a report tells of as a victim by name, wherever it says so ("X, de 52 años, volvía a su casa", "X lost a foot"), and in which of its

@@ -140,12 +140,35 @@ function isToldOf(analysis: Analysis, run: NameRun): boolean {
     )
   )
     return true
+  if (isCalled(analysis, run, sentence.first)) return true
   const to = Math.min(sentence.last, run.last + 5)
   return formsIn(analysis, 'blame', run.last, to).some(
     (m) =>
       m.first - run.last <= 1 && m.forms.some((f) => ACCUSING.has(f.concept.id) && f.mood !== 'participle' && f.concept.id !== 'accuse'),
   )
 }
+
+const CALLING = new Set(['roll', 'mourned'])
+/** "Sus nombres: A, de 20 años, y B": so many tokens may lie between the words that call the dead and a name. */
+const ROLL_REACH = 16
+
+// "They were A and B", "Sus amigos recuerdan a X": nothing but names, ages and what joins them between.
+function isCalled(analysis: Analysis, run: NameRun, floor: number): boolean {
+  const { tokens } = analysis
+  let i = run.first
+  while (
+    i > floor &&
+    run.first - i < ROLL_REACH &&
+    (tokens[i - 1]!.capital || tokens[i - 1]!.shape !== 'word' || JOINS.has(tokens[i - 1]!.fold))
+  )
+    i--
+  if (i <= floor) i = floor + 1
+  return formsIn(analysis, 'befall', Math.max(floor, i - 5), run.first).some(
+    (m) => m.last >= i && m.last <= run.first && m.forms.some((f) => CALLING.has(f.concept.id)),
+  )
+}
+
+const JOINS = new Set(['y', 'e', 'and', 'a', 'de', 'del', 'la', 'anos', 'su', 'novia', 'novio', 'his', 'her'])
 
 // A massacre is of a place as often as of people.
 function personal(word: string): boolean {
