@@ -3,6 +3,8 @@ import type { Analysis, PersonMention, PlaceMention } from '../analysis.ts'
 import { DraftBuilder } from '../draft-builder.ts'
 import type { Act } from './act.ts'
 import { Marks } from './act-table.ts'
+import type { BeliefTask } from './belief-signs.ts'
+import { believed } from './believe.ts'
 import type { Blamed } from './blame-site.ts'
 import { dateOf } from './choose-day.ts'
 import { chooseToll, tollTask } from './choose-toll.ts'
@@ -48,10 +50,16 @@ export interface Drafted {
   /** The town the report plays in. */
   readonly main: PlaceMention | null
   readonly tolls: Readonly<Record<TollField, TollTask>>
+  readonly belief: BeliefTask
 }
 
 /** The incidents of a report with the sketches they were made of; what training looks at too. */
 export function draftSketches(analysis: Analysis): Drafted[] {
+  return believed(sketchesTold(analysis))
+}
+
+/** The same, with those that are told as an incident would be and are not believed to be one ("the minister shot down the bill"). */
+export function sketchesTold(analysis: Analysis): Drafted[] {
   if (isGenre(analysis)) return []
   const marks = new Marks(analysis)
   const acts = readActs(analysis, marks).filter((a) => !isHistory(analysis, a.date?.when.latest ?? null))
@@ -151,7 +159,7 @@ function draftOf(
   blamed: ReadonlyMap<Sketch, readonly Blamed[]>,
   befallen: Befallen,
   all: readonly Sketch[],
-): Pick<Drafted, 'builder' | 'tolls'> | null {
+): Pick<Drafted, 'builder' | 'tolls' | 'belief'> | null {
   const head = analysis.sentences[sketch.founding.sentence]!
   const first = sketch === all[0]
   const builder = new DraftBuilder(analysis.report, 'incident', head)
@@ -177,20 +185,22 @@ function draftOf(
     builder.say('date', date.when.day, date).say('datePrecision', date.when.precision, date).say('dateRule', date.when.rule, date)
     builder.say('partOfDay', date.when.partOfDay, date)
   }
-  sayPlace(analysis, builder, sketch, main, all)
+  const where = sayPlace(analysis, builder, sketch, main, all)
   if (killed) builder.say('killed', killed.count, killed.act)
   if (injured) builder.say('injured', injured.count, injured.act)
   if (taken) builder.say('abducted', taken.count, taken.act)
   const weapon = type === 'threat' ? null : weaponOf(analysis, sketch)
   if (weapon) builder.say('weapon', weapon.weapon, weapon.span)
   sayVictims(analysis, builder, people, type)
-  for (const [i, p] of perpetratorsOf(analysis, sketch, blamed.get(sketch) ?? []).entries())
-    builder.say(`perpetrators.${i}.name`, p.name, p.span, 'hedged')
+  const blame = perpetratorsOf(analysis, sketch, blamed.get(sketch) ?? [])
+  for (const [i, p] of blame.entries()) builder.say(`perpetrators.${i}.name`, p.name, p.span, 'hedged')
   sayTarget(analysis, builder, sketch)
   for (const act of sketch.acts) if (!act.title) builder.support(analysis.sentences[act.sentence]!)
   builder.reality = sketch.founding.reality
   builder.background = !first && (sketch.founding.earlier || sketch.acts.length <= 1)
-  return { builder, tolls }
+  const counts = { killed: killed?.count.best ?? null, injured: injured?.count.best ?? null }
+  const settled = { ...where, ...counts, day: date?.when.precision ?? null, armed: weapon !== null, blamed: blame.length > 0 }
+  return { builder, tolls, belief: { analysis, sketch, all, people, ...settled } }
 }
 
 // Somebody told first without a name carries the name and age the next sentence gives.
@@ -216,7 +226,13 @@ function isHistory(analysis: Analysis, latest: string | null): boolean {
   return Number(published.slice(0, 4)) - Number(latest.slice(0, 4)) > HISTORY_YEARS || dayNumber(latest) < 0
 }
 
-function sayPlace(analysis: Analysis, builder: DraftBuilder, sketch: Sketch, main: PlaceMention | null, all: readonly Sketch[]): void {
+function sayPlace(
+  analysis: Analysis,
+  builder: DraftBuilder,
+  sketch: Sketch,
+  main: PlaceMention | null,
+  all: readonly Sketch[],
+): { town: boolean; site: boolean } {
   const { settled, sites } = settingOf(analysis, sketch, main, all)
   if (settled) {
     const basis = sketch.acts.some((a) => a.places.includes(settled)) ? 'stated' : 'implied'
@@ -230,6 +246,7 @@ function sayPlace(analysis: Analysis, builder: DraftBuilder, sketch: Sketch, mai
   }
   const named = sites.filter((p) => p.name !== settled?.city)
   if (named[0]) builder.say('place', named.map((p) => p.name).join('; '), named[0])
+  return { town: settled !== null && settled.city !== null, site: named.length > 0 }
 }
 
 function sayTarget(analysis: Analysis, builder: DraftBuilder, sketch: Sketch): void {

@@ -36,7 +36,8 @@ const FAMILY: Readonly<Record<string, string>> = {
 const ALLIED = new Set(['violence prison', 'captivity prison'])
 
 /** How well an act fits an incident: reasons for add, reasons against take away; -Infinity when the kinds cannot be one incident. */
-export function fitOf(analysis: Analysis, sketch: Sketch, act: Act): number {
+export function fitOf(analysis: Analysis, whole: Sketch, act: Act): number {
+  const sketch = inBounds(whole)
   const plain = sketch.acts.filter((a) => FAMILY[a.act] !== 'any')
   const kin = plain.length && FAMILY[act.act] !== 'any' && near(sketch, act) > 0 && founder(act) ? plain : sketch.acts
   if (!kin.some((a) => allied(a, act))) return Number.NEGATIVE_INFINITY
@@ -47,6 +48,14 @@ export function fitOf(analysis: Analysis, sketch: Sketch, act: Act): number {
   if (!shared && act.apart && sketch.founding.first < act.first) return Number.NEGATIVE_INFINITY
   const apart = !shared && isElsewhere(analysis, sketch, act) ? -4 : 0
   return apart + fitPeople(analysis, sketch, act) + fitSetting(analysis, sketch, act) + fitTelling(analysis, sketch, act)
+}
+
+/** How many of the first and of the last acts of an incident are looked at: bounds the cost where one text repeats a verb without end. */
+const [FIRST_ACTS, LAST_ACTS] = [8, 32]
+
+function inBounds(sketch: Sketch): Sketch {
+  const { acts } = sketch
+  return acts.length <= FIRST_ACTS + LAST_ACTS ? sketch : { ...sketch, acts: [...acts.slice(0, FIRST_ACTS), ...acts.slice(-LAST_ACTS)] }
 }
 
 // What another section of a round-up tells, unless it names somebody of this one or points back to it.

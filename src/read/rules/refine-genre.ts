@@ -2,7 +2,7 @@ import type { Analysis } from '../analysis.ts'
 import { phrases } from './act-table.ts'
 
 /** Genre words of one kind for each hundred words of text from which a text is taken to be of that genre, and how many at least. */
-const DENSE = { per100: 2.2, fewest: 3 }
+const DENSE = { per100: 2.2, fewest: 5 }
 /** Few texts speak of drills, or of alarms that were false, that are not about one: their words say more. */
 const DENSE_OF: Readonly<Record<string, typeof DENSE>> = { drill: { per100: 1.2, fewest: 3 }, false_alarm: { per100: 1, fewest: 2 } }
 

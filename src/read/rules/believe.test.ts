@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest'
+import { fieldValue } from '../../model/draft.ts'
+import { reportFrom } from '../engine.suite.ts'
+import { readReport } from '../read.ts'
+import { rules } from './index.ts'
+
+const NOTHING = [
+  [
+    'es',
+    'El equipo fue acribillado a goles el domingo en su cancha. "Nos mataron en el contragolpe", dijo el técnico. El delantero, que sufrió un ataque de calambres, salió en camilla y la tribuna amenazó al árbitro con silbidos.',
+  ],
+  [
+    'es',
+    'La bolsa se desangró el martes. El peso fue golpeado y los bonos cayeron abatidos; los operadores hablaron de una carnicería. El ministro sobrevivió a otro intento de derribarlo antes de las elecciones de octubre.',
+  ],
+  [
+    'es',
+    'Cazadores mataron 120 jabalíes el fin de semana en un operativo autorizado. Un perro murió en la batida. Los animales habían atacado los cultivos de maíz, según el municipio, que pagará veinte pesos por cada cola entregada.',
+  ],
+  [
+    'en',
+    'Doctors are under fire over waiting lists. The minister took aim at hospital managers and blew up at a reporter who asked about deaths in corridors. The opposition said patients had been held hostage for too long.',
+  ],
+  [
+    'en',
+    'Hunters shot 120 wild boar in the county last weekend as part of a cull. One hunting dog was killed. The council says the animals had attacked crops and will pay twenty euros for each tail that is brought in.',
+  ],
+  [
+    'en',
+    'The museum marks the centenary of the 1926 general strike, when soldiers fired on dockers and killed eleven. A plaque will be unveiled on Friday by the mayor, and a historian will lead a walk along the old quay.',
+  ],
+  [
+    'pt',
+    'O time foi massacrado no domingo: cinco a zero. "Mataram a gente no contra-ataque", disse o técnico do clube. O atacante saiu ferido no orgulho, e a torcida ameaçou não voltar ao estádio na próxima partida do campeonato.',
+  ],
+] as const
+
+const SOMETHING = [
+  [
+    'es',
+    'Un árbitro fue asesinado a tiros el domingo en Durán cuando volvía del estadio. Dos hombres en moto le dispararon frente a su casa, a una hora del partido que había dirigido. La policía investiga si había sido amenazado por un apostador.',
+  ],
+  [
+    'en',
+    'A referee was shot dead on Sunday in Durán as he came home from the stadium. Two men on a motorcycle fired at him outside his house, an hour after the match he had led. Police are looking into a threat by a gambler.',
+  ],
+  [
+    'pt',
+    'Um árbitro foi morto a tiros no domingo em Sobral quando voltava do estádio. Dois homens em uma moto atiraram nele em frente de casa, uma hora depois da partida. A polícia apura se ele havia sido ameaçado por um apostador.',
+  ],
+] as const
+
+async function incidentsOf(language: 'es' | 'en' | 'pt', text: string): Promise<unknown[]> {
+  const { drafts } = await readReport(reportFrom(text, { language, published: '2024-03-12' }), [rules], { home: [] })
+  return drafts.filter((d) => d.kind === 'incident').map((d) => fieldValue(d, 'type'))
+}
+
+describe('news that borrows the words of crime', () => {
+  it.each(NOTHING)('gives nothing (%s): %s', async (language, text) => {
+    expect(await incidentsOf(language, text)).toEqual([])
+  })
+
+  it.each(SOMETHING)('and a crime among such words is one (%s): %s', async (language, text) => {
+    expect(await incidentsOf(language, text)).toContain('homicide')
+  })
+})
