@@ -23,9 +23,11 @@ function weights(): Readonly<Record<string, number>> {
  */
 export function chooseToll(task: TollTask): Toll | null {
   const rule = task.rule?.count.best ?? null
+  const numbers = numbersToChoose(task)
+  if (numbers.length === 1) return task.rule
   let best = rule
   let most = sumOfSigns(task, rule)
-  for (const value of numbersToChoose(task)) {
+  for (const value of numbers) {
     const sum = sumOfSigns(task, value)
     if (sum > most) [best, most] = [value, sum]
   }
