@@ -56,7 +56,8 @@ export function refineSetting(analysis: Analysis, marks: Marks, acts: readonly A
     // "le exigen cuota desde marzo", "10 soles diarios": a threat begins with its period, and a rate is what it asks.
     const since = begun(act, spans.get(act.sentence) ?? [])
     if (act.channel !== null || (act.act === 'threaten' && !isMany(act)) || (since && isHeldSince(act, since))) takeUp(act, since)
-    else if (period && (!act.date || inside || distance(act, period) < distance(act, act.date)) && isMany(act)) act.generic = true
+    else if (period && isMany(act) && (!act.date || inside || (distance(act, period) < distance(act, act.date) && !isListed(act))))
+      act.generic = true
     if (act.channel === null && isMany(act) && sumsUp(analysis, marks, stretches, act)) act.generic = true
     act.places = nearest(
       act,
@@ -99,6 +100,11 @@ function sumsUp(analysis: Analysis, marks: Marks, stretches: ReadonlySet<number>
 // "More than 400 prisoners have been killed since 2020" sums a period up: a figure, not an incident (rule R11).
 function isMany(act: Act): boolean {
   return act.patients.some((p) => p.count.best === null || p.count.best > 1) || (act.killed?.best ?? 0) > 1
+}
+
+// "The murders of X, two drivers and a guard in less than a week in March": they are told one by one.
+function isListed(act: Act): boolean {
+  return act.patients.some((p) => p.name !== null)
 }
 
 function distance(act: Act, m: { first: number; last: number }): number {
