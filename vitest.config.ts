@@ -18,8 +18,8 @@ const onServer: Plugin = {
   },
 }
 
-/** Kept for `npm run test:long`: kills by the dozen and whole projects moved and made anew, minutes of them. */
-const LONG = ['test/chaos/**', 'test/kills/keeping.test.ts', 'test/project/retention.test.ts', 'test/server/relocating.test.ts']
+/** Kept for `npm run test:long`: kills by the dozen, leases waited out, whole projects moved, packed and made anew, minutes of them. */
+const LONG = ['test/chaos/**', 'test/kills/keeping.test.ts', 'test/project/retention.test.ts', 'test/server/relocating.test.ts', 'test/server/hanging.test.ts', 'test/server/packing.test.ts']
 
 export default defineConfig({
   ...(ON_SERVER ? { plugins: [onServer] } : {}),

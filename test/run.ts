@@ -32,7 +32,9 @@ const ON_BOTH = [
 /** Those that take minutes by themselves: `npm run test:long`, and `npm run test:postgres` with all others. */
 const LONG = [
   'test/chaos',
-  ...['kills/keeping', 'project/retention', 'server/relocating', 'browser/large'].map((name) => `test/${name}.test.ts`),
+  ...['kills/keeping', 'project/retention', 'server/relocating', 'server/hanging', 'server/packing', 'browser/large'].map(
+    (name) => `test/${name}.test.ts`,
+  ),
 ]
 
 function tests(engine: Engine, only: readonly string[] = [], long = false): Outcome {
