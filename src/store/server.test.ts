@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startPostgres, type ThrowawayPostgres } from '../../test/postgres.ts'
@@ -33,3 +34,31 @@ test('what a process that stopped had taken in a transaction is given back, and 
   again.release()
   for (const sessions of [stopped, other]) await sessions.close()
 })
+
+test('a connection that the server ended while nobody used it is passed over; one ended in use tells its borrower', async () => {
+  const database = await postgres.database()
+  const sessions = server(database)
+  const idle = await Promise.all(Array.from({ length: 4 }, () => sessions.acquire()))
+  for (const session of idle) await session.query('select 1', [])
+  for (const session of idle) session.release()
+  endOthers(database)
+  const one = await sessions.acquire()
+  expect((await one.query('select 2 as n', [])).rows).toEqual([{ n: 2 }])
+  endOthers(database)
+  const late: unknown = await one.query('select 3 as n', []).catch((error: unknown) => error)
+  expect(isAway(late)).toBe(true)
+  one.release()
+  await sessions.close()
+})
+
+/** Ends all other connections from a process of its own, so that this one hears of it only when it asks. */
+function endOthers(database: string): void {
+  const script = `
+    const { default: pg } = await import('pg')
+    const client = new pg.Client(process.argv[1])
+    await client.connect()
+    await client.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()')
+    await client.end()`
+  const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script, database], { encoding: 'utf8' })
+  if (status !== 0) throw new Error(stderr)
+}

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { hearing } from './hearing.ts'
-import type { Sessions } from './sessions.ts'
+import type { Session, Sessions } from './sessions.ts'
 
 const INT8 = 20
 const NUMERIC = 1700
@@ -24,18 +24,50 @@ export function server(connection: string, idleInTransactionMs = IDLE_IN_TRANSAC
   // Nor one that is lent out and breaks between two queries: the second of them gets the fault.
   pool.on('connect', (client) => client.on('error', () => undefined))
   return {
-    async acquire() {
-      const client = await pool.connect()
-      return {
-        async query(sql, parameters) {
-          const { rows, rowCount } = await client.query(sql, [...parameters])
-          return { rows, affected: rowCount }
-        },
-        release: () => client.release(),
-      }
-    },
+    acquire: () => borrowed(pool),
     hear: (channel, heard, missed) => hearing(connection, channel, { heard, missed }),
     counts: () => ({ all: pool.totalCount, idle: pool.idleCount, wanted: pool.waitingCount }),
     close: () => pool.end(),
   }
+}
+
+/** How many connections that ended while idle are passed over before the fault is told. */
+const MOST_ENDED = 8
+/** What the server says to a connection it has ended: by an administrator, or because it went down itself. */
+const ENDED: ReadonlySet<unknown> = new Set(['57P01', '57P02'])
+
+/** Statements that may be asked twice: what only reads, and what only begins. A write that the server ended may have been done. */
+const HARMLESS = /^\s*(?:select|begin)\b/iu
+
+/**
+ * A connection out of the pool. One that the server ended while nobody used it says so to its first statement, which is then asked of another.
+ * After the first one the fault is the caller's, for then something may have been done.
+ */
+async function borrowed(pool: pg.Pool): Promise<Session> {
+  let client = await pool.connect()
+  let isUsed = false
+  const first = async (sql: string, parameters: unknown[]) => {
+    for (let passed = 0; ; passed += 1) {
+      try {
+        return await client.query(sql, parameters)
+      } catch (error) {
+        if (passed === MOST_ENDED || !isEnded(error) || !HARMLESS.test(sql)) throw error
+        client.release(true)
+        client = await pool.connect()
+      }
+    }
+  }
+  return {
+    async query(sql, parameters) {
+      const ask = isUsed ? client.query(sql, [...parameters]) : first(sql, [...parameters])
+      isUsed = true
+      const { rows, rowCount } = await ask
+      return { rows, affected: rowCount }
+    },
+    release: () => client.release(),
+  }
+}
+
+function isEnded(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && ENDED.has(error.code)
 }
