@@ -27,27 +27,52 @@ export const PARTS: readonly (readonly [Corpus, Half])[] = [
   ['fresh', 'odd'],
 ]
 
-/** All coded incidents for developing that the reader drafts, with their value of a field. */
-export async function codedIncidents(field: 'city' | 'date' | 'place' | 'killed' | 'injured'): Promise<CodedIncident[]> {
+/** What the reader drafts of a report, in the shape of the coding. */
+export interface Said<D> {
+  readonly drafted: D
+  readonly said: Row
+}
+
+/** A report for developing: its drafted incidents, its coded ones, and which belong together (coded, drafted). */
+export interface PairedReport<D> {
+  readonly doc: string
+  readonly analysis: Analysis
+  readonly drafts: readonly Said<D>[]
+  readonly coded: readonly Row[]
+  readonly pairs: readonly (readonly [number, number])[]
+}
+
+/** All reports for developing. `draft` gives what the reader makes of one; `seen` says what of a row the pairing may look at. */
+export async function pairedReports<D extends { readonly builder: Drafted['builder'] }>(
+  draft: (analysis: Analysis) => readonly D[],
+  seen: (row: Row) => Row = (row) => row,
+): Promise<PairedReport<D>[]> {
   const { assign, incidentSim, MATCH } = await codedScorer()
   return PARTS.flatMap(([corpus, half]) => {
     const gold = new Map(codings(half, corpus).map((c) => [c.id, c]))
-    return codedTexts(half, corpus).flatMap((text): CodedIncident[] => {
+    return codedTexts(half, corpus).map((text): PairedReport<D> => {
       const analysis = analyse(plainReport(text), { home: [] })
       for (const find of FINDERS) find(analysis)
-      const drafts = draftSketches(analysis).flatMap((drafted) => {
+      const drafts = draft(analysis).flatMap((drafted) => {
         const [said] = incidentsOf(codedShape(text.id, [drafted.builder.build('rules')]))
-        return said ? [{ drafted, said: blind(said, field) }] : []
+        return said ? [{ drafted, said }] : []
       })
       const coded = gold.get(text.id)?.incidents ?? []
-      if (!drafts.length || !coded.length) return []
-      const likeness = coded.map((g) => drafts.map((d) => incidentSim(blind(g, field), d.said)))
-      return assign(likeness, MATCH).map(([i, j]) => {
-        const { drafted } = drafts[j]!
-        return { doc: text.id, wanted: wantedOf(coded[i]!, field), precision: String(coded[i]!.date_precision), analysis, drafted }
-      })
+      const likeness = coded.map((g) => drafts.map((d) => incidentSim(seen(g), seen(d.said))))
+      return { doc: text.id, analysis, drafts, coded, pairs: drafts.length && coded.length ? assign(likeness, MATCH) : [] }
     })
   })
+}
+
+/** All coded incidents for developing that the reader drafts, with their value of a field. */
+export async function codedIncidents(field: 'city' | 'date' | 'place' | 'killed' | 'injured'): Promise<CodedIncident[]> {
+  const reports = await pairedReports(draftSketches, (row) => blind(row, field))
+  return reports.flatMap(({ doc, analysis, drafts, coded, pairs }) =>
+    pairs.map(([i, j]) => {
+      const row = coded[i]!
+      return { doc, wanted: wantedOf(row, field), precision: String(row.date_precision), analysis, drafted: drafts[j]!.drafted }
+    }),
+  )
 }
 
 function incidentsOf(shape: Row): Row[] {

@@ -2,13 +2,10 @@
 // usage: node scripts/train-belief.ts [--dry]. Prints in folds what is kept and dropped at several sums. Same reports, same weights.
 import { writeFileSync } from 'node:fs'
 import { argv } from 'node:process'
-import { codedScorer, codedTexts, codings, hasCodedReports, plainReport } from '../bench/quality/coded-reports.ts'
-import { codedShape } from '../bench/quality/coded-shape.ts'
-import { analyse } from '../src/read/analyse.ts'
+import { hasCodedReports } from '../bench/quality/coded-reports.ts'
 import { signsOfBelief } from '../src/read/rules/belief-signs.ts'
 import { sketchesTold } from '../src/read/rules/draft-incidents.ts'
-import { FINDERS } from '../src/read/rules/index.ts'
-import { PARTS } from './coded-incidents.ts'
+import { pairedReports } from './coded-incidents.ts'
 import type { Named } from './coded-people.ts'
 import { fitLogistic, scoreOf } from './logistic.ts'
 
@@ -18,21 +15,10 @@ const SUMS = [-3, -2, -1.5, -1, -0.5, 0]
 
 /** All that is told as an incident in what is for developing; yes: the coding has it. */
 async function told(): Promise<Named[]> {
-  const { assign, incidentSim, MATCH } = await codedScorer()
-  return PARTS.flatMap(([corpus, half]) => {
-    const gold = new Map(codings(half, corpus).map((c) => [c.id, c]))
-    return codedTexts(half, corpus).flatMap((text) => {
-      const analysis = analyse(plainReport(text), { home: [] })
-      for (const find of FINDERS) find(analysis)
-      const drafts = sketchesTold(analysis).flatMap((drafted) => {
-        const [said] = codedShape(text.id, [drafted.builder.build('rules')]).incidents as Readonly<Record<string, unknown>>[]
-        return said ? [{ drafted, said }] : []
-      })
-      const coded = gold.get(text.id)?.incidents ?? []
-      const likeness = coded.map((g) => drafts.map((d) => incidentSim(g, d.said)))
-      const found = new Set(coded.length && drafts.length ? assign(likeness, MATCH).map(([, j]) => j) : [])
-      return drafts.map(({ drafted }, j) => ({ doc: text.id, signs: signsOfBelief(drafted.belief), yes: found.has(j) }))
-    })
+  const reports = await pairedReports(sketchesTold)
+  return reports.flatMap(({ doc, drafts, pairs }) => {
+    const found = new Set(pairs.map(([, j]) => j))
+    return drafts.map(({ drafted }, j) => ({ doc, signs: signsOfBelief(drafted.belief), yes: found.has(j) }))
   })
 }
 

@@ -119,7 +119,7 @@ interface TextSubjects {
 }
 
 const known = new WeakMap<Analysis, TextSubjects>()
-const OF_LAW = new Set(['prosecution', 'court', 'police_head'])
+const OF_LAW = new Set(['prosecution', 'court'])
 
 function textOf(analysis: Analysis): TextSubjects {
   const found = known.get(analysis)

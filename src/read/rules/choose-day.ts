@@ -1,19 +1,14 @@
-import { readFileSync } from 'node:fs'
 import type { Analysis, DateMention } from '../analysis.ts'
 import { phrases } from './act-table.ts'
 import { type DayCast, type DayMention, dayCast, daysNear } from './day-cast.ts'
 import { type DayTask, gapTo, signsOfDay, signsOfNoDay } from './day-signs.ts'
 import { LEADS_ON } from './find-governed.ts'
+import { learnt } from './learnt.ts'
 import { isGoverned } from './refine-setting.ts'
 import type { Sketch } from './sketch.ts'
 import { firstWhere } from './within.ts'
 
-let loaded: Readonly<Record<string, number>> | null = null
-
-function weights(): Readonly<Record<string, number>> {
-  loaded ??= JSON.parse(readFileSync(new URL('../../../data/models/days.json', import.meta.url), 'utf8')) as Record<string, number>
-  return loaded
-}
+const weigh = learnt('days')
 
 /**
  * The day (or month, or year) of an incident among those its report names, or null when none is likelier. The day that "when" takes up before the act is its own. Else each candidate has signs
@@ -26,9 +21,9 @@ export function dateOf(analysis: Analysis, sketch: Sketch, all: readonly Sketch[
   const led = dayBegun(task) ?? dayLeadingOn(task) ?? dayOfStory(task)
   if (led) return led
   let best: string | null = null
-  let most = sumOf(signsOfNoDay(task))
+  let most = weigh(signsOfNoDay(task))
   for (const day of task.days) {
-    const sum = sumOf(signsOfDay(task, day))
+    const sum = weigh(signsOfDay(task, day))
     if (sum > most) [best, most] = [day, sum]
   }
   return best === null ? (task.acts.find((a) => a.date?.when.day === null)?.date ?? null) : mentionFor(task, best)
@@ -65,11 +60,6 @@ function dayOfStory({ cast, sketch: { founding } }: DayTask): DateMention | null
   const own = founding.date
   if (!own?.when.day || own.when.rule !== 'relative' || founding.act === 'die') return null
   return (cast.bySentence.get(founding.sentence)?.length ?? 0) <= 1 && own.sentence === founding.sentence ? own : null
-}
-
-function sumOf(signs: readonly string[]): number {
-  const by = weights()
-  return signs.reduce((sum, sign) => sum + (by[sign] ?? 0), 0)
 }
 
 /** An incident and the days around it, as the signs look at them. */

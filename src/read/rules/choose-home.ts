@@ -1,15 +1,10 @@
-import { readFileSync } from 'node:fs'
 import type { Analysis } from '../analysis.ts'
 import type { Act } from './act.ts'
 import { signsOfJoin, signsOfNew } from './join-signs.ts'
+import { learnt } from './learnt.ts'
 import type { Sketch } from './sketch.ts'
 
-let loaded: Readonly<Record<string, number>> | null = null
-
-function weights(): Readonly<Record<string, number>> {
-  loaded ??= JSON.parse(readFileSync(new URL('../../../data/models/joins.json', import.meta.url), 'utf8')) as Record<string, number>
-  return loaded
-}
+const weigh = learnt('joins')
 
 /** How much more the signs must weigh to overrule what the rules of fitting say. */
 const TRUST = 0.9
@@ -37,15 +32,10 @@ export function homeOf(
 ): Sketch | null {
   if (homes.some((h) => h.sketch === byRule && h.fit >= PLAIN)) return byRule
   let best: Sketch | null = null
-  let most = sumOf(signsOfNew(analysis, sketches, act)) + (byRule === null ? TRUST : 0)
+  let most = weigh(signsOfNew(analysis, sketches, act)) + (byRule === null ? TRUST : 0)
   for (const { sketch, fit } of homes) {
-    const sum = sumOf(signsOfJoin(analysis, sketches, sketch, act, fit)) + (sketch === byRule ? TRUST : 0)
+    const sum = weigh(signsOfJoin(analysis, sketches, sketch, act, fit)) + (sketch === byRule ? TRUST : 0)
     if (sum > most) [best, most] = [sketch, sum]
   }
   return best
-}
-
-function sumOf(signs: readonly string[]): number {
-  const by = weights()
-  return signs.reduce((sum, sign) => sum + (by[sign] ?? 0), 0)
 }

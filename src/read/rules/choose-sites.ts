@@ -1,23 +1,13 @@
-import { readFileSync } from 'node:fs'
 import type { Analysis, PlaceMention } from '../analysis.ts'
 import { isDateline } from './dateline.ts'
+import { learnt } from './learnt.ts'
 import { findAsides } from './place-asides.ts'
 import { isPartOfName } from './refine-setting.ts'
 import { type SiteTask, signsOfSite } from './site-signs.ts'
 import type { Sketch } from './sketch.ts'
 import { firstFrom } from './within.ts'
 
-interface Weights {
-  readonly bias: number
-  readonly weights: Readonly<Record<string, number>>
-}
-
-let loaded: Weights | null = null
-
-function weights(): Weights {
-  loaded ??= JSON.parse(readFileSync(new URL('../../../data/models/sites.json', import.meta.url), 'utf8')) as Weights
-  return loaded
-}
+const weigh = learnt('sites')
 
 const SITES: ReadonlySet<PlaceMention['level']> = new Set(['site', 'street', 'corner', 'neighbourhood'])
 /** How many sites are looked at for one incident, and how many sentences around its first act. */
@@ -33,15 +23,10 @@ const [YES, LEAST] = [-0.5, -1]
  */
 export function sitesOf(analysis: Analysis, sketch: Sketch, all: readonly Sketch[]): PlaceMention[] {
   const task = siteTask(analysis, sketch, all)
-  const weighed = task.sites.map((place) => ({ place, score: scoreOf(signsOfSite(task, place)) }))
+  const weighed = task.sites.map((place) => ({ place, score: weigh(signsOfSite(task, place)) }))
   const most = Math.max(...weighed.map((w) => w.score))
   const from = most > YES ? YES : Math.max(most, LEAST)
   return weighed.flatMap(({ place, score }) => (score >= from ? [place] : []))
-}
-
-function scoreOf(signs: readonly string[]): number {
-  const { bias, weights: by } = weights()
-  return signs.reduce((sum, sign) => sum + (by[sign] ?? 0), bias)
 }
 
 /** An incident and the sites told with its acts or near its first, as the signs look at them. */

@@ -1,20 +1,15 @@
-import { readFileSync } from 'node:fs'
 import type { Count } from '../../model/draft.ts'
 import type { Analysis } from '../analysis.ts'
 import type { Act } from './act.ts'
 import { ACT_KINDS } from './act-kinds.ts'
+import { learnt } from './learnt.ts'
 import { sumOf, withoutListed } from './refine-counts.ts'
 import type { Sufferer } from './resolve-people.ts'
 import { areAttackers, counted, type Toll, tollOf } from './resolve-toll.ts'
 import type { Sketch } from './sketch.ts'
 import { signsOfToll, type TollField, type TollOption, type TollTask } from './toll-signs.ts'
 
-let loaded: Readonly<Record<string, number>> | null = null
-
-function weights(): Readonly<Record<string, number>> {
-  loaded ??= JSON.parse(readFileSync(new URL('../../../data/models/tolls.json', import.meta.url), 'utf8')) as Record<string, number>
-  return loaded
-}
+const weigh = learnt('tolls')
 
 /**
  * How many an incident killed or hurt, among the numbers its report gives and those told one by one; null when nothing is told. Each has signs
@@ -26,9 +21,9 @@ export function chooseToll(task: TollTask): Toll | null {
   const numbers = numbersToChoose(task)
   if (numbers.length === 1) return task.rule
   let best = rule
-  let most = sumOfSigns(task, rule)
+  let most = weigh(signsOfToll(task, rule))
   for (const value of numbers) {
-    const sum = sumOfSigns(task, value)
+    const sum = weigh(signsOfToll(task, value))
     if (sum > most) [best, most] = [value, sum]
   }
   if (best === rule || best === null) return task.rule
@@ -39,11 +34,6 @@ export function chooseToll(task: TollTask): Toll | null {
 /** What may be chosen: any number told; none where the rules find none. */
 export function numbersToChoose({ rule, options }: TollTask): (number | null)[] {
   return rule === null ? [null, ...options.keys()] : [...options.keys()]
-}
-
-function sumOfSigns(task: TollTask, value: number | null): number {
-  const by = weights()
-  return signsOfToll(task, value).reduce((sum, sign) => sum + (by[sign] ?? 0), 0)
 }
 
 /** The numbers to choose from. `further`: counts of people told to be hurt and no more. */

@@ -1,17 +1,12 @@
-import { readFileSync } from 'node:fs'
 import type { Analysis, PlaceMention } from '../analysis.ts'
 import type { Act } from './act.ts'
+import { learnt } from './learnt.ts'
 import type { Sketch } from './sketch.ts'
 import { type TownCast, type TownMention, townCast, townsNear } from './town-cast.ts'
 import { gapTo, isApart, isSaidIn, signsOfNoTown, signsOfTown, type TownTask } from './town-signs.ts'
 import { firstWhere } from './within.ts'
 
-let loaded: Readonly<Record<string, number>> | null = null
-
-function weights(): Readonly<Record<string, number>> {
-  loaded ??= JSON.parse(readFileSync(new URL('../../../data/models/towns.json', import.meta.url), 'utf8')) as Record<string, number>
-  return loaded
-}
+const weigh = learnt('towns')
 
 /**
  * The town of an incident among those its report names, or null when none is likelier. Each candidate has signs (`signsOfTown`: where it
@@ -21,17 +16,12 @@ function weights(): Readonly<Record<string, number>> {
 export function townOf(analysis: Analysis, sketch: Sketch, all: readonly Sketch[], main: PlaceMention | null): PlaceMention | null {
   const task = townTask(analysis, sketch, all, main)
   let best: string | null = null
-  let most = sumOf(signsOfNoTown(task))
+  let most = weigh(signsOfNoTown(task))
   for (const town of task.towns) {
-    const sum = sumOf(signsOfTown(task, town))
+    const sum = weigh(signsOfTown(task, town))
     if (sum > most) [best, most] = [town, sum]
   }
   return best === null ? null : mentionFor(task, best)
-}
-
-function sumOf(signs: readonly string[]): number {
-  const by = weights()
-  return signs.reduce((sum, sign) => sum + (by[sign] ?? 0), 0)
 }
 
 /** An incident and the towns around it, as the signs look at them. `main` is the town the report plays in. */

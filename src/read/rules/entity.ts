@@ -1,6 +1,9 @@
 import type { ActorKind } from '../../model/codes.ts'
 import type { Analysis, Entity, Span } from '../analysis.ts'
 
+/** Classes of those who did it and may have fallen. */
+export const ATTACKERS: ReadonlySet<string> = new Set(['suspect', 'gang_member'])
+
 /** Adds an entity nothing is known of yet but its kind and name. */
 export function addEntity(analysis: Analysis, kind: ActorKind, name: string | null): Entity {
   const entity: Entity = {

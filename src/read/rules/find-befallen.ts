@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import type { Harm } from '../../model/codes.ts'
 import type { Analysis, Entity, PersonMention } from '../analysis.ts'
 import type { Act } from './act.ts'
@@ -7,21 +6,12 @@ import type { Marks } from './act-table.ts'
 import { signsOfVictim, type Telling } from './befallen-signs.ts'
 import type { Blamed } from './blame-site.ts'
 import { findHurt } from './find-hurt.ts'
+import { learnt } from './learnt.ts'
 import type { Sufferer } from './resolve-people.ts'
 import type { Sketch } from './sketch.ts'
 import { firstFrom } from './within.ts'
 
-interface Weights {
-  readonly bias: number
-  readonly weights: Readonly<Record<string, number>>
-}
-
-let loaded: Weights | null = null
-
-function weights(): Weights {
-  loaded ??= JSON.parse(readFileSync(new URL('../../../data/models/befallen.json', import.meta.url), 'utf8')) as Weights
-  return loaded
-}
+const weigh = learnt('befallen')
 
 /** The named people of a report who are told of as victims, by incident, and those whom an act seems to reach but who are none. */
 export interface Befallen {
@@ -62,7 +52,7 @@ function namedBefallen(
   const harmingFirst = deeds.find((s) => !BLOODLESS.has(s.founding.act))
   for (const entity of namedPeople(telling)) {
     const signs = signsOfVictim(telling, entity)
-    const score = scoreOf(signs)
+    const score = weigh(signs)
     if (known.has(entity.index)) {
       if (score < SPARED) spared.add(entity.index)
     } else if (score > 0) {
@@ -75,13 +65,6 @@ function namedBefallen(
     }
   }
   return { bySketch, spared }
-}
-
-function scoreOf(signs: ReadonlySet<string>): number {
-  const { bias, weights: by } = weights()
-  let sum = bias
-  for (const sign of signs) sum += by[sign] ?? 0
-  return sum
 }
 
 /** A report as the signs of a victim look at it. */

@@ -1,20 +1,10 @@
-import { readFileSync } from 'node:fs'
 import type { Analysis, Entity } from '../analysis.ts'
 import { type Docket, type Naming, signsOfDoer, signsOfNaming } from './blame-signs.ts'
 import { type Blamed, blamed } from './blame-site.ts'
+import { learnt } from './learnt.ts'
 import type { Sketch } from './sketch.ts'
 
-interface Weights {
-  readonly bias: number
-  readonly weights: Readonly<Record<string, number>>
-}
-
-let loaded: Weights | null = null
-
-function weights(): Weights {
-  loaded ??= JSON.parse(readFileSync(new URL('../../../data/models/blamed.json', import.meta.url), 'utf8')) as Weights
-  return loaded
-}
+const weigh = learnt('blamed')
 
 /** From this score on a gang, or somebody, whom no cue of blame names by itself is held to have done it. */
 const HELD = { gang: -0.25, person: 0 }
@@ -31,7 +21,7 @@ export function weighBlame(analysis: Analysis, sketches: readonly Sketch[], foun
   const scores = new Map<number, number>()
   const held: Blamed[] = []
   for (const entity of namedOn(docket)) {
-    const score = sum(signsOfDoer(docket, entity))
+    const score = weigh(signsOfDoer(docket, entity))
     scores.set(entity.index, score)
     if (
       score < (entity.kind === 'criminal_group' ? HELD.gang : HELD.person) ||
@@ -45,20 +35,13 @@ export function weighBlame(analysis: Analysis, sketches: readonly Sketch[], foun
   return [...kept, ...held].sort((a, b) => a.first - b.first)
 }
 
-function sum(signs: Iterable<string>): number {
-  const { bias, weights: by } = weights()
-  let total = bias
-  for (const sign of signs) total += by[sign] ?? 0
-  return total
-}
-
 // The mention that says most.
 function weightiest(docket: Docket, entity: Entity): Naming {
   const mentions = docket.mentions.get(entity.index)!
   let best = mentions[0]!
   let most = Number.NEGATIVE_INFINITY
   for (const m of mentions.slice(0, 6)) {
-    const weight = sum(signsOfNaming(docket, m))
+    const weight = weigh(signsOfNaming(docket, m))
     if (weight > most) [best, most] = [m, weight]
   }
   return best

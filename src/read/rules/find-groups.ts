@@ -112,7 +112,7 @@ function groupAt(analysis: Analysis, i: number): Found | null {
   if (force && (tables.forces.at(tokens, i + 1)?.last ?? 0) > force.last) return null
   if (force && !isOneOfficer(analysis, i, force.last)) return found('state_force', i, force.last, force.concepts[0]!)
   const formed = gangByPattern(analysis, i)
-  // "the Ghost Town crew": a small word for a gang at its end says what it is, whatever stands in the name.
+  // "the Mill Town crew": a small word for a gang at its end says what it is, whatever stands in the name.
   const said = formed && analysis.language === 'en' && GANG.has(tokens[formed.last - 1]!.text)
   const gang = formed && (said || !namesBody(analysis, formed)) ? formed : gangByContext(analysis, i)
   if (gang && holdsKnown(analysis, tables, gang.first + 1, gang.last)) return null

@@ -1,4 +1,5 @@
 import type { PersonMention } from '../analysis.ts'
+import { ATTACKERS } from './entity.ts'
 import { agentBetween, governed, type Scene } from './scene.ts'
 
 /** Whom an active verb is done to: told by a relative, by a pronoun, between a light verb and its noun, or behind the verb. */
@@ -114,8 +115,6 @@ function others(s: Scene, people: readonly PersonMention[]): PersonMention[] {
   const does = near && (s.act.first - near.last <= SUBJECT || s.marks.has(near.last, 'relative'))
   return does ? before.slice(0, -1) : []
 }
-
-const ATTACKERS = new Set(['suspect', 'gang_member'])
 
 function areMany(s: Scene, p: PersonMention): boolean {
   return (p.count.best === null || p.count.best > 1) && !isAttacker(s, p)

@@ -18,7 +18,7 @@ export const PATIENT: Record<Act['voice'], (scene: Scene) => PersonMention | nul
 /** What verbs of what befalls their subject ("murió", "disappeared") do to it. */
 const SUFFERING = new Set<ActKind['harm'] | undefined>(['killed', 'disappeared'])
 
-// "an associate of Declan Hanratty, murdered in 2022": the name that the participle stands behind, whatever it depends on.
+// "an associate of John Doe, murdered in 2022": the name that the participle stands behind, whatever it depends on.
 function nameBefore(s: Scene): PersonMention | null {
   if (!s.marks.has(s.act.first - 1, 'comma')) return null
   return s.people.find((p) => p.name !== null && p.last === s.act.first - 1 && isGenitive(s, p)) ?? null

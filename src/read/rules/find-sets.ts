@@ -1,4 +1,5 @@
 import type { Entity, PersonMention } from '../analysis.ts'
+import { ATTACKERS } from './entity.ts'
 import { namingBefore } from './naming.ts'
 import type { ReferenceScope } from './reference-scope.ts'
 import { referenceWords } from './reference-words.ts'
@@ -15,7 +16,6 @@ interface Known {
 }
 
 const REACH = 8
-const ATTACKERS = new Set(['suspect', 'gang_member'])
 const SPEAKERS = new Set(['neighbour', 'witness', 'source', 'authorities'])
 
 /**

@@ -87,7 +87,7 @@ function isKind(analysis: Analysis, last: number): boolean {
   return false
 }
 
-/** "The Wharf Keepers claimed responsibility", "los Pepes se adjudicaron": a name of many, or with an article, and what only those who did it do. */
+/** "The Harbour Keepers claimed responsibility", "los Pepes se adjudicaron": a name of many, or with an article, and what only those who did it do. */
 function isClaimer(analysis: Analysis, range: TokenRange): boolean {
   const { tokens } = analysis
   if (isPerson(analysis, range) || isBareArticle(analysis, range) || mayBePerson(analysis, range)) return false

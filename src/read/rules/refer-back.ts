@@ -1,6 +1,7 @@
 import type { Analysis, Entity, PersonMention } from '../analysis.ts'
 import { accusesIn } from './accusable.ts'
 import { isGeneric } from './describe-entity.ts'
+import { ATTACKERS } from './entity.ts'
 import { fillAges } from './fill-ages.ts'
 import { findSets, type SetScope } from './find-sets.ts'
 import { hasConcept } from './form-table.ts'
@@ -175,6 +176,5 @@ function toldFirst(scope: ReferenceScope, m: PersonMention, e: Entity): Entity |
   return fits.size === 1 ? [...fits][0]! : null
 }
 
-const ATTACKERS = new Set(['suspect', 'gang_member'])
 /** Classes of victims that a name with a rank or a trade goes back to. */
 const TRADED = new Set(['police', 'military', 'prison_guard', 'journalist', 'driver'])

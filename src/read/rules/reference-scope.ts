@@ -1,5 +1,6 @@
 import type { Analysis, Entity, PersonMention } from '../analysis.ts'
 import { isGeneric } from './describe-entity.ts'
+import { ATTACKERS } from './entity.ts'
 import { formsAt } from './form-table.ts'
 import { type Joined, mayBeOne } from './join-entities.ts'
 import { BIT, bitsOfTokens, type PersonHead, peopleWords } from './people-words.ts'
@@ -169,14 +170,12 @@ function violentAt(analysis: Analysis, i: number, limit: number): boolean {
 
 /** Speakers and bodies whom "the man" or "the victim" never means. */
 const ASIDE = new Set(['witness', 'neighbour', 'source', 'authorities', 'analyst', 'researcher', 'journalist', 'lawyer'])
-const ATTACKER = new Set(['suspect', 'gang_member'])
-
 /** May a word like "the man", "the victim", "the suspect" mean this person? */
 export function admitsGeneric(head: string): (other: Entity, told: Told) => boolean {
   return (other, told) => {
     if (ASIDE.has(other.occupation ?? '')) return false
     const attacker =
-      ATTACKER.has(other.occupation ?? '') || ATTACKER.has(other.role ?? '') || (told.part === 'attacker' && head === 'suspect')
+      ATTACKERS.has(other.occupation ?? '') || ATTACKERS.has(other.role ?? '') || (told.part === 'attacker' && head === 'suspect')
     if (head === 'suspect') return attacker
     if (head === 'victim') return !attacker && !(told.speaks && other.name !== null) && other.office === null
     if (head === 'young' && other.age !== null && other.age > 40) return false

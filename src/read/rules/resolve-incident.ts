@@ -3,6 +3,7 @@ import type { Analysis, Span } from '../analysis.ts'
 import type { Act } from './act.ts'
 import { ACT_KINDS } from './act-kinds.ts'
 import { phrases } from './act-table.ts'
+import { ATTACKERS } from './entity.ts'
 import { roleOf, type Sufferer } from './resolve-people.ts'
 import type { Sketch } from './sketch.ts'
 
@@ -36,8 +37,6 @@ export function weaponOf(analysis: Analysis, sketch: Sketch): { weapon: Weapon; 
   for (const [weapon, v] of votes) if (!best || v.sum > best.sum) best = { weapon, ...v }
   return best
 }
-
-const FALLEN = new Set(['suspect', 'gang_member'])
 
 /** Did soldiers, police or guards do it? */
 function byState(analysis: Analysis, sketch: Sketch): boolean {
@@ -81,7 +80,7 @@ export function typeOf(analysis: Analysis, sketch: Sketch, people: readonly Suff
   if ((every(OFFICERS) || (mostly(roles, OFFICERS) && hitPolice(analysis, sketch))) && top !== 'threat') return 'attack_on_police'
   if (killed === 0 && !roles.length && hitPolice(analysis, sketch) && AIMED.has(top)) return 'attack_on_police'
   if (attempted && top === 'homicide') return 'attempted_homicide'
-  if (killed > 0 && state && people.length && people.every((s) => FALLEN.has(roleOf(analysis, s.person) ?? '')))
+  if (killed > 0 && state && people.length && people.every((s) => ATTACKERS.has(roleOf(analysis, s.person) ?? '')))
     return 'death_in_police_action'
   if (killed > 0) return 'homicide'
   const { act, voice } = sketch.founding

@@ -4,6 +4,7 @@ import { accusesIn } from './accusable.ts'
 import type { Act } from './act.ts'
 import { ACT_KINDS } from './act-kinds.ts'
 import { type Marks, phrases } from './act-table.ts'
+import { ATTACKERS } from './entity.ts'
 import type { Befallen } from './find-befallen.ts'
 import { foldSufferers } from './fold-sufferers.ts'
 import type { Sketch } from './sketch.ts'
@@ -104,9 +105,6 @@ export function harmOf(act: Act): Harm | null {
   if (act.act === 'shoot' || act.act === 'attack' || act.act === 'ram') return 'injured'
   return ACT_KINDS[act.act]?.harm ?? null
 }
-
-/** Classes of those who did it and may have fallen. */
-export const ATTACKERS: ReadonlySet<string> = new Set(['suspect', 'gang_member'])
 
 /** Victims without the attackers who fell with them (rule R12); when only attackers fell, they are what there is. */
 export function withoutAttackers(analysis: Analysis, people: readonly Sufferer[]): Sufferer[] {

@@ -2,8 +2,9 @@ import type { Harm } from '../../model/codes.ts'
 import type { Count } from '../../model/draft.ts'
 import type { Analysis } from '../analysis.ts'
 import type { Act } from './act.ts'
+import { ATTACKERS } from './entity.ts'
 import { sumOf, withoutListed } from './refine-counts.ts'
-import { ATTACKERS, harmOf, type Sufferer } from './resolve-people.ts'
+import { harmOf, type Sufferer } from './resolve-people.ts'
 import type { Sketch } from './sketch.ts'
 
 /** A toll and the act that supports it. */
