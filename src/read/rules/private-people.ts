@@ -1,0 +1,79 @@
+import type { Analysis, Entity, PersonMention } from '../analysis.ts'
+import { BIT, bitsOfTokens } from './people-words.ts'
+
+/**
+ * Somebody without a name who speaks for himself: a neighbour, a shopkeeper, a nurse, a mother, a prisoner. Who holds an office, speaks for
+ * a body, comments as an expert or is accused is none.
+ */
+export function isUnnamedPrivate(e: Entity): boolean {
+  if (e.name !== null || e.office !== null || PUBLIC_ROLES.has(e.role ?? '')) return false
+  return !PUBLIC_TRADES.has(e.occupation ?? '')
+}
+
+/** "su pareja": the word for two means one behind a possessive. */
+export function isPartner(analysis: Analysis, p: PersonMention): boolean {
+  return analysis.entities[p.entity]!.occupation === 'couple' && (bitsOfTokens(analysis)[p.first]! & BIT.possessive) > 0
+}
+
+/** "Norma R.": the surname is held back, whatever the office. */
+export function isInitialled(e: Entity): boolean {
+  return /\p{Ll} \p{Lu}\.?$/u.test(e.name ?? '')
+}
+
+/** "J. R.", or one name beside a trade, an age or kin, and never a second one: "Yolanda, vendedora". */
+export function isHalfNamed(analysis: Analysis, e: Entity): boolean {
+  if (e.name === null || e.office !== null) return false
+  if (/^\p{Lu}\.?(?: ?\p{Lu}\.?){0,2}$/u.test(e.name)) return true
+  const told = e.occupationText !== null || e.age !== null || e.kin !== null || isToldMore(analysis, e)
+  return !e.name.includes(' ') && told && !PUBLIC_ROLES.has(e.role ?? '') && !PUBLIC_TRADES.has(e.occupation ?? '')
+}
+
+/** "Beto, quien maneja un taxi": a name of one word, no known family name, of which a relative clause tells more. */
+function isToldMore(analysis: Analysis, e: Entity): boolean {
+  const at = e.support.get('name')
+  const bits = bitsOfTokens(analysis)
+  if (!at || at.last - at.first !== 1 || bits[at.first]! & BIT.family) return false
+  return analysis.tokens[at.last]?.text === ',' && ((bits[at.last + 1] ?? 0) & BIT.who) > 0
+}
+
+const PUBLIC_ROLES = new Set(['official', 'suspect', 'police'])
+const PUBLIC_TRADES = new Set([
+  ...[
+    'authorities',
+    'suspect',
+    'analyst',
+    'researcher',
+    'journalist',
+    'lawyer',
+    'politician',
+    'union_leader',
+    'athlete',
+    'artist',
+    'clergy',
+  ],
+  ...['police_officer', 'soldier', 'justice'],
+])
+
+/** Named in full, or a body's officer: a word that shows little does not mean him. */
+export function isPublic(e: Entity): boolean {
+  return (e.name?.includes(' ') ?? false) || e.office !== null || OFFICIAL.has(e.occupation ?? '')
+}
+
+export function mayAsk(e: Entity): boolean {
+  return (
+    e.name === null &&
+    e.office === null &&
+    e.occupation !== 'victim' &&
+    e.role !== 'suspect' &&
+    e.role !== 'gang_member' &&
+    !OFFICIAL.has(e.occupation ?? '')
+  )
+}
+
+/** Bodies and officers who hold back somebody else's name. */
+export const OFFICIAL = new Set(['authorities', 'police_officer', 'justice'])
+
+export function isFree(e: Entity): boolean {
+  if (e.name === null || e.firstNameOnly || !e.name.includes(' ')) return true
+  return e.office === null && !PUBLIC_ROLES.has(e.role ?? '') && !PUBLIC_TRADES.has(e.occupation ?? '')
+}
