@@ -12,6 +12,9 @@ const GIVEN = BIT.givenF | BIT.givenM
 const SMALL =
   BIT.indefinite | BIT.definite | BIT.possessive | BIT.preposition | BIT.opener | BIT.pronoun | BIT.calendar | BIT.organisation | BIT.who
 
+/** Words that may open a sentence before a name. */
+const OPENING = BIT.calendar | BIT.opener | BIT.between
+
 /** What the search looks at, computed once a report. */
 interface Ground {
   readonly analysis: Analysis
@@ -106,13 +109,28 @@ function isLoneName(g: Ground, at: Span, sentence: number): boolean {
   const head = sentences[sentence]!.first
   if (i > 0 && g.bits[i - 1]! & BIT.honorific && (i - 1 === head || tokens[i - 1]!.capital)) return true
   if (isGiven(g, i) && isSufferer(g, i, head)) return true
-  if (i > head && (tokens[i - 1]!.capital || (g.bits[i - 1]! & BIT.preposition && !(g.bits[i - 1]! & BIT.who)))) return false
+  if (i > head && !mayFollow(g, i, head)) return false
   // "the province, which includes Rosario, to crack down": a town that the report names elsewhere.
   if (g.towns.has(tokens[i]!.fold) && (i > head || !g.shy.has(sentence))) return false
-  const comma = tokens[i + 1]!.text === ','
+  const comma = tokens[i + 1]!.text === ',' || ASIDE.has(tokens[i + 1]!.text)
   if (comma && !(g.bits[i + 2]! & BIT.who) && tradeAfter(g, i + 1) === null && !g.shy.has(sentence)) return false
   if (!comma && !followsSubject(g, i + 1)) return false
   return !/['’]s$/u.test(tokens[i]!.text) && (isGiven(g, i) || g.shy.has(sentence))
+}
+
+/** Dashes that open an aside: "Julián —así lo llamaremos— tiene 15 años". */
+const ASIDE = new Set(['—', '–'])
+
+/**
+ * What may stand before a name inside a sentence: no capital ("Ayer Sonia vendió" but for the first word) and no preposition ("Pablo y Sonia"
+ * but for the word that ties two names).
+ */
+function mayFollow(g: Ground, i: number, head: number): boolean {
+  const { tokens, language } = g.analysis
+  const before = tokens[i - 1]!
+  if (before.capital) return i - 1 === head && isGiven(g, i) && !isGiven(g, i - 1) && (g.bits[i - 1]! & OPENING) > 0
+  if (peopleWords(language).officeAnd.has(before.fold)) return tokens[i - 2]!.capital && isGiven(g, i - 2) && isGiven(g, i)
+  return !(g.bits[i - 1]! & BIT.preposition && !(g.bits[i - 1]! & BIT.who))
 }
 
 /** "A Maura le mataron al hijo" and "Maura’s son was killed": what happened to somebody, told at the head of a sentence. */

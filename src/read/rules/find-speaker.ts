@@ -74,14 +74,16 @@ export class Voices {
     return null
   }
 
-  /** "A rider who agrees to talk on condition … describes": one person, then a relative clause up to the verb, with no mark in it. */
-  #relativeAfter(from: number, to: number): boolean {
+  /** "A rider who agrees to talk on condition … describes", "Testigo 4, que vio todo y declaró": one person, then a relative clause up to the verb, with no mark in it. */
+  #relativeAfter(voiceEnd: number, to: number): boolean {
+    const comma = this.#analysis.tokens[voiceEnd]?.text === ','
+    const from = comma ? voiceEnd + 1 : voiceEnd
     let relative = -1
     for (let k = from; k <= to; k++) {
       if (this.#analysis.tokens[k]!.shape === 'mark') return false
       if (relative < 0 && this.#bits[k]! & BIT.who) relative = k - from
     }
-    return relative >= 0 && relative <= 4
+    return relative >= 0 && relative <= (comma ? 0 : 4)
   }
 
   /** The subject right of a verb: "dijo el fiscal X", "said X". Nothing when a clause follows. */
@@ -165,6 +167,13 @@ export class Voices {
     return true
   }
 
+  /** Who "they" are: the several people whom the sentence before a token's opens with, else the only several in it. */
+  several(sentence: number): Voice | null {
+    const many = this.inSentence(sentence - 1).filter((v) => v.mention && v.mention.count.best !== 1 && mayReport(this.#analysis, v))
+    const { first } = this.#analysis.sentences[sentence - 1] ?? { first: 0 }
+    return many.find((v) => v.first <= first + 2) ?? (many.length === 1 ? many[0]! : null)
+  }
+
   /** Is its sentence about it: does it open the sentence, with its name, or as a private person? */
   #opens(voice: Voice): boolean {
     return voice.first <= this.#analysis.sentences[voice.sentence]!.first + 1 && mayReport(this.#analysis, voice)
@@ -214,7 +223,7 @@ export function mayReport(analysis: Analysis, voice: Voice): boolean {
     (e.occupation === 'victim' && e.kin === null && !isAlive(analysis, voice))
   )
     return false
-  return !plural || e.kin !== null || SPEAKING.has(e.occupation ?? '') || e.role === 'driver'
+  return !plural || e.kin !== null || SPEAKING.has(e.occupation ?? '') || SPEAKING_ROLES.has(e.role ?? '')
 }
 
 /** "Un sobreviviente", "the wounded man": a victim of whom the words do not say that he is dead. */
@@ -225,6 +234,9 @@ function isAlive(analysis: Analysis, voice: Voice): boolean {
 
 /** Concepts of the people lexicon that speak in the plural: "vecinos", "witnesses", "residents". */
 const SPEAKING = new Set(['neighbour', 'witness', 'source', 'person', 'shopkeeper', 'customer', 'student', 'relative'])
+
+/** Roles of private people, who speak in the plural as well: "drivers", "nurses", "inmates". */
+const SPEAKING_ROLES = new Set(['driver', 'worker', 'prisoner'])
 
 /** How a quote names its speaker: by name, else by office, trade, kin or the words of the text. */
 export function speakerOf(analysis: Analysis, voice: Voice): { speaker: number; speakerText: string } {

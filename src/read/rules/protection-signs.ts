@@ -1,3 +1,4 @@
+import type { Sentence } from '../../language/sentences.ts'
 import { loadLexicon, PhraseTable } from '../../language/lexicon.ts'
 import { fold } from '../../language/tokens.ts'
 import { spanOf } from '../analyse.ts'
@@ -20,8 +21,14 @@ interface Phrases {
   /** Words for holding back, and for what of himself somebody holds back behind a word of `open`. */
   readonly hold: ReadonlySet<string>
   readonly detail: ReadonlySet<string>
-  /** "not … authorised … to speak": the three words of one who may not talk to the press. */
-  readonly mute: readonly [ReadonlySet<string>, ReadonlySet<string>, ReadonlySet<string>]
+  /** "not … authorised … to speak": the three words of one who may not talk to the press, and "spoke", behind which "without" and `leave` stand. */
+  readonly mute: readonly [ReadonlySet<string>, ReadonlySet<string>, ReadonlySet<string>, ReadonlySet<string>]
+  /** "me … matan", "might … kill … me": who fears for himself, what may be done to him, and words that make it something to come. */
+  readonly me: ReadonlySet<string>
+  readonly harm: ReadonlySet<string>
+  readonly might: ReadonlySet<string>
+  /** What one talks without who may not talk: "permiso", "clearance". */
+  readonly leave: ReadonlySet<string>
 }
 
 const WHY: Readonly<Record<string, string>> = {
@@ -36,7 +43,7 @@ const WHY: Readonly<Record<string, string>> = {
   clause_danger: 'fear',
 }
 const cache = new Map<string, Phrases>()
-const WINDOW = 9
+const WINDOW = 12
 
 function phrasesOf(language: Analysis['language']): Phrases {
   const known = cache.get(language)
@@ -55,7 +62,11 @@ function phrasesOf(language: Analysis['language']): Phrases {
     nick: words('window_nick'),
     hold: words('window_hold'),
     detail: words('window_detail'),
-    mute: [words('window_no'), words('window_may'), words('window_talk')] as const,
+    mute: [words('window_no'), words('window_may'), words('window_talk'), words('window_talked')] as const,
+    leave: words('window_leave'),
+    me: words('window_me'),
+    harm: words('window_harm'),
+    might: words('window_might'),
   }
   const shy = words('window_shy')
   for (const w of shy) (phrases.name as Set<string>).add(w)
@@ -84,16 +95,46 @@ export interface Sign {
 
 const SPEAKERS_ONLY = new Set(['speaker_fear', 'unnamed_threat', 'undocumented', 'masked', 'speaker_hidden', 'clause_danger'])
 
-/** Where "not", "authorised" and "speak" stand in this order and near each other: the tokens they span, or null. */
+/**
+ * Where "not", "authorised" and "speak" stand in this order and near each other, or "spoke", "without" and "permission": the tokens they
+ * span, or null.
+ */
 function muteAt(analysis: Analysis, i: number, limit: number): Span | null {
-  const [no, may, talk] = phrasesOf(analysis.language).mute
+  const [no, may, talk, talked] = phrasesOf(analysis.language).mute
   const { tokens } = analysis
+  if (talked.has(tokens[i]!.fold)) return unpermittedAt(analysis, i, limit)
   if (!no.has(tokens[i]!.fold)) return null
   for (let j = i; j < i + 6 && j < limit; j++) {
     if (!may.has(tokens[j]!.fold)) continue
     for (let k = j + 1; k < j + 5 && k < limit; k++) if (talk.has(tokens[k]!.fold)) return spanOf(analysis, i, k + 1)
   }
   return null
+}
+
+/** "habló con este medio sin permiso de sus superiores": talking, then soon "without" and its leave. */
+function unpermittedAt(analysis: Analysis, i: number, limit: number): Span | null {
+  const { leave, mute } = phrasesOf(analysis.language)
+  const { tokens } = analysis
+  for (let j = i + 1; j < i + 8 && j < limit; j++) {
+    if (!mute[0].has(tokens[j]!.fold)) continue
+    for (let k = j + 1; k < j + 4 && k < limit; k++) if (leave.has(tokens[k]!.fold)) return spanOf(analysis, i, k + 1)
+  }
+  return null
+}
+
+/** "Si me ven, me matan", "they'd burn us out": what somebody says may be done to him: the tokens it spans, or null. */
+function harmAt(analysis: Analysis, i: number, { first, last }: Sentence): Span | null {
+  const { me, harm, might } = phrasesOf(analysis.language)
+  const { tokens, language } = analysis
+  if (!harm.has(tokens[i]!.fold)) return null
+  const near = (set: ReadonlySet<string>, from: number, to: number) => {
+    for (let j = Math.max(first, from); j < Math.min(last, to); j++) if (set.has(tokens[j]!.fold)) return j
+    return -1
+  }
+  const before = near(might, i - 5, i)
+  if (language === 'en') return before >= 0 && near(me, i + 1, i + 4) >= 0 ? spanOf(analysis, before, i + 1) : null
+  const object = near(me, i - 3, i)
+  return object >= 0 ? spanOf(analysis, object, i + 1) : null
 }
 
 /**
@@ -130,6 +171,8 @@ function signsIn(analysis: Analysis): Sign[] {
       } else if (match && id) signs.push(phraseSign(id, spanOf(analysis, i, match.last)))
       const muted = muteAt(analysis, i, s.last)
       if (muted) signs.push({ why: 'asked_anonymity', span: muted, speakersOnly: true })
+      const harmed = harmAt(analysis, i, s)
+      if (harmed) signs.push({ why: 'fear', span: harmed, speakersOnly: true })
       const sign = windowSign(analysis, window, i)
       if (sign) signs.push(sign)
       if (match && id !== 'clause_danger') i = match.last - 1

@@ -66,7 +66,7 @@ function reporter(analysis: Analysis, voices: Voices, w: SpeechWord, last: Voice
   if (left === 'thing') return null
   // "…, she said.": the pronoun goes back to somebody in the same sentence.
   if (left === 'pronoun' && isComma(analysis, w.first - 2)) return voices.pronoun(w.first, pronounSex(analysis, w), last)
-  if (left === 'pronoun') return clause ? voices.pronoun(sentence.first, pronounSex(analysis, w), last) : null
+  if (left === 'pronoun') return clause || opensWithPronoun(analysis, w, sentence) ? pronounAt(analysis, voices, w, last) : null
   if (w.strength === 'weak' && !clause) return takesStand(analysis, left) ? left : null
   if (left) return left
   const opener = voices.inSentence(sentence.index)[0]
@@ -78,10 +78,31 @@ function reporter(analysis: Analysis, voices: Voices, w: SpeechWord, last: Voice
   return analysis.language === 'en' ? null : elided(analysis, voices, w, last, clause || comma)
 }
 
+/** "She said the men came back.": English leaves "that" out, behind a pronoun that opens the sentence and a verb that alone shows speech. */
+function opensWithPronoun(analysis: Analysis, w: SpeechWord, sentence: Analysis['sentences'][number]): boolean {
+  const next = analysis.tokens[w.last]
+  return analysis.language === 'en' && w.strength === 'strong' && w.first <= sentence.first + 2 && next?.shape === 'word'
+}
+
+/** Whom the pronoun before a verb of speech stands for: several of the sentence before, or one person. */
+function pronounAt(analysis: Analysis, voices: Voices, w: SpeechWord, last: Voice | null): Voice | null {
+  const sentence = analysis.sentences[analysis.sentenceOf[w.first]!]!
+  const one = () => voices.pronoun(sentence.first, pronounSex(analysis, w), last)
+  return isThey(analysis, w) ? (voices.several(sentence.index) ?? one()) : one()
+}
+
+/** "They said", "ellas cuentan": several speak. */
+function isThey(analysis: Analysis, w: SpeechWord): boolean {
+  const they = peopleWords(analysis.language).set('pronoun_many')
+  for (let j = Math.max(0, w.first - 3); j < w.first; j++) if (they.has(analysis.tokens[j]!.fold)) return true
+  return false
+}
+
 /** Spanish and Portuguese leave the subject out: the speaker goes on, else the person the sentence before is about. */
 function elided(analysis: Analysis, voices: Voices, w: SpeechWord, last: Voice | null, shown: boolean): Voice | null {
-  if (!shown || w.strength === 'weak' || isPlural(analysis, w)) return null
+  if (!shown || w.strength === 'weak') return null
   const sentence = analysis.sentenceOf[w.first]!
+  if (isPlural(analysis, w)) return w.first === analysis.sentences[sentence]!.first ? voices.several(sentence) : null
   const opener = voices.inSentence(sentence)[0]
   const near = analysis.sentences[sentence]!.first + 2
   if (opener && opener.first <= near && opener.last <= w.first && opener.mention?.count.best === 1 && named(analysis, opener)) return opener
