@@ -21,7 +21,7 @@ export function askerOf(analysis: Analysis, bySentence: BySentence, sign: Sign):
   if (speaker) return { entity: speaker, inSentence: true }
   const entity =
     (sign.asks ? askerIn(analysis, there, sign) : null) ??
-    (sign.wills ? (askerBefore(analysis, bySentence, sign.span) ?? askerUnknown(analysis, sign.span)) : null)
+    (sign.wills ? (askerBefore(analysis, bySentence, sign.span) ?? askerUnknown(analysis, bySentence, sign.span)) : null)
   return entity && { entity, inSentence: false }
 }
 
@@ -92,12 +92,20 @@ function several(analysis: Analysis, there: readonly PersonMention[] | undefined
   return there?.find((p) => p.name === null && p.count.best !== 1 && mayAsk(analysis.entities[p.entity]!))
 }
 
-/** "A sorter of scrap who asked for anonymity puts it another way": whoever an unknown word for people brings in at the head of the sentence. */
-function askerUnknown(analysis: Analysis, span: Span): Entity | null {
-  const { first } = analysis.sentences[span.sentence]!
-  if (!(bitsOfTokens(analysis)[first]! & BIT.indefinite)) return null
-  const voice = strangerIn(analysis, span.sentence)
-  return voice && voice.first === first ? analysis.entities[voice.entity]! : null
+/**
+ * "A sorter of scrap who asked for anonymity puts it another way", "La despachadora se atrevió a hablar. No dio su nombre.": whoever an unknown
+ * word for people brings in at the head of the sentence, or, where nobody else stands, in the one before it in its paragraph.
+ */
+function askerUnknown(analysis: Analysis, bySentence: BySentence, span: Span): Entity | null {
+  const sentence = analysis.sentences[span.sentence]!
+  if (bitsOfTokens(analysis)[sentence.first]! & BIT.indefinite) {
+    const voice = strangerIn(analysis, span.sentence)
+    if (voice && voice.first === sentence.first) return analysis.entities[voice.entity]!
+  }
+  const before = analysis.sentences[span.sentence - 1]
+  const alone = !bySentence.has(span.sentence) && before?.paragraph === sentence.paragraph && !bySentence.has(before.index)
+  const voice = alone ? strangerIn(analysis, before.index) : null
+  return voice && analysis.entities[voice.entity]!
 }
 
 /**

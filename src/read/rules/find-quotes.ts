@@ -2,13 +2,16 @@ import { spanOf } from '../analyse.ts'
 import type { Analysis } from '../analysis.ts'
 import { findInterview } from './find-interview.ts'
 import { findLoneNames } from './find-lone-names.ts'
-import { mayReport, pronounSex, speakerOf, type Voice, Voices } from './find-speaker.ts'
+import { pronounSex, speakerOf, type Voice, Voices } from './find-speaker.ts'
 import { someOneAt, strangerAfter, strangerIn } from './find-stranger.ts'
+import { mayReport } from './may-report.ts'
 import { BIT, bitsOfTokens, peopleWords } from './people-words.ts'
 import { likenOnes } from './pronoun-people.ts'
 import { type Quotation, quotations } from './quote-marks.ts'
 import { findReported, type Heard } from './reported-speech.ts'
+import { sameSpeaker } from './same-speaker.ts'
 import { type SpeechWord, speechWords } from './speech-words.ts'
+import { tieLoneNames } from './tie-lone-names.ts'
 
 interface Said {
   readonly voice: Voice | null
@@ -29,6 +32,7 @@ export function findQuotes(analysis: Analysis): void {
   for (const q of marks) inQuotes.fill(1, q.first, q.last)
   const free = words.filter((w) => !inQuotes[w.first])
   findLoneNames(analysis, marks, inQuotes)
+  tieLoneNames(analysis)
   const voices = new Voices(analysis, inQuotes)
   const heard = direct(analysis, marks, voices, free)
   findReported(analysis, voices, free, heard)
@@ -52,8 +56,9 @@ function direct(analysis: Analysis, marks: readonly Quotation[], voices: Voices,
     // Words in quotation marks inside a sentence, without a verb of speech, are a name or a wry word: 'heard saying he "did the old man"'.
     if (!beside && !opens && analysis.tokens[q.first - 1]?.text !== ':' && !CLOSERS.has(analysis.tokens[q.first - 1]?.text ?? '')) continue
     const paragraph = analysis.sentences[analysis.sentenceOf[q.first]!]!.paragraph
-    const said: Said =
+    const spoken: Said =
       beside ?? (previous?.paragraph === paragraph ? previous.said : (about(analysis, q, voices) ?? { voice: null, verb: null }))
+    const said = spoken.voice ? { ...spoken, voice: sameSpeaker(analysis, spoken.voice, lastHeard(analysis, heard, q)) } : spoken
     previous = { said, paragraph }
     if (said.thing || !said.voice) continue
     const span = spanOf(analysis, q.first, q.last)
@@ -61,6 +66,12 @@ function direct(analysis: Analysis, marks: readonly Quotation[], voices: Voices,
     analysis.quotes.push({ ...span, direct: true, said: span, ...speakerOf(analysis, said.voice), verb: beside?.verb ?? null })
   }
   return heard
+}
+
+/** Who was heard last, at most two sentences before a quotation. */
+function lastHeard(analysis: Analysis, heard: readonly Heard[], q: Quotation): Voice | null {
+  const last = heard.at(-1)
+  return last && analysis.sentenceOf[q.first]! - last.sentence <= 2 ? last.voice : null
 }
 
 const CLOSERS = new Set(['”', '»', '.', '!', '?', '…'])

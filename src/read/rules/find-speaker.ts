@@ -1,4 +1,5 @@
-import type { Analysis, Entity, PersonMention } from '../analysis.ts'
+import type { Analysis, PersonMention } from '../analysis.ts'
+import { mayReport } from './may-report.ts'
 import { BIT, bitsOfTokens, peopleWords } from './people-words.ts'
 import type { SpeechWord } from './speech-words.ts'
 
@@ -174,6 +175,13 @@ export class Voices {
     return many.find((v) => v.first <= first + 2) ?? (many.length === 1 ? many[0]! : null)
   }
 
+  /** "Wendy habla bajito. Su marido salió": whom a possessive ties to the one before is spoken of, and that one goes on speaking. */
+  #isKinOf(voice: Voice, best: Voice): boolean {
+    const e = this.#analysis.entities[voice.entity]!
+    const tied = e.kin !== null && e.name === null && (this.#bits[voice.first]! & BIT.possessive) > 0
+    return tied && voice.sentence - best.sentence <= 1 && this.#opens(best) && this.#analysis.entities[best.entity]!.firstNameOnly
+  }
+
   /** Is its sentence about it: does it open the sentence, with its name, or as a private person? */
   #opens(voice: Voice): boolean {
     return voice.first <= this.#analysis.sentences[voice.sentence]!.first + 1 && mayReport(this.#analysis, voice)
@@ -195,6 +203,7 @@ export class Voices {
         (this.#opens(best) || (this.#analysis.entities[best.entity]!.name !== null && e.name === null))
       )
         continue
+      if (best && this.#isKinOf(v, best)) continue
       best = v
     }
     return best
@@ -210,33 +219,6 @@ export function pronounSex(analysis: Analysis, verb: SpeechWord): 'f' | 'm' | nu
   }
   return null
 }
-
-/** May this entity speak without quotation marks? People, and the plural words for witnesses; not "authorities", not bodies. */
-export function mayReport(analysis: Analysis, voice: Voice): boolean {
-  const e: Entity = analysis.entities[voice.entity]!
-  if (e.kind !== 'person') return false
-  if (e.name !== null) return true
-  const plural = voice.mention?.count.best !== 1
-  if (
-    (e.occupation === 'authorities' && plural) ||
-    e.occupation === 'suspect' ||
-    (e.occupation === 'victim' && e.kin === null && !isAlive(analysis, voice))
-  )
-    return false
-  return !plural || e.kin !== null || SPEAKING.has(e.occupation ?? '') || SPEAKING_ROLES.has(e.role ?? '')
-}
-
-/** "Un sobreviviente", "the wounded man": a victim of whom the words do not say that he is dead. */
-function isAlive(analysis: Analysis, voice: Voice): boolean {
-  const alive = peopleWords(analysis.language).set('alive')
-  return analysis.tokens.slice(voice.first, voice.last).some((t) => alive.has(t.fold))
-}
-
-/** Concepts of the people lexicon that speak in the plural: "vecinos", "witnesses", "residents". */
-const SPEAKING = new Set(['neighbour', 'witness', 'source', 'person', 'shopkeeper', 'customer', 'student', 'relative'])
-
-/** Roles of private people, who speak in the plural as well: "drivers", "nurses", "inmates". */
-const SPEAKING_ROLES = new Set(['driver', 'worker', 'prisoner'])
 
 /** How a quote names its speaker: by name, else by office, trade, kin or the words of the text. */
 export function speakerOf(analysis: Analysis, voice: Voice): { speaker: number; speakerText: string } {

@@ -50,13 +50,19 @@ export const DOER = {
  * that by its ending says what somebody does: "a statement" speaks for nobody.
  */
 export function strangerAfter(analysis: Analysis, verb: SpeechWord, limit: number): Voice | null {
-  const { tokens, language } = analysis
-  const bits = bitsOfTokens(analysis)
+  const { tokens } = analysis
   const first = verb.last
   for (let j = first; j < first + 6 && j < limit && tokens[j]!.shape === 'word'; j++) {
     const one = someOneAt(analysis, j)
     if (one) return one
   }
+  return strangerAt(analysis, first, limit)
+}
+
+/** "un afinador de pianos", "the lad who works the pump": an article and an unknown word for people at token `first`. Adds the person, or gives null. */
+export function strangerAt(analysis: Analysis, first: number, limit: number): Voice | null {
+  const { tokens, language } = analysis
+  const bits = bitsOfTokens(analysis)
   if (!(bits[first]! & (BIT.indefinite | BIT.definite))) return null
   const aged = agedAt(analysis, first)
   if (aged) return aged

@@ -38,7 +38,7 @@ export function findPronounPeople(analysis: Analysis): void {
   for (const s of sentences) {
     if (s.title || analysis.noise[s.first]) continue
     for (let i = s.first; i < s.last; i++) {
-      const initials = speaks[i - 1] === 1 && !taken[i] ? initialsAt(analysis, i, s.last) : 0
+      const initials = taken[i] ? 0 : (speaks[i - 1] === 1 ? initialsAt(analysis, i, s.last) : 0) || titledInitial(analysis, i, s.last)
       if (initials > 0) i = addInitials(analysis, i, initials)
       const opens = i === s.first || tokens[i - 1]!.shape === 'mark' || speaks[i - 1] === 1
       if (!opens || taken[i] || tokens[i]!.shape !== 'word') continue
@@ -93,6 +93,16 @@ function initialsAt(analysis: Analysis, at: number, limit: number): number {
   let last = at
   while (last + 1 < limit && tokens[last]!.text.length === 1 && tokens[last]!.capital && tokens[last + 1]!.text === '.') last += 2
   return last > at && last <= at + 6 && tokens[last]?.text === ',' ? last : 0
+}
+
+/** Where "Mrs. D", "Mr X", "el señor R." ends: a title and one letter that stands for the name; 0 if none stands there. */
+function titledInitial(analysis: Analysis, at: number, limit: number): number {
+  const { tokens } = analysis
+  if (!(bitsOfTokens(analysis)[at]! & BIT.honorific)) return 0
+  const letter = tokens[at + 1]?.text === '.' ? at + 2 : at + 1
+  const [one, next] = [tokens[letter], tokens[letter + 1]]
+  if (letter >= limit || !one?.capital || one.text.length !== 1 || next?.capital || next?.text === '.' || next?.text === '-') return 0
+  return letter + 1
 }
 
 /** “…,” said J.R., a witness: a person who is known by initials only. */

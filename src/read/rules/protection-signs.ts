@@ -1,5 +1,5 @@
-import type { Sentence } from '../../language/sentences.ts'
 import { loadLexicon, PhraseTable } from '../../language/lexicon.ts'
+import type { Sentence } from '../../language/sentences.ts'
 import { fold } from '../../language/tokens.ts'
 import { spanOf } from '../analyse.ts'
 import type { Analysis, Span } from '../analysis.ts'

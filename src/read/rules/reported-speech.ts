@@ -1,8 +1,10 @@
 import { spanOf } from '../analyse.ts'
 import type { Analysis, QuoteMention } from '../analysis.ts'
-import { mayReport, pronounSex, speakerOf, type Voice, type Voices } from './find-speaker.ts'
-import { strangerBefore } from './find-stranger.ts'
+import { pronounSex, speakerOf, type Voice, type Voices } from './find-speaker.ts'
+import { strangerAt, strangerBefore } from './find-stranger.ts'
+import { mayReport } from './may-report.ts'
 import { BIT, bitsOfTokens, peopleWords } from './people-words.ts'
+import { sameSpeaker } from './same-speaker.ts'
 import type { SpeechWord } from './speech-words.ts'
 
 /** Whom a quotation was heard from, and where it ends. */
@@ -25,9 +27,10 @@ export function findReported(analysis: Analysis, voices: Voices, words: readonly
     const sentence = analysis.sentences[analysis.sentenceOf[w.first]!]!
     for (; next < heard.length && heard[next]!.at < w.first; next++) last = { voice: heard[next]!.voice, sentence: heard[next]!.sentence }
     if (sentence.title || (w.first > sentence.first && bits[w.first - 1]! & BIT.negation)) continue
-    const voice: Voice | null =
-      strangerBefore(analysis, voices, w) ?? reporter(analysis, voices, w, last && sentence.index - last.sentence <= 1 ? last.voice : null)
-    if (!voice || !mayReport(analysis, voice)) continue
+    const before = last && sentence.index - last.sentence <= 1 ? last.voice : null
+    const found = strangerBefore(analysis, voices, w) ?? reporter(analysis, voices, w, before)
+    if (!found || !mayReport(analysis, found)) continue
+    const voice = sameSpeaker(analysis, found, before)
     last = { voice, sentence: sentence.index }
     const key = `${sentence.index}:${voice.entity}`
     if (done.has(key)) continue
@@ -51,11 +54,13 @@ function reporter(analysis: Analysis, voices: Voices, w: SpeechWord, last: Voice
     // "un mensaje para el director": "para" gives a view only where a clause begins.
     const opens = w.first === sentence.first || analysis.tokens[w.first - 1]!.shape === 'mark'
     if (!opens && peopleWords(analysis.language).set('for').has(analysis.tokens[w.first]!.fold)) return null
-    const voice = voices.right(w.last, sentence.last) ?? voices.accountOf(w.last, sentence.last)
+    // "According to a shopfitter who …": an unknown word for people behind an indefinite article; "según la emisora" tells of no person.
+    const stranger = () => (bitsOfTokens(analysis)[w.last]! & BIT.indefinite ? strangerAt(analysis, w.last, sentence.last) : null)
+    const voice = voices.right(w.last, sentence.last) ?? voices.accountOf(w.last, sentence.last) ?? stranger()
     return voice && voice !== 'pronoun' ? voice : null
   }
   if (w.strength === 'quote') return null
-  if (w.strength === 'pronoun') return elided(analysis, voices, w, last, true)
+  if (w.strength === 'pronoun') return ownView(analysis, voices, w, last)
   const clause = clauseFollows(analysis, w)
   const parenthetical = w.first > sentence.first && isComma(analysis, w.first - 1) && isComma(analysis, w.last)
   if (parenthetical && analysis.language !== 'en')
@@ -75,6 +80,8 @@ function reporter(analysis: Analysis, voices: Voices, w: SpeechWord, last: Voice
   const relative = w.first > 0 && (bitsOfTokens(analysis)[w.first - 1]! & BIT.who) > 0
   const right = relative || (analysis.language === 'en' && !comma) ? null : voices.right(w.last, sentence.last)
   if (right && right !== 'pronoun') return right
+  const behind = saysIt(analysis, w) ? voices.behind(w.last, sentence.last) : null
+  if (behind) return behind
   return analysis.language === 'en' ? null : elided(analysis, voices, w, last, clause || comma)
 }
 
@@ -110,6 +117,14 @@ function elided(analysis: Analysis, voices: Voices, w: SpeechWord, last: Voice |
   return voices.inSentence(sentence - 1).find((v) => mayReport(analysis, v) && v.mention?.count.best === 1) ?? null
 }
 
+/** "a su juicio", "según ella": whoever spoke last, unless the pronoun shows the other sex. */
+function ownView(analysis: Analysis, voices: Voices, w: SpeechWord, last: Voice | null): Voice | null {
+  const sex = pronounSex(analysis, w)
+  const spoke = last && analysis.entities[last.entity]!.sex
+  if (sex === null || (spoke ?? sex) === sex) return elided(analysis, voices, w, last, true)
+  return voices.pronoun(w.first, sex)
+}
+
 /** "dicen", "contaron": several speak, which no single person's sentence goes on with. */
 function isPlural(analysis: Analysis, w: SpeechWord): boolean {
   return analysis.language !== 'en' && /(?:n|m)$/u.test(analysis.tokens[w.last - 1]!.fold)
@@ -123,11 +138,17 @@ function isComma(analysis: Analysis, i: number): boolean {
   return analysis.tokens[i]?.text === ','
 }
 
-/** Somebody with a name and an office or trade who condemns, denies or links a case speaks even without a clause. */
+/** "Así lo reconoció ante este medio un alto mando": a pronoun for what is said stands before the verb, so that who says it stands behind. */
+function saysIt(analysis: Analysis, w: SpeechWord): boolean {
+  const it = peopleWords(analysis.language).set('said_it')
+  return w.strength === 'strong' && w.first > 0 && it.has(analysis.tokens[w.first - 1]!.fold)
+}
+
+/** A source, or somebody with a name and an office or trade, who condemns, denies or links a case speaks even without a clause. */
 function takesStand(analysis: Analysis, left: Voice | null): boolean {
   if (!left) return false
   const e = analysis.entities[left.entity]!
-  return e.kind === 'person' && e.name !== null && (e.office !== null || e.occupationText !== null)
+  return e.kind === 'person' && (e.occupation === 'source' || (e.name !== null && (e.office !== null || e.occupationText !== null)))
 }
 
 /** "…, informó el fiscal X.", "…, spokesman X confirmed.": who speaks stands between a comma and the end of the clause. */
