@@ -31,6 +31,8 @@ function isAfter(tokens: readonly Token[], match: TemplateMatch): boolean {
 /** "El 6 mataron a un vendedor", "y el 9, a las 20:00": a bare figure is a day where a clause begins and a verb of the past or a comma follows. */
 function isDayAlone(tokens: readonly Token[], match: TemplateMatch): boolean {
   const [first, second] = [tokens[match.first]!, tokens[match.first + 1]!]
+  // "El primero recibió tres tiros": one of them.
+  if (second.fold === 'primero') return false
   if (match.last - match.first !== 2 || first.fold !== 'el' || second.shape !== 'figure') return true
   const before = tokens[match.first - 1]
   if (before && before.shape !== 'mark' && before.fold !== 'y') return false

@@ -82,10 +82,22 @@ function dateAt(tokens: readonly Token[], i: number, words: DateWords, anchor: A
 }
 
 function coreAt(tokens: readonly Token[], i: number, words: DateWords, anchor: Anchor, language: Code) {
-  const match = words.core.at(tokens, i)
+  const told = words.core.at(tokens, i)
+  const match = told && withoutCount(tokens, told)
   if (!match || !isDate(tokens, match, words, language)) return null
   const resolved = DATE_RULES[match.rule]!(match.slots, anchor, looksAhead(tokens, match, words))
   return resolved ? { match, resolved } : null
+}
+
+/** What may follow "na terça-feira, 12" when 12 is the day. */
+const FOLLOWS_DAY = /^(?:de|[aoe]s?|n[ao]s?|em|por|pel[ao]s?|com|que|quando|apos|depois|durante|um|uma|fo(?:i|ram))$/u
+
+// "Na terça, dois homens …", "na terça, dois dias depois": the number behind the comma counts what follows it.
+function withoutCount(tokens: readonly Token[], match: TemplateMatch): TemplateMatch {
+  if (match.rule !== 'weekday-day' || tokens[match.last - 2]?.text !== ',') return match
+  const [day, next] = [tokens[match.last - 1]!, tokens[match.last]]
+  if (next?.shape !== 'word' || (day.shape === 'figure' && FOLLOWS_DAY.test(next.fold))) return match
+  return { ...match, rule: 'weekday', last: match.last - 2 }
 }
 
 function isPartless(resolved: Resolved): boolean {

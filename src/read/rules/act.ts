@@ -58,4 +58,7 @@ export interface Act extends Span {
   kidnapped: Count | null
   date: DateMention | null
   places: PlaceMention[]
+  /** Town and day that the row of its sentence gives it, where each of several acts has one (`settleRows`). */
+  ownTown: PlaceMention | null
+  ownDay: DateMention | null
 }

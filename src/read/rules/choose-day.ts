@@ -17,6 +17,7 @@ const weigh = learnt('days')
  * resolved is kept for what it says of how it was told.
  */
 export function dateOf(analysis: Analysis, sketch: Sketch, all: readonly Sketch[]): DateMention | null {
+  if (sketch.founding.ownDay) return sketch.founding.ownDay
   const task = dayTask(analysis, sketch, all)
   const led = dayBegun(task) ?? dayLeadingOn(task) ?? dayOfStory(task)
   if (led) return led

@@ -30,6 +30,7 @@ import { blameBySketch, perpetratorsOf } from './resolve-perpetrators.ts'
 import { tollOf } from './resolve-toll.ts'
 import { mainPlace, settingOf } from './resolve-where.ts'
 import { castOf } from './scene.ts'
+import { settleRows } from './settle-rows.ts'
 import type { Sketch } from './sketch.ts'
 import type { TollField, TollTask } from './toll-signs.ts'
 
@@ -111,7 +112,9 @@ export function readActs(analysis: Analysis, marks: Marks): Act[] {
   refineCounts(marks, acts)
   refineSetting(analysis, marks, acts)
   findTargets(analysis, marks, acts)
-  return repeatActs(analysis, marks, splitElliptic(analysis, marks, acts)).map(asShots)
+  const told = repeatActs(analysis, marks, splitElliptic(analysis, marks, acts)).map(asShots)
+  settleRows(analysis, told)
+  return told
 }
 
 /** "Two gunmen killed a man": the number before a verb with an object counts those who did it, and is no toll. */

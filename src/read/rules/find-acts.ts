@@ -10,6 +10,7 @@ import { brokenAt, partedAt } from './parted-verbs.ts'
 import { realityOf } from './refine-reality.ts'
 import { firstSettled } from './settle-match.ts'
 import { isToldBefore } from './told-after.ts'
+import { isNextOfRow } from './told-in-row.ts'
 
 /**
  * Finds the acts of a report: every verb form, noun or fixed state of the acts lexicon outside noise, with its voice, its reality and its
@@ -84,7 +85,8 @@ function actOf(analysis: Analysis, marks: Marks, sentence: Sentence, match: ActM
     another: before(marks, match.first, 'another', 3) && !isYoungest(analysis, match.first),
     apart:
       (voice === 'noun' && before(marks, match.first, 'avenges', 4)) ||
-      (voice !== 'noun' && isToldBefore(analysis, sentence.index, match.first)),
+      (voice !== 'noun' && isToldBefore(analysis, sentence.index, match.first)) ||
+      isNextOfRow(analysis, marks, sentence.index, clause.first),
     earlier: before(marks, match.first, 'perfect_have', 3) && isPluperfect(analysis, match.first),
     title: sentence.title,
     clauseFirst: clause.first,
@@ -101,6 +103,8 @@ function actOf(analysis: Analysis, marks: Marks, sentence: Sentence, match: ActM
     kidnapped: null,
     date: null,
     places: [],
+    ownTown: null,
+    ownDay: null,
   }
 }
 

@@ -205,5 +205,7 @@ export function bare(analysis: Analysis, marks: Marks, first: number, last: numb
     kidnapped: null,
     date: null,
     places: [],
+    ownTown: null,
+    ownDay: null,
   }
 }

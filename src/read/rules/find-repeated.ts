@@ -6,6 +6,7 @@ import { type Marks, phrases } from './act-table.ts'
 import { sumOf } from './refine-counts.ts'
 import { isPartOfName } from './refine-setting.ts'
 import { bySentence } from './scene.ts'
+import { opensNextOfRow } from './told-in-row.ts'
 import { firstFrom } from './within.ts'
 
 /** How far back, in sentences, the act told before may stand. */
@@ -54,10 +55,11 @@ function turnsOf(ground: Ground, acts: readonly Act[]): Act[] {
   let at = 0
   for (let k = 0; k < analysis.tokens.length; k++) {
     while (at < acts.length && acts[at]!.first < k) at++
-    if (!marks.has(k, 'turn') || analysis.noise[k]) continue
-    const model = lastTold(acts, at, analysis.sentenceOf[k]!)
-    const turn = model && turnAt(ground, model, k)
-    if (!turn) continue
+    const row = opensNextOfRow(analysis, marks, k)
+    if (!(row || marks.has(k, 'turn')) || analysis.noise[k]) continue
+    const model = lastTold(acts, at, analysis.sentenceOf[k]!, row)
+    const turn = model && turnAt(ground, model, k, row)
+    if (!turn || (row && isToldItself(analysis, acts, at, k))) continue
     // "hubo otro ataque": the noun tells it.
     if (!acts.slice(at, at + 3).some((a) => a.first >= turn.first && a.first <= turn.last)) turns.push(turn)
     k = turn.last - 1
@@ -65,22 +67,34 @@ function turnsOf(ground: Ground, acts: readonly Act[]): Act[] {
   return turns
 }
 
-function lastTold(acts: readonly Act[], before: number, sentence: number): Act | null {
+// "El segundo, en Cali, fue un carro bomba": what a row's clause tells with a word of its own is no repetition.
+function isToldItself({ tokens, sentenceOf }: Analysis, acts: readonly Act[], at: number, k: number): boolean {
+  for (let i = at; acts[i]?.sentence === sentenceOf[k]; i++) {
+    const act = acts[i]!
+    if (tokens.slice(k, act.first).some((t) => t.text === ';')) return false
+    if (REPEATED.has(act.act) && act.voice !== 'count' && act.voice !== 'list' && !act.generic) return true
+  }
+  return false
+}
+
+// `many`: a plural noun may be what the row is one of ("tres atentados. El primero …").
+function lastTold(acts: readonly Act[], before: number, sentence: number, many: boolean): Act | null {
   for (let i = before - 1; i >= 0 && sentence - acts[i]!.sentence <= BACK; i--) {
     const act = acts[i]!
-    if (REPEATED.has(act.act) && act.reality === 'occurred' && !act.generic && act.voice !== 'count' && act.voice !== 'list') return act
+    const told = !act.generic || (many && act.voice === 'noun')
+    if (REPEATED.has(act.act) && act.reality === 'occurred' && told && act.voice !== 'count' && act.voice !== 'list') return act
   }
   return null
 }
 
-function turnAt(ground: Ground, model: Act, k: number): Act | null {
+function turnAt(ground: Ground, model: Act, k: number, row: boolean): Act | null {
   const { analysis, marks } = ground
   const sentence = analysis.sentenceOf[k]!
   const { first, last } = analysis.sentences[sentence]!
   const end = phrases(analysis.language, 'clause').at(analysis.tokens, k, last)?.last ?? k + 1
   const who = ground.people.get(sentence)?.find((p) => p.first >= end && p.first - end <= 2) ?? null
   let from = k
-  while (from > first && analysis.tokens[from - 1]!.text !== ';') from--
+  while (!row && from > first && analysis.tokens[from - 1]!.text !== ';') from--
   const near = (m: Span) => m.first >= from && m.first < Math.min(last, end + REACH * 2)
   const places = (ground.places.get(sentence) ?? []).filter(near)
   const date = (ground.dates.get(sentence) ?? []).find(near) ?? null
@@ -172,6 +186,7 @@ function made(
     earlier: marks.has(span.first, 'perfect_have') && model.earlier,
     another: true,
     apart: true,
+    generic: false,
     title: false,
     campaign: null,
     patients,

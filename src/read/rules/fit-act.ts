@@ -5,6 +5,7 @@ import { sectionsOf } from './find-sections.ts'
 import { fitSetting, isElsewhere, isInOtherTown, opensApart, opensLater } from './fit-setting.ts'
 import { isFound } from './found-death.ts'
 import { isNamed } from './resolve-people.ts'
+import { isApartInRow } from './settle-rows.ts'
 import type { Sketch } from './sketch.ts'
 
 const FAMILY: Readonly<Record<string, string>> = {
@@ -96,7 +97,7 @@ function crossesPrison(sketch: Sketch, act: Act): boolean {
 
 /** Does the sentence itself tell an act apart from one of an incident? */
 export function isToldApart(analysis: Analysis, sketch: Sketch, act: Act): boolean {
-  return sketch.acts.some((a) => coordinatedApart(analysis, a, act) || timeApart(analysis, a, act))
+  return sketch.acts.some((a) => coordinatedApart(analysis, a, act) || timeApart(analysis, a, act) || isApartInRow(a, act))
 }
 
 function fitPeople(analysis: Analysis, sketch: Sketch, act: Act): number {
