@@ -80,6 +80,10 @@ function isMonth(tokens: readonly Token[], match: TemplateMatch, words: DateWord
   return !(before?.capital && !led)
 }
 
+/** What follows "na sexta" where it is the day and no ordinal: a preposition, a conjunction, a verb in the past. */
+const BEHIND_WEEKDAY =
+  /^(?:a|ao|as|em|n[oa]s?|num|numa|por|pel[oa]s?|com|contra|quando|enquanto|apos|depois|antes|durante|diante|dentro|perto|fo(?:i|ram)|entre|sem|sob|de|\p{L}{2,}(?:ou|aram|eram|iram|eu|iu))$/u
+
 function isWeekday(tokens: readonly Token[], match: TemplateMatch, language: Code): boolean {
   const token = tokens[match.last - 1]!
   const after = tokens[match.last]
@@ -95,7 +99,7 @@ function isWeekday(tokens: readonly Token[], match: TemplateMatch, language: Cod
     return opening && !after?.capital && !(bare && before?.capital)
   }
   if (language === 'pt' && !token.fold.includes('-') && token.fold !== 'sabado' && token.fold !== 'domingo') {
-    const ends = !after || after.shape === 'mark'
+    const ends = !after || after.shape === 'mark' || BEHIND_WEEKDAY.test(after.fold)
     // "na noite de segunda": a part of the day tells "segunda" from "second".
     const dayPart = PT_PARTS.has(tokens[match.first - 2]?.fold ?? '') && before?.fold === 'de'
     return ends && (!bare || dayPart)

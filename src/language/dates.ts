@@ -92,12 +92,13 @@ function coreAt(tokens: readonly Token[], i: number, words: DateWords, anchor: A
 /** What may follow "na terça-feira, 12" when 12 is the day. */
 const FOLLOWS_DAY = /^(?:de|[aoe]s?|n[ao]s?|em|por|pel[ao]s?|com|que|quando|apos|depois|durante|um|uma|fo(?:i|ram))$/u
 
-// "Na terça, dois homens …", "na terça, dois dias depois": the number behind the comma counts what follows it.
+// "Na terça, dois homens …", "quemaron el lunes dos buses": a number in words, or behind the comma, counts what follows it.
 function withoutCount(tokens: readonly Token[], match: TemplateMatch): TemplateMatch {
-  if (match.rule !== 'weekday-day' || tokens[match.last - 2]?.text !== ',') return match
-  const [day, next] = [tokens[match.last - 1]!, tokens[match.last]]
-  if (next?.shape !== 'word' || (day.shape === 'figure' && FOLLOWS_DAY.test(next.fold))) return match
-  return { ...match, rule: 'weekday', last: match.last - 2 }
+  if (match.rule !== 'weekday-day') return match
+  const [mark, day, next] = [tokens[match.last - 2]!, tokens[match.last - 1]!, tokens[match.last]]
+  const apart = mark.text === ','
+  if (next?.shape !== 'word' || (day.shape === 'figure' ? !apart || FOLLOWS_DAY.test(next.fold) : next.fold === 'de')) return match
+  return { ...match, rule: 'weekday', last: match.last - (apart ? 2 : 1) }
 }
 
 function isPartless(resolved: Resolved): boolean {

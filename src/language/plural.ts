@@ -29,7 +29,13 @@ function spanish(word: string): string {
   return /[aeiouáéóú]$/u.test(word) ? `${word}s` : `${word}es`
 }
 
+/** "cidadãos" and "capitães": the words in -ão for people and things that do not end in -ões. */
+const IN_AOS = /^(?:co)?(?:irm|cidad|anci|artes|crist|pag|m|gr|[oó]rg|[oó]rf|corrim)[aã]o$/u
+const IN_AES = /^(?:capit|escriv|guardi|capel|tabeli|sacrist|alem|catal|c|p)[aã]o$/u
+
 function portuguese(word: string): string {
+  if (IN_AOS.test(word)) return `${word}s`
+  if (IN_AES.test(word)) return `${word.slice(0, -2)}aes`
   if (word.endsWith('ao') || word.endsWith('ão')) return `${word.slice(0, -2)}oes`
   if (word.endsWith('m')) return `${word.slice(0, -1)}ns`
   if (word.endsWith('il')) return `${word.slice(0, -2)}is`

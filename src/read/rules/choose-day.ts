@@ -19,7 +19,7 @@ const weigh = learnt('days')
 export function dateOf(analysis: Analysis, sketch: Sketch, all: readonly Sketch[]): DateMention | null {
   if (sketch.founding.ownDay) return sketch.founding.ownDay
   const task = dayTask(analysis, sketch, all)
-  const led = dayBegun(task) ?? dayLeadingOn(task) ?? dayOfStory(task)
+  const led = dayBegun(task) ?? dayLeadingOn(task) ?? dayOfStory(task) ?? dayOccurred(task)
   if (led) return led
   let best: string | null = null
   let most = weigh(signsOfNoDay(task))
@@ -48,7 +48,7 @@ function dayLeadingOn({ analysis, cast, sketch: { founding } }: DayTask): DateMe
   const after = phrases(analysis.language, 'clause')
     .at(tokens, at)
     ?.concepts.some((c) => c.id === 'after')
-  return after && near.date.when.precision === 'month' && founding.voice === 'noun' ? near.date : null
+  return after && near.date.when.precision === 'month' && (founding.voice === 'noun' || founding.subordinate) ? near.date : null
 }
 
 /** "Le exigen 200 dólares semanales desde enero": a threat begins with its period. */
@@ -61,6 +61,13 @@ function dayOfStory({ cast, sketch: { founding } }: DayTask): DateMention | null
   const own = founding.date
   if (!own?.when.day || own.when.rule !== 'relative' || founding.act === 'die') return null
   return (cast.bySentence.get(founding.sentence)?.length ?? 0) <= 1 && own.sentence === founding.sentence ? own : null
+}
+
+/** "Le quemaron el taxi. Ocurrió el miércoles, …": what the next sentence says of when is that of an act without a day of its own. */
+function dayOccurred({ analysis, cast, occurred, sketch: { founding } }: DayTask): DateMention | null {
+  if (occurred === null || founding.date !== null || cast.bySentence.has(founding.sentence)) return null
+  const next = analysis.sentences[founding.sentence + 1]
+  return cast.bySentence.get(next?.index ?? -1)?.find((m) => m.day === occurred)?.date ?? null
 }
 
 /** An incident and the days around it, as the signs look at them. */

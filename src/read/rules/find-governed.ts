@@ -37,13 +37,23 @@ export function findGoverned(analysis: Analysis, marks: Marks, acts: readonly Ac
     }
     if (isDate && saidAfter(analysis, marks, mates, m)) return void governed.add(m)
     const next = mates.find((a) => a.first >= m.last)
-    if (next && isDate && mates[0] === next && isAftermath(marks, m.last, next.first)) return void governed.add(m)
+    if (next && isDate && mates[0] === next && isAftermath(marks, m.last, next.first) && !isStoryDay(analysis, sentence.first, m))
+      return void governed.add(m)
     if (next && STATE.has(next.act) && next.first - m.last <= 4 && clear(marks, m.last, next.first)) governed.add(m)
   }
   for (const d of analysis.dates) if (d.use === 'point') isDateline(analysis, d) ? governed.add(d) : check(d)
   for (const p of findAsides(analysis)) governed.add(p)
   for (const p of analysis.places) if (!governed.has(p)) check(p)
   return governed
+}
+
+/** How far into its sentence the verb of happening may stand. */
+const OPENING = 6
+
+// "Ocurrió el miércoles, días después de que …": the day of the story, not of what came of it.
+function isStoryDay(analysis: Analysis, first: number, m: DateMention | PlaceMention): boolean {
+  const found = phrases(analysis.language, 'occurrence').findAll(analysis.tokens, first, Math.min(m.first, first + OPENING))
+  return found.some((o) => o.concepts.some((c) => c.id === 'occurs'))
 }
 
 const OFFICES = new Set(['court', 'prosecutor', 'government', 'media_outlet', 'embassy'])

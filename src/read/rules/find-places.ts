@@ -86,7 +86,8 @@ function isUnknownTown(analysis: Analysis, words: PlaceWords, c: Candidate, acts
   if (c.said === 'city') return true
   const after = tokens[c.last]
   const closed = !after || after.shape === 'mark' || !after.capital
-  const inside = isWord(words, 'inside', tokens[c.first - 1]) || isWord(words, 'beside', tokens[c.first - 1])
+  const before = tokens[c.first - 1]
+  const inside = isWord(words, 'inside', before) || isWord(words, 'beside', before) || phraseBefore(words, tokens, c.first, 'folk') !== null
   return closed && inside && acts.has(analysis.sentenceOf[c.first]!)
 }
 
@@ -252,7 +253,9 @@ function known(analysis: Analysis, first: number, last: number): boolean {
 function strongBefore(analysis: Analysis, words: PlaceWords, first: number): boolean {
   const before = analysis.tokens[first - 1]
   return (
-    isWord(words, 'locative', before) || isWord(words, 'beside', before) || phraseBefore(words, analysis.tokens, first, 'city_of') !== null
+    isWord(words, 'locative', before) ||
+    isWord(words, 'beside', before) ||
+    ['city_of', 'folk'].some((part) => phraseBefore(words, analysis.tokens, first, part) !== null)
   )
 }
 
@@ -276,7 +279,7 @@ function evidenceOf(analysis: Analysis, words: PlaceWords, first: number, last: 
   if (isWord(words, 'not_place', before)) return 'weak'
   if (isWord(words, 'locative', before)) return 'strong'
   // "en la vecina Jerécuaro", "in nearby Kanya".
-  if (isWord(words, 'beside', before)) return 'strong'
+  if (isWord(words, 'beside', before) || phraseBefore(words, tokens, first, 'folk')) return 'strong'
   const two = tokens[first - 2]
   if (isWord(words, 'connector', before) && two && isWord(words, 'locative', two)) return 'strong'
   if (isWord(words, 'genitive', before) || before.text === '(' || before.text === ',') return 'some'

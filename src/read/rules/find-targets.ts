@@ -13,16 +13,17 @@ export function findTargets(analysis: Analysis, marks: Marks, acts: readonly Act
     const byShots = act.act === 'wound' && act.voice === 'active' && isOfShots(analysis, act)
     if (act.act === 'wound' && !byShots && (act.patients.length || (act.voice !== 'passive' && act.voice !== 'reduced'))) continue
     const turned = act.voice === 'passive' || act.voice === 'reduced' || act.voice === 'self'
+    const owned = thingOfPronoun(analysis, marks, table, act)
+    if (owned) {
+      act.target = owned
+      // "le quemaron la lancha": whose it was suffered it; "le balearon la casa" hurt nobody.
+      if (act.act !== 'arson') act.patients = []
+      continue
+    }
     if (act.patients.length && act.patients.every((p) => p.sentence !== act.sentence)) {
       // "… la comisaría, después de que la balearan": the pronoun stands for the thing just named, not for somebody before.
       act.target = nearThing(analysis, table, act)
       if (act.target) act.patients = []
-      continue
-    }
-    const owned = thingOfPronoun(analysis, marks, table, act)
-    if (owned) {
-      act.target = owned
-      act.patients = []
       continue
     }
     if (act.voice === 'reduced' && act.patients.every((p) => p.first >= act.last)) {
@@ -49,10 +50,18 @@ export function findTargets(analysis: Analysis, marks: Marks, acts: readonly Act
 function thingOfPronoun(analysis: Analysis, marks: Marks, table: ReturnType<typeof phrases>, act: Act): Span | null {
   if (act.voice !== 'active' || act.light || act.patients.some((p) => p.first >= act.last)) return null
   const before = marks.has(act.first - 1, 'perfect_have') ? act.first - 2 : act.first - 1
-  if (!/^(?:les?|lhes?)$/u.test(analysis.tokens[before]?.fold ?? '') || !marks.has(act.last, 'definite')) return null
-  const match = table.at(analysis.tokens, act.last + 1)
-  return match ? spanOf(analysis, match.first, match.last) : null
+  if (!/^(?:les?|lhes?)$/u.test(analysis.tokens[before]?.fold ?? '')) return null
+  // "le tirotearon la casa": the thing may be part of the phrase that tells the act.
+  let the = act.last
+  for (let k = act.first + 1; k < act.last - 1; k++) if (marks.has(k, 'definite')) the = k
+  if (!marks.has(the, 'definite') || /^(?:al|del|lo|ao|do)$/u.test(analysis.tokens[the]!.fold)) return null
+  const match = table.at(analysis.tokens, the + 1)
+  // "le rociaron la camioneta": whoever was told of before may have been in it.
+  if (!match || (!act.patients.some((p) => p.sentence === act.sentence) && match.concepts.some((c) => RIDDEN.has(c.id)))) return null
+  return spanOf(analysis, match.first, match.last)
 }
+
+const RIDDEN = new Set(['vehicle', 'bus'])
 
 const SHOTS = /^(?:bullets?|shots?|rounds?|gunfire|balas?|balazos|disparos?|tiros?|proyectiles|impactos|detonaciones|ráfagas?|rajadas)$/u
 
@@ -76,7 +85,8 @@ const SINCE = new Set(['before', 'after', 'when', 'while', 'as', 'because', 'unt
 
 function thingAfter(analysis: Analysis, table: ReturnType<typeof phrases>, act: Act): Span | null {
   const stop = Math.min(act.last + REACH, analysis.sentences[act.sentence]!.last)
-  for (let i = act.last; i < stop; i++) {
+  // "hostigaron la estación": the phrase that tells the act may hold its thing.
+  for (let i = act.last - act.first > 2 ? act.first + 2 : act.last; i < stop; i++) {
     if (analysis.tokens[i]!.text === ';' || SINCE.has(analysis.tokens[i]!.fold)) return null
     const match = table.at(analysis.tokens, i, stop + 2)
     if (match) return spanOf(analysis, match.first, Math.min(match.last, analysis.sentences[act.sentence]!.last))

@@ -46,6 +46,7 @@ export function fitOf(analysis: Analysis, whole: Sketch, act: Act): number {
   if (inOtherSection(analysis, sketch, act)) return Number.NEGATIVE_INFINITY
   const shared = act.patients.some((p) => sketch.entities.has(p.entity) || isDefinite(analysis, p))
   if (!shared && opensApart(analysis, act) && sketch.founding.sentence < act.sentence) return Number.NEGATIVE_INFINITY
+  if (!shared && isAttackLater(analysis, sketch, act)) return Number.NEGATIVE_INFINITY
   if (!shared && act.apart && sketch.founding.first < act.first) return Number.NEGATIVE_INFINITY
   const apart = !shared && isElsewhere(analysis, sketch, act) ? -4 : 0
   return apart + fitPeople(analysis, sketch, act) + fitSetting(analysis, sketch, act) + fitTelling(analysis, sketch, act)
@@ -57,6 +58,12 @@ const [FIRST_ACTS, LAST_ACTS] = [8, 32]
 function inBounds(sketch: Sketch): Sketch {
   const { acts } = sketch
   return acts.length <= FIRST_ACTS + LAST_ACTS ? sketch : { ...sketch, acts: [...acts.slice(0, FIRST_ACTS), ...acts.slice(-LAST_ACTS)] }
+}
+
+// "Incendiaron tres buses. Horas más tarde emboscaron una patrulla": what is attacked at another hour and is another thing.
+function isAttackLater(analysis: Analysis, sketch: Sketch, act: Act): boolean {
+  if (act.act !== 'attack' || act.voice === 'noun' || act.target === null || sketch.founding.target === null) return false
+  return sketch.founding.sentence < act.sentence && opensLater(analysis, act)
 }
 
 // What another section of a round-up tells, unless it names somebody of this one or points back to it.

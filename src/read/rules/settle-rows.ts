@@ -5,8 +5,10 @@ import { isDateline } from './dateline.ts'
 import { isGoverned, isPartOfName, isSpeech } from './refine-setting.ts'
 import { bySentence } from './scene.ts'
 
-/** What tells something of its own: no toll, no list, no death that follows a deed. */
-const FOLLOWING = new Set(['die'])
+/** What comes of a deed, and tells nothing of its own; a death does after an abduction ("secuestrado en Cali y hallado muerto en Palmira"). */
+const FOLLOWING = new Set(['torture', 'extort', 'wound', 'beat'])
+const CAPTIVE = new Set(['kidnap', 'disappear'])
+const FATAL = new Set(['kill', 'die'])
 const TOWARDS = /^(?:from|a|al|to|hacia|desde|para|until|hasta|ate|com|con|with)$/u
 const QUARTER = /^(?:barrio|colonia|bairro|sector|vereda|neighbou?rhood|suburb|parroquia|comuna|zona)$/u
 const OF = /^(?:de|del|of|do|da)$/u
@@ -24,10 +26,10 @@ interface Link<T> {
  */
 export function settleRows(analysis: Analysis, acts: readonly Act[]): void {
   const towns = bySentence(analysis.places.filter((p) => p.level === 'city' && !analysis.noise[p.first] && isWhere(analysis, p)))
-  const days = bySentence(
-    analysis.dates.filter((d) => d.use === 'point' && d.when.day !== null && !analysis.noise[d.first] && isWhen(analysis, d)),
-  )
-  for (const [sentence, told] of bySentence(acts.filter((a) => isHead(analysis, a)))) {
+  const days = bySentence(analysis.dates.filter((d) => d.use === 'point' && d.when.day !== null && !analysis.noise[d.first]))
+  for (const [sentence, heads] of bySentence(acts.filter((a) => isHead(analysis, a)))) {
+    const taken = heads.some((a) => CAPTIVE.has(a.act))
+    const told = heads.filter((a) => a.act !== 'die' || (taken && a.patients.length > 0))
     if (told.length < 2) continue
     const cuts = cutsOf(analysis, sentence)
     for (const [act, town] of pairsOf(told, withoutWider(analysis, towns.get(sentence) ?? []), cuts, (p) => p.city)) {
@@ -35,7 +37,9 @@ export function settleRows(analysis: Analysis, acts: readonly Act[]): void {
       act.places = [town, ...act.places.filter((p) => p.city === null || p.city === town.city)]
     }
     const state = told.some((a) => ACT_KINDS[a.act]!.type === 'seizure_or_arrest')
-    const when = (days.get(sentence) ?? []).filter((d) => state || !isGoverned(analysis, d))
+    const when = (days.get(sentence) ?? []).filter(
+      (d) => isWhen(analysis, d) && (state || (!isGoverned(analysis, d) && !isSpeech(analysis, d))),
+    )
     for (const [act, day] of pairsOf(told, when, cuts, (d) => d.when.day)) act.ownDay = act.date = day
   }
 }
@@ -56,7 +60,7 @@ function isHead({ tokens }: Analysis, act: Act): boolean {
       tokens.slice(Math.max(0, act.first - 4), act.first).some((t) => /^(?:en|in|em|numa?)$/u.test(t.fold))
     ) &&
     ACT_KINDS[act.act] !== undefined &&
-    !FOLLOWING.has(act.act) &&
+    !(FOLLOWING.has(act.act) && !act.patients.length) &&
     act.voice !== 'count' &&
     act.voice !== 'list' &&
     !act.generic &&
@@ -67,7 +71,7 @@ function isHead({ tokens }: Analysis, act: Act): boolean {
 
 // Where and when the report was written, and days counted to something else ("six days after he was sworn in"), set no act.
 function isWhen(analysis: Analysis, date: DateMention): boolean {
-  if (isDateline(analysis, date) || isSpeech(analysis, date)) return false
+  if (isDateline(analysis, date) || date.when.precision === 'week') return false
   return !(date.when.rule === 'relative' && /^(?:after|before|de|do|que|of)$/u.test(analysis.tokens[date.last - 1]?.fold ?? ''))
 }
 
@@ -145,8 +149,10 @@ function behindAll<T extends Span>(acts: readonly Act[], settings: readonly T[])
   return run.length ? null : links
 }
 
-// "Secuestrado en Cali y hallado muerto en Palmira": one person's story is settled by other means.
+// One person's story is settled by other means, but for the taking and the death of somebody.
 function sharePeople(links: readonly Link<unknown>[]): boolean {
+  const only = (link: Link<unknown> | undefined, kinds: ReadonlySet<string>) => link?.acts.every((a) => kinds.has(a.act)) ?? false
+  if (links.length === 2 && [CAPTIVE, FATAL].every((k) => links.some((l) => only(l, k)))) return false
   const seen = new Map<number, number>()
   return links.some((link, i) =>
     link.acts.some((act) => act.patients.some((p) => (seen.get(p.entity) ?? seen.set(p.entity, i).get(p.entity)!) !== i)),
