@@ -17,6 +17,8 @@ export type BySentence = ReadonlyMap<number, readonly PersonMention[]>
 /** Who it is that a sign of protection is said of, or null when nobody there can be meant. */
 export function askerOf(analysis: Analysis, bySentence: BySentence, sign: Sign): Asker | null {
   const there = bySentence.get(sign.span.sentence) ?? []
+  const another = sign.wills && sign.why === 'asked_anonymity' ? anotherIn(analysis, there, sign.span) : null
+  if (another) return { entity: partOf(analysis, another), inSentence: true }
   const speaker = whoIn(analysis, there, sign)
   if (speaker) return { entity: speaker, inSentence: true }
   const entity =
@@ -116,6 +118,22 @@ function isAnother(analysis: Analysis, p: PersonMention): boolean {
   const e = analysis.entities[p.entity]!
   return p.name === null && p.count.best === 1 && (e.name?.includes(' ') ?? false) && e.office === null && isFree(e)
 }
+
+/**
+ * "El párroco de la zona, que evita que lo nombren": of whom a relative clause says so is not the bishop named in full above, though both are
+ * clergy. Nobody with an office, who may hold back somebody else's name.
+ */
+function anotherIn(analysis: Analysis, there: readonly PersonMention[], span: Span): PersonMention | null {
+  const p = there.findLast((m) => m.last <= span.first && span.first - m.last <= ASKER)
+  if (!p || p.name !== null || p.count.best !== 1) return null
+  const e = analysis.entities[p.entity]!
+  if (!e.name?.includes(' ') || e.office !== null || ACCUSED.has(e.role ?? '') || OFFICIAL.has(e.occupation ?? '')) return null
+  const bits = bitsOfTokens(analysis)
+  for (let k = p.last; k < p.last + NEAR && k <= span.first; k++) if (bits[k]! & BIT.who) return p
+  return null
+}
+
+const ACCUSED = new Set(['suspect', 'gang_member'])
 
 /** Takes a described mention, and what it says from there on in its paragraph, away from the person it was joined with. */
 function partOf(analysis: Analysis, mention: PersonMention): Entity {

@@ -20,6 +20,9 @@ const DETERMINER = BIT.definite | BIT.indefinite | BIT.possessive | BIT.pluralDe
 /** Articles that hold a preposition. */
 const HELD = new Set(['al', 'del', 'ao', 'à', 'do', 'da'])
 
+/** Marks that may stand in the relative clause of one person: 'una usuaria que firma como “Luz” escribió'. */
+const QUOTATION = /["“”«»]/u
+
 /** Who may speak in a report, by token: looks left and right of a verb of speech for its subject. */
 export class Voices {
   readonly all: readonly Voice[]
@@ -68,7 +71,7 @@ export class Voices {
     if (beside && !this.#complement(beside.first)) return beside
     const opener = before.find((v) => !this.#complement(v.first))
     if (opener && (tokens[j]!.text === ',' || tokens[j]!.text === ')' || beside || this.#near(opener.last, j))) return opener
-    if (opener && before.length === 1 && this.#relativeAfter(opener.last, j)) return opener
+    if (opener && before.length === 1 && this.#relativeAfter(opener.last, j, opener.mention?.count.best === 1)) return opener
     // "Los dueños dijeron que no, pero un remisero que trabaja para ellos … contó": the last who has a clause of his own up to the verb.
     const late = before.findLast((v) => !this.#complement(v.first) && this.#relativeAfter(v.last, j))
     if (late) return late
@@ -76,12 +79,13 @@ export class Voices {
   }
 
   /** "A rider who agrees to talk on condition … describes", "Testigo 4, que vio todo y declaró": one person, then a relative clause up to the verb, with no mark in it. */
-  #relativeAfter(voiceEnd: number, to: number): boolean {
+  #relativeAfter(voiceEnd: number, to: number, quoting = false): boolean {
     const comma = this.#analysis.tokens[voiceEnd]?.text === ','
     const from = comma ? voiceEnd + 1 : voiceEnd
     let relative = -1
     for (let k = from; k <= to; k++) {
-      if (this.#analysis.tokens[k]!.shape === 'mark') return false
+      const { shape, text } = this.#analysis.tokens[k]!
+      if (shape === 'mark' && !(quoting && QUOTATION.test(text))) return false
       if (relative < 0 && this.#bits[k]! & BIT.who) relative = k - from
     }
     return relative >= 0 && relative <= (comma ? 0 : 4)

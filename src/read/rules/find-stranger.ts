@@ -2,7 +2,7 @@ import { spanOf } from '../analyse.ts'
 import type { Analysis } from '../analysis.ts'
 import { addEntity, wordsOf } from './entity.ts'
 import type { Voice, Voices } from './find-speaker.ts'
-import { BIT, bitsOfTokens, peopleWords } from './people-words.ts'
+import { BIT, bare, bitsOfTokens, peopleWords } from './people-words.ts'
 import { likeTheOthers } from './pronoun-people.ts'
 import type { SpeechWord } from './speech-words.ts'
 
@@ -18,6 +18,8 @@ export function strangerBefore(analysis: Analysis, voices: Voices, verb: SpeechW
   if (verb.strength !== 'strong' || !(bits[first]! & (BIT.indefinite | BIT.definite))) return null
   const aged = agedAt(analysis, first)
   if (aged && aged.last >= verb.first - 1) return aged
+  const foremost = foremostAt(analysis, first)
+  if (foremost) return foremost
   // "One of the shots hit the window": a part of a set is no trade.
   if (tokens[first + 1]?.shape !== 'word' || bits[first + 1]! & BIT.of || isThing(analysis, first + 1)) return null
   if (voices.inSentence(sentence.index).some((v) => v.first <= first + 3)) return null
@@ -64,8 +66,8 @@ export function strangerAt(analysis: Analysis, first: number, limit: number): Vo
   const { tokens, language } = analysis
   const bits = bitsOfTokens(analysis)
   if (!(bits[first]! & (BIT.indefinite | BIT.definite))) return null
-  const aged = agedAt(analysis, first)
-  if (aged) return aged
+  const one = agedAt(analysis, first) ?? foremostAt(analysis, first)
+  if (one) return one
   const stop = BIT.who | BIT.between | BIT.preposition | BIT.of | BIT.negation
   let last = first + 1
   const goesOn = (j: number) => j < limit && tokens[j]?.shape === 'word' && !tokens[j]!.capital && !(bits[j]! & stop)
@@ -90,13 +92,32 @@ export function strangerIn(analysis: Analysis, sentence: number): Voice | null {
   const s = sentences[sentence]
   if (!s || s.title || analysis.noise[s.first]) return null
   const bits = bitsOfTokens(analysis)
-  const doer = (i: number) => DOER[language].test(tokens[i]!.fold) && !peopleWords(language).set('speaking_thing').has(tokens[i]!.fold)
+  const doer = (i: number) =>
+    DOER[language].test(bare(tokens[i]!.fold)) && !peopleWords(language).set('speaking_thing').has(tokens[i]!.fold)
   for (let i = s.first; i + 1 < s.last; i++) {
     const next = tokens[i + 1]!
     if (next.shape !== 'word' || next.capital || !(bits[i]! & (BIT.indefinite | BIT.definite)) || bits[i + 1]! & BIT.of) continue
     const opens = i === s.first || (tokens[i - 1]!.text === ',' && i < s.first + 8)
     if ((opens && bits[i]! & BIT.indefinite) || (doer(i + 1) && (i === s.first || !(bits[i - 1]! & BIT.preposition))))
       return stranger(analysis, i, i + 2)
+  }
+  return null
+}
+
+/** "el más viejo de los jornaleros", "the eldest of the sisters": an article, what sets one apart, and the many he is one of. Adds him, or gives null. */
+export function foremostAt(analysis: Analysis, first: number): Voice | null {
+  const { tokens } = analysis
+  const bits = bitsOfTokens(analysis)
+  const apart = peopleWords(analysis.language).set('sets_apart')
+  if (!((bits[first] ?? 0) & BIT.definite) || !apart.has(tokens[first + 1]?.fold ?? '')) return null
+  for (let j = first + 2; j < first + 4 && tokens[j]; j++) {
+    if (tokens[j - 1]!.shape !== 'word' || tokens[j - 1]!.capital) return null
+    if (!(bits[j]! & BIT.of)) continue
+    const many = analysis.people.find((p) => p.first > j && p.first <= j + 1 && p.count.best !== 1 && p.name === null)
+    if (!many || analysis.people.some((p) => p.first === first)) return null
+    const voice = stranger(analysis, first, many.last)
+    likeTheOthers(analysis.entities[voice.entity]!, analysis.entities[many.entity]!)
+    return voice
   }
   return null
 }

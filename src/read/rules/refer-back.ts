@@ -7,7 +7,7 @@ import { findSets, type SetScope } from './find-sets.ts'
 import { hasConcept } from './form-table.ts'
 import { Joined, mayBeOne } from './join-entities.ts'
 import { namingBefore } from './naming.ts'
-import { admitsGeneric, ReferenceScope } from './reference-scope.ts'
+import { admitsGeneric, ReferenceScope, type Told } from './reference-scope.ts'
 import { phraseEndingAt, referenceWords } from './reference-words.ts'
 import { tieKin } from './tie-kin.ts'
 
@@ -70,9 +70,13 @@ function definite(scope: ReferenceScope, m: PersonMention, e: Entity): Entity | 
   const head = scope.headOf(m)
   const id = head?.id ?? 'person'
   if (!scope.isDefinite(m) || (head && head.source !== 'people' && head.source !== 'occupation')) return null
+  // "Oscar Baines said the boy ran", "saw the boy": who speaks or does something to him is somebody else.
+  const isOther = ({ mention, speaks }: Told) =>
+    mention.sentence === m.sentence && (speaks || (m.first > mention.last && m.first - mention.last <= OBJECT))
   if (head?.source !== 'occupation') {
     if (SPEAKERS.has(id)) return null
-    return scope.before(e, m.sentence, id, admitsGeneric(id))
+    const generic = admitsGeneric(id)
+    return scope.before(e, m.sentence, id, (other, told) => !isOther(told) && generic(other, told))
   }
   const umbrella = scope.before(e, m.sentence, id, (other) => other.occupation === id || (UMBRELLA.has(id) && other.role === head.role))
   if (umbrella && e.name === null) return umbrella
@@ -80,6 +84,9 @@ function definite(scope: ReferenceScope, m: PersonMention, e: Entity): Entity | 
   const fits = admitsGeneric('victim')
   return scope.before(e, m.sentence, 'victim', (other, told) => isGeneric(other) && other.kin === null && fits(other, told), 2)
 }
+
+/** A verb stands so near between its subject and its object. */
+const OBJECT = 3
 
 const SPEAKERS = new Set(['neighbour', 'witness', 'source', 'authorities', 'member', 'volunteer', 'customer'])
 /** "The driver" may be any driver told of, "the worker" any worker. */

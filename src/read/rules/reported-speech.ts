@@ -4,6 +4,7 @@ import { pronounSex, speakerOf, type Voice, type Voices } from './find-speaker.t
 import { strangerAt, strangerBefore } from './find-stranger.ts'
 import { mayReport } from './may-report.ts'
 import { BIT, bitsOfTokens, peopleWords } from './people-words.ts'
+import { NAMELESS, protectionSigns } from './protection-signs.ts'
 import { sameSpeaker } from './same-speaker.ts'
 import type { SpeechWord } from './speech-words.ts'
 
@@ -72,7 +73,7 @@ function reporter(analysis: Analysis, voices: Voices, w: SpeechWord, last: Voice
   // "…, she said.": the pronoun goes back to somebody in the same sentence.
   if (left === 'pronoun' && isComma(analysis, w.first - 2)) return voices.pronoun(w.first, pronounSex(analysis, w), last)
   if (left === 'pronoun') return clause || opensWithPronoun(analysis, w, sentence) ? pronounAt(analysis, voices, w, last) : null
-  if (w.strength === 'weak' && !clause) return takesStand(analysis, left) ? left : null
+  if (w.strength === 'weak' && !clause) return takesStand(analysis, left, w) ? left : null
   if (left) return left
   const opener = voices.inSentence(sentence.index)[0]
   if (clause && opener && opener.first <= sentence.first + 1 && opener.last <= w.first) return opener
@@ -144,11 +145,18 @@ function saysIt(analysis: Analysis, w: SpeechWord): boolean {
   return w.strength === 'strong' && w.first > 0 && it.has(analysis.tokens[w.first - 1]!.fold)
 }
 
-/** A source, or somebody with a name and an office or trade, who condemns, denies or links a case speaks even without a clause. */
-function takesStand(analysis: Analysis, left: Voice | null): boolean {
+/** Who holds back who he is, a source, or somebody with a name and an office or trade, who condemns, denies or links a case speaks even without a clause. */
+function takesStand(analysis: Analysis, left: Voice | null, verb: SpeechWord): boolean {
   if (!left) return false
   const e = analysis.entities[left.entity]!
-  return e.kind === 'person' && (e.occupation === 'source' || (e.name !== null && (e.office !== null || e.occupationText !== null)))
+  if (e.kind !== 'person') return false
+  if (e.occupation === 'source' || (e.name !== null && (e.office !== null || e.occupationText !== null))) return true
+  return e.name === null && holdsBack(analysis, left.last, verb)
+}
+
+/** Do words that hold a name back stand between a person and the verb? */
+function holdsBack(analysis: Analysis, from: number, { first }: SpeechWord): boolean {
+  return protectionSigns(analysis).some(({ span, why }) => span.first >= from && span.last <= first && NAMELESS.has(why))
 }
 
 /** "…, informó el fiscal X.", "…, spokesman X confirmed.": who speaks stands between a comma and the end of the clause. */
