@@ -135,7 +135,7 @@ function match(elements: readonly Element[], tokens: readonly Token[], first: nu
     const token = tokens[i]
     if (!token) return -1
     if ('words' in e) {
-      if (!e.words.has(token.fold)) return -1
+      if (!e.words.has(token.fold) && !e.words.has(bare(token.fold))) return -1
       i++
       continue
     }

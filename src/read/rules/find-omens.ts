@@ -12,7 +12,8 @@ const NEAR = 10
 export function omenIn(s: Signs): Act | null {
   if (any(s, 'innocent')) return null
   const omen = any(s, 'omen') ?? pair(s, 'dud', 'intact') ?? pair(s, 'round', 'spot')
-  if (omen && (says(omen, 'left') || any(s, 'left', omen))) return sent(s, omen, null, 'object')
+  const lies = omen && (says(omen, 'left') || any(s, 'left', omen) || pair(s, 'omen', 'spot'))
+  if (lies) return sent(s, omen, null, 'object')
   const stain = any(s, 'stain')
   if (stain && (any(s, 'wall') || any(s, 'left')) && (quoteAfter(s, stain) !== null || any(s, 'graffiti')))
     return sent(s, stain, quoteAfter(s, stain), 'object')

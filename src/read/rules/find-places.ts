@@ -6,7 +6,7 @@ import { findSites } from './find-sites.ts'
 import { findStreets } from './find-streets.ts'
 import { placeMention } from './place-mention.ts'
 import { isWord, type PlaceWords, phraseBefore, placeWords, runEnd } from './place-words.ts'
-import { type Candidate, type Evidence, resolve, type Setting, settingOf } from './resolve-place.ts'
+import { type Candidate, type Evidence, nameOf, resolve, type Setting, settingOf } from './resolve-place.ts'
 
 /**
  * Places of the report, in order: streets, corners and neighbourhoods by the words that mark them, towns, divisions and countries by the
@@ -19,8 +19,8 @@ export function findPlaces(analysis: Analysis): void {
   const streets = findStreets(analysis, words, taken)
   const candidates = candidatesOf(analysis, words, taken)
   const setting = settingOf(analysis, candidates)
-  const acts = new Set<number>()
-  for (const c of candidates) if (isSmall(c) && hasAct(analysis, analysis.sentenceOf[c.first]!)) acts.add(analysis.sentenceOf[c.first]!)
+  const sentences = new Set(candidates.filter(areTowns).map((c) => analysis.sentenceOf[c.first]!))
+  const acts = new Set([...sentences].filter((s) => hasAct(analysis, s)))
   const named: PlaceMention[] = []
   let division: GazetteerPlace | null = null
   for (const [k, c] of candidates.entries()) {
@@ -49,8 +49,8 @@ function settle(
   const town = place ? townAfter(analysis, place, c, next) : null
   if (place && town) return [{ ...fromGazetteer(analysis, c, place), level: 'neighbourhood', precision: 'neighbourhood', city: town.name }]
   if (place) return [fromGazetteer(analysis, c, place)]
-  // A town the gazetteer lacks, with its division or country right after: "en Villa Nueva (Guayas)".
-  if (isSmall(c) && !within && isUnknownTown(analysis, words, c, acts)) return [unknownTown(analysis, words, c, setting)]
+  // A town the gazetteer lacks or has in several countries: its name stands, its division and country do not.
+  if (areTowns(c) && !within && isUnknownTown(analysis, words, c, acts)) return [unknownTown(analysis, words, c, setting)]
   if (c.places.length || !within || (c.evidence !== 'strong' && analysis.tokens[c.last]?.text !== '(') || c.surname) return []
   const mention = placeMention(analysis, c.first, c.last, 'city')
   if (within.level === 'city' && next!.first - c.last <= 2)
@@ -73,9 +73,9 @@ function townAfter(analysis: Analysis, place: GazetteerPlace, c: Candidate, next
   return province && (place.lat !== null || next.said === 'admin1') ? null : town
 }
 
-/** No place of the gazetteer has the name, or only small ones of other countries. */
-function isSmall({ places }: Candidate): boolean {
-  return places.every((p) => p.level === 'city' && p.population < 20_000)
+/** The gazetteer has no place of the name, or only towns and quarters: "in Linden" is a town, whichever of several it is. */
+function areTowns({ places }: Candidate): boolean {
+  return places.every((p) => p.level === 'city' || p.city !== null)
 }
 
 /** A town the gazetteer lacks: "municipio de X", or a short name right after "en", "in" in a sentence that tells an act. */
@@ -91,10 +91,11 @@ function isUnknownTown(analysis: Analysis, words: PlaceWords, c: Candidate, acts
   return closed && inside && acts.has(analysis.sentenceOf[c.first]!)
 }
 
-// In a report that names a town, such a name is more likely one of its quarters.
+// In a report that names another town, such a name is more likely one of its quarters.
 function unknownTown(analysis: Analysis, words: PlaceWords, c: Candidate, setting: Setting): PlaceMention {
   const quarter = c.said !== 'city' || isWord(words, 'neighbourhood', analysis.tokens[c.first - 2])
-  if (quarter && setting.towns) return placeMention(analysis, c.first, c.last, 'neighbourhood')
+  const others = setting.towns.size - (setting.towns.has(fold(nameOf(analysis, c))) ? 1 : 0)
+  if (quarter && others > 0) return placeMention(analysis, c.first, c.last, 'neighbourhood')
   const mention = placeMention(analysis, c.first, c.last, 'city')
   const land = [...setting.countries].sort((a, b) => b[1] - a[1])[0]
   return { ...mention, country: land && land[1] === setting.top ? land[0] : null, city: mention.name }

@@ -1,28 +1,18 @@
 import { spanOf } from '../analyse.ts'
-import type { Analysis, DateMention, PersonMention, PlaceMention, Span } from '../analysis.ts'
+import type { Analysis, PlaceMention, Span } from '../analysis.ts'
 import type { Act } from './act.ts'
-import { harmTo } from './act-kinds.ts'
 import { type Marks, phrases } from './act-table.ts'
-import { sumOf } from './refine-counts.ts'
+import { likenedActs } from './find-likened.ts'
 import { isPartOfName } from './refine-setting.ts'
+import { between, type Ground, made, REPEATED } from './repeated-act.ts'
 import { bySentence } from './scene.ts'
 import { opensNextOfRow } from './told-in-row.ts'
-import { firstFrom } from './within.ts'
 
 /** How far back, in sentences, the act told before may stand. */
 const BACK = 2
 /** How many words behind "the turn of" or "another" whoever or whatever is meant, and where, may stand. */
 const REACH = 10
-const REPEATED = new Set(['kill', 'shoot', 'wound', 'stab', 'beat', 'kidnap', 'bomb', 'arson', 'attack', 'disappear'])
 const ON_THINGS = new Set(['bomb', 'arson', 'shoot', 'clash'])
-
-interface Ground {
-  readonly analysis: Analysis
-  readonly marks: Marks
-  readonly people: ReadonlyMap<number, readonly PersonMention[]>
-  readonly dates: ReadonlyMap<number, readonly DateMention[]>
-  readonly places: ReadonlyMap<number, readonly PlaceMention[]>
-}
 
 /**
  * Acts told of somebody or something more without their verb: "the 24th was the turn of X", "one at the station and another at a bar",
@@ -37,7 +27,7 @@ export function repeatActs(analysis: Analysis, marks: Marks, acts: readonly Act[
     places: bySentence(analysis.places.filter((p) => p.level !== 'country' && p.level !== 'admin1' && !isPartOfName(analysis, p))),
   }
   const all = acts.flatMap((act, i) => othersOf(ground, act, endOf(acts, i, analysis)))
-  const turns = turnsOf(ground, all)
+  const turns = [...turnsOf(ground, all), ...likenedActs(ground, acts)]
   return turns.length ? [...all, ...turns].sort((a, b) => a.first - b.first || a.last - b.last) : all
 }
 
@@ -79,12 +69,17 @@ function isToldItself({ tokens, sentenceOf }: Analysis, acts: readonly Act[], at
 
 // `many`: a plural noun may be what the row is one of ("tres atentados. El primero …").
 function lastTold(acts: readonly Act[], before: number, sentence: number, many: boolean): Act | null {
+  let wound: Act | null = null
   for (let i = before - 1; i >= 0 && sentence - acts[i]!.sentence <= BACK; i--) {
     const act = acts[i]!
     const told = !act.generic || (many && act.voice === 'noun')
-    if (REPEATED.has(act.act) && act.reality === 'occurred' && told && act.voice !== 'count' && act.voice !== 'list') return act
+    if (!REPEATED.has(act.act) || act.reality !== 'occurred' || !told || act.voice === 'count' || act.voice === 'list') continue
+    // "The first went off at six, hurting nobody": what hurt is told before the wounds.
+    if (wound && act.sentence !== wound.sentence) return wound
+    if (act.act !== 'wound') return act
+    wound = act
   }
-  return null
+  return wound
 }
 
 function turnAt(ground: Ground, model: Act, k: number, row: boolean): Act | null {
@@ -137,12 +132,6 @@ function othersOf(ground: Ground, act: Act, end: number): Act[] {
   return [{ ...act, places: act.places.filter(early), date: act.date && early(act.date) ? act.date : null }, ...parts]
 }
 
-function between<T extends Span>(list: readonly T[], first: number, last: number): T[] {
-  const found: T[] = []
-  for (let i = firstFrom(list, first); i < list.length && list[i]!.last <= last; i++) found.push(list[i]!)
-  return found
-}
-
 // "y otra", "y contra otra", ", another"
 function isBrought(marks: Marks, k: number): boolean {
   return [k - 1, k - 2].some((i) => marks.has(i, 'and')) || marks.has(k - 1, 'comma')
@@ -163,38 +152,4 @@ function severalPlaces({ analysis, marks }: Ground, act: Act, places: readonly P
 
 function isJoined(marks: Marks, from: number, to: number): boolean {
   return to - from <= 3 && (marks.has(from, 'and') || marks.has(from, 'comma'))
-}
-
-function made(
-  marks: Marks,
-  model: Act,
-  span: Span,
-  patients: PersonMention[],
-  places: PlaceMention[],
-  date: DateMention | null,
-  thing: PlaceMention | null,
-): Act {
-  const harm = harmTo(model)
-  const one = harm !== null && model.patients.length > 0 && !thing ? (sumOf(patients) ?? { low: 1, best: 1, high: 1 }) : null
-  return {
-    ...model,
-    ...{ first: span.first, last: span.last, start: span.start, end: span.end, sentence: span.sentence },
-    clauseFirst: span.first,
-    clauseLast: span.last,
-    voice: model.act === 'bomb' ? 'self' : 'passive',
-    definite: false,
-    earlier: marks.has(span.first, 'perfect_have') && model.earlier,
-    another: true,
-    apart: true,
-    generic: false,
-    title: false,
-    campaign: null,
-    patients,
-    places,
-    date,
-    target: thing,
-    killed: harm === 'killed' ? one : null,
-    injured: harm === 'injured' ? one : null,
-    kidnapped: harm === 'kidnapped' ? one : null,
-  }
 }

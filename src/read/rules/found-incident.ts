@@ -184,7 +184,7 @@ function nounFounds(analysis: Analysis, act: Act, mates: readonly Act[]): boolea
   if (act.patients.length) return true
   if (act.definite && act.date === null) return false
   // "shots were fired at her car": told by its participle, and no talk of many.
-  if (act.target !== null && (!isPlural(analysis, act) || act.last - act.first > 2)) return true
+  if (act.target !== null && (!isPlural(analysis, act) || act.last - act.first > 2 || !endsPlural(analysis, act))) return true
   if (mates.some((m) => m.voice === 'count' && (m.killed?.best ?? m.injured?.best ?? 0) > 0)) return true
   if (act.act === 'threaten' && act.date !== null && wasReceived(analysis, act)) return true
   if (isPlural(analysis, act) && !isNumbered(analysis, act)) return act.date?.when.precision === 'day' && act.places.length > 0
@@ -216,6 +216,11 @@ function wasReceived(analysis: Analysis, act: Act): boolean {
     Math.min(last, act.last + CAME),
   )
   return near.some((m) => m.concepts.some((c) => c.id === 'left' || c.id === 'shown'))
+}
+
+// "gun attacks", not "shots fired"
+function endsPlural(analysis: Analysis, act: Act): boolean {
+  return analysis.tokens[act.last - 1]!.fold.endsWith('s')
 }
 
 function isPlural(analysis: Analysis, act: Act): boolean {

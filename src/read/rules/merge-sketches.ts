@@ -5,6 +5,7 @@ import { sectionsOf } from './find-sections.ts'
 import { allied, isOfSomebodyNew, isOfStranger, most, near, tellsOfAnother } from './fit-act.ts'
 import { opensApart, opensLater } from './fit-setting.ts'
 import { tellsNewDeath } from './found-death.ts'
+import { isApartInRow } from './settle-rows.ts'
 import type { Sketch } from './sketch.ts'
 
 const HARMING = new Set(['kill', 'die', 'shoot', 'wound', 'stab', 'beat', 'attack', 'clash', 'bomb', 'kidnap'])
@@ -57,6 +58,7 @@ function absorb(home: Sketch, other: Sketch): void {
 
 function isSame(analysis: Analysis, a: Sketch, b: Sketch): boolean {
   if (!HARMING.has(a.founding.act) || !HARMING.has(b.founding.act) || !allied(a.founding, b.founding)) return false
+  if (a.acts.some((x) => isApartInRow(x, b.founding))) return false
   if (b.founding.another || b.founding.apart || b.founding.campaign || a.founding.campaign || b.founding.reality !== a.founding.reality)
     return false
   if (onThing(a) || onThing(b) || (a.founding.act === 'bomb') !== (b.founding.act === 'bomb')) return false

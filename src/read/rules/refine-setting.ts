@@ -45,7 +45,7 @@ export function refineSetting(analysis: Analysis, marks: Marks, acts: readonly A
     const own = STATE.has(act.act)
     const free = <T extends DateMention | PlaceMention>(list: readonly T[] | undefined) =>
       (list ?? []).filter((m) => own || !governed.has(m))
-    act.date = ownDate(analysis, act, free(dates.get(act.sentence)), mates.get(act.sentence) ?? [])
+    act.date = ownDate(analysis, marks, act, free(dates.get(act.sentence)), mates.get(act.sentence) ?? [])
     // "Sicarios matan a un tendero en Tumaco este lunes": a verb in the present with a day of its own tells news.
     if (act.present && analysis.language !== 'en' && act.date?.when.precision === 'day' && act.patients.length > 0) act.generic = false
     const period = (spans.get(act.sentence) ?? []).find(
@@ -62,6 +62,7 @@ export function refineSetting(analysis: Analysis, marks: Marks, acts: readonly A
     act.places = nearest(
       act,
       free(places.get(act.sentence)).filter((p) => act.menace === null || p.first < act.menace),
+      (mates.get(act.sentence) ?? []).filter((m) => m !== act && m.voice === 'noun' && m.last <= act.first),
     )
   }
 }
@@ -113,10 +114,12 @@ function distance(act: Act, m: { first: number; last: number }): number {
   return Math.max(0, gap) + (outside ? 10 : 0)
 }
 
-function ownDate(analysis: Analysis, act: Act, dates: readonly DateMention[], mates: readonly Act[]): DateMention | null {
+function ownDate(analysis: Analysis, marks: Marks, act: Act, dates: readonly DateMention[], mates: readonly Act[]): DateMention | null {
   if (act.definite && act.voice === 'noun' && !act.patients.length) {
     const reach = mates.length === 1 && act.sentence === 0 ? 30 : act.told ? 12 : 3
     // "Sunday's massacre": the day stands right before.
+    const behind = dates.find((d) => d.first >= act.last)
+    if (behind && behind.first - act.last > reach && isSetThere(analysis, marks, act, behind)) return behind
     return dates.find((d) => d.last === act.first) ?? dates.find((d) => d.first >= act.last && d.first - act.last <= reach) ?? null
   }
   // "… dos días después de que lo mataran": only a day counted back to it is its own.
@@ -124,14 +127,34 @@ function ownDate(analysis: Analysis, act: Act, dates: readonly DateMention[], ma
     return dates.find((d) => d.when.rule === 'relative' && d.when.day && d.last <= act.first && act.first - d.last <= 4) ?? null
   const free = act.act === 'arrest' || act.act === 'seize' ? dates : dates.filter((d) => !isSpeech(analysis, d))
   const told = isCause(analysis, act) ? free.filter((d) => d.first >= act.last || act.first - d.last <= NEXT) : free
+  const taken = (d: DateMention) => isGenitive(analysis, d) && mates.some((m) => m !== act && m.first === d.last)
   const far = (d: DateMention) => distance(act, d) + (isCounted(d) ? 15 : 0)
-  const sorted = [...told].sort((a, b) => far(a) - far(b))
+  const sorted = told.filter((d) => !taken(d)).sort((a, b) => far(a) - far(b))
   for (const date of sorted) {
     const own = distance(act, date)
     const rival = mates.some((m) => m !== act && m.voice !== 'count' && distance(m, date) < own && clashing(m, act))
     if (!rival) return date
   }
   return mates.length <= 1 ? (sorted[0] ?? null) : null
+}
+
+// "last night's stabbing": the day of that and of nothing else.
+function isGenitive({ language, tokens }: Analysis, date: DateMention): boolean {
+  return language === 'en' && /['’]s$/u.test(tokens[date.last - 1]!.text)
+}
+
+const CHAIN = 14
+
+// "the shots fired at a villa in Lund at the weekend": nothing but places and things between a noun and its day.
+function isSetThere(analysis: Analysis, marks: Marks, act: Act, date: DateMention): boolean {
+  if (date.first - act.last > CHAIN) return false
+  for (let k = act.last; k < date.first; ) {
+    const place = analysis.places.find((p) => p.first === k && p.last <= date.first)
+    const thing = marks.has(k - 1, 'indefinite') || marks.has(k - 1, 'definite')
+    if (!place && !thing && !['preposition', 'definite', 'indefinite', 'of', 'to'].some((c) => marks.has(k, c))) return false
+    k = place ? place.last : k + 1
+  }
+  return true
 }
 
 const NEXT = 2
@@ -193,6 +216,9 @@ function clashing(a: Act, b: Act): boolean {
     : false
 }
 
-function nearest(act: Act, places: readonly PlaceMention[]): PlaceMention[] {
-  return [...places].sort((a, b) => distance(act, a) - distance(act, b))
+// "a stabbing in Peckham, the fatal shooting of a rapper in Tottenham": what stands between two nouns is where the first was.
+function nearest(act: Act, places: readonly PlaceMention[], before: readonly Act[]): PlaceMention[] {
+  const taken = (p: PlaceMention) => act.voice === 'noun' && p.last <= act.first && before.some((m) => m.last <= p.first)
+  const far = (p: PlaceMention) => distance(act, p) + (taken(p) ? BEHIND : 0)
+  return [...places].sort((a, b) => far(a) - far(b))
 }

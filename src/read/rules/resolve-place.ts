@@ -30,8 +30,8 @@ export interface Setting {
   /** Folded names of every town the report may name. */
   readonly named: ReadonlySet<string>
   readonly top: number
-  /** Is a town named with a word that locates it? */
-  readonly towns: boolean
+  /** Folded names of the towns that a word locates. */
+  readonly towns: ReadonlySet<string>
 }
 
 const WIDE = 200_000
@@ -71,8 +71,10 @@ export function settingOf(analysis: Analysis, candidates: readonly Candidate[]):
   }
   if (!countries.size) for (const land of bareVotes(analysis, candidates)) add(land, 0.7)
   const homeCities = new Set(analysis.home.flatMap((h) => (h.city ? [`${h.country} ${h.city}`] : [])))
-  const towns = candidates.some(
-    (c) => c.evidence !== 'weak' && !c.surname && c.places.some((p) => p.level === 'city' && p.population >= 20_000),
+  const towns = new Set(
+    candidates
+      .filter((c) => c.evidence !== 'weak' && !c.surname && c.places.some((p) => p.level === 'city' && p.population >= 20_000))
+      .map((c) => fold(nameOf(analysis, c))),
   )
   const named = new Set(
     candidates.flatMap((c) => (c.places.some((p) => p.level === 'city') ? [fold(nameOf(analysis, c)), fold(c.places[0]!.name)] : [])),
@@ -133,7 +135,7 @@ function toldBy(analysis: Analysis, token: Token): string | null {
   return pair ?? places.demonym(token.fold) ?? countryNamed(token)
 }
 
-function nameOf(analysis: Analysis, { first, last }: Candidate): string {
+export function nameOf(analysis: Analysis, { first, last }: Candidate): string {
   return analysis.text.slice(analysis.tokens[first]!.start, analysis.tokens[last - 1]!.end)
 }
 
