@@ -51,14 +51,9 @@ export function isApartInRow(a: Act, b: Act): boolean {
   return towns || (a.ownDay !== null && b.ownDay !== null && a.ownDay.when.day !== b.ownDay.when.day)
 }
 
-function isHead({ tokens }: Analysis, act: Act): boolean {
+function isHead(analysis: Analysis, act: Act): boolean {
   return (
-    // "murdered on Sunday in a wave of attacks": how it came about.
-    !(
-      act.voice === 'noun' &&
-      !act.patients.length &&
-      tokens.slice(Math.max(0, act.first - 4), act.first).some((t) => /^(?:en|in|em|numa?)$/u.test(t.fold))
-    ) &&
+    !(act.voice === 'noun' && !act.patients.length && isMeans(analysis, act)) &&
     ACT_KINDS[act.act] !== undefined &&
     !(FOLLOWING.has(act.act) && !act.patients.length) &&
     act.voice !== 'count' &&
@@ -67,6 +62,13 @@ function isHead({ tokens }: Analysis, act: Act): boolean {
     !act.title &&
     act.reality !== 'negated'
   )
+}
+
+// "murdered on Sunday in a wave of attacks": how it came about. "the murder in Izmir, two shootings in Bursa": a mark ends it.
+function isMeans({ tokens }: Analysis, act: Act): boolean {
+  for (let k = act.first - 1; k >= Math.max(0, act.first - 4) && tokens[k]!.shape !== 'mark'; k--)
+    if (/^(?:en|in|em|numa?)$/u.test(tokens[k]!.fold)) return true
+  return false
 }
 
 // Where and when the report was written, and days counted to something else ("six days after he was sworn in"), set no act.

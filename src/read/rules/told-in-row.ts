@@ -6,7 +6,7 @@ const BACK = 3
 
 /**
  * Does a clause begin at `k` with the next of a row: "dos bombas … la segunda, el miércoles, …", "The first blast … The second, in Callao, …"? It
- * needs a row told before, and a comma, a preposition or a verb behind it: "el segundo hombre" is somebody.
+ * needs a row told before, or a verb of happening ("the second came an hour later"), and a comma, a preposition or a verb behind it: "el segundo hombre" is somebody.
  */
 export function opensNextOfRow(analysis: Analysis, marks: Marks, k: number): boolean {
   const next = analysis.sentences[analysis.sentenceOf[k]!]!
@@ -17,7 +17,7 @@ export function opensNextOfRow(analysis: Analysis, marks: Marks, k: number): boo
   if (marks.has(end, 'story')) end++
   const follows = analysis.tokens[end]
   const goesOn = follows?.text === ',' || marks.has(end, 'preposition') || marks.has(end, 'comes') || marks.has(end, 'passive_be')
-  return goesOn && !isSomebody(analysis, end) && isRowTold(analysis, k)
+  return goesOn && !isSomebody(analysis, end) && (marks.has(end, 'comes') || isRowTold(analysis, k))
 }
 
 /** Does the clause that an act stands in, or its sentence, open with the next of a row? */
