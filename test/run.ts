@@ -3,8 +3,8 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { argv, env, exit, stdout } from 'node:process'
+import { join, relative } from 'node:path'
+import { argv, cwd, env, exit, stdout } from 'node:process'
 
 interface Outcome {
   passed: number
@@ -37,6 +37,20 @@ const LONG = [
   ),
 ]
 
+interface Results {
+  numPassedTests: number
+  numFailedTests: number
+  numFailedTestSuites: number
+  testResults: readonly { readonly name: string; readonly startTime: number; readonly endTime: number }[]
+}
+
+/** The files that took most of the time, for whoever wants the run to be shorter. */
+function longest({ testResults }: Results): string[] {
+  const taken = testResults.map(({ name, startTime, endTime }) => ({ name, seconds: (endTime - startTime) / 1000 }))
+  const most = taken.sort((a, b) => b.seconds - a.seconds).slice(0, 24)
+  return most.map(({ name, seconds }) => `${relative(cwd(), name)} ${seconds.toFixed(0)} s`)
+}
+
 function tests(engine: Engine, only: readonly string[] = [], long = false): Outcome {
   stdout.write(`\n── tests, store: ${engine}\n`)
   const folder = mkdtempSync(join(tmpdir(), 'cotejo-test-'))
@@ -46,11 +60,8 @@ function tests(engine: Engine, only: readonly string[] = [], long = false): Outc
     env: { ...env, COTEJO_TEST_ENGINE: engine, ...(long ? { COTEJO_TEST_LONG: '1' } : {}) },
   })
   try {
-    const results = JSON.parse(readFileSync(file, 'utf8')) as {
-      numPassedTests: number
-      numFailedTests: number
-      numFailedTestSuites: number
-    }
+    const results = JSON.parse(readFileSync(file, 'utf8')) as Results
+    stdout.write(`longest: ${longest(results).join(', ')}\n`)
     // A suite that fails outside its tests (it does not load, a hook throws) counts as one failure.
     const failed = results.numFailedTests || (status === 0 ? 0 : Math.max(1, results.numFailedTestSuites))
     return { passed: results.numPassedTests, failed }

@@ -1,9 +1,9 @@
-import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { once } from 'node:events'
+import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable, type Writable } from 'node:stream'
-import { finished, pipeline } from 'node:stream/promises'
+import { pipeline } from 'node:stream/promises'
 import { crc32, createDeflateRaw, deflateRawSync } from 'node:zlib'
 import { ZipRecords } from './zip-records.ts'
 
@@ -51,9 +51,12 @@ async function* piecesOf(
   rest: Iterable<ZipEntry> | AsyncIterable<ZipEntry>,
 ): AsyncGenerator<Uint8Array> {
   const folder = await mkdtemp(join(tmpdir(), 'cotejo-zip-'))
-  const files = new Map(names.map((name, i) => [name, new WaitingFile(join(folder, String(i)))]))
+  const files = new Map<string, WaitingFile>()
   const zip = new ZipRecords()
   try {
+    for (const [i, name] of names.entries()) files.set(name, new WaitingFile(await open(join(folder, String(i)), 'wx+', 0o600)))
+    // An open file needs no name: without one nothing of it is left behind by a process that is killed. Where that cannot be, it goes at the end.
+    await rm(folder, { recursive: true }).catch(() => undefined)
     for await (const [name, text] of parts) await files.get(name)!.add(text)
     for (const [name, file] of files) yield* file.into(zip, name)
     for await (const { name, content } of rest) yield* deflatedInto(zip, name, content)
@@ -113,16 +116,21 @@ async function* deflated(first: Buffer, rest: AsyncGenerator<Uint8Array>): Async
 
 /** A file of the zip while it waits for its turn: compressed, on disk. */
 class WaitingFile {
-  readonly #path: string
+  readonly #file: FileHandle
   readonly #deflate = createDeflateRaw({ level: 6 })
   readonly #disk: Writable
+  /** Once all is on the disk; breaks when the disk is full. */
+  readonly #written: Promise<unknown>
   #text = ''
   #size = 0
   #crc = 0
 
-  constructor(path: string) {
-    this.#path = path
-    this.#disk = this.#deflate.pipe(createWriteStream(path, { flags: 'wx', mode: 0o600 }))
+  constructor(file: FileHandle) {
+    this.#file = file
+    this.#disk = this.#deflate.pipe(file.createWriteStream({ autoClose: false }))
+    this.#written = once(this.#disk, 'finish')
+    // What breaks is told to whoever writes next or reads; here it must only not go unheard.
+    this.#written.catch(() => undefined)
   }
 
   async add(text: string): Promise<void> {
@@ -135,17 +143,18 @@ class WaitingFile {
     this.#text = ''
     this.#size += bytes.length
     this.#crc = crc32(bytes, this.#crc)
-    await new Promise<void>((done, failed) => this.#deflate.write(bytes, (error) => (error ? failed(error) : done())))
+    const taken = new Promise<void>((done, failed) => this.#deflate.write(bytes, (error) => (error ? failed(error) : done())))
+    await Promise.race([taken, this.#written])
   }
 
   /** The file as it stands in the zip. */
   async *into(zip: ZipRecords, name: string): AsyncGenerator<Uint8Array> {
     await this.#flush()
     this.#deflate.end()
-    await finished(this.#disk)
+    await this.#written
     yield zip.header(name)
     let packed = 0
-    for await (const piece of createReadStream(this.#path)) {
+    for await (const piece of this.#file.createReadStream({ start: 0, autoClose: false })) {
       packed += (piece as Buffer).length
       yield piece
     }
@@ -153,9 +162,8 @@ class WaitingFile {
   }
 
   async close(): Promise<void> {
-    if (this.#disk.closed) return
     this.#deflate.destroy()
     this.#disk.destroy()
-    await finished(this.#disk).catch(() => {})
+    await this.#file.close()
   }
 }

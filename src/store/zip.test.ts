@@ -90,3 +90,21 @@ test('a new file is there whole or not at all, and what is there is not replaced
   expect(ends.map((e) => e.status).sort()).toEqual(['fulfilled', 'rejected'])
   expect(ends.find((e) => e.status === 'rejected')?.reason).toMatchObject({ code: 'out-exists' })
 })
+
+test.skipIf(process.platform === 'win32')(
+  'what waits for its turn has no name on the disk, so that nobody finds it after a kill',
+  async () => {
+    const mine = async () => (await readdir(tmpdir())).filter((name) => name.startsWith('cotejo-zip-') && !base.endsWith(name))
+    const before = new Set(await mine())
+    const seen: string[] = []
+    const parts = async function* (): AsyncGenerator<readonly [string, string]> {
+      yield ['a', 'uno'.repeat(200_000)]
+      seen.push(...(await mine()).filter((name) => !before.has(name)))
+      yield ['a', 'dos']
+    }
+    let size = 0
+    for await (const piece of zipFile(['a', 'b'], parts(), [])) size += piece.length
+    expect(size).toBeGreaterThan(600)
+    expect(seen).toEqual([])
+  },
+)

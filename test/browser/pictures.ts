@@ -1,6 +1,7 @@
 // The pictures of docs/screens: of which project, seen how, and whether one that is kept still shows what the screen shows. Clock, fonts and
 // window are given, so that two takings on two machines are one picture.
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { Door } from '../../src/workbench/accounts/door.ts'
@@ -123,13 +124,17 @@ export async function staleness(page: Page, view: View, language: Language): Pro
   const kept = await readFile(join(SCREENS, fileOf(view, language))).catch(() => null)
   if (!kept) return `${fileOf(view, language)} is missing`
   let pixels = 0
+  let seen: Buffer = kept
   // What comes after the page itself is waited for, on a busy machine too.
   for (const patience of [0, 200, 800, 3_000, 6_000, 10_000]) {
     await page.waitForTimeout(patience)
-    pixels = differing(await look(page), kept)
+    seen = await look(page)
+    pixels = differing(seen, kept)
     if (pixels <= TOLERATED) return null
   }
-  return `${fileOf(view, language)} is old: ${pixels} pixels differ`
+  const aside = join(tmpdir(), `cotejo-seen-${fileOf(view, language)}`)
+  await writeFile(aside, seen)
+  return `${fileOf(view, language)} is old: ${pixels} pixels differ (${aside})`
 }
 
 type Shown = (page: Page, view: View, language: Language) => Promise<void>
