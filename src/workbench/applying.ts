@@ -1,5 +1,5 @@
 import type { Draft } from '../model/draft.ts'
-import type { Judgement } from '../model/judgement.ts'
+import type { Decision, Judgement } from '../model/judgement.ts'
 import { blockKeys } from '../reconcile/block.ts'
 import { draftOfAddition } from '../reconcile/effective.ts'
 import { readAgain } from './batch.ts'
@@ -39,6 +39,19 @@ async function pendingJudgements({ store }: Workbench): Promise<Judgement[]> {
   return found.filter((j) => j !== null)
 }
 
+/** Decisions on one draft as it was read: which pairs are likely, and what people said of pairs, is as before. */
+const SPEAKS_OF_ONE: ReadonlySet<Decision['action']> = new Set([
+  'accept',
+  'reject',
+  'out_of_scope',
+  'set',
+  'choose',
+  'protect',
+  'verdict',
+  'review',
+  'code',
+])
+
 /** Brings the index up to date with judgements that are in the log. Gives the records they changed. Applying them twice changes nothing. */
 async function applyJudgements(workbench: Workbench, judgements: readonly Judgement[]): Promise<string[]> {
   const { store } = workbench
@@ -66,12 +79,9 @@ async function applyJudgements(workbench: Workbench, judgements: readonly Judgem
   }
   if (gone.size) await store.drafts.remove([...gone])
   const records = reread.size ? await readAgain(workbench, [...reread]) : []
-  records.push(
-    ...(await workbench.reconcile(
-      [...touched].filter((id) => !gone.has(id)),
-      [...gone],
-    )),
-  )
+  const stay = [...touched].filter((id) => !gone.has(id))
+  const alone = judgements.every((j) => SPEAKS_OF_ONE.has(j.decision.action))
+  records.push(...(alone ? await workbench.rejudge(stay) : await workbench.reconcile(stay, [...gone])))
   if (mayBeCut) await store.meta.set(PENDING, null)
   return [...new Set(records)]
 }

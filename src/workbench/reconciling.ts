@@ -1,6 +1,6 @@
 import type { Draft } from '../model/draft.ts'
 import type { Judgement } from '../model/judgement.ts'
-import type { CotejoRecord } from '../model/record.ts'
+import type { CotejoRecord, Proposal } from '../model/record.ts'
 import type { ProjectWeights } from '../model/weights.ts'
 import { blockEntries, seekKeys } from '../reconcile/block.ts'
 import { clusterAll } from '../reconcile/cluster.ts'
@@ -35,24 +35,42 @@ export async function reconcileTouched(
   weights: ProjectWeights | null,
 ): Promise<string[]> {
   if (store.inTransaction) await takeBlocks(store, touched)
-  const { drafts: nearby, infos: reports } = await nearbyDrafts(store, touched)
-  const { proposals } = propose([...nearby.values()], reports, {
+  const { drafts: nearby, infos } = await nearbyDrafts(store, touched)
+  const { proposals } = propose([...nearby.values()], infos, {
     touched: new Set(touched),
     conceptOf,
     ...(weights ? { weights: weights.weights, priorLog2: weights.priorLog2 } : {}),
   })
+  return deriveRecords(store, touched, gone, { proposals, infos })
+}
+
+/**
+ * Brings records up to date after judgements that speak of each of these drafts alone. Pairs rest on what was read and on what people said of
+ * pairs, so they stay as they are, and so do the blocks: most judgements are such, and cost less than half.
+ */
+export async function rejudgeTouched(store: Store, touched: readonly string[]): Promise<string[]> {
+  if (store.inTransaction) await store.take([...new Set(touched.map(reportOfDraft))].map(wholeReport))
+  return deriveRecords(store, touched, [], null)
+}
+
+/** Derives the records these drafts are or were in, and keeps the pairs, where they were proposed anew. The reports of `touched` are taken. */
+async function deriveRecords(
+  store: Store,
+  touched: readonly string[],
+  gone: readonly string[],
+  paired: { readonly proposals: readonly Proposal[]; readonly infos: Reports } | null,
+): Promise<string[]> {
   const involved = store.inTransaction ? await heldDrafts(store, touched, gone) : await involvedDrafts(store, touched, gone)
   const copies = [...involved.copies.values()]
   const all = [...involved.drafts.values()]
-  const infos = await reportInfos(store, involved.drafts, reports)
+  const infos = await reportInfos(store, involved.drafts, paired?.infos)
   const judgements = effectiveJudgements(involved.judgements)
   const { clusters } = clusterAll(all, judgements, copies)
   const members = clusters.map((ids) => ids.map((id) => involved.drafts.get(id)!))
   const records = withParents(members.map((drafts) => resolve(drafts, judgements, infos)))
   const entries = records.map((record, i) => entryOf(record, members[i]!))
-  const judged = withStatus(proposals, judgements, copies)
   await store.atomically(async (s) => {
-    await s.proposals.replaceTouching([...touched, ...gone], judged)
+    if (paired) await s.proposals.replaceTouching([...touched, ...gone], withStatus(paired.proposals, judgements, copies))
     await s.records.replace(involved.records, entries)
     await s.drafts.setStates(entries.flatMap((e) => e.record.drafts.map((draft) => ({ draft, state: e.record.state }))))
   })

@@ -14,7 +14,7 @@ import { prepare, requireText } from './judging.ts'
 import { type ProjectSeries, seriesOnDemand } from './project-series.ts'
 import { ReadTokens } from './read-tokens.ts'
 import { type ReadOutcome, readProject } from './reading.ts'
-import { reconcileTouched } from './reconciling.ts'
+import { reconcileTouched, rejudgeTouched } from './reconciling.ts'
 import { readOnServer } from './server-reading.ts'
 import { type Truth, truthInFolder, truthOnServer } from './truth.ts'
 import { Vault } from './vault.ts'
@@ -189,6 +189,11 @@ export class Workbench {
   /** Derives the records of these drafts anew. */
   reconcile(touched: readonly string[], gone: readonly string[] = []): Promise<string[]> {
     return this.timed('reconciling', () => reconcileTouched(this.store, touched, gone, this.weights))
+  }
+
+  /** Derives the records of these drafts anew; which pairs are likely is not asked again. */
+  rejudge(touched: readonly string[]): Promise<string[]> {
+    return this.timed('reconciling', () => rejudgeTouched(this.store, touched))
   }
 
   async close(): Promise<void> {
