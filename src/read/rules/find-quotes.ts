@@ -52,7 +52,8 @@ function direct(analysis: Analysis, marks: readonly Quotation[], voices: Voices,
     const length = q.last - q.first - (/[—–]/u.test(analysis.tokens[q.first]!.text) ? 1 : 2)
     if (!beside && length < 5 && !/[.!?,…]/u.test(analysis.tokens[q.last - 2]?.text ?? '')) continue
     const opens = analysis.sentences[analysis.sentenceOf[q.first]!]!.first === q.first
-    if (length < (beside && opens ? 2 : 4) && !/[.!?,…]/u.test(analysis.tokens[q.last - 2]?.text ?? '')) continue
+    const told = beside !== null && analysis.tokens[q.first - 1]?.text === ':'
+    if (length < (told ? 1 : beside && opens ? 2 : 4) && !/[.!?,…]/u.test(analysis.tokens[q.last - 2]?.text ?? '')) continue
     // Words in quotation marks inside a sentence, without a verb of speech, are a name or a wry word: 'heard saying he "did the old man"'.
     if (!beside && !opens && analysis.tokens[q.first - 1]?.text !== ':' && !CLOSERS.has(analysis.tokens[q.first - 1]?.text ?? '')) continue
     const paragraph = analysis.sentences[analysis.sentenceOf[q.first]!]!.paragraph

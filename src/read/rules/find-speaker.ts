@@ -20,6 +20,9 @@ const DETERMINER = BIT.definite | BIT.indefinite | BIT.possessive | BIT.pluralDe
 /** Articles that hold a preposition. */
 const HELD = new Set(['al', 'del', 'ao', 'à', 'do', 'da'])
 
+/** An aside behind a name has at most so many tokens: an age, an office. */
+const ASIDE = 8
+
 /** Marks that may stand in the relative clause of one person: 'una usuaria que firma como “Luz” escribió'. */
 const QUOTATION = /["“”«»]/u
 
@@ -70,12 +73,23 @@ export class Voices {
     const beside = before.find((v) => v.last === j + 1)
     if (beside && !this.#complement(beside.first)) return beside
     const opener = before.find((v) => !this.#complement(v.first))
+    const told = tokens[j]!.text === ',' ? this.#apposed(before, j) : null
+    if (told) return told
     if (opener && (tokens[j]!.text === ',' || tokens[j]!.text === ')' || beside || this.#near(opener.last, j))) return opener
     if (opener && before.length === 1 && this.#relativeAfter(opener.last, j, opener.mention?.count.best === 1)) return opener
     // "Los dueños dijeron que no, pero un remisero que trabaja para ellos … contó": the last who has a clause of his own up to the verb.
     const late = before.findLast((v) => !this.#complement(v.first) && this.#relativeAfter(v.last, j))
     if (late) return late
     return null
+  }
+
+  /** "…, while resident Pauline Gough, 58, complained": who is named right before the aside that ends at comma `j`. */
+  #apposed(before: readonly Voice[], j: number): Voice | null {
+    const { tokens } = this.#analysis
+    const one = before.findLast((v) => v.mention?.name && v.last < j && !this.#complement(v.first))
+    if (!one || tokens[one.last]!.text !== ',' || j - one.last > ASIDE) return null
+    for (let k = one.last + 1; k < j; k++) if (tokens[k]!.shape === 'mark') return null
+    return one
   }
 
   /** "A rider who agrees to talk on condition … describes", "Testigo 4, que vio todo y declaró": one person, then a relative clause up to the verb, with no mark in it. */
@@ -95,6 +109,9 @@ export class Voices {
   right(last: number, limit: number): Voice | 'pronoun' | null {
     const that = peopleWords(this.#analysis.language).set('clause_that')
     const { tokens } = this.#analysis
+    // "a juicio del criminólogo Lugo": the phrase ends with the article of who is meant.
+    const held = HELD.has(tokens[last - 1]!.fold) ? this.#startingAt.get(last - 1) : undefined
+    if (held) return held
     let article = false
     for (let j = last, words = 0; words < 4 && j < limit; j++) {
       const voice = this.#startingAt.get(j)
@@ -160,6 +177,8 @@ export class Voices {
   #complement(first: number): boolean {
     const { sentences, sentenceOf, tokens } = this.#analysis
     if (sentences[sentenceOf[first]!]!.first === first) return false
+    // "una prima del muerto": the article holds the preposition.
+    if (HELD.has(tokens[first]!.fold)) return true
     const prior = first - 1
     if (tokens[prior]!.shape === 'mark') return false
     return (this.#bits[prior]! & BIT.preposition) > 0 && !(this.#bits[prior]! & BIT.who) && !CLAUSE_OPENERS.has(tokens[prior]!.fold)

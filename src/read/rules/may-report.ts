@@ -14,13 +14,18 @@ export function mayReport(analysis: Analysis, voice: Voice): boolean {
     (e.occupation === 'victim' && e.kin === null && !isAlive(analysis, voice))
   )
     return false
+  if (plural && e.occupation === 'victim') return holds(analysis, voice, 'survivors')
   return !plural || e.kin !== null || SPEAKING.has(e.occupation ?? '') || SPEAKING_ROLES.has(e.role ?? '')
 }
 
 /** "Un sobreviviente", "the wounded man": a victim of whom the words do not say that he is dead. */
 function isAlive(analysis: Analysis, voice: Voice): boolean {
-  const alive = peopleWords(analysis.language).set('alive')
-  return analysis.tokens.slice(voice.first, voice.last).some((t) => alive.has(t.fold))
+  return holds(analysis, voice, 'alive')
+}
+
+function holds(analysis: Analysis, voice: Voice, concept: string): boolean {
+  const words = peopleWords(analysis.language).set(concept)
+  return analysis.tokens.slice(voice.first, voice.last).some((t) => words.has(t.fold))
 }
 
 /** Concepts of the people lexicon that speak in the plural: "vecinos", "witnesses", "residents". */
