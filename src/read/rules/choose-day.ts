@@ -1,4 +1,5 @@
 import type { Analysis, DateMention } from '../analysis.ts'
+import { ACT_KINDS } from './act-kinds.ts'
 import { phrases } from './act-table.ts'
 import { type DayCast, type DayMention, dayCast, daysNear } from './day-cast.ts'
 import { type DayTask, gapTo, signsOfDay, signsOfNoDay } from './day-signs.ts'
@@ -19,7 +20,7 @@ const weigh = learnt('days')
 export function dateOf(analysis: Analysis, sketch: Sketch, all: readonly Sketch[]): DateMention | null {
   if (sketch.founding.ownDay) return sketch.founding.ownDay
   const task = dayTask(analysis, sketch, all)
-  const led = dayBegun(task) ?? dayLeadingOn(task) ?? dayOfStory(task) ?? dayOccurred(task)
+  const led = dayBegun(task) ?? dayLeadingOn(task) ?? dayOfStory(task) ?? dayOccurred(task) ?? dayOfOperation(task)
   if (led) return led
   let best: string | null = null
   let most = weigh(signsOfNoDay(task))
@@ -61,6 +62,12 @@ function dayOfStory({ cast, sketch: { founding } }: DayTask): DateMention | null
   const own = founding.date
   if (!own?.when.day || own.when.rule !== 'relative' || founding.act === 'die') return null
   return (cast.bySentence.get(founding.sentence)?.length ?? 0) <= 1 && own.sentence === founding.sentence ? own : null
+}
+
+/** "Tres allanamientos terminaron con siete detenidos el martes": the one day told with an arrest or a search is its own. */
+function dayOfOperation({ cast, sketch: { founding } }: DayTask): DateMention | null {
+  if (ACT_KINDS[founding.act]?.type !== 'seizure_or_arrest' || founding.date?.when.precision !== 'day') return null
+  return new Set(cast.bySentence.get(founding.sentence)?.map((m) => m.day)).size === 1 ? founding.date : null
 }
 
 /** "Le quemaron el taxi. Ocurrió el miércoles, …": what the next sentence says of when is that of an act without a day of its own. */

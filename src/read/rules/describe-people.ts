@@ -34,7 +34,7 @@ export function describePeople(analysis: Analysis, taken: Uint8Array): Descripti
   const rooms = new Map(analysis.places.filter((p) => p.level === 'site').map((p) => [p.first, p.last]))
   for (let i = 0; i < tokens.length; i++) {
     if (taken[i] || analysis.noise[i] || tokens[i]!.shape === 'mark') continue
-    const match = ROOM.test(tokens[i]!.lower) ? null : heads.at(tokens, i)
+    const match = ROOM.test(tokens[i]!.lower) || isNino(tokens[i]!) ? null : heads.at(tokens, i)
     // "She was 42 years old" tells of somebody known; it brings nobody new.
     const said = i > 0 && be.has(tokens[i - 1]!.fold)
     const ageAsHead = match || said ? null : (ages.standing.get(i) ?? (OTHERS.has(tokens[i]!.fold) ? ages.ofPronoun(i) : null))
@@ -51,8 +51,13 @@ export function describePeople(analysis: Analysis, taken: Uint8Array): Descripti
   return found
 }
 
-/** "comisaría", "secretaría": with its accent the office, without it the woman who holds it. */
-const ROOM = /(?:ar|ald|er|or|al)ías?$/u
+/** "comisaría", "secretaría": with its accent the office, without it the woman who holds it; "el capó" of a car is no boss. */
+const ROOM = /(?:ar|ald|er|or|al)ías?$|^capós?$/u
+
+// "a Nino Serrano": a name, and no "niño".
+function isNino({ text, fold, capital, upper }: Analysis['tokens'][number]): boolean {
+  return capital && !upper && fold === 'nino' && !text.includes('ñ')
+}
 
 /** "otro de 15 quedó herido": a pronoun with an age is one more. */
 const OTHERS = new Set(['otro', 'otra', 'another', 'outro', 'outra'])

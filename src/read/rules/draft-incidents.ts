@@ -32,6 +32,7 @@ import { mainPlace, settingOf } from './resolve-where.ts'
 import { castOf } from './scene.ts'
 import { settleRows } from './settle-rows.ts'
 import type { Sketch } from './sketch.ts'
+import { listOneByOne } from './told-one-by-one.ts'
 import type { TollField, TollTask } from './toll-signs.ts'
 
 /** What told longer ago than this is history, not news. */
@@ -105,6 +106,7 @@ export function readActs(analysis: Analysis, marks: Marks): Act[] {
   const lists = new Set(tolls.filter((a) => a.voice === 'list').map((a) => a.last))
   const acts = [...found.filter((a) => !lists.has(a.last)), ...threats, ...tolls].sort((a, b) => a.first - b.first || a.last - b.last)
   refineRoles(analysis, marks, cast, acts)
+  listOneByOne(analysis, acts)
   dropDoers(acts)
   settleByPeople(analysis, acts)
   acts.push(...colonLists(analysis, marks, cast.people, acts))
@@ -211,7 +213,10 @@ function withNames(analysis: Analysis, marks: Marks, people: readonly Sufferer[]
   if (people.length !== 1) return [...people]
   return people.map((s) => {
     const later = namedLater(analysis, marks, s)
-    return later ? { ...s, person: later } : s
+    if (!later) return s
+    const named = analysis.entities[later.entity]
+    if (named) named.role ??= analysis.entities[s.person.entity]?.role ?? null
+    return { ...s, person: later }
   })
 }
 

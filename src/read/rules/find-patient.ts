@@ -6,7 +6,7 @@ import { firstAfter, isCited, isGenitive, isIncluded, leader, type Scene } from 
 
 export const PATIENT: Record<Act['voice'], (scene: Scene) => PersonMention | null> = {
   active: objectOf,
-  passive: (s) => subjectBefore(s) ?? firstAfter(s, 3) ?? elided(s) ?? firstAfter(s, 10),
+  passive: (s) => manyBefore(s) ?? subjectBefore(s) ?? firstAfter(s, 3) ?? elided(s) ?? firstAfter(s, 10),
   reduced: (s) => nameBefore(s) ?? (attributive(s) ? firstAfter(s, 4) : (firstBefore(s, 6) ?? firstAfter(s, 6) ?? subjectBefore(s))),
   state: (s) => subjectBefore(s) ?? firstAfter(s, 8),
   self: (s) => (SUFFERING.has(ACT_KINDS[s.act.act]?.harm) ? (missed(s) ?? closeBefore(s) ?? sameClauseAfter(s) ?? subjectBefore(s)) : null),
@@ -112,6 +112,17 @@ function missed(s: Scene): PersonMention | null {
 
 const BEHIND = /^(?:of|from|de)$/u
 
+const THEY = /^(?:ellos|ellas|eles|elas|they)$/u
+
+// "Según la fiscal, ellas fueron torturadas", "Eles haviam sido levados": the many told of before, whoever else the sentence names.
+function manyBefore(s: Scene): PersonMention | null {
+  const { tokens } = s.analysis
+  for (let k = s.act.first - 1; k >= Math.max(s.act.clauseFirst, s.act.first - 4); k--)
+    if (THEY.test(tokens[k]!.fold) && s.previous.filter((p) => p.name !== null).length < 2)
+      return s.previous.findLast((p) => p.count.best === null || p.count.best > 1) ?? null
+  return null
+}
+
 const BEFALLS = new Set(['kill', 'die', 'wound', 'stab', 'beat', 'kidnap'])
 
 /** "Fue asesinado a tiros.", "He was stabbed.": without a subject, or with a pronoun, it is whom the sentence before was about. */
@@ -145,9 +156,31 @@ function receiver(s: Scene): PersonMention | null {
 
 /** Whom a note or a banner threatens: the first person behind its word of menace. */
 function addressee(s: Scene): PersonMention | null {
+  if (s.act.channel === 'object') return finder(s)
   const from = s.act.menace ?? s.act.last
   return s.people.find((p) => p.first >= from && p.first - from <= 6) ?? ofAfter(s)
 }
+
+/** How far before it whoever found a wreath or a bullet may stand. */
+const FINDER = 24
+
+// "La fiscal halló una corona en su puerta", "encontró, en enero, una cabeza de perro": a thing left for somebody is found by whom it is meant for.
+function finder(s: Scene): PersonMention | null {
+  const behind = s.people.find((p) => p.first >= s.act.last && p.first - s.act.last <= 6 && p.first <= s.roof) ?? ofAfter(s)
+  if (behind) return behind
+  const before = s.people.filter((p) => p.last <= s.act.first && s.act.first - p.last <= FINDER)
+  const found = (p: PersonMention) =>
+    FINDS.test(
+      s.analysis.tokens
+        .slice(p.last, s.act.first)
+        .map((t) => t.fold)
+        .join(' '),
+    )
+  return before.find((p) => p.count.best === 1 && found(p)) ?? null
+}
+
+const FINDS =
+  /\b(?:hallo|hallar|hallaron|encontro|encontrar|encontraron|recibio|recibir|recibe|descubrio|descubrir|encontrou|achou|recebeu|found|find|finding|received|receiving|discovered|discovering|opened)\b/u
 
 // "su cuerpo fue hallado", "whose body turned up": that of the one told of last.
 function ownBody(s: Scene): PersonMention | null {

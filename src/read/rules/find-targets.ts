@@ -43,7 +43,14 @@ export function findTargets(analysis: Analysis, marks: Marks, acts: readonly Act
           ? (thingBefore(analysis, marks, table, act) ?? thingAfter(analysis, table, act))
           : thingAfter(analysis, table, act))
     act.patients = act.patients.filter((p) => !owns(analysis, marks, act.target, p))
+    if (act.present && act.generic && isNewThing(analysis, marks, act)) act.generic = false
   }
+}
+
+// "queman siete vehículos y balean una tienda": told in the present, of one thing or of so many.
+function isNewThing(analysis: Analysis, marks: Marks, { voice, target, last }: Act): boolean {
+  if (voice !== 'active' || !target || target.first < last || target.first - last > 2 || analysis.language === 'en') return false
+  return marks.has(target.first - 1, 'indefinite') || analysis.numbers.some((n) => n.last === target.first && (n.value.best ?? 0) < 20)
 }
 
 // "les balearon el frente de la casa", "le habían incendiado el auto": the pronoun says whose the thing is.

@@ -66,6 +66,7 @@ function messageIn(s: Signs): Act | null {
     leftWithWords(s, things) ??
     withTerms(s, things) ??
     accuses(s, things) ??
+    orders(s, things) ??
     listed(s, things) ??
     toldNext(s, things)
   )
@@ -118,6 +119,12 @@ function withTerms(s: Signs, things: readonly PhraseMatch[]): Act | null {
 function accuses(s: Signs, things: readonly PhraseMatch[]): Act | null {
   const banner = things.find((m) => channelOf(m) === 'banner' && any(s, 'left', m) && behind(s, m, 'accuses'))
   return banner && !any(s, 'innocent') ? sent(s, banner, behind(s, banner, 'accuses')!.first) : null
+}
+
+/** "Ordenaron por panfleto que nadie saliera": a pamphlet that orders or forbids. */
+function orders(s: Signs, things: readonly PhraseMatch[]): Act | null {
+  const pamphlet = things.find((m) => says(m, 'pamphlet'))
+  return pamphlet && any(s, 'orders') && !any(s, 'innocent') ? { ...sent(s, pamphlet, null), definite: false } : null
 }
 
 /** "La lista tiene catorce nombres y llegó por WhatsApp". */

@@ -10,6 +10,7 @@ import { bySentence } from './scene.ts'
 import type { Sketch } from './sketch.ts'
 import { splitCampaigns } from './split-campaign.ts'
 import { isFigure, isTalk } from './told-of-many.ts'
+import { dayOfEach } from './told-one-by-one.ts'
 
 /** How many incidents back an act may join: keeps gathering linear on endless texts. */
 const MEMORY = 12
@@ -22,7 +23,7 @@ const JOIN = 1
  */
 export function gatherIncidents(analysis: Analysis, acts: readonly Act[], judge: Judge = chosenHome): Sketch[] {
   const sketches: Sketch[] = []
-  const parts = splitCampaigns(acts, (a) => analysis.tokens[a.first]!.fold.endsWith('s'))
+  const parts = splitCampaigns(acts, (a) => analysis.tokens[a.first]!.fold.endsWith('s'), dayOfEach(analysis))
   const factual = parts.filter(
     (a) =>
       !a.generic && !isFigure(analysis, a, parts) && (a.reality === 'occurred' || a.reality === 'attempted' || a.reality === 'alleged'),

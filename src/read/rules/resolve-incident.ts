@@ -72,9 +72,13 @@ export function typeOf(analysis: Analysis, sketch: Sketch, people: readonly Suff
   // "Apuñalaron a un interno en el patio": a prisoner is hurt by hand where prisoners are.
   if (killed + injured > 0 && every(PRISONERS) && !acts.has('shoot') && !byState(analysis, sketch)) return 'prison_violence'
   const clash = sketch.acts.some((a) => a.act === 'clash' && a.sentence === sketch.founding.sentence)
-  if (clash && (!FATAL.has(sketch.founding.act) || !every(OFFICERS))) return 'armed_clash'
+  // "el jefe de la banda murió en un enfrentamiento; dos agentes quedaron heridos": not all who fell were officers.
+  const other = people.some((s) => s.harm === 'killed' && roleOf(analysis, s.person) === null)
+  if (clash && (other || !FATAL.has(sketch.founding.act) || !every(OFFICERS))) return 'armed_clash'
   const state = byState(analysis, sketch)
   if (state && acts.has('clash')) return 'armed_clash'
+  // "los militares mataron a seis; un soldado resultó herido": the one side fell, the other was hurt.
+  if (state && killed > 0 && every(OFFICERS) && people.every((s) => s.harm !== 'killed')) return 'armed_clash'
   if (killed > 0 && !every(OFFICERS) && isRaid(analysis, sketch)) return 'armed_clash'
   const top = topAct(sketch)
   if ((every(OFFICERS) || (mostly(roles, OFFICERS) && hitPolice(analysis, sketch))) && top !== 'threat') return 'attack_on_police'

@@ -89,6 +89,15 @@ export function isCited(s: Scene, p: PersonMention): boolean {
 
 const CITED = new Set(['segun', 'according', 'segundo', 'conforme'])
 
+/** How many words a subject stands before its verb. */
+const SUBJECT = 3
+
+function isSubjectOfNext(s: Scene, p: PersonMention): boolean {
+  if (s.roof < p.last || s.roof - p.last > SUBJECT) return false
+  for (let k = p.last; k < s.roof; k++) if (s.marks.has(k, 'comma')) return false
+  return true
+}
+
 /** Are two people in one row: "A, de 34 años, y B"? Only marks, "and" and an aside of a few words may stand between. */
 function joined(s: Scene, a: PersonMention, b: PersonMention): boolean {
   const gap = b.first - a.last
@@ -97,6 +106,9 @@ function joined(s: Scene, a: PersonMention, b: PersonMention): boolean {
   // "murieron tres de los agresores, informó el vocero, Adolfo Garza": who says so is no part of the row.
   const said = phrases(s.analysis.language, 'saying')
   for (let k = a.last; k < b.first; k++) if (said.at(s.analysis.tokens, k, b.first)) return false
+  // "dieron de baja a seis; un soldado resultó herido": behind a semicolon somebody right before the next verb is its subject.
+  const cut = s.analysis.tokens.slice(a.last, b.first).some((t) => t.text === ';')
+  if (cut && a.first >= s.act.last && isSubjectOfNext(s, b)) return false
   const before = (k: number) => s.marks.has(k, 'and') || s.marks.has(k, 'comma')
   // "mató a X, de 52 años, y a dos vaqueros": the preposition said again shows the row, whatever the aside.
   const again = s.marks.has(b.first - 1, 'to') && s.marks.has(b.first - 2, 'and')

@@ -16,7 +16,7 @@ export function firstSettled(analysis: Analysis, marks: Marks, sentence: Sentenc
 
 /** A match with what it needs beside it: a noun of shots with its light verb, a doubtful verb with a weapon in its sentence. Null without. */
 function settled(analysis: Analysis, marks: Marks, sentence: Sentence, match: ActMatch): ActMatch | null {
-  if (match.act === 'none') return null
+  if (match.act === 'none' || isPrisoners(analysis, marks, match)) return null
   const light = match.nominal ? withLightVerb(analysis, marks, sentence, match) : null
   if (light) return light
   if (match.needs === 'light' || isOfBody(analysis, marks, match)) return null
@@ -24,6 +24,20 @@ function settled(analysis: Analysis, marks: Marks, sentence: Sentence, match: Ac
   if (match.needs === 'corpse' && !isFoundDead(analysis, sentence)) return null
   if (match.needs === 'blow') return withBlow(analysis, sentence, match)
   return match
+}
+
+const DEPRIVED = /^privad[oa]s?$/u
+
+// "cuatro privados de libertad", "los privados de la libertad": prisoners, and nobody taken.
+function isPrisoners({ tokens, numbers }: Analysis, marks: Marks, { act, first }: ActMatch): boolean {
+  if (act !== 'kidnap' || !DEPRIVED.test(tokens[first]!.fold)) return false
+  const before = tokens[first - 1]
+  return (
+    marks.has(first - 1, 'definite') ||
+    marks.has(first - 1, 'indefinite') ||
+    before?.shape === 'figure' ||
+    numbers.some((n) => n.last === first)
+  )
 }
 
 const ON_BODIES = new Set(['kidnap', 'arson', 'seize'])

@@ -73,3 +73,20 @@ describe('the next of a row', () => {
     expect(await settings(language, text)).toHaveLength(1)
   })
 })
+
+describe('those told one by one under a plural noun', () => {
+  it.each([
+    [
+      'es',
+      'La semana dejó tres asesinatos en Cali: el domingo, un tendero; el lunes, un taxista de 40 años; y el martes, un pescador.',
+      ['Cali 2025-03-16', 'Cali 2025-03-17', 'Cali 2025-03-18'],
+    ],
+    [
+      'en',
+      'The week saw three murders in Cali: on Sunday, a shopkeeper; on Monday, a taxi driver; and on Tuesday, a fisherman.',
+      ['Cali 2025-03-16', 'Cali 2025-03-17', 'Cali 2025-03-18'],
+    ],
+  ] as const)('have each their own day (%s): %s', async (language, text, told) => {
+    expect((await settings(language, text)).filter((t) => !t.includes('null'))).toEqual(expect.arrayContaining([...told]))
+  })
+})
