@@ -181,6 +181,8 @@ function voiceOf(analysis: Analysis, marks: Marks, match: ActMatch): Voice {
     const next = analysis.tokens[last]
     if (!kind?.self && (!next || next.shape === 'mark' || marks.has(last, 'preposition'))) return 'reduced'
   }
+  // "was fired on", "had been shot at": a verb whose object stands behind a preposition.
+  if (!kind?.self && moods.has('past') && analysis.language === 'en' && auxiliaryBefore(analysis, marks, first) === 'passive') return 'passive'
   return kind?.self ? 'self' : 'active'
 }
 

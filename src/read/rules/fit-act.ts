@@ -81,6 +81,8 @@ export function allied(a: Act, b: Act): boolean {
   const [x, y] = [FAMILY[a.act] ?? 'other', FAMILY[b.act] ?? 'other'].sort() as [string, string]
   if (x === y) return true
   // "asaltaron una casa de cambio y mataron al vigilante": told in one sentence, the blows are those of the robbery.
+  // "two inmates were knifed and a block set ablaze": a fire told with a riot is part of it.
+  if (x === 'arson' && y === 'prison') return a.sentence === b.sentence
   if (x === 'robbery' && y === 'violence') return a.sentence === b.sentence && robs(a) && robs(b)
   const attack = x === 'any' ? (FAMILY[a.act] === 'any' ? a : b) : y === 'any' ? (FAMILY[b.act] === 'any' ? b : a) : null
   // "atacaron a un joven con un machete" is no arson and no kidnapping; "el ataque" may point back to any.

@@ -134,8 +134,15 @@ export function concrete(analysis: Analysis, act: Act): boolean {
     isSet(act) ||
     isOfStranger(analysis, act) ||
     act.target !== null ||
+    areTakenAlong(act) ||
     act.patients.some((p) => isNamed(analysis, p) || (p.count.best === 1 && !isDefinite(analysis, p)))
   )
+}
+
+// "Militiamen took 14 pupils with them": counted people whom somebody took.
+function areTakenAlong(act: Act): boolean {
+  if (act.act !== 'kidnap' || act.voice === 'noun' || act.earlier) return false
+  return act.agents.length + act.agentGroups.length > 0 && act.patients.some((p) => (p.count.best ?? 0) > 1)
 }
 
 /**

@@ -132,7 +132,7 @@ function ownDate(analysis: Analysis, marks: Marks, act: Act, dates: readonly Dat
   const sorted = told.filter((d) => !taken(d)).sort((a, b) => far(a) - far(b))
   for (const date of sorted) {
     const own = distance(act, date)
-    const rival = mates.some((m) => m !== act && m.voice !== 'count' && distance(m, date) < own && clashing(m, act))
+    const rival = mates.some((m) => m !== act && m.voice !== 'count' && distance(m, date) < own && clashing(m, act) && !hasNext(m, date, dates))
     if (!rival) return date
   }
   return mates.length <= 1 ? (sorted[0] ?? null) : null
@@ -141,6 +141,14 @@ function ownDate(analysis: Analysis, marks: Marks, act: Act, dates: readonly Dat
 // "last night's stabbing": the day of that and of nothing else.
 function isGenitive({ language, tokens }: Analysis, date: DateMention): boolean {
   return language === 'en' && /['’]s$/u.test(tokens[date.last - 1]!.text)
+}
+
+/** How many words behind a verb its own day may stand. */
+const OWN = 5
+
+// "who was set on fire last week died on Tuesday": a verb with a day right behind takes none from before.
+function hasNext(act: Act, date: DateMention, dates: readonly DateMention[]): boolean {
+  return date.last <= act.first && dates.some((d) => d.first >= act.last && d.first - act.last <= OWN)
 }
 
 const CHAIN = 14
@@ -200,7 +208,8 @@ function isCounted(date: DateMention): boolean {
 // "… said on Monday": the day of the saying.
 export function isSpeech(analysis: Analysis, date: DateMention): boolean {
   const said = phrases(analysis.language, 'saying')
-  for (let k = date.first - 1; k >= Math.max(0, date.first - 3); k--) {
+  const { first } = analysis.sentences[date.sentence]!
+  for (let k = date.first - 1; k >= Math.max(first, date.first - 3); k--) {
     // "relató que el 20 de mayo lo metieron …": the day of what was said.
     if (analysis.language !== 'en' && analysis.tokens[k]!.fold === 'que') break
     if (said.at(analysis.tokens, k)) return true

@@ -30,12 +30,17 @@ export function weaponOf(analysis: Analysis, sketch: Sketch): { weapon: Weapon; 
         end: analysis.tokens[m.last - 1]!.end,
         sentence: index,
       }
-      vote(m.concepts[0]!.id as Weapon, span, 1)
+      vote(m.concepts[0]!.id as Weapon, span, sketch.acts.some((a) => tellsWith(a, span)) ? 2 : 1)
     }
   }
   let best: { weapon: Weapon; span: Span; sum: number } | null = null
   for (const [weapon, v] of votes) if (!best || v.sum > best.sum) best = { weapon, ...v }
   return best
+}
+
+// "strangled", "beaten to death with stools": the weapon is in the words that tell the act.
+function tellsWith(act: Act, span: Span): boolean {
+  return act.sentence === span.sentence && act.first < span.last && span.first < act.last
 }
 
 /** Did soldiers, police or guards do it? */
