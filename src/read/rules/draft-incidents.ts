@@ -20,6 +20,7 @@ import { repeatActs } from './find-repeated.ts'
 import { findTargets } from './find-targets.ts'
 import { contentOf, findThreats } from './find-threats.ts'
 import { gatherIncidents } from './gather-incidents.ts'
+import { asHit } from './hit-thing.ts'
 import { refineCounts, sumOf } from './refine-counts.ts'
 import { isGenre } from './refine-genre.ts'
 import { refineRoles } from './refine-roles.ts'
@@ -114,7 +115,7 @@ export function readActs(analysis: Analysis, marks: Marks): Act[] {
   refineCounts(marks, acts)
   refineSetting(analysis, marks, acts)
   findTargets(analysis, marks, acts)
-  const told = repeatActs(analysis, marks, splitElliptic(analysis, marks, acts)).map(asShots)
+  const told = repeatActs(analysis, marks, splitElliptic(analysis, marks, acts)).map((act) => asHit(analysis, act))
   settleRows(analysis, told)
   return told
 }
@@ -123,11 +124,6 @@ export function readActs(analysis: Analysis, marks: Marks): Act[] {
 function dropDoers(acts: Act[]): void {
   const doing = new Set(acts.filter((a) => a.voice === 'active' && a.patients.length > 0).map((a) => a.first))
   for (let i = acts.length - 1; i >= 0; i--) if (acts[i]!.voice === 'count' && doing.has(acts[i]!.first)) acts.splice(i, 1)
-}
-
-// "Una panadería fue alcanzada por veinte tiros": a thing that is hit was shot at.
-function asShots(act: Act): Act {
-  return act.act === 'wound' && act.target !== null && !act.patients.length ? { ...act, act: 'shoot', injured: null } : act
 }
 
 /** Drops doubtful words that hit nobody ("ejecutar una orden"); "seized" somebody is a kidnapping, "seized" a load is not. */

@@ -85,7 +85,7 @@ function actOf(analysis: Analysis, marks: Marks, sentence: Sentence, match: ActM
     another: before(marks, match.first, 'another', 3) && !isYoungest(analysis, match.first),
     apart:
       (voice === 'noun' && before(marks, match.first, 'avenges', 4)) ||
-      (voice !== 'noun' && isToldBefore(analysis, sentence.index, match.first)) ||
+      ((voice !== 'noun' || marks.has(match.last, 'of')) && isToldBefore(analysis, sentence.index, match.first)) ||
       isNextOfRow(analysis, marks, sentence.index, clause.first),
     earlier: before(marks, match.first, 'perfect_have', 3) && isPluperfect(analysis, match.first),
     title: sentence.title,
@@ -182,7 +182,8 @@ function voiceOf(analysis: Analysis, marks: Marks, match: ActMatch): Voice {
     if (!kind?.self && (!next || next.shape === 'mark' || marks.has(last, 'preposition'))) return 'reduced'
   }
   // "was fired on", "had been shot at": a verb whose object stands behind a preposition.
-  if (!kind?.self && moods.has('past') && analysis.language === 'en' && auxiliaryBefore(analysis, marks, first) === 'passive') return 'passive'
+  if (!kind?.self && moods.has('past') && analysis.language === 'en' && auxiliaryBefore(analysis, marks, first) === 'passive')
+    return 'passive'
   return kind?.self ? 'self' : 'active'
 }
 

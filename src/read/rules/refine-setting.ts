@@ -132,7 +132,9 @@ function ownDate(analysis: Analysis, marks: Marks, act: Act, dates: readonly Dat
   const sorted = told.filter((d) => !taken(d)).sort((a, b) => far(a) - far(b))
   for (const date of sorted) {
     const own = distance(act, date)
-    const rival = mates.some((m) => m !== act && m.voice !== 'count' && distance(m, date) < own && clashing(m, act) && !hasNext(m, date, dates))
+    const rival = mates.some(
+      (m) => m !== act && m.voice !== 'count' && distance(m, date) < own && clashing(m, act) && !hasNext(m, date, dates),
+    )
     if (!rival) return date
   }
   return mates.length <= 1 ? (sorted[0] ?? null) : null
