@@ -34,9 +34,10 @@ function isDayAlone(tokens: readonly Token[], match: TemplateMatch): boolean {
   // "El primero recibió tres tiros": one of them.
   if (second.fold === 'primero') return false
   if (match.last - match.first !== 2 || first.fold !== 'el' || second.shape !== 'figure') return true
-  const before = tokens[match.first - 1]
+  const [before, after] = [tokens[match.first - 1], tokens[match.last]]
+  // "hallado sin vida el 25 en Trujillo"
+  if (after?.fold === 'en' && tokens[match.last + 1]?.capital) return true
   if (before && before.shape !== 'mark' && before.fold !== 'y') return false
-  const after = tokens[match.last]
   return after?.text === ',' || (after?.shape === 'word' && TOLD.test(after.lower))
 }
 

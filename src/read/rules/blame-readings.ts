@@ -169,7 +169,8 @@ function personBeside(s: Site): Blamed[] {
   const aside = s.marks.has(s.first - 1, 'comma') || (s.marks.has(s.first - 2, 'comma') && s.marks.has(s.first - 1, 'passive_be'))
   const reach = s.participle && aside ? FAR_SUBJECT : BESIDE
   const before = s.people.findLast((p) => p.last <= s.first && s.first - p.last <= reach && !parted(s, p.last, s.first) && subjectOf(s, p))
-  const after = s.people.find((p) => p.first >= s.last && p.first - s.last <= 6 && !otherBetween(s, p))
+  const passive = s.participle && s.marks.has(s.first - 1, 'passive_be')
+  const after = s.people.find((p) => p.first >= s.last && p.first - s.last <= (passive ? FAR_BEHIND : 6) && !otherBetween(s, p))
   if (after && !(before && s.first - before.last <= after.first - s.last)) return row(s, after).map((m) => blamed(m, true))
   if (before) {
     const all = rowBack(s, before)
@@ -209,11 +210,27 @@ function otherBetween(s: Site, m: Span): boolean {
   // "accused of abducting X", "arrested for the murder of X"
   const end = s.analysis.tokens[s.last - 1]!.fold
   if (s.last - s.first > 1 && (BLOCKING.has(end) || end === 'with')) return true
+  const past = asideEnd(s)
   for (let i = s.last; i < headOf(s, m); i++) {
     const { fold } = s.analysis.tokens[i]!
+    if (i < past && s.marks.has(i, 'comma')) continue
     if (BLOCKING.has(fold) || fold === 'with' || fold === 'a' || fold === 'al' || (s.participle && s.marks.has(i, 'comma'))) return true
   }
   return false
+}
+
+/** How far behind a passive its subject may stand. */
+const FAR_BEHIND = 9
+const ASIDE = 7
+const WHERE = /^(?:en|em|n[oa]s?|el|la|este|esta|na)$/u
+
+// "fueron capturados ayer, en Lima, los hermanos X": where an aside of place or day between two commas ends; its start without one.
+function asideEnd(s: Site): number {
+  const { tokens } = s.analysis
+  const commas: number[] = []
+  for (let i = s.last; i < s.last + ASIDE; i++) if (s.marks.has(i, 'comma')) commas.push(i)
+  const [open, close] = commas
+  return open !== undefined && close !== undefined && WHERE.test(tokens[open + 1]?.fold ?? '') ? close + 1 : s.last
 }
 
 function subjectBefore(s: Site): Blamed[] {

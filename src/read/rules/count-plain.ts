@@ -14,12 +14,18 @@ export function countedAlone(s: Scene): boolean {
   const { act } = s
   if (act.voice !== 'passive' && act.voice !== 'reduced') return false
   const number = s.numbers.findLast((n) => n.kind === 'cardinal' && n.first >= s.floor && n.last <= act.first && act.first - n.last <= 3)
-  if (!number || s.people.some((p) => p.first >= s.floor && p.last <= act.first && !isPast(s, p, number.first))) return false
+  if (!number) return false
+  if (!isSubject(s, number) && s.people.some((p) => p.first >= s.floor && p.last <= act.first && !isPast(s, p, number.first))) return false
   const harm = ACT_KINDS[act.act]?.harm
   if (!s.people.some((p) => p.last <= number.first)) return false
   if (harm === 'killed') act.killed = number.value
   else if (harm === 'injured') act.injured = number.value
   return true
+}
+
+// "14 internos huyeron y dos fueron asesinados": behind an "and" and right before its auxiliary, the number is the subject.
+function isSubject({ marks }: Scene, number: { readonly first: number; readonly last: number }): boolean {
+  return marks.has(number.first - 1, 'and') && marks.has(number.last, 'passive_be')
 }
 
 // "hitting two parked cars": what is counted is no people.

@@ -281,6 +281,7 @@ function evidenceOf(analysis: Analysis, words: PlaceWords, first: number, last: 
   if (isWord(words, 'locative', before)) return 'strong'
   // "en la vecina Jerécuaro", "in nearby Kanya".
   if (isWord(words, 'beside', before) || phraseBefore(words, tokens, first, 'folk')) return 'strong'
+  if (phraseBefore(words, tokens, first, 'fixture')) return 'some'
   const two = tokens[first - 2]
   if (isWord(words, 'connector', before) && two && isWord(words, 'locative', two)) return 'strong'
   if (isWord(words, 'genitive', before) || before.text === '(' || before.text === ',') return 'some'

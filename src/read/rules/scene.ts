@@ -92,6 +92,12 @@ const CITED = new Set(['segun', 'according', 'segundo', 'conforme'])
 /** How many words a subject stands before its verb. */
 const SUBJECT = 3
 
+// "mataron a un taxista; el cómplice huyó": where the first has its preposition, whoever comes behind a semicolon without one is told of otherwise.
+function isBare(s: Scene, a: PersonMention, b: PersonMention): boolean {
+  const marked = (p: PersonMention) => s.marks.has(p.first, 'to') || s.marks.has(p.first - 1, 'to')
+  return s.analysis.language === 'es' && s.act.voice === 'active' && marked(a) && !marked(b) && s.marks.has(b.first, 'definite')
+}
+
 function isSubjectOfNext(s: Scene, p: PersonMention): boolean {
   if (s.roof < p.last || s.roof - p.last > SUBJECT) return false
   for (let k = p.last; k < s.roof; k++) if (s.marks.has(k, 'comma')) return false
@@ -108,7 +114,7 @@ function joined(s: Scene, a: PersonMention, b: PersonMention): boolean {
   for (let k = a.last; k < b.first; k++) if (said.at(s.analysis.tokens, k, b.first)) return false
   // "dieron de baja a seis; un soldado resultó herido": behind a semicolon somebody right before the next verb is its subject.
   const cut = s.analysis.tokens.slice(a.last, b.first).some((t) => t.text === ';')
-  if (cut && a.first >= s.act.last && isSubjectOfNext(s, b)) return false
+  if (cut && a.first >= s.act.last && (isSubjectOfNext(s, b) || isBare(s, a, b))) return false
   const before = (k: number) => s.marks.has(k, 'and') || s.marks.has(k, 'comma')
   // "mató a X, de 52 años, y a dos vaqueros": the preposition said again shows the row, whatever the aside.
   const again = s.marks.has(b.first - 1, 'to') && s.marks.has(b.first - 2, 'and')
