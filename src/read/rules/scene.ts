@@ -136,7 +136,19 @@ function determined(s: Scene, p: PersonMention): boolean {
 function isApposition(s: Scene, a: PersonMention, b: PersonMention): boolean {
   if (b.name !== null || b.count.best !== 1) return false
   if (!determined(s, b)) return true
-  return a.name !== null && !andBefore(s, b)
+  return (a.name !== null || isKnownOne(s, a, b)) && !andBefore(s, b)
+}
+
+// "his brother, a dentist, …": between commas, what the one just named by a possessive or an article is.
+function isKnownOne({ marks, analysis }: Scene, a: PersonMention, b: PersonMention): boolean {
+  const known =
+    marks.has(a.first, 'own') ||
+    marks.has(a.first - 1, 'own') ||
+    ((marks.has(a.first, 'definite') || marks.has(a.first - 1, 'definite')) && !marks.has(a.first, 'indefinite'))
+  const one = marks.has(b.first, 'one_person') || marks.has(b.first - 1, 'one_person')
+  const next = analysis.tokens[b.last]
+  const start = marks.has(b.first, 'one_person') ? b.first : b.first - 1
+  return a.count.best === 1 && known && one && marks.has(start - 1, 'comma') && (next === undefined || next.shape === 'mark')
 }
 
 // "a driver who had carried cash for him, Josenildo Brito, 38, was strangled": behind a comma, the name of the one just described.

@@ -40,7 +40,7 @@ export function settleRows(analysis: Analysis, acts: readonly Act[]): void {
     const when = (days.get(sentence) ?? []).filter(
       (d) => isWhen(analysis, d) && (state || (!isGoverned(analysis, d) && !isSpeech(analysis, d))),
     )
-    for (const [act, day] of pairsOf(told, when, cuts, (d) => d.when.day)) act.ownDay = act.date = day
+    for (const [act, day] of pairsOf(told, when, { ...cuts, weak: [] }, (d) => d.when.day)) act.ownDay = act.date = day
   }
 }
 
@@ -92,21 +92,27 @@ function withoutWider({ tokens }: Analysis, towns: readonly PlaceMention[]): Pla
   })
 }
 
-function cutsOf({ tokens, sentences }: Analysis, sentence: number): number[] {
-  const { first, last } = sentences[sentence]!
-  const cuts: number[] = []
-  for (let i = first; i < last; i++) if (tokens[i]!.text === ';') cuts.push(i)
-  return cuts
+/** Where a sentence parts: at semicolons, and, for towns that neither those nor nearness settle, at its commas too. */
+interface Cuts {
+  readonly strong: readonly number[]
+  readonly weak: readonly number[]
 }
 
-function pairsOf<T extends Span>(
-  acts: readonly Act[],
-  settings: readonly T[],
-  cuts: readonly number[],
-  key: (s: T) => string | null,
-): [Act, T][] {
+function cutsOf({ tokens, sentences }: Analysis, sentence: number): Cuts {
+  const { first, last } = sentences[sentence]!
+  const strong: number[] = []
+  const weak: number[] = []
+  for (let i = first; i < last; i++) {
+    if (tokens[i]!.text === ';') strong.push(i)
+    if (tokens[i]!.text === ';' || tokens[i]!.text === ',') weak.push(i)
+  }
+  return { strong, weak }
+}
+
+function pairsOf<T extends Span>(acts: readonly Act[], settings: readonly T[], cuts: Cuts, key: (s: T) => string | null): [Act, T][] {
   if (new Set(settings.map(key)).size < 2) return []
-  const links = byParts(acts, settings, cuts) ?? beforeAll(acts, settings) ?? behindAll(acts, settings)
+  const links =
+    byParts(acts, settings, cuts.strong) ?? beforeAll(acts, settings) ?? behindAll(acts, settings) ?? byParts(acts, settings, cuts.weak)
   if (!links || links.length < 2 || new Set(links.map((l) => key(l.settings[0]!))).size < 2 || sharePeople(links)) return []
   return links.flatMap((l) => l.acts.map((act): [Act, T] => [act, l.settings[0]!]))
 }
