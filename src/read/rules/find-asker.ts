@@ -124,13 +124,16 @@ function isAnother(analysis: Analysis, p: PersonMention): boolean {
  * clergy. Nobody with an office, who may hold back somebody else's name.
  */
 function anotherIn(analysis: Analysis, there: readonly PersonMention[], span: Span): PersonMention | null {
-  const p = there.findLast((m) => m.last <= span.first && span.first - m.last <= ASKER)
-  if (!p || p.name !== null || p.count.best !== 1) return null
-  const e = analysis.entities[p.entity]!
-  if (!e.name?.includes(' ') || e.office !== null || ACCUSED.has(e.role ?? '') || OFFICIAL.has(e.occupation ?? '')) return null
   const bits = bitsOfTokens(analysis)
-  for (let k = p.last; k < p.last + NEAR && k <= span.first; k++) if (bits[k]! & BIT.who) return p
-  return null
+  return (
+    there.findLast((p) => {
+      if (p.name !== null || p.count.best !== 1 || p.last > span.first || span.first - p.last > FAR) return false
+      const e = analysis.entities[p.entity]!
+      if (!e.name?.includes(' ') || e.office !== null || ACCUSED.has(e.role ?? '') || OFFICIAL.has(e.occupation ?? '')) return false
+      for (let k = p.last; k < p.last + NEAR && k <= span.first; k++) if (bits[k]! & BIT.who) return true
+      return false
+    }) ?? null
+  )
 }
 
 const ACCUSED = new Set(['suspect', 'gang_member'])
@@ -163,6 +166,8 @@ function askerIn(analysis: Analysis, inSentence: readonly PersonMention[], { spa
 }
 
 const ASKER = 12
+/** Of whom a relative clause tells more may stand farther from the asking. */
+const FAR = 20
 
 /**
  * "“…”, she says, and does not want her surname to appear", "…, cuenta un chofer. Prefiere no dar su nombre.": the speaker of the sentence

@@ -4,7 +4,7 @@ import { addEntity, wordsOf } from './entity.ts'
 import type { Voice, Voices } from './find-speaker.ts'
 import { BIT, bare, bitsOfTokens, peopleWords } from './people-words.ts'
 import { likeTheOthers } from './pronoun-people.ts'
-import type { SpeechWord } from './speech-words.ts'
+import { type SpeechWord, speechTokens } from './speech-words.ts'
 
 /**
  * A speaker whose trade no lexicon knows: "A stilt walker who …, said", "Un afilador de la zona, que …, contó". The sentence opens with
@@ -130,7 +130,7 @@ export function someOneAt(analysis: Analysis, first: number): Voice | null {
   if (!tokens[first] || first + 1 >= last || !peopleWords(language).set('some_one').has(tokens[first]!.fold)) return null
   if (analysis.people.some((p) => p.first <= first && first < p.last)) return null
   const next = tokens[first + 1]!
-  const end = next.shape === 'mark' || (bits[first + 1]! & BIT.who) > 0
+  const end = next.shape === 'mark' || (bits[first + 1]! & BIT.who) > 0 || speechTokens(analysis)[first + 1] === 1
   if (end) return stranger(analysis, first, first + 1)
   if (!(bits[first + 1]! & BIT.of) || first + 2 >= last) return null
   if (bits[first + 2]! & BIT.pronoun && tokens[first + 3]?.shape !== 'word') return stranger(analysis, first, first + 3)

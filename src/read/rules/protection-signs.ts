@@ -23,6 +23,8 @@ interface Phrases {
   readonly detail: ReadonlySet<string>
   /** "not … authorised … to speak": the three words of one who may not talk to the press, and "spoke", behind which "without" and `leave` stand. */
   readonly mute: readonly [ReadonlySet<string>, ReadonlySet<string>, ReadonlySet<string>, ReadonlySet<string>]
+  /** Whom one talks to in public. */
+  readonly press: ReadonlySet<string>
   /** "me … matan", "might … kill … me": who fears for himself, what may be done to him, and words that make it something to come. */
   readonly me: ReadonlySet<string>
   readonly harm: ReadonlySet<string>
@@ -42,6 +44,8 @@ const WHY: Readonly<Record<string, string>> = {
   speaker_hidden: 'asked_anonymity',
   clause_danger: 'fear',
 }
+/** Phrases that hold words of a window and show nothing: "en cambio". */
+const NO_SIGN = 'no_sign'
 const cache = new Map<string, Phrases>()
 const WINDOW = 12
 
@@ -50,7 +54,7 @@ function phrasesOf(language: Analysis['language']): Phrases {
   if (known) return known
   const lexicon = loadLexicon(language, 'protection')
   const words = (id: string) => new Set((lexicon.get(id)?.forms ?? []).map(fold))
-  const said = [...lexicon.values()].filter((c) => c.id in WHY)
+  const said = [...lexicon.values()].filter((c) => c.id in WHY || c.id === NO_SIGN)
   const phrases = {
     said: new PhraseTable(said),
     open: words('window_open'),
@@ -64,6 +68,7 @@ function phrasesOf(language: Analysis['language']): Phrases {
     detail: words('window_detail'),
     mute: [words('window_no'), words('window_may'), words('window_talk'), words('window_talked')] as const,
     leave: words('window_leave'),
+    press: words('window_press'),
     me: words('window_me'),
     harm: words('window_harm'),
     might: words('window_might'),
@@ -100,15 +105,33 @@ const SPEAKERS_ONLY = new Set(['speaker_fear', 'unnamed_threat', 'undocumented',
  * span, or null.
  */
 function muteAt(analysis: Analysis, i: number, limit: number): Span | null {
-  const [no, may, talk, talked] = phrasesOf(analysis.language).mute
+  const [no, may, , talked] = phrasesOf(analysis.language).mute
   const { tokens } = analysis
   if (talked.has(tokens[i]!.fold)) return unpermittedAt(analysis, i, limit)
   if (!no.has(tokens[i]!.fold)) return null
   for (let j = i; j < i + 6 && j < limit; j++) {
     if (!may.has(tokens[j]!.fold)) continue
-    for (let k = j + 1; k < j + 5 && k < limit; k++) if (talk.has(tokens[k]!.fold)) return spanOf(analysis, i, k + 1)
+    const at = lastTalk(analysis, j + 1, Math.min(limit, j + 6))
+    if (at >= 0) return spanOf(analysis, i, at + 1)
   }
   return null
+}
+
+/** The last word of talking, or of whom one talks to, in tokens `[from, to)`; -1 for none. */
+function lastTalk(analysis: Analysis, from: number, to: number): number {
+  const { press, mute } = phrasesOf(analysis.language)
+  const { tokens } = analysis
+  for (let k = from; k < to; k++) {
+    if (!mute[2].has(tokens[k]!.fold)) continue
+    for (let n = k + 1; n < to; n++) if (press.has(tokens[n]!.fold)) return n
+    return k
+  }
+  return -1
+}
+
+/** "did not dare say so publicly", "not allowed to talk to the press": who may not talk in public and told something, even without a verb of speech. */
+function isPublicTalk(analysis: Analysis, muted: Span): boolean {
+  return phrasesOf(analysis.language).press.has(analysis.tokens[muted.last - 1]!.fold)
 }
 
 /** "habló con este medio sin permiso de sus superiores": talking, then soon "without" and its leave. */
@@ -168,9 +191,9 @@ function signsIn(analysis: Analysis): Sign[] {
       if (match && id === 'clause_danger') {
         if (isSaidOfSomebody(bits, clause, i))
           signs.push({ why: 'fear', span: spanOf(analysis, i, match.last), speakersOnly: true, of: clause })
-      } else if (match && id) signs.push(phraseSign(id, spanOf(analysis, i, match.last)))
+      } else if (match && id && id !== NO_SIGN) signs.push(phraseSign(id, spanOf(analysis, i, match.last)))
       const muted = muteAt(analysis, i, s.last)
-      if (muted) signs.push({ why: 'asked_anonymity', span: muted, speakersOnly: true })
+      if (muted) signs.push({ why: 'asked_anonymity', span: muted, speakersOnly: true, asks: isPublicTalk(analysis, muted) })
       const harmed = harmAt(analysis, i, s)
       if (harmed) signs.push({ why: 'fear', span: harmed, speakersOnly: true })
       const sign = windowSign(analysis, window, i)
