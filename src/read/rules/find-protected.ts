@@ -2,7 +2,7 @@ import { spanOf } from '../analyse.ts'
 import type { Analysis, Entity, PersonMention, Span } from '../analysis.ts'
 import { covered, protect } from './entity.ts'
 import { askerOf } from './find-asker.ts'
-import { isHalfNamed, isInitialled, isPartner, isUnnamedPrivate } from './private-people.ts'
+import { isHalfNamed, isInitialled, isPartner, isUnnamedPrivate, isWriter } from './private-people.ts'
 import { NAMELESS, protectionSigns } from './protection-signs.ts'
 
 /**
@@ -18,7 +18,7 @@ export function findProtected(analysis: Analysis): void {
     analysis.quotes.filter((q) => q.direct && /^[“«"„]/u.test(analysis.tokens[q.first]!.text)),
   )
   for (const p of analysis.people) {
-    if (inside[p.first]) continue
+    if (inside[p.first] || isWriter(analysis, p)) continue
     const list = bySentence.get(p.sentence)
     if (list) list.push(p)
     else bySentence.set(p.sentence, [p])

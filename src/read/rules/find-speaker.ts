@@ -1,7 +1,7 @@
 import type { Analysis, PersonMention } from '../analysis.ts'
 import { mayReport } from './may-report.ts'
 import { BIT, bitsOfTokens, peopleWords } from './people-words.ts'
-import type { SpeechWord } from './speech-words.ts'
+import { isWriter } from './private-people.ts'
 
 /** A mention that may speak: a person, or a body (only in quotation marks). */
 export interface Voice {
@@ -11,9 +11,6 @@ export interface Voice {
   readonly entity: number
   readonly mention: PersonMention | null
 }
-
-/** Words that open a clause with a subject of its own: who stands behind them governs it. */
-const CLAUSE_OPENERS = new Set(['pero', 'aunque', 'mientras', 'but', 'while', 'although', 'mas', 'enquanto', 'embora'])
 
 const DETERMINER = BIT.definite | BIT.indefinite | BIT.possessive | BIT.pluralDeterminer
 
@@ -38,7 +35,8 @@ export class Voices {
   constructor(analysis: Analysis, quoted: Uint8Array) {
     this.#analysis = analysis
     this.#bits = bitsOfTokens(analysis)
-    const people = analysis.people.map((p) => ({ first: p.first, last: p.last, sentence: p.sentence, entity: p.entity, mention: p }))
+    const told = analysis.people.filter((p) => !isWriter(analysis, p))
+    const people = told.map((p) => ({ first: p.first, last: p.last, sentence: p.sentence, entity: p.entity, mention: p }))
     const bodies = analysis.groups
       .filter((g) => analysis.entities[g.entity]!.kind !== 'outlet')
       .map((g) => ({ first: g.first, last: g.last, sentence: g.sentence, entity: g.entity, mention: null }))
@@ -181,7 +179,9 @@ export class Voices {
     if (HELD.has(tokens[first]!.fold)) return true
     const prior = first - 1
     if (tokens[prior]!.shape === 'mark') return false
-    return (this.#bits[prior]! & BIT.preposition) > 0 && !(this.#bits[prior]! & BIT.who) && !CLAUSE_OPENERS.has(tokens[prior]!.fold)
+    // "pero Ana dijo", "but Ana said": such a word opens a clause with a subject of its own.
+    const opener = peopleWords(this.#analysis.language).set('clause_opener').has(tokens[prior]!.fold)
+    return (this.#bits[prior]! & BIT.preposition) > 0 && !(this.#bits[prior]! & BIT.who) && !opener
   }
 
   /** At most four words without a mark between a voice and its verb: "de la cuadra". */
@@ -231,16 +231,6 @@ export class Voices {
     }
     return best
   }
-}
-
-/** The sex a pronoun beside a verb shows, or null. */
-export function pronounSex(analysis: Analysis, verb: SpeechWord): 'f' | 'm' | null {
-  const words = peopleWords(analysis.language)
-  for (let j = Math.max(0, verb.first - 3); j < Math.min(verb.last + 2, analysis.tokens.length); j++) {
-    if (words.set('pronoun_f').has(analysis.tokens[j]!.fold)) return 'f'
-    if (words.set('pronoun_m').has(analysis.tokens[j]!.fold) && j < verb.first) return 'm'
-  }
-  return null
 }
 
 /** How a quote names its speaker: by name, else by office, trade, kin or the words of the text. */

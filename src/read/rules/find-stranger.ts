@@ -14,27 +14,43 @@ export function strangerBefore(analysis: Analysis, voices: Voices, verb: SpeechW
   const { tokens, sentences, sentenceOf, language } = analysis
   const bits = bitsOfTokens(analysis)
   const sentence = sentences[sentenceOf[verb.first]!]!
-  const first = sentence.first
-  if (verb.strength !== 'strong' || !(bits[first]! & (BIT.indefinite | BIT.definite))) return null
+  if (verb.strength !== 'strong') return null
+  const first = bits[sentence.first]! & (BIT.indefinite | BIT.definite) ? sentence.first : clauseOpening(analysis, sentence.first, verb)
+  if (first < 0) return null
   const aged = agedAt(analysis, first)
   if (aged && aged.last >= verb.first - 1) return aged
   const foremost = foremostAt(analysis, first)
   if (foremost) return foremost
   // "One of the shots hit the window": a part of a set is no trade.
   if (tokens[first + 1]?.shape !== 'word' || bits[first + 1]! & BIT.of || isThing(analysis, first + 1)) return null
-  if (voices.inSentence(sentence.index).some((v) => v.first <= first + 3)) return null
+  if (voices.inSentence(sentence.index).some((v) => v.last > first && v.first <= first + 3)) return null
   let last = first + 1
   const stop = BIT.who | BIT.between | BIT.negation
   const goesOn = (k: number) => tokens[k]!.shape === 'word' || (tokens[k]!.shape === 'figure' && (bits[k + 1]! & BIT.ageUnit) > 0)
   while (last < verb.first && last < first + 7 && goesOn(last) && !(bits[last]! & stop && last > first + 1)) last++
   const clause = (bits[last]! & BIT.who) > 0
-  const comma = last < verb.first && (clause || tokens[verb.first - 1]!.text === ',')
+  const told = tokens[last]?.text === ',' && last === verb.first - 2 && (bits[verb.first - 1]! & BIT.who) > 0
+  const comma = last < verb.first && (clause || told || tokens[verb.first - 1]!.text === ',')
   if ((last !== verb.first && !comma) || isThing(analysis, last - 1)) return null
   // "The catechist who was with him remembers": behind a definite article only a word that says what somebody does.
   const head = language === 'en' ? last - 1 : first + 1
   if (!(bits[first]! & BIT.indefinite) && !(DOER[language].test(tokens[head]!.fold) && !tokens[head]!.capital)) return null
   return stranger(analysis, first, last)
 }
+
+/** "Por su parte, un guía que …", "…, but a stilt walker who": the indefinite article that opens the clause of a verb inside a sentence, or -1. */
+function clauseOpening(analysis: Analysis, from: number, verb: SpeechWord): number {
+  const { tokens, language } = analysis
+  const bits = bitsOfTokens(analysis)
+  for (let j = verb.first - 2; j > from && j > verb.first - CLAUSE; j--) {
+    const before = tokens[j - 1]!
+    const opens = before.text === ',' || before.text === ';' || peopleWords(language).set('clause_opener').has(before.fold)
+    if (opens && bits[j]! & BIT.indefinite) return j
+  }
+  return -1
+}
+
+const CLAUSE = 25
 
 function isThing(analysis: Analysis, i: number): boolean {
   return peopleWords(analysis.language).set('speaking_thing').has(analysis.tokens[i]!.fold)
@@ -98,7 +114,9 @@ export function strangerIn(analysis: Analysis, sentence: number): Voice | null {
     const next = tokens[i + 1]!
     if (next.shape !== 'word' || next.capital || !(bits[i]! & (BIT.indefinite | BIT.definite)) || bits[i + 1]! & BIT.of) continue
     const opens = i === s.first || (tokens[i - 1]!.text === ',' && i < s.first + 8)
-    if ((opens && bits[i]! & BIT.indefinite) || (doer(i + 1) && (i === s.first || !(bits[i - 1]! & BIT.preposition))))
+    // "A un exmotopatrullero lo encontró": the object that a sentence opens with.
+    const object = i === s.first + 1 && tokens[s.first]!.text.length === 1
+    if ((opens && bits[i]! & BIT.indefinite) || (doer(i + 1) && (i === s.first || object || !(bits[i - 1]! & BIT.preposition))))
       return stranger(analysis, i, i + 2)
   }
   return null

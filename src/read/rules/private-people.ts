@@ -1,5 +1,12 @@
 import type { Analysis, Entity, PersonMention } from '../analysis.ts'
-import { BIT, bitsOfTokens } from './people-words.ts'
+import { BIT, bitsOfTokens, peopleWords } from './people-words.ts'
+
+/** "Esta reportera lo encontró", "told this reporter": who writes the report is none of those it tells of. */
+export function isWriter(analysis: Analysis, p: PersonMention): boolean {
+  if (analysis.entities[p.entity]!.occupation !== 'journalist') return false
+  const our = peopleWords(analysis.language).set('this')
+  return our.has(analysis.tokens[p.first]!.fold) || our.has(analysis.tokens[p.first - 1]?.fold ?? '')
+}
 
 /**
  * Somebody without a name who speaks for himself: a neighbour, a shopkeeper, a nurse, a mother, a prisoner. Who holds an office, speaks for

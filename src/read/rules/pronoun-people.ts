@@ -1,9 +1,9 @@
 import { spanOf } from '../analyse.ts'
 import type { Analysis, Entity, PersonMention } from '../analysis.ts'
 import { addEntity, covered, wordsOf } from './entity.ts'
-import { BIT, bitsOfTokens } from './people-words.ts'
+import { BIT, bitsOfTokens, peopleWords } from './people-words.ts'
 import { referenceWords } from './reference-words.ts'
-import { speechTokens } from './speech-words.ts'
+import { type SpeechWord, speechTokens } from './speech-words.ts'
 
 /** Pronouns that bring in one more person by themselves, with the sex they show. */
 const ALONE: Readonly<Record<string, 'f' | 'm' | null>> = {
@@ -136,4 +136,14 @@ const GUARDED = new Set(['suspect', 'gang_member', 'police', 'official'])
 /** "una de ellas", "otro", "one of them": a mention that says no more than that it is one. */
 export function isPronoun(analysis: Analysis, p: PersonMention): boolean {
   return analysis.tokens[p.first]!.fold in ALONE && p.last - p.first <= 3
+}
+
+/** The sex a pronoun beside a verb shows, or null. */
+export function pronounSex(analysis: Analysis, verb: SpeechWord): 'f' | 'm' | null {
+  const words = peopleWords(analysis.language)
+  for (let j = Math.max(0, verb.first - 3); j < Math.min(verb.last + 2, analysis.tokens.length); j++) {
+    if (words.set('pronoun_f').has(analysis.tokens[j]!.fold)) return 'f'
+    if (words.set('pronoun_m').has(analysis.tokens[j]!.fold) && j < verb.first) return 'm'
+  }
+  return null
 }

@@ -1,12 +1,13 @@
 import { spanOf } from '../analyse.ts'
 import type { Analysis, QuoteMention } from '../analysis.ts'
-import { pronounSex, speakerOf, type Voice, type Voices } from './find-speaker.ts'
+import { speakerOf, type Voice, type Voices } from './find-speaker.ts'
 import { strangerAt, strangerBefore } from './find-stranger.ts'
 import { mayReport } from './may-report.ts'
 import { BIT, bitsOfTokens, peopleWords } from './people-words.ts'
+import { pronounSex } from './pronoun-people.ts'
 import { NAMELESS, protectionSigns } from './protection-signs.ts'
 import { sameSpeaker } from './same-speaker.ts'
-import type { SpeechWord } from './speech-words.ts'
+import { type SpeechWord, speechTokens } from './speech-words.ts'
 
 /** Whom a quotation was heard from, and where it ends. */
 export interface Heard {
@@ -57,7 +58,8 @@ function reporter(analysis: Analysis, voices: Voices, w: SpeechWord, last: Voice
     if (!opens && peopleWords(analysis.language).set('for').has(analysis.tokens[w.first]!.fold)) return null
     // "According to a shopfitter who …": an unknown word for people behind an indefinite article; "según la emisora" tells of no person.
     const stranger = () => (bitsOfTokens(analysis)[w.last]! & BIT.indefinite ? strangerAt(analysis, w.last, sentence.last) : null)
-    const voice = voices.right(w.last, sentence.last) ?? voices.accountOf(w.last, sentence.last) ?? stranger()
+    const voice =
+      voices.right(w.last, sentence.last) ?? voices.accountOf(w.last, sentence.last) ?? teller(analysis, voices, w) ?? stranger()
     return voice && voice !== 'pronoun' ? voice : null
   }
   if (w.strength === 'quote') return null
@@ -145,6 +147,14 @@ function saysIt(analysis: Analysis, w: SpeechWord): boolean {
   return w.strength === 'strong' && w.first > 0 && it.has(analysis.tokens[w.first - 1]!.fold)
 }
 
+/** "según le contó a la policía un ciclista": a verb of speech right behind the word, and who told it behind that. */
+function teller(analysis: Analysis, voices: Voices, w: SpeechWord): Voice | null {
+  const speaks = speechTokens(analysis)
+  const { last } = analysis.sentences[analysis.sentenceOf[w.first]!]!
+  for (let j = w.last; j < w.last + 3 && j < last; j++) if (speaks[j]) return voices.behind(j + 1, last)
+  return null
+}
+
 /** Who holds back who he is, a source, or somebody with a name and an office or trade, who condemns, denies or links a case speaks even without a clause. */
 function takesStand(analysis: Analysis, left: Voice | null, verb: SpeechWord): boolean {
   if (!left) return false
@@ -164,6 +174,8 @@ function parenthesis(analysis: Analysis, voices: Voices, w: SpeechWord, sentence
   if (isComma(analysis, w.first - 1)) {
     const right = voices.right(w.last, sentence.last)
     if (right === null || right === 'pronoun' || right.first > w.last) return null
+    // "Ana, the mother, thanked the nurses": several behind a verb that alone shows no speech are its object.
+    if (w.strength === 'weak' && right.mention && right.mention.name === null && right.mention.count.best !== 1) return null
     // "…, the commander, said the gunmen fled": in English the subject may also stand before.
     const closed = right.last >= sentence.last - 1 || analysis.tokens[right.last]!.shape === 'mark'
     return analysis.language !== 'en' || closed ? right : null
