@@ -14,7 +14,7 @@ const weigh = learnt('towns')
  * greatest sum wins, the first told of equals.
  */
 export function townOf(analysis: Analysis, sketch: Sketch, all: readonly Sketch[], main: PlaceMention | null): PlaceMention | null {
-  if (sketch.founding.ownTown) return sketch.founding.ownTown
+  if (sketch.founding.ownTown?.city) return sketch.founding.ownTown
   const task = townTask(analysis, sketch, all, main)
   let best: string | null = null
   let most = weigh(signsOfNoTown(task))

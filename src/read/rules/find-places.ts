@@ -162,7 +162,7 @@ function candidatesOf(analysis: Analysis, words: PlaceWords, taken: Uint8Array):
     for (const [first, last] of pieces(analysis, words, i, end, people)) found.push(candidate(analysis, words, first, last))
     i = end - 1
   }
-  const meant = found.filter((c) => !isAbstract(words, tokens, c) && !isAbbreviation(analysis, c))
+  const meant = found.filter((c) => !isAbstract(words, tokens, c) && !isAbbreviation(analysis, c) && !isOpeningVerb(analysis, c))
   return meant.map((c) => ({ ...c, surname: c.last - c.first === 1 && people.has(tokens[c.first]!.fold) }))
 }
 
@@ -173,6 +173,14 @@ function landEnd(analysis: Analysis, words: PlaceWords, first: number, end: numb
   const both = runEnd(words, analysis, end + 1)
   const lands = gazetteer().lookup(textOf(analysis, first, both))
   return lands.some((p) => p.level === 'country') ? both : end
+}
+
+/** "Mataram o presidente da associação": a verb of violence at the head of its sentence is no town of that name. */
+function isOpeningVerb(analysis: Analysis, c: Candidate): boolean {
+  const sentence = analysis.sentences[analysis.sentenceOf[c.first]!]!
+  if (c.first !== sentence.first || c.last - c.first > 1 || analysis.language === 'en') return false
+  const match = actAt(analysis.tokens, c.first, analysis.language, sentence.last)
+  return match !== null && match.act !== 'none' && match.moods.every((m) => m === 'past' || m === 'present')
 }
 
 /** "Secretaría de Salud", "privación de Libertad": towns of that name exist, but a word that only follows "de" is what it says. */

@@ -16,7 +16,7 @@ export function firstSettled(analysis: Analysis, marks: Marks, sentence: Sentenc
 
 /** A match with what it needs beside it: a noun of shots with its light verb, a doubtful verb with a weapon in its sentence. Null without. */
 function settled(analysis: Analysis, marks: Marks, sentence: Sentence, match: ActMatch): ActMatch | null {
-  if (match.act === 'none' || isPrisoners(analysis, marks, match)) return null
+  if (match.act === 'none' || isPrisoners(analysis, marks, match) || isOfAnimal(analysis, marks, match)) return null
   const light = match.nominal ? withLightVerb(analysis, marks, sentence, match) : null
   if (light) return light
   if (match.needs === 'light' || isOfBody(analysis, marks, match)) return null
@@ -38,6 +38,27 @@ function isPrisoners({ tokens, numbers }: Analysis, marks: Marks, { act, first }
     before?.shape === 'figure' ||
     numbers.some((n) => n.last === first)
   )
+}
+
+const HURTS = new Set(['kill', 'die', 'shoot', 'stab'])
+const ANIMAL =
+  /^(?:(?:gall|perr|gat|cerd|chiv|cabr|chanch|burr|yegua|cachorr|pat|cord|carneir|bezerr|galinh|porc)(?:[oa]s?|itos?|itas?)|galo|galos|gallinas?|caball[oa]s?|cavalos?|eguas?|vacas?|toros?|tour(?:o|os)|reses|novill[oa]s?|bois?|palomas?|ovejas?|ovelhas?|animal(?:es)?|animais|mascotas?|ganado|gado|dogs?|cats?|pigs?|goats?|horses?|cows?|chickens?|roosters?|sheep|pets?|cattle|puppy|rooster)$/u
+
+// "un gallo degollado", "le mataron el perro", "shot his dog": no deed against people.
+function isOfAnimal({ tokens }: Analysis, marks: Marks, { act, first, last, moods }: ActMatch): boolean {
+  if (!HURTS.has(act)) return false
+  if (moods.includes('participle') && ANIMAL.test(tokens[first - 1]?.fold ?? '')) return true
+  let at = last
+  while (
+    at < last + 3 &&
+    (marks.has(at, 'definite') ||
+      marks.has(at, 'indefinite') ||
+      marks.has(at, 'own') ||
+      marks.has(at, 'to') ||
+      /^(?:his|her|their|the|a|o|os|as|seu|sua)$/u.test(tokens[at]?.fold ?? ''))
+  )
+    at++
+  return ANIMAL.test(tokens[at]?.fold ?? '')
 }
 
 const ON_BODIES = new Set(['kidnap', 'arson', 'seize'])

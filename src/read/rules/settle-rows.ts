@@ -32,7 +32,7 @@ export function settleRows(analysis: Analysis, acts: readonly Act[]): void {
     const told = heads.filter((a) => a.act !== 'die' || (taken && a.patients.length > 0))
     if (told.length < 2) continue
     const cuts = cutsOf(analysis, sentence)
-    for (const [act, town] of pairsOf(told, withoutWider(analysis, towns.get(sentence) ?? []), cuts, (p) => p.city)) {
+    for (const [act, town] of pairsOf(told, withoutWider(analysis, towns.get(sentence) ?? []), cuts, (p) => p.name)) {
       act.ownTown = town
       act.places = [town, ...act.places.filter((p) => p.city === null || p.city === town.city)]
     }
@@ -47,7 +47,7 @@ export function settleRows(analysis: Analysis, acts: readonly Act[]): void {
 /** Does the row of a sentence tell two acts apart? */
 export function isApartInRow(a: Act, b: Act): boolean {
   if (a.sentence !== b.sentence) return false
-  const towns = a.ownTown !== null && b.ownTown !== null && a.ownTown.city !== b.ownTown.city
+  const towns = a.ownTown !== null && b.ownTown !== null && a.ownTown.name !== b.ownTown.name
   return towns || (a.ownDay !== null && b.ownDay !== null && a.ownDay.when.day !== b.ownDay.when.day)
 }
 
