@@ -8,6 +8,7 @@ import { pronounSex } from './pronoun-people.ts'
 import { NAMELESS, protectionSigns } from './protection-signs.ts'
 import { sameSpeaker } from './same-speaker.ts'
 import { type SpeechWord, speechTokens } from './speech-words.ts'
+import { firstWhere } from './within.ts'
 
 /** Whom a quotation was heard from, and where it ends. */
 export interface Heard {
@@ -166,7 +167,13 @@ function takesStand(analysis: Analysis, left: Voice | null, verb: SpeechWord): b
 
 /** Do words that hold a name back stand between a person and the verb? */
 function holdsBack(analysis: Analysis, from: number, { first }: SpeechWord): boolean {
-  return protectionSigns(analysis).some(({ span, why }) => span.first >= from && span.last <= first && NAMELESS.has(why))
+  const signs = protectionSigns(analysis)
+  const sentence = analysis.sentenceOf[first]!
+  for (let i = firstWhere(signs, (s) => s.span.sentence >= sentence); signs[i]?.span.sentence === sentence; i++) {
+    const { span, why } = signs[i]!
+    if (span.first >= from && span.last <= first && NAMELESS.has(why)) return true
+  }
+  return false
 }
 
 /** "…, informó el fiscal X.", "…, spokesman X confirmed.": who speaks stands between a comma and the end of the clause. */

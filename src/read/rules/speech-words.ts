@@ -37,9 +37,14 @@ function isNoun(analysis: Analysis, first: number, last: number): boolean {
   return before.shape === 'word' && (bits[first - 1]! & (BIT.definite | BIT.indefinite | BIT.possessive)) > 0
 }
 
-/** Per token: 1 where a verb of speech (not "según") stands. */
+const spoken = new WeakMap<Analysis, Uint8Array>()
+
+/** Per token: 1 where a verb of speech (not "según") stands. Computed once a reading. */
 export function speechTokens(analysis: Analysis): Uint8Array {
+  const known = spoken.get(analysis)
+  if (known) return known
   const out = new Uint8Array(analysis.tokens.length)
   for (const w of speechWords(analysis)) if (w.strength === 'strong' || w.strength === 'weak') out.fill(1, w.first, w.last)
+  spoken.set(analysis, out)
   return out
 }
