@@ -24,8 +24,10 @@ export function countedAlone(s: Scene): boolean {
 }
 
 // "14 internos huyeron y dos fueron asesinados": behind an "and" and right before its auxiliary, the number is the subject.
-function isSubject({ marks }: Scene, number: { readonly first: number; readonly last: number }): boolean {
-  return marks.has(number.first - 1, 'and') && marks.has(number.last, 'passive_be')
+// "Two brothers aged 19 and 16 were killed": of a row of numbers the last is none.
+function isSubject({ marks, numbers }: Scene, number: { readonly first: number; readonly last: number }): boolean {
+  const row = numbers.some((n) => n.last === number.first - 1)
+  return !row && marks.has(number.first - 1, 'and') && marks.has(number.last, 'passive_be')
 }
 
 // "hitting two parked cars": what is counted is no people.
