@@ -1,5 +1,5 @@
 import { spanOf } from '../analyse.ts'
-import type { Analysis, PlaceMention, Span } from '../analysis.ts'
+import type { Analysis, DateMention, PlaceMention, Span } from '../analysis.ts'
 import type { Act } from './act.ts'
 import { type Marks, phrases } from './act-table.ts'
 import { likenedActs } from './find-likened.ts'
@@ -112,6 +112,13 @@ function othersOf(ground: Ground, act: Act, end: number): Act[] {
   const many = severalPlaces(ground, act, places)
   if (many.length) return [...many.map((p) => made(ground.marks, act, p, [], [p], act.date, p))]
   if (!REPEATED.has(act.act) || !(places.length + dates.length)) return [act]
+  const rows = ON_THINGS.has(act.act) && !act.patients.length ? datedTowns(places, dates) : []
+  if (rows.length > 1)
+    return rows.map(([town, day], i) =>
+      i
+        ? { ...made(ground.marks, act, town, [], [town], day, null), ownTown: town, ownDay: day }
+        : { ...act, ownTown: town, ownDay: day, date: day },
+    )
   const parts: Act[] = []
   let cut = end
   for (let k = end - 1; k > act.last; k--) {
@@ -130,6 +137,18 @@ function othersOf(ground: Ground, act: Act, end: number): Act[] {
   if (!parts.length) return [act]
   const early = (m: Span) => m.first < cut
   return [{ ...act, places: act.places.filter(early), date: act.date && early(act.date) ? act.date : null }, ...parts]
+}
+
+/** How many words behind a town its day may stand. */
+const DAY = 2
+
+// "grenades were thrown at a bakery in Trujillo (April 8), an office in Chepén (April 15) and a clinic in Pacasmayo (May 2)"
+function datedTowns(places: readonly PlaceMention[], dates: readonly DateMention[]): [PlaceMention, DateMention][] {
+  return places.flatMap((town): [PlaceMention, DateMention][] => {
+    const day =
+      town.level === 'city' ? dates.find((d) => d.first >= town.last && d.first - town.last < DAY && d.when.precision === 'day') : null
+    return day ? [[town, day]] : []
+  })
 }
 
 // "y otra", "y contra otra", ", another"

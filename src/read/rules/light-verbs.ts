@@ -9,6 +9,8 @@ import { type ActMatch, INFLECT, type Marks, words } from './act-table.ts'
 const BEFORE = 6
 const AFTER = 4
 
+const WITH = new Set(['with', 'con', 'com', 'containing'])
+
 interface LightForm {
   readonly id: string
   readonly forms: readonly string[]
@@ -50,6 +52,9 @@ export function withLightVerb(analysis: Analysis, marks: Marks, sentence: Senten
     if (marks.has(k, 'comma') || marks.has(k, 'relative')) break
     const verbs = lightForms(analysis.tokens, table.at(analysis.tokens, k, match.first))
     const verb = verbs[0]
+    const end = table.at(analysis.tokens, k, match.first)?.last ?? k
+    // "received a letter with two bullets": what comes with a thing hit nobody.
+    if (verb && verb.way === 'get' && analysis.tokens.slice(end, match.first).some((t) => WITH.has(t.fold))) return null
     if (verb)
       return { ...match, first: k, moods: verbs.map((v) => v.mood), plural: verbs.every((v) => v.plural), light: verb.way, needs: null }
   }
