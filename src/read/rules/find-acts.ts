@@ -75,7 +75,7 @@ function actOf(analysis: Analysis, marks: Marks, sentence: Sentence, match: ActM
     reality,
     generic:
       generic ||
-      isRelatives(analysis, match) ||
+      isRelatives(analysis, marks, match) ||
       isSummed(analysis, marks, match, voice) ||
       ((voice === 'noun' || voice === 'reduced' || isToBe(analysis, match)) && isNthOfMany(analysis, marks, match)),
     definite:
@@ -137,14 +137,11 @@ function isSummed(analysis: Analysis, marks: Marks, match: ActMatch, voice: Voic
   return voice === 'noun' && (marks.has(match.first - 1, 'such') || (analysis.language === 'en' && marks.has(match.last, 'compound')))
 }
 
-const KIN =
-  /^(?:madre|padre|padres|espos[oa]|viud[oa]|herman[oa]s?|hij[oa]s?|familia|familiares|parientes|deudos|allegados|amig[oa]s?|novi[oa]|pareja|abuel[oa]|ti[oa]|mae|pai|pais|irmao?|irmaos?|filh[oa]s?|parentes|namorad[oa])$/u
-
 // "la madre del fallecido", "familiares dos mortos": whose relatives somebody is.
-function isRelatives({ tokens, language }: Analysis, { act, first }: ActMatch): boolean {
+function isRelatives({ tokens, language }: Analysis, marks: Marks, { act, first }: ActMatch): boolean {
   if (language === 'en' || (act !== 'die' && act !== 'kill')) return false
   const of = /^(?:del|d[oa]s?)$/u.test(tokens[first - 1]?.fold ?? '') ? first - 1 : tokens[first - 2]?.fold === 'de' ? first - 2 : -1
-  return of > 0 && KIN.test(tokens[of - 1]!.fold)
+  return of > 0 && marks.has(of - 1, 'relatives')
 }
 
 // "Sunday's massacre"

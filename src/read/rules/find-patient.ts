@@ -169,18 +169,12 @@ function finder(s: Scene): PersonMention | null {
   const behind = s.people.find((p) => p.first >= s.act.last && p.first - s.act.last <= 6 && p.first <= s.roof) ?? ofAfter(s)
   if (behind) return behind
   const before = s.people.filter((p) => p.last <= s.act.first && s.act.first - p.last <= FINDER)
-  const found = (p: PersonMention) =>
-    FINDS.test(
-      s.analysis.tokens
-        .slice(p.last, s.act.first)
-        .map((t) => t.fold)
-        .join(' '),
-    )
+  const found = (p: PersonMention) => {
+    for (let k = p.last; k < s.act.first; k++) if (s.marks.has(k, 'finds')) return true
+    return false
+  }
   return before.find((p) => p.count.best === 1 && found(p)) ?? null
 }
-
-const FINDS =
-  /\b(?:hallo|hallar|hallaron|encontro|encontrar|encontraron|recibio|recibir|recibe|descubrio|descubrir|encontrou|achou|recebeu|found|find|finding|received|receiving|discovered|discovering|opened)\b/u
 
 // "su cuerpo fue hallado", "whose body turned up": that of the one told of last.
 function ownBody(s: Scene): PersonMention | null {
