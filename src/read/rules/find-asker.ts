@@ -1,5 +1,5 @@
 import type { Analysis, Entity, PersonMention, Span } from '../analysis.ts'
-import { addEntity } from './entity.ts'
+import { ATTACKERS, addEntity } from './entity.ts'
 import { strangerIn } from './find-stranger.ts'
 import { BIT, bitsOfTokens, peopleWords } from './people-words.ts'
 import { isFree, isPublic, mayAsk, OFFICIAL } from './private-people.ts'
@@ -129,14 +129,12 @@ function anotherIn(analysis: Analysis, there: readonly PersonMention[], span: Sp
     there.findLast((p) => {
       if (p.name !== null || p.count.best !== 1 || p.last > span.first || span.first - p.last > FAR) return false
       const e = analysis.entities[p.entity]!
-      if (!e.name?.includes(' ') || e.office !== null || ACCUSED.has(e.role ?? '') || OFFICIAL.has(e.occupation ?? '')) return false
+      if (!e.name?.includes(' ') || e.office !== null || ATTACKERS.has(e.role ?? '') || OFFICIAL.has(e.occupation ?? '')) return false
       for (let k = p.last; k < p.last + NEAR && k <= span.first; k++) if (bits[k]! & BIT.who) return true
       return false
     }) ?? null
   )
 }
-
-const ACCUSED = new Set(['suspect', 'gang_member'])
 
 /** Takes a described mention, and what it says from there on in its paragraph, away from the person it was joined with. */
 function partOf(analysis: Analysis, mention: PersonMention): Entity {

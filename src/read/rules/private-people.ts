@@ -44,22 +44,11 @@ function isToldMore(analysis: Analysis, e: Entity): boolean {
 }
 
 const PUBLIC_ROLES = new Set(['official', 'suspect', 'police'])
-const PUBLIC_TRADES = new Set([
-  ...[
-    'authorities',
-    'suspect',
-    'analyst',
-    'researcher',
-    'journalist',
-    'lawyer',
-    'politician',
-    'union_leader',
-    'athlete',
-    'artist',
-    'clergy',
-  ],
-  ...['police_officer', 'soldier', 'justice'],
-])
+const PUBLIC_TRADES = new Set(
+  'authorities suspect analyst researcher journalist lawyer politician union_leader athlete artist clergy police_officer soldier justice'.split(
+    ' ',
+  ),
+)
 
 /** Named in full, or a body's officer: a word that shows little does not mean him. */
 export function isPublic(e: Entity): boolean {

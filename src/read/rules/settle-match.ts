@@ -41,13 +41,11 @@ function isPrisoners({ tokens, numbers }: Analysis, marks: Marks, { act, first }
 }
 
 const HURTS = new Set(['kill', 'die', 'shoot', 'stab'])
-const ANIMAL =
-  /^(?:(?:gall|perr|gat|cerd|chiv|cabr|chanch|burr|yegua|cachorr|pat|cord|carneir|bezerr|galinh|porc)(?:[oa]s?|itos?|itas?)|galo|galos|gallinas?|caball[oa]s?|cavalos?|eguas?|vacas?|toros?|tour(?:o|os)|reses|novill[oa]s?|bois?|palomas?|ovejas?|ovelhas?|animal(?:es)?|animais|mascotas?|ganado|gado|dogs?|cats?|pigs?|goats?|horses?|cows?|chickens?|roosters?|sheep|pets?|cattle|puppy|rooster)$/u
 
 // "un gallo degollado", "le mataron el perro", "shot his dog": no deed against people.
 function isOfAnimal({ tokens }: Analysis, marks: Marks, { act, first, last, moods }: ActMatch): boolean {
   if (!HURTS.has(act)) return false
-  if (moods.includes('participle') && ANIMAL.test(tokens[first - 1]?.fold ?? '')) return true
+  if (moods.includes('participle') && marks.has(first - 1, 'animal')) return true
   let at = last
   while (
     at < last + 3 &&
@@ -58,7 +56,7 @@ function isOfAnimal({ tokens }: Analysis, marks: Marks, { act, first, last, mood
       /^(?:his|her|their|the|a|o|os|as|seu|sua)$/u.test(tokens[at]?.fold ?? ''))
   )
     at++
-  return ANIMAL.test(tokens[at]?.fold ?? '')
+  return marks.has(at, 'animal')
 }
 
 const ON_BODIES = new Set(['kidnap', 'arson', 'seize'])

@@ -2,6 +2,7 @@ import type { Analysis, DateMention, PlaceMention, Span } from '../analysis.ts'
 import type { Act } from './act.ts'
 import { ACT_KINDS } from './act-kinds.ts'
 import { isDateline } from './dateline.ts'
+import { isWord, placeWords } from './place-words.ts'
 import { isGoverned, isPartOfName, isSpeech } from './refine-setting.ts'
 import { bySentence } from './scene.ts'
 
@@ -10,7 +11,6 @@ const FOLLOWING = new Set(['torture', 'extort', 'wound', 'beat'])
 const CAPTIVE = new Set(['kidnap', 'disappear'])
 const FATAL = new Set(['kill', 'die'])
 const TOWARDS = /^(?:from|a|al|to|hacia|desde|para|until|hasta|ate|com|con|with)$/u
-const QUARTER = /^(?:barrio|colonia|bairro|sector|vereda|neighbou?rhood|suburb|parroquia|comuna|zona)$/u
 const OF = /^(?:de|del|of|do|da)$/u
 
 /** Acts told together and what stands between them and the next: a sentence as a row of groups and of settings. */
@@ -79,8 +79,15 @@ function isWhen(analysis: Analysis, date: DateMention): boolean {
 
 // "que iba a Cali", "el alcalde de Cali": no place of what happened.
 function isWhere(analysis: Analysis, place: PlaceMention): boolean {
-  const before = analysis.tokens[place.first - 1]?.fold ?? ''
-  if (TOWARDS.test(before) || QUARTER.test(before) || isPartOfName(analysis, place) || isDateline(analysis, place)) return false
+  const word = analysis.tokens[place.first - 1]
+  const before = word?.fold ?? ''
+  if (
+    TOWARDS.test(before) ||
+    isWord(placeWords(analysis.language), 'neighbourhood', word) ||
+    isPartOfName(analysis, place) ||
+    isDateline(analysis, place)
+  )
+    return false
   return !OF.test(before) || !analysis.people.some((p) => p.last === place.first - 1 && p.sentence === place.sentence)
 }
 
