@@ -96,6 +96,24 @@ test.each([
   expect(readFileSync(lock(), 'utf8')).toBe(content)
 })
 
+test('what a process killed while it asked left beside the lock goes with the next hold; the draft of one that lives stays', async () => {
+  const home = join(folder, '.cotejo')
+  const dead = other()
+  await said(dead)
+  const gone = once(dead, 'exit')
+  dead.kill('SIGKILL')
+  await gone
+  const left = readFileSync(lock(), 'utf8')
+  const living = JSON.stringify({ ...JSON.parse(left), pid: process.ppid, start: null })
+  const drafts = { 'lock.0123456789abcdef': left, 'lock.00000000000000aa': '', 'lock.00000000000000bb': living, 'lock.txt': left }
+  for (const [name, text] of Object.entries(drafts)) writeFileSync(join(home, name), text)
+  const hold = await holdProject(folder, now)
+  expect(readdirSync(home).toSorted()).toEqual(['lock', 'lock.00000000000000bb', 'lock.txt'])
+  hold.release()
+  await underLock(join(home, 'other'), async () => undefined)
+  expect(readdirSync(home).toSorted()).toEqual(['lock.00000000000000bb', 'lock.txt'])
+})
+
 test('of eight processes that find a dead lock at once, one gets the folder', async () => {
   const dead = other()
   await said(dead)

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import process from 'node:process'
 import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
@@ -53,6 +53,7 @@ export async function holdProject(folder: string, now: () => Date, name = 'lock'
     if (other && (tries > 20 || !isDead(other))) throw busy(folder, other)
     if (other) takeAway(file, other, mine)
   }
+  clearDrafts(file)
   return holdOf(file, mine)
 }
 
@@ -92,6 +93,7 @@ async function alone<T>(file: string, work: () => Promise<T>): Promise<T> {
     else if (other && performance.now() - asked > PATIENCE_MS) throw busy(file, other)
     else await wait(STEP_MS)
   }
+  clearDrafts(file)
   try {
     return await work()
   } finally {
@@ -147,6 +149,22 @@ function place(file: string, lock: Lock): boolean {
     rmSync(draft, { force: true })
   }
 }
+
+/**
+ * Removes the drafts that processes killed within `place` left beside the lock. One that cannot be read yet goes too: whoever is writing it
+ * finds it gone and places the lock without it.
+ */
+function clearDrafts(file: string): void {
+  for (const name of readdirSync(dirname(file)).filter((n) => n.startsWith(`${basename(file)}.`))) {
+    if (!DRAFT_ENDING.test(name)) continue
+    const draft = join(dirname(file), name)
+    const lock = lockAt(draft)
+    if (lock && (isDead(lock) || !lock.token)) rmSync(draft, { force: true })
+  }
+}
+
+/** What the drafts of a lock, and of the guard beside it, end in: the token of whoever writes them. */
+const DRAFT_ENDING = /\.[0-9a-f]{16}$/
 
 function placeExclusively(file: string, lock: Lock): boolean {
   try {

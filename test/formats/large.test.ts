@@ -9,7 +9,7 @@ import { importForeign } from '../../src/workbench/importing.ts'
 import { readProjectSeries } from '../../src/workbench/project-series.ts'
 import { studyFiles } from '../../src/workbench/study-files.ts'
 import { unpackProject } from '../../src/workbench/unpacking.ts'
-import { makeProject, put, scratch, withProject } from '../project/project.ts'
+import { makeProject, PLAIN, put, scratch, withProject } from '../project/project.ts'
 
 // A line of a gigabyte in every file that is taken in: a fault, at once, and no memory spent on it. The files take no room on the disk.
 
@@ -46,6 +46,8 @@ test.each([
 })
 
 test('a package, a report, the list of reports, figures, sources, measures, a study, the settings', async () => {
+  // The database and what reading loads are counted before: they take most of a gigabyte by themselves when memory is plenty.
+  await withProject(await makeProject(join(base, 'q'), PLAIN), (w) => w.read())
   const before = memoryUsage().rss
   const faults: (string | undefined)[] = [await codeOf(unpackProject(await huge('x.zip', 'PK'), join(base, 'q')))]
   const paths = pathsOf(folder)
@@ -70,5 +72,5 @@ test('a package, a report, the list of reports, figures, sources, measures, a st
     ...['h.csv file-too-large', 'sources.csv file-too-large', 'interventions.csv file-too-large'],
     ...['file-too-large', 'file-too-large'],
   ])
-  expect(memoryUsage().rss - before).toBeLessThan(0.9 * GIGABYTE)
+  expect(memoryUsage().rss - before).toBeLessThan(0.5 * GIGABYTE)
 }, 60_000)

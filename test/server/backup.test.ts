@@ -54,7 +54,7 @@ test('what a killed backup left beside its file goes away with the next one, wha
   await takeIn(w, files)
   const place = join(stage.base, 'nightly')
   await mkdir(place)
-  const left = async () => (await readdir(place)).filter((n) => n.startsWith('.cotejo-backup-'))
+  const left = async () => (await readdir(place)).filter((n) => /^\.cotejo-backup-(?!lock)/.test(n))
   const child = start(['backup', folder, '--out', join(place, 'monday.zip')], { env: { DATABASE_URL: database } })
   const end = ended(child)
   while (!(await left()).length) await wait(2)
