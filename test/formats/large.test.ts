@@ -49,7 +49,7 @@ test('a package, a report, the list of reports, figures, sources, measures, a st
   // The database and what reading loads are counted before: they take most of a gigabyte by themselves when memory is plenty.
   await withProject(await makeProject(join(base, 'q'), PLAIN), (w) => w.read())
   const before = memoryUsage().rss
-  const faults: (string | undefined)[] = [await codeOf(unpackProject(await huge('x.zip', 'PK'), join(base, 'q')))]
+  const faults: (string | undefined)[] = [await codeOf(unpackProject(await huge('x.zip', 'PK'), join(base, 'unpacked')))]
   const paths = pathsOf(folder)
   for (const path of ['reports/b.txt', 'reports.csv', 'series/h.csv', 'series/sources.csv', 'interventions.csv', 'studies/s.yaml'])
     await huge(`p/${path}`)
