@@ -1,7 +1,9 @@
 // Short passages, invented and coded by us (bench/quality/passages): how many incidents and speakers of each batch are found, field by field.
-// usage: npm run bench:passages -- [--batch speakers-3] [--misses]
+// usage: npm run bench:passages -- [--batch speakers-3] [--misses] [--from FOLDER]
+// --from reads batches of the same form from elsewhere: press texts that may be read and coded, but not kept here.
 import { readdirSync, readFileSync } from 'node:fs'
 import { stdout } from 'node:process'
+import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import { parse } from 'yaml'
 import { z } from 'zod'
@@ -38,14 +40,14 @@ const NOTHING: Row = { date: null, city: null, place: null, killed: null, injure
 const SHOWN = ['incident', 'type', 'date', 'city', 'place', 'killed', 'injured', 'weapon', 'victims.name', 'perpetrators']
 const SPEECH = ['quote.speaker', 'quote.protected']
 
-export function batches(): string[] {
-  const files = readdirSync(FOLDER).filter((f) => f.endsWith('.yaml'))
+export function batches(folder: URL = FOLDER): string[] {
+  const files = readdirSync(folder).filter((f) => f.endsWith('.yaml'))
   return files.map((f) => f.slice(0, -'.yaml'.length)).sort()
 }
 
 /** The passages of one batch. Throws where one is not written as passages are, with its place. */
-export function passagesOf(batch: string): Passage[] {
-  return z.array(Passage).parse(parse(readFileSync(new URL(`${batch}.yaml`, FOLDER), 'utf8')))
+export function passagesOf(batch: string, folder: URL = FOLDER): Passage[] {
+  return z.array(Passage).parse(parse(readFileSync(new URL(`${batch}.yaml`, folder), 'utf8')))
 }
 
 function precisionOf(date: string | null | undefined): string {
@@ -77,11 +79,11 @@ function missesOf(fields: Fields): string {
   return wrong.join(', ')
 }
 
-async function scored(scorer: Scorer, batch: string, misses: boolean): Promise<Fields> {
+async function scored(scorer: Scorer, batch: string, folder: URL, misses: boolean): Promise<Fields> {
   const reader = new RuleReader()
   const golds: Row[] = []
   const saids: Row[] = []
-  for (const [i, passage] of passagesOf(batch).entries()) {
+  for (const [i, passage] of passagesOf(batch, folder).entries()) {
     const id = `${batch}-${i + 1}`
     const { lang, text, published } = passage
     const drafts = await reader.read(plainReport({ id, lang, text, published: published === undefined ? PUBLISHED : published }))
@@ -99,12 +101,15 @@ function cell(score: FieldScore | undefined): string {
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { batch: { type: 'string' }, misses: { type: 'boolean', default: false } } })
+  const { values } = parseArgs({
+    options: { batch: { type: 'string' }, from: { type: 'string' }, misses: { type: 'boolean', default: false } },
+  })
+  const folder = values.from ? pathToFileURL(`${values.from}/`) : FOLDER
   if (!hasCodedReports()) return void stdout.write(`skipped: ${MISSING}\n`)
   const scorer = await codedScorer()
   const lines: string[] = []
-  for (const batch of values.batch ? [values.batch] : batches()) {
-    const fields = await scored(scorer, batch, values.misses)
+  for (const batch of values.batch ? [values.batch] : batches(folder)) {
+    const fields = await scored(scorer, batch, folder, values.misses)
     const names = batch.startsWith('speakers') ? SPEECH : SHOWN
     lines.push(`${batch}: ${names.map((name) => `${name} ${cell(fields[name])}`).join(', ')}`)
   }
