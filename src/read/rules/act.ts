@@ -53,6 +53,8 @@ export interface Act extends Span {
   agentGroups: GroupMention[]
   /** Things attacked: "buses", "la comisaría". */
   target: Span | null
+  /** Whose those things are: "la casa de X". They were not hit. */
+  owners: readonly PersonMention[]
   killed: Count | null
   injured: Count | null
   kidnapped: Count | null

@@ -1,5 +1,6 @@
 import type { Count } from '../../model/draft.ts'
 import type { Analysis, Span } from '../analysis.ts'
+import { phrases } from './act-table.ts'
 import { type AgeMention, agesOf } from './find-ages.ts'
 import { BIT, bitsOfTokens, type PersonHead, peopleWords } from './people-words.ts'
 import { referenceWords } from './reference-words.ts'
@@ -75,6 +76,7 @@ const AGED: PersonHead = {
   institutional: false,
   epicene: false,
   adjectival: false,
+  attributive: false,
 }
 
 type Ages = ReturnType<typeof agesOf>
@@ -82,7 +84,8 @@ type Ages = ReturnType<typeof agesOf>
 function describe(analysis: Analysis, first: number, last: number, heads: readonly PersonHead[], ages: Ages): Description | null {
   const left = leftOf(analysis, first, ages)
   const head = chooseHead(heads, left)
-  if (!head || (head.adjectival && left.determiner === 'none')) return null
+  if (!head || (head.adjectival && left.determiner === 'none') || (head.attributive && isBehindNoun(analysis, first))) return null
+  if (isRidden(analysis, first, last, left.first)) return null
   const single = !head.plural && !head.institutional && (head.source === 'people' || head.source === 'kin') && head.count === 1
   const after = ages.after(last) ?? (single ? ages.behindOf(last) : null)
   const own = heads[0] === AGED ? (ages.standing.get(first) ?? ages.ofPronoun(first)) : null
@@ -104,6 +107,23 @@ function describe(analysis: Analysis, first: number, last: number, heads: readon
     age: age?.years ?? null,
     ageSpan: age,
   }
+}
+
+// "los esfuerzos médicos", "un grupo criminal": right behind a word that neither opens a phrase nor joins two.
+function isBehindNoun(analysis: Analysis, first: number): boolean {
+  const before = analysis.tokens[first - 1]
+  if (before?.shape !== 'word' || analysis.sentenceOf[first - 1] !== analysis.sentenceOf[first]) return false
+  const opens = BIT.preposition | BIT.of | BIT.adjective | BIT.trailing | BIT.between | BIT.honorific | DETERMINERS
+  return !(bitsOfTokens(analysis)[first - 1]! & opens) && !JOINING.has(before.fold) && numberEndingAt(analysis, first - 1) === null
+}
+
+const JOINING = new Set(['y', 'e', 'o', 'u', 'ni', 'ou', 'nem'])
+const INSIDE = new Set(['en', 'em', 'num', 'no'])
+
+// "lo trasladaron en un patrullero": what somebody is inside of is the car.
+function isRidden(analysis: Analysis, first: number, last: number, from: number): boolean {
+  if (analysis.language === 'en' || !INSIDE.has(analysis.tokens[from - 1]?.fold ?? '')) return false
+  return phrases(analysis.language, 'targets').at(analysis.tokens, first)?.last === last
 }
 
 function countOf(head: PersonHead, { number, determiner }: Left, plural: boolean): Count {

@@ -109,7 +109,7 @@ export function readActs(analysis: Analysis, marks: Marks): Act[] {
   refineRoles(analysis, marks, cast, acts)
   listOneByOne(analysis, acts)
   dropDoers(acts)
-  settleByPeople(analysis, acts)
+  settleByPeople(analysis, marks, acts)
   acts.push(...colonLists(analysis, marks, cast.people, acts))
   acts.sort((a, b) => a.first - b.first || a.last - b.last)
   refineCounts(marks, acts)
@@ -127,19 +127,27 @@ function dropDoers(acts: Act[]): void {
 }
 
 /** Drops doubtful words that hit nobody ("ejecutar una orden"); "seized" somebody is a kidnapping, "seized" a load is not. */
-function settleByPeople(analysis: Analysis, acts: Act[]): void {
+function settleByPeople(analysis: Analysis, marks: Marks, acts: Act[]): void {
   for (let i = acts.length - 1; i >= 0; i--) {
     const act = acts[i]!
     // "El copiloto le dispara en el pecho": a chronicle in the present, of somebody named.
     if (act.present && analysis.language !== 'en' && act.patients.some((p) => p.name !== null)) act.generic = false
     const needed = act.personal || CAPTIVITY.has(analysis.tokens[act.last - 1]!.fold)
-    if (needed && !act.patients.length && act.killed === null && !isTakenByPronoun(analysis, act)) acts.splice(i, 1)
+    if (act.act === 'kidnap' && isOfGoods(analysis, marks, act)) acts.splice(i, 1)
+    else if (needed && !act.patients.length && act.killed === null && !isTakenByPronoun(analysis, act)) acts.splice(i, 1)
     else if (act.act === 'seize' && !act.ofGoods && act.patients.some((p) => beside(act, p))) acts[i] = { ...act, act: 'kidnap' }
   }
 }
 
 // "The panda was born in captivity": what is told of somebody only.
 const CAPTIVITY = new Set(['captivity', 'cautiverio', 'cativeiro'])
+
+// "fueron secuestradas 12 vainas", "secuestraron una pistola": in the papers of the Río de la Plata the police so take things.
+function isOfGoods(analysis: Analysis, marks: Marks, act: Act): boolean {
+  if (act.voice === 'noun' || act.patients.length || act.killed !== null || act.last - act.first > 1) return false
+  const counted = analysis.numbers.some((n) => n.first === act.last && n.kind === 'cardinal')
+  return analysis.language === 'es' && (counted || marks.has(act.last, 'indefinite')) && !analysis.dates.some((d) => d.first === act.last)
+}
 
 // "se los llevaron": the pronoun stands for those who were taken, even when nobody can tell whom it means.
 function isTakenByPronoun(analysis: Analysis, act: Act): boolean {

@@ -79,11 +79,12 @@ function actOf(analysis: Analysis, marks: Marks, sentence: Sentence, match: ActM
       isSummed(analysis, marks, match, voice) ||
       ((voice === 'noun' || voice === 'reduced' || isToBe(analysis, match)) && isNthOfMany(analysis, marks, match)),
     definite:
-      (voice === 'noun' && (before(marks, match.first, 'definite', 2) || isPossessed(analysis, match.first))) ||
+      (voice === 'noun' &&
+        (before(marks, match.first, 'definite', 2) || isPossessed(analysis, match.first) || isThisNew(analysis, marks, match.first))) ||
       isAttribute(analysis, marks, match.first, voice),
     present: match.moods.length === 1 && match.moods[0] === 'present',
     told: marks.has(match.last, 'relative'),
-    another: before(marks, match.first, 'another', 3) && !isYoungest(analysis, match.first),
+    another: before(marks, match.first, 'another', 3) && !isYoungest(analysis, match.first) && !isThisNew(analysis, marks, match.first),
     apart:
       (voice === 'noun' && before(marks, match.first, 'avenges', 4)) ||
       ((voice !== 'noun' || marks.has(match.last, 'of')) && isToldBefore(analysis, sentence.index, match.first)) ||
@@ -99,6 +100,7 @@ function actOf(analysis: Analysis, marks: Marks, sentence: Sentence, match: ActM
     agents: [],
     agentGroups: [],
     target: null,
+    owners: [],
     killed: null,
     injured: null,
     kidnapped: null,
@@ -107,6 +109,16 @@ function actOf(analysis: Analysis, marks: Marks, sentence: Sentence, match: ActM
     ownTown: null,
     ownDay: null,
   }
+}
+
+// "este nuevo homicidio", "los autores de este nuevo hecho de homicidio": the one told of.
+function isThisNew({ tokens }: Analysis, marks: Marks, i: number): boolean {
+  for (let k = i - 1; k > i - 5; k--) {
+    if (marks.has(k, 'comma')) return false
+    if (/^(?:est[ea]|esse|essa|this)$/u.test(tokens[k]?.fold ?? ''))
+      return marks.has(k + 1, 'another') || /^(?:novo|nova|new|latest)$/u.test(tokens[k + 1]!.fold)
+  }
+  return false
 }
 
 // "o mais novo foi esfaqueado": the younger, nobody else.

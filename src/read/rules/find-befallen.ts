@@ -50,7 +50,10 @@ function namedBefallen(
   const harming = new Map([...owners].filter(([, s]) => !BLOODLESS.has(s.founding.act)))
   const first = deeds[0]
   const harmingFirst = deeds.find((s) => !BLOODLESS.has(s.founding.act))
+  const owning = new Set(sketches.flatMap((s) => s.acts.flatMap((a) => a.owners.map((p) => p.entity))))
   for (const entity of namedPeople(telling)) {
+    // "Dispararon contra la casa de X": what was hit is the house.
+    if (owning.has(entity.index) && !known.has(entity.index)) continue
     const signs = signsOfVictim(telling, entity)
     const score = weigh(signs)
     if (known.has(entity.index)) {

@@ -200,6 +200,7 @@ export function bare(analysis: Analysis, marks: Marks, first: number, last: numb
     agents: [],
     agentGroups: [],
     target: null,
+    owners: [],
     killed: null,
     injured: null,
     kidnapped: null,

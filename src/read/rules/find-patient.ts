@@ -2,12 +2,16 @@ import type { PersonMention } from '../analysis.ts'
 import type { Act } from './act.ts'
 import { ACT_KINDS, type ActKind } from './act-kinds.ts'
 import { fitsSex, objectOf, ofAfter, topicOf } from './find-object.ts'
+import { SHOTS } from './find-targets.ts'
 import { firstAfter, isCited, isGenitive, isIncluded, leader, type Scene } from './scene.ts'
 
 export const PATIENT: Record<Act['voice'], (scene: Scene) => PersonMention | null> = {
   active: objectOf,
   passive: (s) => manyBefore(s) ?? subjectBefore(s) ?? firstAfter(s, 3) ?? elided(s) ?? firstAfter(s, 10),
-  reduced: (s) => nameBefore(s) ?? (attributive(s) ? firstAfter(s, 4) : (firstBefore(s, 6) ?? firstAfter(s, 6) ?? subjectBefore(s))),
+  reduced: (s) =>
+    isOfShots(s)
+      ? null
+      : (nameBefore(s) ?? (attributive(s) ? firstAfter(s, 4) : (firstBefore(s, 6) ?? firstAfter(s, 6) ?? subjectBefore(s)))),
   state: (s) => subjectBefore(s) ?? firstAfter(s, 8),
   self: (s) => (SUFFERING.has(ACT_KINDS[s.act.act]?.harm) ? (missed(s) ?? closeBefore(s) ?? sameClauseAfter(s) ?? subjectBefore(s)) : null),
   noun: (s) => (s.act.channel === null ? (ofAfter(s) ?? possessorBefore(s) ?? ownBody(s) ?? receiver(s)) : addressee(s)),
@@ -22,6 +26,11 @@ const SUFFERING = new Set<ActKind['harm'] | undefined>(['killed', 'disappeared']
 function nameBefore(s: Scene): PersonMention | null {
   if (!s.marks.has(s.act.first - 1, 'comma')) return null
   return s.people.find((p) => p.name !== null && p.last === s.act.first - 1 && isGenitive(s, p)) ?? null
+}
+
+// "catorce tiros disparados contra el frente", "the shots fired": the participle tells of what flew.
+function isOfShots({ analysis: { tokens }, act }: Scene): boolean {
+  return act.act === 'shoot' && SHOTS.test(tokens[act.first - 1]?.lower ?? '')
 }
 
 // "the murdered station worker"

@@ -9,11 +9,13 @@ export function findSites(analysis: Analysis, words: PlaceWords, taken: Uint8Arr
   const found: PlaceMention[] = []
   const towns = Uint8Array.from(taken)
   for (const place of named) towns.fill(1, place.first, place.last)
+  for (const m of words.notSites.findAll(tokens, 0, tokens.length)) towns.fill(1, m.first, m.last)
+  const divided = tokens.some((_, i) => isDivision(words, tokens, i))
   for (let i = 0; i < tokens.length; i++) {
     // "cerró" is no hill: only verbs end in a stressed o.
     if (towns[i] || tokens[i]!.shape !== 'word' || tokens[i]!.lower.endsWith('ó')) continue
     const match = words.sites.at(tokens, i)
-    if (!match) continue
+    if (!match || isDivision(words, tokens, i) || (divided && isBareDivision(words, tokens, i))) continue
     const first = nameFirst(analysis, words, i)
     let last = match.last
     if (free(tokens[last]?.capital, taken[last])) last = runEnd(words, analysis, last)
@@ -33,6 +35,20 @@ export function findSites(analysis: Analysis, words: PlaceWords, taken: Uint8Arr
     i = Math.max(i, match.last - 1)
   }
   return found
+}
+
+/** "el departamento del Chocó": the word for a flat is one for a province too. */
+function isDivision(words: PlaceWords, tokens: readonly Token[], i: number): boolean {
+  if (!isWord(words, 'admin_of', tokens[i]) || !isWord(words, 'genitive', tokens[i + 1])) return false
+  // "en un departamento de Rosario"
+  if (/^(?:un|su|otro|um|seu)$/u.test(tokens[i - 1]?.fold ?? '')) return false
+  const name = isWord(words, 'connector', tokens[i + 2]) ? i + 3 : i + 2
+  return tokens[name]?.capital === true && !isPerson(words, tokens, name)
+}
+
+/** "el comandante del departamento": in a report that calls a province so. */
+function isBareDivision(words: PlaceWords, tokens: readonly Token[], i: number): boolean {
+  return isWord(words, 'admin_of', tokens[i]) && tokens[i - 1] !== undefined && /^(?:el|del|al|este|o|do|no|ao)$/u.test(tokens[i - 1]!.fold)
 }
 
 /** Sites known by the name of their town: "cárcel de Coronda"; a petrol station is only in it. */

@@ -37,12 +37,14 @@ export function findTargets(analysis: Analysis, marks: Marks, acts: readonly Act
     }
     act.target =
       pronounThing(analysis, table, act) ??
+      thingMadeTarget(analysis, marks, table, act) ??
       (act.act === 'wound' && !byShots
         ? thingBefore(analysis, marks, table, act)
         : turned
           ? (thingBefore(analysis, marks, table, act) ?? thingAfter(analysis, table, act))
           : thingAfter(analysis, table, act))
-    act.patients = act.patients.filter((p) => !owns(analysis, marks, act.target, p))
+    act.owners = act.patients.filter((p) => owns(analysis, marks, act.target, p))
+    act.patients = act.patients.filter((p) => !act.owners.includes(p))
     if (act.present && act.generic && isNewThing(analysis, marks, act)) act.generic = false
   }
 }
@@ -59,7 +61,7 @@ function thingOfPronoun(analysis: Analysis, marks: Marks, table: ReturnType<type
   const before = marks.has(act.first - 1, 'perfect_have') ? act.first - 2 : act.first - 1
   if (!/^(?:les?|lhes?)$/u.test(analysis.tokens[before]?.fold ?? '')) return null
   // "le tirotearon la casa": the thing may be part of the phrase that tells the act.
-  let the = act.last
+  let the = againstAfter(marks, act)
   for (let k = act.first + 1; k < act.last - 1; k++) if (marks.has(k, 'definite')) the = k
   if (!marks.has(the, 'definite') || /^(?:al|del|lo|ao|do)$/u.test(analysis.tokens[the]!.fold)) return null
   const match = table.at(analysis.tokens, the + 1)
@@ -68,9 +70,39 @@ function thingOfPronoun(analysis: Analysis, marks: Marks, table: ReturnType<type
   return spanOf(analysis, match.first, match.last)
 }
 
+/** How many words the count of the shots may take: "le dispararon unas cinco veces contra la fachada". */
+const TIMES = 5
+
+// Where the thing begins: right behind the verb, or behind "contra".
+function againstAfter(marks: Marks, act: Act): number {
+  for (let k = act.last; k < act.last + TIMES && !marks.has(k, 'comma') && !marks.has(k, 'and'); k++)
+    if (marks.has(k, 'to') && marks.has(k + 1, 'definite')) return k + 1
+  return act.last
+}
+
+/** How far before "was the target of" its thing may stand. */
+const SUBJECT = 16
+
+// "Una casa de barrio Sur fue blanco de dos balaceras", "a bakery was the target of a gun attack".
+function thingMadeTarget(analysis: Analysis, marks: Marks, table: ReturnType<typeof phrases>, act: Act): Span | null {
+  if (act.voice !== 'noun' || act.patients.length) return null
+  let made = act.first - 1
+  while (made > act.first - 4 && !marks.has(made, 'made_target')) made--
+  if (!marks.has(made, 'made_target')) return null
+  const from = Math.max(analysis.sentences[act.sentence]!.first, made - SUBJECT)
+  for (let i = made - 1; i >= from; i--) {
+    const match = table.at(analysis.tokens, i, made)
+    if (match && !marks.has(i - 1, 'preposition') && !marks.has(i - 1, 'of') && !marks.has(i - 2, 'of'))
+      return spanOf(analysis, match.first, match.last)
+  }
+  return null
+}
+
 const RIDDEN = new Set(['vehicle', 'bus'])
 
-const SHOTS = /^(?:bullets?|shots?|rounds?|gunfire|balas?|balazos|disparos?|tiros?|proyectiles|impactos|detonaciones|ráfagas?|rajadas)$/u
+/** What flies when somebody shoots. */
+export const SHOTS =
+  /^(?:bullets?|shots?|rounds?|gunfire|balas?|balazos|disparos?|tiros?|proyectiles|impactos|detonaciones|ráfagas?|rajadas)$/u
 
 // "Eleven bullets struck the front of a house": what flew did it.
 function isOfShots(analysis: Analysis, act: Act): boolean {
@@ -78,10 +110,18 @@ function isOfShots(analysis: Analysis, act: Act): boolean {
   return false
 }
 
+/** How many words such a chain may take. */
+const OWNED = 8
+
 // "fired at the villa of a councillor", "quemaron el auto de un fiscal": whose thing it is was not hit.
 function owns(analysis: Analysis, marks: Marks, thing: Span | null, p: PersonMention): boolean {
-  if (!thing || p.first < thing.last || p.first - thing.last > 2) return false
-  return marks.has(thing.last, 'of') || /^(?:del?|do|da)$/u.test(analysis.tokens[thing.last]?.fold ?? '')
+  if (!thing || p.first < thing.last || p.first - thing.last > OWNED) return false
+  const of = (i: number) => marks.has(i, 'of') || /^(?:del?|do|da)$/u.test(analysis.tokens[i]?.fold ?? '')
+  if (p.first - thing.last <= 2) return of(thing.last)
+  // "el frente de un local de la familia de X": a chain of whose it is.
+  for (let k = thing.last; k < p.first; k++)
+    if (analysis.tokens[k]!.shape === 'mark' || marks.has(k, 'relative') || marks.has(k, 'and')) return false
+  return of(thing.last) && (of(p.first - 1) || (marks.has(p.first - 1, 'definite') && of(p.first - 2)))
 }
 
 /** How many words after the act its thing may stand. */

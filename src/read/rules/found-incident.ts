@@ -6,7 +6,7 @@ import { sectionsOf } from './find-sections.ts'
 import { allied, isDefinite, isOfStranger } from './fit-act.ts'
 import { meets } from './fit-setting.ts'
 import { areCounted, armed, harmed, isAccident, isBodyFound, isFound } from './found-death.ts'
-import { isByState, isOperation } from './found-operation.ts'
+import { isByState, isDisposal, isOperation } from './found-operation.ts'
 import { inPrison } from './resolve-incident.ts'
 import { isNamed } from './resolve-people.ts'
 import type { Sketch } from './sketch.ts'
@@ -22,6 +22,7 @@ export function founds(analysis: Analysis, act: Act, mates: readonly Act[]): boo
   if (act.act === 'arrest' || act.act === 'seize') return isOperation(analysis, act, mates)
   if (act.act === 'extort') return isDemand(analysis, act)
   if (isMishap(analysis, act) || (act.act === 'attack' && act.voice !== 'noun' && isByState(analysis, act))) return false
+  if (isDisposal(analysis, act)) return false
   if (isBodyFound(analysis, act, mates)) return true
   if (kind.weak) return (harmed(act) || areCounted(act, mates)) && (isViolent(analysis, act, mates) || isResult(analysis, act, mates))
   if (act.act === 'disappear' && !isMissing(analysis, act)) return false
@@ -153,6 +154,7 @@ export function foundsLate(analysis: Analysis, all: readonly Sketch[], factual: 
   const sections = sectionsOf(analysis)
   const sketches = all.filter((s) => sections[s.founding.sentence] === sections[act.sentence])
   if (isEarlierToll(all, act, mates)) return true
+  if (isDisposal(analysis, act)) return false
   if (sketches.some((s) => s.acts.some((a) => allied(a, act)))) return false
   if (sketches.length > 0 && (act.voice !== 'noun' || !STRONG.has(act.act) || isPlural(analysis, act) || !(isSet(act) || act.target)))
     return false

@@ -15,6 +15,22 @@ export function isByState(analysis: Analysis, act: Act): boolean {
   )
 }
 
+// How many words behind it whoever set a charge off may stand.
+const BY = 8
+
+/** "Una granada fue detonada por la Policía", "detonated by bomb disposal officers": a charge that the state sets off hits nobody. */
+export function isDisposal(analysis: Analysis, act: Act): boolean {
+  if (act.act !== 'bomb') return false
+  if (isByState(analysis, act) || says(analysis, act.sentence, 'disposal')) return true
+  const agent = phrases(analysis.language, 'clause').at(analysis.tokens, act.last)
+  if (!agent?.concepts.some((c) => c.id === 'agent')) return false
+  const near = (m: { first: number }) => m.first >= agent.last && m.first - agent.last <= BY
+  return (
+    analysis.groups.some((g) => near(g) && analysis.entities[g.entity]?.kind === 'state_force') ||
+    analysis.people.some((p) => near(p) && OFFICERS.has(analysis.entities[p.entity]?.role ?? ''))
+  )
+}
+
 /**
  * Does an arrest or a seizure stand for an operation of its own? "Seven people have been arrested and a handgun recovered in dawn raids", which
  * a report opens with; a haul with its day and place; the arrest of somebody high in a gang, or of several in a sweep.

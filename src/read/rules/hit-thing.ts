@@ -11,5 +11,7 @@ export function asHit(analysis: Analysis, act: Act): Act {
   if (act.act !== 'wound' || act.target === null || act.patients.length) return act
   const end = Math.min(act.last + HIT_REACH, analysis.sentences[act.sentence]!.last)
   const [weapon] = phrases(analysis.language, 'weapons').findAll(analysis.tokens, act.last, end)
-  return { ...act, act: HITTING[weapon?.concepts[0]?.id ?? ''] ?? 'shoot', injured: null }
+  // "Algunos impactos alcanzaron fachadas": more of the shooting told before.
+  const definite = act.definite || act.voice === 'active'
+  return { ...act, act: HITTING[weapon?.concepts[0]?.id ?? ''] ?? 'shoot', injured: null, definite }
 }

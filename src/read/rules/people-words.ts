@@ -72,6 +72,8 @@ export interface PersonHead extends Concept {
   readonly epicene: boolean
   /** A participle or adjective that means a person only behind an article or a number: "los heridos", not "fue herido". */
   readonly adjectival: boolean
+  /** An adjective too: behind a noun it means nobody ("centro médico", "esfuerzos médicos"). */
+  readonly attributive: boolean
 }
 
 export interface PeopleWords {
@@ -165,7 +167,9 @@ function headsOf(language: Analysis['language']): PhraseTable {
         institutional: concept.institutional === true,
         epicene: false,
         adjectival: false,
+        attributive: false,
       }
+      const attributive = new Set(list(concept.attributive).map(fold))
       const sex = concept.sex === 'f' || concept.sex === 'm' ? concept.sex : null
       const add = (forms: readonly string[], formSex: 'f' | 'm' | null, adjectival = false) => {
         const one: PersonHead = {
@@ -176,8 +180,9 @@ function headsOf(language: Analysis['language']): PhraseTable {
           count: typeof concept.count === 'number' ? concept.count : 1,
         }
         const many: PersonHead = { ...one, plural: true }
-        for (const form of forms) table.add(form, one)
-        for (const form of forms) table.add(pluralOf(form, language), many)
+        const both = (head: PersonHead, form: string) => (attributive.has(fold(form)) ? { ...head, attributive: true } : head)
+        for (const form of forms) table.add(form, both(one, form))
+        for (const form of forms) table.add(pluralOf(form, language), both(many, form))
       }
       const masculine = language !== 'en' && list(concept.f).length > 0 ? 'm' : null
       add(concept.forms, sex ?? masculine)

@@ -9,6 +9,8 @@ export interface PlaceWords {
   /** The single words of each part. */
   readonly words: ReadonlyMap<string, ReadonlySet<string>>
   readonly sites: PhraseTable
+  /** Phrases with a word for a site that is none: "homicidio colectivo". */
+  readonly notSites: PhraseTable
   /** Folded given names. */
   readonly given: ReadonlySet<string>
 }
@@ -24,7 +26,13 @@ export function placeWords(language: Analysis['language']): PlaceWords {
   const given = new Set<string>()
   for (const id of ['f', 'm', 'both', 'weak_f', 'weak_m', 'weak_both'])
     for (const name of loadLexicon('names', 'given').get(id)?.forms ?? []) given.add(name)
-  const made = { around: new PhraseTable(concepts), words, sites: new PhraseTable(loadLexicon(language, 'sites')), given }
+  const made = {
+    around: new PhraseTable(concepts),
+    words,
+    sites: new PhraseTable(loadLexicon(language, 'sites')),
+    notSites: new PhraseTable(concepts.filter((c) => c.id === 'not_site')),
+    given,
+  }
   cache.set(language, made)
   return made
 }

@@ -100,9 +100,14 @@ export function typeOf(analysis: Analysis, sketch: Sketch, people: readonly Suff
       return people.length && hitOnTheWay(analysis, sketch) ? 'attempted_homicide' : 'shots_at_property'
     if (acts.has('arson') && injured === 0) return 'arson_attack'
     if (injured > 0 || people.length) return acts.has('shoot') ? 'firearm_injury' : 'attempted_homicide'
-    return sketch.acts.some((a) => a.target) ? 'shots_at_property' : acts.has('shoot') ? 'firearm_injury' : 'other'
+    return thing || isAtHome(sketch) ? 'shots_at_property' : acts.has('shoot') ? 'firearm_injury' : 'other'
   }
   return top
+}
+
+// "Otra balacera: siete impactos dieron en la vivienda": nobody is told to be hurt, and somebody's house is.
+function isAtHome(sketch: Sketch): boolean {
+  return sketch.acts.some((a) => a.act === 'shoot' && a.places.some((p) => p.site === 'home'))
 }
 
 const VEHICLES: ReadonlySet<string> = new Set(['vehicle', 'bus'])

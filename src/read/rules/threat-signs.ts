@@ -48,7 +48,13 @@ export function isWritten(thing: PhraseMatch): boolean {
 
 /** The notes, banners, calls, messages and graffiti of a sentence, without other words of the same letters. */
 export function thingsOf(s: Signs): PhraseMatch[] {
-  return s.found.filter((m) => channelOf(m) !== null && !s.analysis.noise[m.first] && !isOtherWord(s.analysis, m))
+  return s.found.filter((m) => channelOf(m) !== null && !s.analysis.noise[m.first] && !isOtherWord(s.analysis, m) && !isAbout(s, m))
+}
+
+// "le advirtió sobre la situación": a word for an envelope that is a preposition too needs its article.
+function isAbout({ marks }: Signs, { first, last }: PhraseMatch): boolean {
+  if (last - first > 1 || !(marks.has(first, 'preposition') || marks.has(first, 'to'))) return false
+  return !marks.has(first - 1, 'definite') && !marks.has(first - 1, 'indefinite')
 }
 
 // "WhatsApp" is a company too; only a gang's name hides a thing.
