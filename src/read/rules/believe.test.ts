@@ -38,6 +38,10 @@ const NOTHING = [
 const SOMETHING = [
   [
     'es',
+    'Un hombre de unos 30 años caminaba por la colonia Jardines cuando dos sujetos bajaron de una motocicleta y le dispararon tres veces. Una de las balas le atravesó la cabeza. Los peritos del Ministerio Público recogieron casquillos en el escenario del crimen.',
+  ],
+  [
+    'es',
     'Un árbitro fue asesinado a tiros el domingo en Durán cuando volvía del estadio. Dos hombres en moto le dispararon frente a su casa, a una hora del partido que había dirigido. La policía investiga si había sido amenazado por un apostador.',
   ],
   [

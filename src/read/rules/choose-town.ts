@@ -1,5 +1,6 @@
 import type { Analysis, PlaceMention } from '../analysis.ts'
 import type { Act } from './act.ts'
+import { openingPlace } from './fit-setting.ts'
 import { learnt } from './learnt.ts'
 import type { Sketch } from './sketch.ts'
 import { type TownCast, type TownMention, townCast, townsNear } from './town-cast.ts'
@@ -36,7 +37,12 @@ export function townTask(analysis: Analysis, sketch: Sketch, all: readonly Sketc
   const beside = cast.free.slice(at, after).filter((m) => !isSaidIn(founding, m))
   const sentences = new Set([...acts.map((a) => a.sentence), founding.sentence])
   const wide = acts.flatMap((a) => a.places.filter((p) => p.country !== null && p.city === null))
-  const possible = townsNear(cast, sketch).filter((town) => !isElsewhere(cast, town, wide) && !isOnlySaid(cast, town, founding, sentences))
+  const opening = openingPlace(analysis, founding)
+  const division = opening?.level === 'admin1' ? opening : null
+  const possible = townsNear(cast, sketch).filter(
+    (town) =>
+      !isElsewhere(cast, town, wide) && !isOfOtherDivision(cast, town, division, sentences) && !isOnlySaid(cast, town, founding, sentences),
+  )
   const past = founding.earlier || (founding.date !== null && founding.date.when.precision !== 'day')
   return {
     analysis,
@@ -60,6 +66,12 @@ export function townTask(analysis: Analysis, sketch: Sketch, all: readonly Sketc
 function isElsewhere(cast: TownCast, town: string, wide: readonly PlaceMention[]): boolean {
   const mentions = cast.byTown.get(town)!
   return mentions.every((m) => m.dateline) && wide.some((p) => isApart(p, mentions[0]!.place))
+}
+
+// "En el estado de Puebla mataron a …": no town of another division that only other sentences tell.
+function isOfOtherDivision(cast: TownCast, town: string, division: PlaceMention | null, sentences: ReadonlySet<number>): boolean {
+  const mentions = cast.byTown.get(town)!
+  return division !== null && !mentions.some((m) => sentences.has(m.place.sentence)) && isApart(division, mentions[0]!.place)
 }
 
 // "warned that the gangs would move into Buenos Aires": what a threat says of a town does not set it there.

@@ -6,6 +6,7 @@ import { findSites } from './find-sites.ts'
 import { findStreets } from './find-streets.ts'
 import { placeMention } from './place-mention.ts'
 import { isWord, type PlaceWords, phraseBefore, placeWords, runEnd } from './place-words.ts'
+import { findQuartersAgain } from './quarters-again.ts'
 import { type Candidate, type Evidence, nameOf, resolve, type Setting, settingOf } from './resolve-place.ts'
 
 /**
@@ -17,6 +18,7 @@ export function findPlaces(analysis: Analysis): void {
   const taken = Uint8Array.from(analysis.noise)
   for (const date of analysis.dates) taken.fill(1, date.first, date.last)
   const streets = findStreets(analysis, words, taken)
+  streets.push(...findQuartersAgain(analysis, words, taken, streets))
   const candidates = candidatesOf(analysis, words, taken)
   const setting = settingOf(analysis, candidates)
   const sentences = new Set(candidates.filter(areTowns).map((c) => analysis.sentenceOf[c.first]!))

@@ -141,11 +141,18 @@ function namesTown(analysis: Analysis, first: number, last: number): boolean {
 }
 
 // "el barrio de las Doscientas Viviendas de Roquetas de Mar": the town behind the quarter is no part of its name.
+// "colonia Lomas de Sacramento": there it is.
 function quarterEnd(analysis: Analysis, words: PlaceWords, at: number): number {
   const end = runEnd(words, analysis, at)
+  if (isWord(words, 'quarter_head', analysis.tokens[at])) return end
   for (let k = at + 1; k < end - 1; k++)
     if (isWord(words, 'genitive', analysis.tokens[k]) && !isTown(analysis, at, end) && isTown(analysis, k + 1, end)) return k
   return end
+}
+
+// "colonia Santa Cecilia", not "zona Santo".
+function isSaint({ tokens }: Analysis, words: PlaceWords, at: number): boolean {
+  return isWord(words, 'saint', tokens[at]) && tokens[at + 1]?.capital === true
 }
 
 /** "barrio Ludueña", "colonia Altavista", "zona 18", "Roma neighborhood". "Barrio 18" is a gang. */
@@ -159,7 +166,7 @@ function quarterAt(analysis: Analysis, words: PlaceWords, i: number): PlaceMenti
     while (at < match.last + 2 && isWord(words, 'connector', tokens[at]) && !tokens[at]!.capital) at++
     const next = tokens[at]
     if (next?.capital && at > match.last && belongsTo(analysis, i, at, runEnd(words, analysis, at))) return null
-    if (next?.capital && !isWord(words, 'not_place', next))
+    if (next?.capital && (!isWord(words, 'not_place', next) || isSaint(analysis, words, at)))
       return placeMention(analysis, i, quarterEnd(analysis, words, at), 'neighbourhood', tokens[i]!.capital ? i : at)
     const numbered = match.last - match.first === 1 && isWord(words, 'numbered', tokens[i]) && next?.shape === 'figure'
     return numbered && /^\d{1,2}$/.test(next.text) ? placeMention(analysis, i, at + 1, 'neighbourhood') : null

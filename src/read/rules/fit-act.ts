@@ -2,7 +2,7 @@ import type { Analysis, PersonMention } from '../analysis.ts'
 import type { Act } from './act.ts'
 import { ACT_KINDS } from './act-kinds.ts'
 import { sectionsOf } from './find-sections.ts'
-import { fitSetting, isElsewhere, isInOtherTown, opensApart, opensLater } from './fit-setting.ts'
+import { fitSetting, isElsewhere, isInOtherTown, opensApart, opensElsewhere, opensLater } from './fit-setting.ts'
 import { isFound } from './found-death.ts'
 import { isNamed } from './resolve-people.ts'
 import { isApartInRow } from './settle-rows.ts'
@@ -47,6 +47,8 @@ export function fitOf(analysis: Analysis, whole: Sketch, act: Act): number {
   const shared = act.patients.some((p) => sketch.entities.has(p.entity) || isDefinite(analysis, p))
   if (!shared && opensApart(analysis, act) && sketch.founding.sentence < act.sentence) return Number.NEGATIVE_INFINITY
   if (!shared && isAttackLater(analysis, sketch, act)) return Number.NEGATIVE_INFINITY
+  if (!shared && tellsSomebodyNew(analysis, act) && opensElsewhere(analysis, sketch, act)) return Number.NEGATIVE_INFINITY
+  if (!shared && areFurtherBodies(analysis, sketch, act)) return Number.NEGATIVE_INFINITY
   if (!shared && act.apart && sketch.founding.first < act.first) return Number.NEGATIVE_INFINITY
   const apart = !shared && isElsewhere(analysis, sketch, act) ? -4 : 0
   return apart + fitPeople(analysis, sketch, act) + fitSetting(analysis, sketch, act) + fitTelling(analysis, sketch, act)
@@ -203,17 +205,32 @@ function isNewBody(analysis: Analysis, act: Act): boolean {
   return ONE.has(analysis.tokens[act.first - 1]?.fold ?? '') && isFound(analysis, act)
 }
 
-const DEFINITE = new Set(['el', 'la', 'los', 'las', 'the', 'o', 'a', 'os', 'as', 'al', 'del', 'their', 'his', 'her', 'su', 'sus'])
+function tellsSomebodyNew(analysis: Analysis, act: Act): boolean {
+  return founder(act) && (isOfSomebodyNew(analysis, act) || isOfStranger(analysis, act))
+}
+
+// "En tanto, cuatro cadáveres fueron hallados cerca de una brecha": more bodies than those whose killing was told are others.
+function areFurtherBodies(analysis: Analysis, sketch: Sketch, act: Act): boolean {
+  if (act.act !== 'die' || act.voice !== 'noun' || act.definite || act.patients.length || !isFound(analysis, act)) return false
+  const { founding } = sketch
+  const told = founding.act === 'kill' && founding.voice !== 'noun' && founding.patients.length > 0 ? most(sketch) : 0
+  const bodies = analysis.numbers.find((n) => n.last === act.first)?.value.best ?? 0
+  return told > 0 && bodies > told && act.sentence > founding.sentence
+}
+
+/** Spanish "a" and English "a" are none: "mataron a dos hermanos" tells of nobody known. */
+const DEFINITE = {
+  es: new Set(['el', 'la', 'los', 'las', 'al', 'del', 'su', 'sus']),
+  en: new Set(['the', 'their', 'his', 'her']),
+  pt: new Set(['o', 'a', 'os', 'as', 'ao', 'aos', 'do', 'da', 'dos', 'das', 'seu', 'sua', 'seus', 'suas']),
+}
 
 // "the men", "las víctimas": people already spoken of.
 export function isDefinite(analysis: Analysis, p: PersonMention): boolean {
   const first = analysis.tokens[p.first]
   const before = analysis.tokens[p.first - 1]
-  return (
-    p.name === null &&
-    (DEFINITE.has(first?.fold ?? '') || DEFINITE.has(before?.fold ?? '')) &&
-    !(analysis.language === 'en' && first?.fold === 'a')
-  )
+  const articles = DEFINITE[analysis.language]
+  return p.name === null && (articles.has(first?.fold ?? '') || articles.has(before?.fold ?? ''))
 }
 
 // "A boy of 11 was shot in the leg": somebody more, with no day and no place of their own.

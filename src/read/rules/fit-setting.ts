@@ -1,5 +1,5 @@
 import { boundsOf, dayNumber, type When } from '../../model/time.ts'
-import type { Analysis } from '../analysis.ts'
+import type { Analysis, PlaceMention } from '../analysis.ts'
 import type { Act } from './act.ts'
 import { ACT_KINDS } from './act-kinds.ts'
 import { phrases } from './act-table.ts'
@@ -45,6 +45,30 @@ export function opensApart(analysis: Analysis, act: Act): boolean {
 /** Does the clause of an act, or its sentence, open with another hour or day: "Hours later, …", "Al día siguiente …"? */
 export function opensLater(analysis: Analysis, act: Act): boolean {
   return opensWith(analysis, analysis.sentences[act.sentence]!.first, act, 'later') || opensWith(analysis, act.clauseFirst, act, 'later')
+}
+
+/** How many words may stand before the place a sentence opens with: "Mientras tanto, en el municipio de X …". */
+const OPENING_PLACE = 9
+
+/** The town or division that the sentence of an act opens with; null if none. */
+export function openingPlace(analysis: Analysis, act: Act): PlaceMention | null {
+  const { first } = analysis.sentences[act.sentence]!
+  const opens = (p: PlaceMention) =>
+    p.admin1 !== null && p.sentence === act.sentence && p.first - first < OPENING_PLACE && p.last <= act.first
+  return act.places.find(opens) ?? null
+}
+
+/**
+ * Does the sentence of an act open with a town or division in which none of an incident lies: "En el estado de Puebla mataron a dos hermanos"
+ * after what befell in Cuernavaca? So round-ups go from one to the next.
+ */
+export function opensElsewhere(analysis: Analysis, sketch: Sketch, act: Act): boolean {
+  const place = openingPlace(analysis, act)
+  if (!place) return false
+  const theirs = sketch.acts.flatMap((a) => a.places.filter((p) => p.admin1 !== null))
+  if (!theirs.length) return false
+  if (theirs.every((p) => p.country !== place.country || p.admin1 !== place.admin1)) return true
+  return place.city !== null && theirs.every((p) => p.city !== null && p.city !== place.city)
 }
 
 function opensWith(analysis: Analysis, first: number, act: Act, concept: string): boolean {

@@ -3,7 +3,7 @@ import type { Act } from './act.ts'
 import { ACT_KINDS } from './act-kinds.ts'
 import { phrases } from './act-table.ts'
 import { sectionsOf } from './find-sections.ts'
-import { allied, isDefinite, isOfStranger } from './fit-act.ts'
+import { allied, isDefinite, isOfSomebodyNew, isOfStranger } from './fit-act.ts'
 import { meets } from './fit-setting.ts'
 import { areCounted, armed, harmed, isAccident, isBodyFound, isFound } from './found-death.ts'
 import { isByState, isDisposal, isOperation } from './found-operation.ts'
@@ -136,8 +136,14 @@ export function concrete(analysis: Analysis, act: Act): boolean {
     isOfStranger(analysis, act) ||
     act.target !== null ||
     areTakenAlong(act) ||
+    areOfDivision(analysis, act) ||
     act.patients.some((p) => isNamed(analysis, p) || (p.count.best === 1 && !isDefinite(analysis, p)))
   )
+}
+
+// "En el estado de Puebla asesinaron a dos hermanos": people nobody told of before, in a division that is told.
+function areOfDivision(analysis: Analysis, act: Act): boolean {
+  return act.act === 'kill' && act.voice !== 'noun' && isOfSomebodyNew(analysis, act) && act.places.some((p) => p.level === 'admin1')
 }
 
 // "Militiamen took 14 pupils with them": counted people whom somebody took.

@@ -88,6 +88,9 @@ describe('the town of an incident', () => {
     ['en', 'A resident of Spanish Town was murdered on Monday in a bar in Kingston. Two wounded men were taken to Portmore.', 'Kingston'],
     ['es', 'Un hombre fue asesinado el lunes en la carretera a Quevedo, en Babahoyo, Ecuador.', 'Babahoyo'],
     ['en', 'A man was murdered on Monday on the road to Ibadan, in Abeokuta, Nigeria.', 'Abeokuta'],
+    ['es', 'Hallaron dos cuerpos el lunes en Cuitzeo, en los límites con Guanajuato.', 'Cuitzeo'],
+    ['en', 'Two bodies were found on Monday in Cuitzeo, on the border with Guanajuato.', 'Cuitzeo'],
+    ['es', 'Un preso fue asesinado el lunes en la cárcel de Danlí, a 70 km al este de Tegucigalpa.', 'Danlí'],
   ] as const)('is where it happened, not where it was written, lived or healed (%s): %s', async (language, text, city) => {
     expect((await incidents(text, language)).map((d) => fieldValue(d, 'city'))).toEqual([city])
   })
@@ -104,6 +107,13 @@ describe('the town of an incident', () => {
       ['Tela', 'Comayagua', 'Choloma'],
     ],
   ] as const)('is the one that heads its section of a round-up (%s)', async (language, text, cities) => {
+    expect((await incidents(text, language)).map((d) => fieldValue(d, 'city'))).toEqual(cities)
+  })
+
+  it.each([
+    ['es', 'En Cuernavaca asesinaron el lunes a un sastre. En el estado de Puebla mataron a balazos a dos hermanos.', ['Cuernavaca', null]],
+    ['es', 'Un sastre fue asesinado el lunes en la colonia Lomas de Abril. El vocero habló desde la Zona Norte.', [null]],
+  ] as const)('is none that a division or a quarter rules out (%s): %s', async (language, text, cities) => {
     expect((await incidents(text, language)).map((d) => fieldValue(d, 'city'))).toEqual(cities)
   })
 

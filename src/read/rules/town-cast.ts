@@ -3,6 +3,7 @@ import { gazetteer } from '../gazetteer.ts'
 import { isDateline } from './dateline.ts'
 import { findAsides } from './place-asides.ts'
 import { isWord, phraseBefore, placeWords } from './place-words.ts'
+import { isQuarter } from './quarters-again.ts'
 import { isGoverned } from './refine-setting.ts'
 import type { Sketch } from './sketch.ts'
 import { firstWhere } from './within.ts'
@@ -44,7 +45,8 @@ export function townCast(analysis: Analysis): TownCast {
   if (known) return known
   const asides = findAsides(analysis)
   const country = mostTold(analysis)
-  const mentions = analysis.places.flatMap((p) => (analysis.noise[p.first] ? [] : mentionOf(analysis, p, asides, country)))
+  const quarters = quartersOf(analysis)
+  const mentions = analysis.places.flatMap((p) => (analysis.noise[p.first] ? [] : mentionOf(analysis, p, asides, country, quarters)))
   const byTown = new Map<string, TownMention[]>()
   const bySentence = new Map<number, TownMention[]>()
   for (const m of mentions) {
@@ -58,8 +60,20 @@ export function townCast(analysis: Analysis): TownCast {
   return cast
 }
 
-function mentionOf(analysis: Analysis, p: PlaceMention, asides: ReadonlySet<PlaceMention>, country: string | null): TownMention[] {
-  const unknown = isUnknown(analysis, p)
+/** Names said to be of a quarter somewhere in the report. */
+function quartersOf(analysis: Analysis): ReadonlySet<string> {
+  const words = placeWords(analysis.language)
+  return new Set(analysis.places.flatMap((p) => (isQuarter(analysis, words, p) ? [p.name] : [])))
+}
+
+function mentionOf(
+  analysis: Analysis,
+  p: PlaceMention,
+  asides: ReadonlySet<PlaceMention>,
+  country: string | null,
+  quarters: ReadonlySet<string>,
+): TownMention[] {
+  const unknown = isUnknown(analysis, p) && !quarters.has(p.name)
   const place = unknown ? { ...p, level: 'city' as const, city: p.name, country } : p.city === null ? namesakeOf(analysis, p) : p
   if (!place) return []
   const dateline = isDateline(analysis, p)
