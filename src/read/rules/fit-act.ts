@@ -49,9 +49,14 @@ export function fitOf(analysis: Analysis, whole: Sketch, act: Act): number {
   if (!shared && isAttackLater(analysis, sketch, act)) return Number.NEGATIVE_INFINITY
   if (!shared && tellsSomebodyNew(analysis, act) && opensElsewhere(analysis, sketch, act)) return Number.NEGATIVE_INFINITY
   if (!shared && areFurtherBodies(analysis, sketch, act)) return Number.NEGATIVE_INFINITY
-  if (!shared && act.apart && sketch.founding.first < act.first) return Number.NEGATIVE_INFINITY
+  if (!shared && act.apart && sketch.founding.first < act.first && !opensRowOf(sketch, act)) return Number.NEGATIVE_INFINITY
   const apart = !shared && isElsewhere(analysis, sketch, act) ? -4 : 0
   return apart + fitPeople(analysis, sketch, act) + fitSetting(analysis, sketch, act) + fitTelling(analysis, sketch, act)
+}
+
+// "El segundo enfrentamiento tuvo lugar en X, donde resultaron muertos …": what its sentence goes on to tell of the next of a row.
+function opensRowOf({ founding }: Sketch, act: Act): boolean {
+  return founding.apart && founding.voice === 'noun' && founding.sentence === act.sentence
 }
 
 /** How many of the first and of the last acts of an incident are looked at: bounds the cost where one text repeats a verb without end. */
