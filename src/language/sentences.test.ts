@@ -23,3 +23,8 @@ test('without a pause it is cut all the same', () => {
 test('a long sentence of a paper is one', () => {
   expect(sentencesOf(`${'El fiscal dijo que no sabía nada, '.repeat(30)}y se fue.`)).toHaveLength(1)
 })
+
+test('initials before a name end no sentence; those of a country or an hour may', () => {
+  expect(sentencesOf('It was them, said L.R. Hobson, an officer. He left.')).toHaveLength(2)
+  expect(sentencesOf('He lives in the U.S. Police found him at 5 p.m. Nobody was hurt.')).toHaveLength(3)
+})

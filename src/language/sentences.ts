@@ -91,8 +91,27 @@ function endsHere(tokens: readonly Token[], i: number, past: Int32Array, abbrevi
     const glued = before.end === token.start
     if (glued && before.shape === 'word' && (abbreviations.has(before.fold) || (before.text.length === 1 && before.capital))) return false
   }
+  if (next.capital && next.spaced && isInitialsEnd(tokens, i)) return false
   // "… five. times the average", "Gral. san martín": lower case goes on. A quotation mark, a figure or a capital starts anew.
   return !(next.shape === 'word' && !next.capital)
+}
+
+/** Initials that are no person's: a sentence may end behind them. */
+const PLACES = new Set(['us', 'uk', 'un', 'eu', 'dc', 'la', 'pm', 'am', 'sa', 'ee', 'cv'])
+
+// "said L.R. Duarte": the stop behind initials without a space, two or three, is no end.
+function isInitialsEnd(tokens: readonly Token[], stop: number): boolean {
+  let letters = ''
+  let i = stop
+  for (; letters.length < 4 && tokens[i]?.text === '.' && isLetter(tokens[i - 1]); i -= 2) {
+    letters = tokens[i - 1]!.fold + letters
+    if (tokens[i - 1]!.spaced) return letters.length > 1 && !PLACES.has(letters)
+  }
+  return false
+}
+
+function isLetter(token: Token | undefined): boolean {
+  return token !== undefined && token.capital && token.text.length === 1
 }
 
 const DAYS = new Set(['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'])

@@ -4,7 +4,7 @@ import { BIT, bitsOfTokens } from './people-words.ts'
 
 /** Whom each kind of cue blames, by the concept of the blame lexicon. */
 export const READINGS: Readonly<Record<string, (site: Site) => Blamed[]>> = {
-  blame: (s) => [...groupsNear(s), ...(personWithPreposition(s) ?? toldOf(s))],
+  blame: (s) => (s.participle && appositionOfGang(s) ? [] : [...groupsNear(s), ...(personWithPreposition(s) ?? toldOf(s))]),
   // "una nota firmada por Los X"
   signed: (s) => [...groupsNear(s), ...personAfter(s, 3)].map((b) => ({ ...b, signed: true })),
   // "la orden salió del penal, donde está recluido X"
@@ -15,7 +15,7 @@ export const READINGS: Readonly<Record<string, (site: Site) => Blamed[]>> = {
   behind: (s) => [...groupsNear(s), ...standsBehind(s)],
   accuse: (s) => [...(s.participle ? accusedOrObject(s) : [...objectRow(s), ...takenUp(s)]), ...groupsNear(s, 10, 0)],
   // "A fue condenado": of somebody with a past, unless the sentence tells the act.
-  sentenced: (s) => (!s.violent ? [] : s.participle ? accusedOrObject(s) : objectRow(s)),
+  sentenced: (s) => (!s.violent && !s.court ? [] : s.participle ? accusedOrObject(s) : objectRow(s)),
   accused: (s) => [...personBeside(s), ...takenUp(s), ...groupsNear(s, 6, 4)],
   claim: subjectBefore,
   // "X, a former guard, goes on trial on Monday"

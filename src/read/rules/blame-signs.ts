@@ -2,7 +2,9 @@ import type { Analysis, Entity, Span } from '../analysis.ts'
 import type { Act } from './act.ts'
 import { harmTo } from './act-kinds.ts'
 import type { Blamed } from './blame-site.ts'
+import { aliasStart } from './find-alias.ts'
 import { formsIn } from './form-table.ts'
+import { BIT, bitsOfTokens } from './people-words.ts'
 import { speechTokens } from './speech-words.ts'
 import { firstFrom } from './within.ts'
 
@@ -90,9 +92,24 @@ function cuesBeside(d: Docket, m: Naming, add: Add): void {
     for (const cue of formsIn(analysis, lexicon, m.last, right))
       for (const f of cue.forms) add(`${f.concept.id} after${cue.first - m.last <= NEAR ? ' near' : ''}`)
   }
+  if (aliasStart(analysis, m.first) < m.first) add('by alias')
+  if (isMenaced(analysis, m)) add('menaced')
   const speaks = speechTokens(analysis)
   if (speaks[m.last] === 1 || speaks[m.first - 1] === 1) add('beside speech')
 }
+
+/** "una nota contra los Cardos": whom a message is meant for did not leave it. */
+function isMenaced(analysis: Analysis, m: Naming): boolean {
+  const bits = bitsOfTokens(analysis)
+  let i = m.first - 1
+  while (i >= 0 && m.first - i < 4 && (bits[i]! & BIT.definite || analysis.tokens[i]!.shape === 'mark')) i--
+  if (!AGAINST.has(analysis.tokens[i]?.fold ?? '')) return false
+  return formsIn(analysis, 'channels', Math.max(0, i - MESSAGE), i).some((f) => f.last >= i - 1)
+}
+
+/** How many words a word for a note or a banner may have. */
+const MESSAGE = 4
+const AGAINST = new Set(['contra', 'against'])
 
 const LEXICONS = ['blame', 'links', 'befall'] as const
 

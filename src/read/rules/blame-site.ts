@@ -40,6 +40,8 @@ export interface Site {
   readonly violent: boolean
   /** Somebody is accused in the same sentence. */
   readonly accuses: boolean
+  /** The report opens with the sentence passed for what it tells. */
+  readonly court: boolean
 }
 
 export function blamed(m: Span & { readonly entity: number }, charged: boolean): Blamed {

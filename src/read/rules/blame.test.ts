@@ -49,6 +49,23 @@ const DOERS: readonly Case[] = [
   ['es', 'Un comerciante fue asesinado en Ica el lunes. Juan Ríos, exempleado suyo, irá a juicio en mayo.', ['Juan Ríos']],
   ['es', 'Un comerciante fue asesinado en Ica el lunes. La orden la habría dado un sujeto conocido como El Pelón.', ['El Pelón']],
   ['pt', 'Um vereador foi assassinado em Belém na sexta-feira. O mandante seria o empresário Paulo Tavares.', ['Paulo Tavares']],
+  ['es', 'Un comerciante fue asesinado en Ica el lunes. La fiscalía logró la detención provisional para alias “Pelón”.', ['Pelón']],
+  ['en', 'A trader was shot dead in Ica on Monday. Prosecutors named only a man known as “Crow”, who allegedly paid for it.', ['Crow']],
+  [
+    'es',
+    'Un tribunal condenó a tres hombres por el asesinato de un taxista en Ica el lunes. La pena mayor fue para Juan Ríos. Los otros condenados son Luis Mora y Pedro Zelaya.',
+    ['Luis Mora', 'Pedro Zelaya'],
+  ],
+  [
+    'en',
+    'Three men were jailed for the murder of a taxi driver in Leeds on Monday. Samuel Mills and Peter Hobb were sentenced to 30 years.',
+    ['Samuel Mills', 'Peter Hobb'],
+  ],
+  // Who suffered it, and the gang that the note was meant for.
+  ['es', 'La policía detuvo en Ica a Juan Ríos, buscado por el asesinato de Luis Mora, ocurrido el lunes.', ['Juan Ríos']],
+  ['en', 'Police in Leeds arrested Samuel Mills, wanted for the murder of Peter Hobb on Monday.', ['Samuel Mills']],
+  ['es', 'Dos hombres fueron asesinados el lunes en Ica. Junto a ellos había una nota contra Los Cardos.', []],
+  ['en', 'Two men were killed in Ica on Monday. Beside them lay a note against the Cardos gang.', []],
   // Whom the law let go, and whom a suspect is accused of having taken.
   ['en', 'A man was shot dead in Leeds on Monday. A third defendant, Alice Marks, 24, was cleared of the murder.', []],
   ['en', 'A man was shot dead in Leeds on Monday. Five men are accused of abducting the businessman Peter Marks.', []],

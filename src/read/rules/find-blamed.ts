@@ -21,10 +21,13 @@ export function findBlamed(analysis: Analysis, marks: Marks, acts: readonly Act[
   const groups = gangsBySentence(analysis)
   const described = bySentence(analysis.people.filter((p) => p.name === null && p.count.best === 1))
   const violent = new Set(acts.filter((a) => a.act !== 'arrest' && a.act !== 'seize').map((a) => a.sentence))
+  const suffering = sufferersBehind(analysis, marks, acts)
+  const court = opensInCourt(analysis, violent)
   const speaks = speechTokens(analysis)
   const found: Blamed[] = []
   for (const sentence of analysis.sentences) {
-    const cast = { people: people.get(sentence.index) ?? [], groups: groups.get(sentence.index) ?? [] }
+    const here = people.get(sentence.index) ?? []
+    const cast = { people: here.filter((p) => !suffering.has(p.first)), groups: groups.get(sentence.index) ?? [] }
     const previous = people.get(sentence.index - 1) ?? []
     if (sentence.title || (!cast.people.length && !cast.groups.length && !previous.length)) continue
     const cues = formsIn(analysis, 'blame', sentence.first, sentence.last)
@@ -57,6 +60,7 @@ export function findBlamed(analysis: Analysis, marks: Marks, acts: readonly Act[
           participle,
           violent: told,
           accuses,
+          court,
         }
         found.push(...(READINGS[concept]?.(site) ?? []).map((b) => ({ ...b, several, by: concept })))
       }
@@ -69,6 +73,35 @@ export function findBlamed(analysis: Analysis, marks: Marks, acts: readonly Act[
     ...knownByAlias(analysis, marks, people),
   ].sort((a, b) => a.first - b.first)
 }
+
+/** Where those stand whom an act in front of them befell ("the murder of X", "mató a X"): what else the sentence says of guilt is not said of them. */
+function sufferersBehind(analysis: Analysis, marks: Marks, acts: readonly Act[]): ReadonlySet<number> {
+  const out = new Set<number>()
+  for (const act of acts) {
+    if (act.act === 'arrest' || act.act === 'seize' || act.act === 'clash') continue
+    const next = act.patients.find((p) => p.sentence === act.sentence && p.first >= act.last)
+    if (next && isObject(analysis, marks, act.last, next.first)) for (const p of act.patients) if (p.first >= next.first) out.add(p.first)
+  }
+  return out
+}
+
+/** "fired the shots and that X ordered them": behind "and", "that" or a relative stands somebody else than whom the act befell. */
+function isObject(analysis: Analysis, marks: Marks, from: number, to: number): boolean {
+  if (to - from > OBJECT) return false
+  const bits = bitsOfTokens(analysis)
+  for (let i = from; i < to; i++) if (marks.has(i, 'and') || bits[i]! & BIT.who || analysis.tokens[i]!.fold === 'that') return false
+  return true
+}
+
+const OBJECT = 8
+
+/** A report that opens with a sentence passed for what it tells: whoever it calls convicted later on was convicted of that. */
+function opensInCourt(analysis: Analysis, violent: ReadonlySet<number>): boolean {
+  const opening = analysis.sentences.filter((s) => !s.title).slice(0, OPENING)
+  return opening.some((s) => violent.has(s.index) && hasConcept(analysis, 'blame', 'sentenced', s.first, s.last))
+}
+
+const OPENING = 2
 
 // "ordered by X, leader of Los Y", "Brandon N., presumed member of the Z cartel, was detained": the gang the accused is of.
 function gangsOf(analysis: Analysis, found: readonly Blamed[], groups: ReadonlyMap<number, readonly GroupMention[]>): Blamed[] {

@@ -4,7 +4,8 @@ import type { Analysis } from '../analysis.ts'
 import { phrases } from './act-table.ts'
 import { addEntity, covered, spanWithoutGenitive, wordsOf } from './entity.ts'
 import { gangByContext, namesBody } from './gang-by-context.ts'
-import { gangByPattern } from './gang-pattern.ts'
+import { gangByPattern, type TokenRange } from './gang-pattern.ts'
+import { UNITS } from './gang-words.ts'
 import { groupKey } from './group-name.ts'
 import { BIT, bitsOfTokens } from './people-words.ts'
 
@@ -46,7 +47,12 @@ export function findGroups(analysis: Analysis): void {
   const byKey = new Map<string, number>()
   for (let i = 0; i < analysis.tokens.length; i++) {
     const { shape } = analysis.tokens[i]!
-    const found = analysis.noise[i] || shape === 'mark' ? null : shape === 'figure' ? numberedAt(analysis, i) : groupAt(analysis, i)
+    const found =
+      analysis.noise[i] || shape === 'mark'
+        ? null
+        : shape === 'figure'
+          ? numberedAt(analysis, i)
+          : (byInitials(analysis, i, byKey) ?? groupAt(analysis, i))
     if (!found) continue
     const name = wordsOf(analysis, found.first, found.last).replace(/["“”«»]/gu, '')
     let index = byKey.get(found.key)
@@ -57,9 +63,30 @@ export function findGroups(analysis: Analysis): void {
     }
     addAlias(analysis, index, name)
     analysis.groups.push({ ...spanWithoutGenitive(analysis, found.first, found.last), entity: index, name })
+    const initials = found.kind === 'criminal_group' ? initialsBehind(analysis, found) : null
+    if (initials !== null && !byKey.has(initials)) byKey.set(initials, index)
     i = found.last - 1
   }
   findOpeners(analysis, byKey)
+}
+
+/** "the Northern Farmers Front (NFF)", "el Comando del Río, CDR,": the key of the initials right behind a name, or null. */
+function initialsBehind(analysis: Analysis, { first, last }: TokenRange): string | null {
+  const { tokens } = analysis
+  const [open, or] = [tokens[last]?.text, tokens[last + 1]?.fold]
+  const at = open === '(' || open === ',' ? (or === 'or' || or === 'o' ? last + 2 : last + 1) : -1
+  const word = tokens[at]
+  if (!word?.upper || word.text.length < 2 || word.text.length > 6 || !/^[),]$/u.test(tokens[at + 1]?.text ?? '')) return null
+  return word.fold[0] === tokens[first]!.fold[0] || word.fold[0] === tokens[first + 1]!.fold[0] ? groupKey(word.text) : null
+}
+
+/** "the NFF": initials the report has given to a gang it names. */
+function byInitials(analysis: Analysis, i: number, byKey: ReadonlyMap<string, number>): Found | null {
+  const { upper, text } = analysis.tokens[i]!
+  const key = upper && text.length <= 6 ? groupKey(text) : ''
+  const index = key ? byKey.get(key) : undefined
+  if (index === undefined || analysis.entities[index]!.kind !== 'criminal_group') return null
+  return { kind: 'criminal_group', first: i, last: i + 1, key }
 }
 
 /** "Los Zorros se adjudicaron …": at the head of a sentence the capitals tell nothing, but the report names the gang elsewhere. */
@@ -85,6 +112,12 @@ function addAlias(analysis: Analysis, index: number, name: string): void {
 }
 
 const GANG = new Set(['gang', 'crew', 'clan', 'cartel', 'mafia', 'clique'])
+
+/** "the National Democratic Front": a body by its first word, an armed one by its last. */
+function isArmedFront(analysis: Analysis, { first, last }: TokenRange): boolean {
+  for (let i = first + 1; i < last; i++) if (UNITS.has(analysis.tokens[i]!.fold)) return true
+  return false
+}
 
 function numberedAt(analysis: Analysis, i: number): Found | null {
   const gang = gangByContext(analysis, i)
@@ -113,7 +146,7 @@ function groupAt(analysis: Analysis, i: number): Found | null {
   if (force && !isOneOfficer(analysis, i, force.last)) return found('state_force', i, force.last, force.concepts[0]!)
   const formed = gangByPattern(analysis, i)
   // "the Mill Town crew": a small word for a gang at its end says what it is, whatever stands in the name.
-  const said = formed && analysis.language === 'en' && GANG.has(tokens[formed.last - 1]!.text)
+  const said = formed && ((analysis.language === 'en' && GANG.has(tokens[formed.last - 1]!.text)) || isArmedFront(analysis, formed))
   const gang = formed && (said || !namesBody(analysis, formed)) ? formed : gangByContext(analysis, i)
   if (gang && holdsKnown(analysis, tables, gang.first + 1, gang.last)) return null
   if (gang) return { kind: 'criminal_group', ...gang, key: groupKey(wordsOf(analysis, gang.first, gang.last)) }

@@ -28,7 +28,9 @@ export function gangByContext(analysis: Analysis, i: number): TokenRange | null 
 function opensName(analysis: Analysis, i: number): boolean {
   const { tokens } = analysis
   const bits = bitsOfTokens(analysis)[i]!
-  if (!tokens[i]!.capital || bits & BIT.calendar || (bits & BIT.organisation && !UNITS.has(tokens[i]!.fold))) return false
+  // "Last Tuesday, the rebel group …"
+  const opens = bits & BIT.opener && analysis.sentences[analysis.sentenceOf[i]!]!.first === i
+  if (!tokens[i]!.capital || opens || bits & BIT.calendar || (bits & BIT.organisation && !UNITS.has(tokens[i]!.fold))) return false
   const before = tokens[i - 1]
   return !before?.capital || !tokens[i]!.spaced || analysis.sentenceOf[i - 1] !== analysis.sentenceOf[i]
 }

@@ -1,6 +1,7 @@
 import { loadLexicon, PhraseTable } from '../../language/lexicon.ts'
 import type { Analysis } from '../analysis.ts'
 import { hasConcept } from './form-table.ts'
+import { UNITS } from './gang-words.ts'
 import { BIT, bitsOfTokens } from './people-words.ts'
 
 interface Heads {
@@ -65,7 +66,7 @@ function headThenName(analysis: Analysis, i: number): TokenRange | null {
   if (!match || analysis.language === 'en') return null
   let j = match.last
   let quoted = false
-  while (j < tokens.length && isOpeningQuote(tokens[j]!.text)) {
+  while (j < tokens.length && opensQuote(tokens[j]!.text)) {
     j++
     quoted = true
   }
@@ -74,12 +75,14 @@ function headThenName(analysis: Analysis, i: number): TokenRange | null {
     j++
     small++
   }
-  while (j < tokens.length && isOpeningQuote(tokens[j]!.text)) {
+  while (j < tokens.length && opensQuote(tokens[j]!.text)) {
     j++
     quoted = true
   }
   // "sindicato de Los Cardos" is a gang, "sindicato de Camioneros" is none.
   if (loose && !(tokens[j]?.capital && ARTICLES.has(tokens[j]!.fold))) return null
+  const whole = quoted && small > 0 && !tokens[j]?.capital ? smallQuoted(analysis, j - 1) : null
+  if (whole) return whole
   const last = pastCapitals(analysis, j)
   if (last === j || (!tokens[i]!.capital && analysis.places.some((p) => p.first <= j && j < p.last && p.last >= last))) return null
   // "una clica de la MS": part of a gang that has its own name.
@@ -89,6 +92,14 @@ function headThenName(analysis: Analysis, i: number): TokenRange | null {
   if (plural || said) return { first: j, last }
   // "Primeiro Comando do Norte"
   return { first: ORDINALS.has(tokens[i - 1]?.fold ?? '') && tokens[i - 1]!.capital ? i - 1 : i, last }
+}
+
+/** "la banda ‘los cachorros’": in quotation marks a name may be small, if it has its article. */
+function smallQuoted(analysis: Analysis, first: number): TokenRange | null {
+  const { tokens } = analysis
+  if (!ARTICLES.has(tokens[first]!.fold) || !opensQuote(tokens[first - 1]!.text)) return null
+  for (let last = first + 2; last < first + 5; last++) if (isClosingQuote(tokens[last]?.text ?? '')) return { first, last }
+  return null
 }
 
 const ORDINALS = new Set(['primer', 'primeiro', 'segundo', 'terceiro', 'tercer', 'nuevo', 'novo', 'gran'])
@@ -119,8 +130,7 @@ const NO_UNIT = new Set(['al', 'en', 'de', 'su', 'ao', 'em'])
 /** English: "the Duarte Clan", "the Zorros gang". */
 function nameThenHead(analysis: Analysis, i: number): TokenRange | null {
   const { tokens } = analysis
-  if (analysis.language !== 'en' || !tokens[i]!.capital || bitsOfTokens(analysis)[i]! & (BIT.opener | BIT.definite | BIT.calendar))
-    return null
+  if (analysis.language !== 'en' || !tokens[i]!.capital || bitsOfTokens(analysis)[i]! & NO_NAME) return null
   const last = pastCapitals(analysis, i)
   const heads = headsOf('en').gang
   for (let j = i + 1; j <= last && j < tokens.length; j++) {
@@ -128,15 +138,30 @@ function nameThenHead(analysis: Analysis, i: number): TokenRange | null {
     // "Masked gang members opened fire": a lone capital at the head of a sentence names nothing.
     if (match && j === i + 1 && !tokens[j]!.capital && analysis.sentences[analysis.sentenceOf[i]!]!.first === i) return null
     // "a Tottenham gang" says where it is from.
-    if (match && j === i + 1 && !tokens[j]!.capital && INDEFINITE.has(tokens[i - 1]?.fold ?? '')) return null
+    if (match && j === i + 1 && !tokens[j]!.capital && (INDEFINITE.has(tokens[i - 1]?.fold ?? '') || isFromTown(analysis, i))) return null
     if (match && !tokens[j - 1]!.text.endsWith('’s') && !tokens[j - 1]!.text.endsWith("'s")) {
       // "the 7 Minutes gang", "the Jalisco Cartel New Generation"
       const first = tokens[i - 1]?.shape === 'figure' && tokens[i - 1]!.text.length <= 2 && tokens[i - 2]?.fold === 'the' ? i - 1 : i
-      return { first, last: tokens[j]!.capital ? Math.max(match.last, last) : match.last }
+      return { first, last: tokens[j]!.capital ? pastHome(analysis, j, Math.max(match.last, last)) : match.last }
     }
     if (j < last && headsOf('en').tails.has(tokens[j]!.fold)) return { first: i, last: j + 1 }
   }
   return null
+}
+
+/** What opens no name. */
+const NO_NAME = BIT.opener | BIT.definite | BIT.indefinite | BIT.calendar
+
+/** "the Sacramento gang shootout": a town before "gang" says where it is from; cartels are called after towns. */
+function isFromTown(analysis: Analysis, i: number): boolean {
+  return /^gangs?$/u.test(analysis.tokens[i + 1]!.text) && analysis.places.some((p) => p.first <= i && p.last === i + 1)
+}
+
+/** "the Democratic Front of Ostland": a front goes on with what it fights for. */
+function pastHome(analysis: Analysis, head: number, last: number): number {
+  const { tokens } = analysis
+  const on = UNITS.has(tokens[head]!.fold) && last === head + 1 && tokens[last]?.fold === 'of' && tokens[last + 1]?.capital
+  return on ? pastCapitals(analysis, last + 1) : last
 }
 
 const INDEFINITE = new Set(['a', 'an', 'another', 'rival', 'local'])
@@ -221,4 +246,13 @@ function isJoin(analysis: Analysis, i: number): boolean {
 
 export function isOpeningQuote(text: string): boolean {
   return text === '“' || text === '"' || text === '«' || text === '‘'
+}
+
+// Behind a word for a gang the straight single mark opens too.
+function opensQuote(text: string): boolean {
+  return text === "'" || isOpeningQuote(text)
+}
+
+function isClosingQuote(text: string): boolean {
+  return text === '”' || text === '"' || text === '»' || text === '’' || text === "'"
 }

@@ -52,7 +52,7 @@ export function isPersonName(analysis: Analysis, run: NameRun, signs: NameSigns,
     (signs.title ? 3 : 0) +
     (signs.age ? 3 : 0) +
     (signs.apposition ? (capitals > 1 ? 3 : 2) : 0) +
-    (signs.speech ? 2 : 0) +
+    (signs.speech ? (saidByWhole(analysis, run, capitals) ? 3 : 2) : 0) +
     (signs.object ? 3 : 0) +
     (signs.introduced ? 3 : 0) +
     (signs.told && capitals > 1 && !inPlace && !touchesPlace ? 3 : 0)
@@ -75,6 +75,20 @@ export function isPersonName(analysis: Analysis, run: NameRun, signs: NameSigns,
     )
   return name >= 3 || name + beside >= 4 || (beside >= 3 && capitals <= 5)
 }
+
+/** "…, said Lohra Orav": two or three words in capitals without an article, and a verb of speech; bodies have an article, or a word that tells them. */
+function saidByWhole(analysis: Analysis, run: NameRun, capitals: number): boolean {
+  const { tokens } = analysis
+  if (capitals < 2 || capitals > 3 || tokens[run.first]!.upper || tokens[run.last - 1]!.upper) return false
+  const bits = bitsOfTokens(analysis)
+  if ((bits[run.first - 1]! | bits[run.first]!) & BIT.definite) return false
+  for (let i = run.first; i < run.last; i++) if (!(bits[i]! & NAMES) && NOUN.test(tokens[i]!.fold)) return false
+  return true
+}
+
+const NAMES = GIVEN | BIT.family | BIT.familyWeak
+/** Endings of plurals and of nouns that name no person. */
+const NOUN = /(?:s|ty|tion|ment|ness|ship|ing|dad|cion|sion|cao|dade)$/u
 
 /** "los hermanos Juan y Percy Soto", "Neil and Andre Drummond": a given name joined to a full one shares its family name. */
 function sharesFamily(analysis: Analysis, run: NameRun): boolean {
@@ -103,7 +117,7 @@ export function signsOf(
   const abbreviated = prior > 0 && tokens[prior]!.text === '.' && (bits[prior - 1]! & BIT.honorific) > 0
   return {
     title: run.titleFirst !== null || honorific || abbreviated || (before !== null && !before.plural),
-    age: ages.after(run.last) !== null,
+    age: ages.after(run.last) !== null || (ages.endingAt.has(prior) && run.last - run.first > 1),
     apposition: (after !== null && !after.plural) || relativeFollows(analysis, run.last),
     speech: (speaks[run.last] ?? 0) > 0 || (prior >= 0 && speaks[prior]! > 0),
     introduced:

@@ -1,6 +1,6 @@
 import type { Analysis } from '../analysis.ts'
 import type { NameRun } from './name-runs.ts'
-import { BIT, bitsOfTokens } from './people-words.ts'
+import { BIT, bitsOfTokens, peopleWords } from './people-words.ts'
 
 const GIVEN = BIT.givenF | BIT.givenM
 
@@ -20,21 +20,30 @@ export function listedRuns(analysis: Analysis, runs: readonly NameRun[]): Readon
   return listed
 }
 
+// "Dennis Bandy", "Rita Soto": in a list a given name that is nothing else is enough.
 function surely(analysis: Analysis, run: NameRun): boolean {
   const bits = bitsOfTokens(analysis)
-  if (!(bits[run.first]! & GIVEN) || bits[run.first]! & BIT.givenWeak) return false
-  for (let j = run.first + 1; j < run.last; j++) if (bits[j]! & (BIT.family | BIT.familyWeak)) return true
-  return false
+  return run.last - run.first > 1 && (bits[run.first]! & GIVEN) > 0 && !(bits[run.first]! & BIT.givenWeak)
 }
+
+/** What may stand between two of a list: marks, an age, "and". */
+const LONGEST_GAP = 7
 
 function beside(analysis: Analysis, left: NameRun, right: NameRun): boolean {
   if (analysis.sentenceOf[left.first] !== analysis.sentenceOf[right.first]) return false
   const gap = right.first - left.last
-  if (gap < 1 || gap > 2) return false
-  const mark = analysis.tokens[left.last]!.text
-  return (
-    mark === ',' ||
-    mark === ';' ||
-    (gap === 1 && analysis.tokens[left.last]!.text.length <= 3 && analysis.tokens[left.last]!.shape === 'word')
-  )
+  if (gap < 1 || gap > LONGEST_GAP) return false
+  if (gap === 1) return isJoint(analysis, left.last)
+  for (let i = left.last; i < right.first; i++) if (!isJoint(analysis, i) && !isAge(analysis, i)) return false
+  return /^[,;()]$/u.test(analysis.tokens[left.last]!.text)
+}
+
+function isJoint(analysis: Analysis, i: number): boolean {
+  const token = analysis.tokens[i]!
+  return /^[,;()]$/u.test(token.text) || peopleWords(analysis.language).officeAnd.has(token.fold)
+}
+
+function isAge(analysis: Analysis, i: number): boolean {
+  const { shape, fold } = analysis.tokens[i]!
+  return (shape === 'figure' && fold.length <= 3) || (bitsOfTokens(analysis)[i]! & (BIT.ageUnit | BIT.ageBefore)) > 0
 }

@@ -78,7 +78,11 @@ function runFrom(analysis: Analysis, bits: Int32Array, taken: Uint8Array, i: num
   for (let j = i; j < tokens.length && sentenceOf[j] === sentenceOf[i] && !taken[j]; ) {
     const t = tokens[j]!
     const after = tokens[j + 1]
-    if (t.capital && (j === i || t.spaced) && !(bits[j]! & BIT.calendar && j > i && !namesakeAt(analysis, j))) {
+    if (
+      t.capital &&
+      (j === i || t.spaced || tokens[j - 1]!.text === '.') &&
+      !(bits[j]! & BIT.calendar && j > i && !namesakeAt(analysis, j))
+    ) {
       const initial = t.text.length === 1 && after?.text === '.' && !after.spaced
       last = j = j + (initial ? 2 : 1)
       if (/['’]s$/u.test(t.text)) break
@@ -92,12 +96,20 @@ function runFrom(analysis: Analysis, bits: Int32Array, taken: Uint8Array, i: num
       j++
     } else if (OPEN.has(t.text) && j > i) {
       const close = closingQuote(analysis, j)
-      if (close === null || !tokens[close + 1]?.capital) break
+      if (close === null) break
+      if (isWithheld(analysis, j, close)) last = close + 1
+      if (last === close + 1 || !tokens[close + 1]?.capital) break
       nickname = { first: j + 1, last: close }
       j = close + 1
     } else break
   }
   return { first: i, last, nickname: nickname ?? nicknameBefore(analysis, i), titleFirst: null }
+}
+
+/** `Alejandro “N”`: a letter in quotation marks stands for the family name that is held back. */
+function isWithheld(analysis: Analysis, open: number, close: number): boolean {
+  const letter = analysis.tokens[open + 1]!
+  return close === open + 2 && letter.capital && letter.text.length === 1
 }
 
 /** `"Guille" Duarte`: the nickname stands before the surname. */
