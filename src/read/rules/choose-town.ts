@@ -39,10 +39,12 @@ export function townTask(analysis: Analysis, sketch: Sketch, all: readonly Sketc
   const wide = acts.flatMap((a) => a.places.filter((p) => p.country !== null && p.city === null))
   const opening = openingPlace(analysis, founding)
   const division = opening?.level === 'admin1' ? opening : null
-  const possible = townsNear(cast, sketch).filter(
+  const near = townsNear(cast, sketch).filter(
     (town) =>
       !isElsewhere(cast, town, wide) && !isOfOtherDivision(cast, town, division, sentences) && !isOnlySaid(cast, town, founding, sentences),
   )
+  const told = near.some((town) => isToldWith(cast, town, sentences))
+  const possible = told ? near.filter((town) => !isOnlyDateline(cast, town)) : near
   const past = founding.earlier || (founding.date !== null && founding.date.when.precision !== 'day')
   return {
     analysis,
@@ -72,6 +74,16 @@ function isElsewhere(cast: TownCast, town: string, wide: readonly PlaceMention[]
 function isOfOtherDivision(cast: TownCast, town: string, division: PlaceMention | null, sentences: ReadonlySet<number>): boolean {
   const mentions = cast.byTown.get(town)!
   return division !== null && !mentions.some((m) => sentences.has(m.place.sentence)) && isApart(division, mentions[0]!.place)
+}
+
+function isOnlyDateline(cast: TownCast, town: string): boolean {
+  const mentions = cast.byTown.get(town)!
+  return mentions.some((m) => m.dateline) && mentions.every((m) => m.dateline || m.aside)
+}
+
+// A wire writes from the capital: the town told with the acts is that of the event.
+function isToldWith(cast: TownCast, town: string, sentences: ReadonlySet<number>): boolean {
+  return cast.byTown.get(town)!.some((m) => !m.away && !m.aside && !m.division && !m.unknown && sentences.has(m.place.sentence))
 }
 
 // "warned that the gangs would move into Buenos Aires": what a threat says of a town does not set it there.

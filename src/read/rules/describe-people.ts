@@ -162,6 +162,10 @@ function leftOf(analysis: Analysis, head: number, ages: Ages): Left {
       age = aged
       first = j = aged.first
     } else if (number) {
+      const part =
+        bits[number.first - 1]! & BIT.definite && bits[number.first - 2]! & BIT.of ? numberEndingAt(analysis, number.first - 3) : null
+      // "five of the over 60 villagers"
+      if (part) return { first: part.first, determiner: 'number', number: part.value, sex: sexOf(bits[j]!), age }
       return { first: number.first, determiner: 'number', number: number.value, sex: sexOf(bits[j]!), age }
     } else if (bits[j]! & DETERMINERS) {
       const of = bits[j - 1]! & BIT.of ? numberEndingAt(analysis, j - 2) : null

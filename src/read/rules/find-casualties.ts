@@ -45,14 +45,37 @@ export function findCasualties(analysis: Analysis, marks: Marks, people: Readonl
         if (count && !summed && (concept !== 'nobody' || count.best === 0)) acts.push(withCount(base('count', concept), concept, count))
       }
       if (ids.includes('listed') && copulaAfter(marks, match.last)) {
-        const named = (people.get(sentence.index) ?? []).filter(
-          (p) => (p.name !== null || (p.count.best === 1 && isToldOf(marks, p))) && p.first >= match.last,
-        )
+        const named = listedBehind(analysis, marks, people.get(sentence.index) ?? [], match)
         if (named.length) acts.push({ ...base('list', 'killed'), patients: named })
       }
     }
   }
   return acts
+}
+
+/** Who stands in the list behind its word, up to whatever else is told ("…, when he and a friend were ambushed", "…, X said"); behind "the victim" is one. */
+function listedBehind(analysis: Analysis, marks: Marks, people: readonly PersonMention[], { first, last }: PhraseMatch): PersonMention[] {
+  const said = phrases(analysis.language, 'saying')
+  const named: PersonMention[] = []
+  for (const p of people) {
+    if (p.first < last || !(p.name !== null || (p.count.best === 1 && isToldOf(marks, p)))) continue
+    if (isBeyond(analysis, named.at(-1)?.last ?? last, p.first) || said.at(analysis.tokens, p.last)) break
+    named.push(p)
+  }
+  const one = people.some((p) => p.first <= first && p.last >= last && p.count.best === 1)
+  return one ? named.filter((p, i) => p.entity === named[0]!.entity || isApposition(analysis, named[i - 1]!, p)) : named
+}
+
+// "One of the dead was the barber, a man of 26": said of the same one.
+function isApposition({ tokens }: Analysis, before: PersonMention, p: PersonMention): boolean {
+  return p.name === null && p.first - before.last <= 2 && tokens[before.last]!.text === ','
+}
+
+const BEYOND = new Set(['when', 'cuando', 'quando', 'while', 'mientras', 'enquanto', 'according', 'segun', 'segundo', 'conforme'])
+
+function isBeyond({ tokens }: Analysis, from: number, to: number): boolean {
+  for (let k = from; k < to; k++) if (BEYOND.has(tokens[k]!.fold)) return true
+  return false
 }
 
 // "nacido en Barcelona y miembro del grupo": without a determiner it says what somebody is.
@@ -111,6 +134,8 @@ function withCount(act: Act, concept: string, count: Count): Act {
 function countBefore(analysis: Analysis, marks: Marks, numberEnding: ReadonlyMap<number, NumberMention>, i: number): Count | null {
   for (let k = i; k >= Math.max(0, i - 3); k--) {
     const number = numberEnding.get(k)
+    // "no one was killed"
+    if (number && number.value.best === 1 && marks.has(number.first - 1, 'not')) return { low: 0, best: 0, high: 0 }
     if (number) return number.value
     const token = analysis.tokens[k - 1]
     if (!token || token.shape === 'mark') return null

@@ -1,4 +1,5 @@
 import type { PersonMention } from '../analysis.ts'
+import { phrases } from './act-table.ts'
 import { ATTACKERS } from './entity.ts'
 import { agentBetween, governed, type Scene } from './scene.ts'
 
@@ -17,10 +18,17 @@ function objectAfter(s: Scene): PersonMention | null {
   const plain = s.analysis.language !== 'es'
   const reach = plain ? 9 : 14
   const after = s.people.filter((m) => m.first >= s.act.last && m.first - s.act.last <= reach && m.first <= s.roof)
-  if (plain) return after[0] && !agentBetween(s, after[0]) ? after[0] : null
+  if (plain) return after[0] && !agentBetween(s, after[0]) && !saidBetween(s, after[0]) ? after[0] : null
   if (TAKES_LIFE.test(s.analysis.tokens[s.act.last - 1]!.fold)) return ofAfter(s)
   const marked = after.filter((m) => s.marks.has(m.first - 1, 'to') || s.marks.has(m.first, 'to') || s.marks.has(m.first - 2, 'to'))
   return marked.find((m) => m.name !== null) ?? marked[0] ?? openingObject(s)
+}
+
+// "opened fire with rifles, said the prosecutor": who says it suffers nothing.
+function saidBetween(s: Scene, p: PersonMention): boolean {
+  const said = phrases(s.analysis.language, 'saying')
+  for (let k = s.act.last; k <= p.first; k++) if (said.at(s.analysis.tokens, k, p.last) && s.marks.has(k - 1, 'comma')) return true
+  return false
 }
 
 const TAKES_LIFE = /^vidas?$/u

@@ -1,19 +1,25 @@
 import type { PersonMention } from '../analysis.ts'
 import type { Act } from './act.ts'
 import { ACT_KINDS, type ActKind } from './act-kinds.ts'
+import { phrases } from './act-table.ts'
 import { fitsSex, objectOf, ofAfter, topicOf } from './find-object.ts'
 import { SHOTS } from './find-targets.ts'
-import { firstAfter, isCited, isGenitive, isIncluded, leader, type Scene } from './scene.ts'
+import { BIT, bitsOfTokens } from './people-words.ts'
+import { firstAfter, governed, isCited, isGenitive, isIncluded, leader, type Scene } from './scene.ts'
 
 export const PATIENT: Record<Act['voice'], (scene: Scene) => PersonMention | null> = {
   active: objectOf,
-  passive: (s) => manyBefore(s) ?? subjectBefore(s) ?? firstAfter(s, 3) ?? elided(s) ?? firstAfter(s, 10),
+  passive: (s) =>
+    manyBefore(s) ?? beforeAside(s) ?? pronounSubject(s) ?? subjectBefore(s) ?? firstAfter(s, 3) ?? elided(s) ?? firstAfter(s, 10),
   reduced: (s) =>
     isOfShots(s)
       ? null
       : (nameBefore(s) ?? (attributive(s) ? firstAfter(s, 4) : (firstBefore(s, 6) ?? firstAfter(s, 6) ?? subjectBefore(s)))),
-  state: (s) => subjectBefore(s) ?? firstAfter(s, 8),
-  self: (s) => (SUFFERING.has(ACT_KINDS[s.act.act]?.harm) ? (missed(s) ?? closeBefore(s) ?? sameClauseAfter(s) ?? subjectBefore(s)) : null),
+  state: (s) => beforeAside(s) ?? subjectBefore(s) ?? firstAfter(s, 8),
+  self: (s) =>
+    SUFFERING.has(ACT_KINDS[s.act.act]?.harm)
+      ? (missed(s) ?? beforeAside(s) ?? closeBefore(s) ?? sameClauseAfter(s) ?? subjectBefore(s))
+      : null,
   noun: (s) => (s.act.channel === null ? (ofAfter(s) ?? possessorBefore(s) ?? ownBody(s) ?? receiver(s)) : addressee(s)),
   count: () => null,
   list: () => null,
@@ -39,6 +45,33 @@ function attributive(s: Scene): boolean {
   return s.analysis.language === 'en' && (s.marks.has(i, 'definite') || s.marks.has(i, 'indefinite'))
 }
 
+/** How many words of a verb may stand between the aside of its subject and the word of the act: "was found", "ha sido". */
+const VERB = 4
+
+// "X, who was close to a councillor, was shot dead": the relative clause between the commas has people of its own; the verb is told of X.
+function beforeAside(s: Scene): PersonMention | null {
+  const { tokens } = s.analysis
+  let end = s.act.first - 1
+  while (s.act.first - end <= VERB && tokens[end]?.shape === 'word') end--
+  if (!s.marks.has(end, 'comma') || s.act.first - end > VERB) return null
+  const bits = bitsOfTokens(s.analysis)
+  const p = s.people.findLast((m) => m.last < end && s.marks.has(m.last, 'comma') && (bits[m.last + 1]! & BIT.who) > 0)
+  return p && !isCited(s, p) ? p : null
+}
+
+// "X was a councillor of the Y movement before he was shot dead": the pronoun goes back to whom the sentence is about.
+function pronounSubject(s: Scene): PersonMention | null {
+  const { act, analysis } = s
+  if (analysis.language !== 'en' || !BEFALLS.has(act.act)) return null
+  const at = analysis.tokens.slice(Math.max(act.clauseFirst, act.first - 3), act.first).findIndex((t) => PRONOUNS.has(t.fold))
+  if (at < 0) return null
+  const i = Math.max(act.clauseFirst, act.first - 3) + at
+  const sex = PRONOUNS.get(analysis.tokens[i]!.fold)!
+  const said = phrases(analysis.language, 'saying')
+  const before = s.people.filter((p) => p.last <= i && p.name !== null && fitsSex(s, p, sex) && !said.at(analysis.tokens, p.last))
+  return before.find((p) => !governed(s, p) && !isCited(s, p) && p.first >= analysis.sentences[act.sentence]!.first) ?? null
+}
+
 /** The nearest person before the act, not behind another act unless nothing else is there, and not inside "by …". */
 function subjectBefore(s: Scene): PersonMention | null {
   const all = s.people.filter((p) => p.last <= s.act.first)
@@ -50,11 +83,19 @@ function subjectBefore(s: Scene): PersonMention | null {
       !s.marks.has(pool[k]!.first - 1, 'agent') &&
       !isGenitive(s, pool[k]!) &&
       !hasOtherSubject(s, pool[k]!) &&
+      !isForOffice(s, pool[k]!) &&
       !isCited(s, pool[k]!)
     )
       return leader(s, pool, k)
   return pool.findLast((p) => !s.taken.has(p) || s.marks.has(p.last, 'relative') || s.marks.has(p.last + 1, 'relative')) ?? null
 }
+
+// "a candidate for mayor who was murdered": the office somebody runs for is nobody.
+function isForOffice(s: Scene, p: PersonMention): boolean {
+  return p.name === null && FOR.test(s.analysis.tokens[p.first - 1]?.fold ?? '')
+}
+
+const FOR = /^(?:for|para)$/u
 
 const SAME = /^(?:he|she|they|it|who|este|esta|ele|ela|eles|elas|el|ella|ellos|ellas)$/u
 
@@ -128,7 +169,7 @@ function manyBefore(s: Scene): PersonMention | null {
   const { tokens } = s.analysis
   for (let k = s.act.first - 1; k >= Math.max(s.act.clauseFirst, s.act.first - 4); k--)
     if (THEY.test(tokens[k]!.fold) && s.previous.filter((p) => p.name !== null).length < 2)
-      return s.previous.findLast((p) => p.count.best === null || p.count.best > 1) ?? null
+      return s.previous.findLast((p) => (p.count.best === null || p.count.best > 1) && !isCited(s, p)) ?? null
   return null
 }
 

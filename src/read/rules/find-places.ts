@@ -7,7 +7,8 @@ import { findStreets } from './find-streets.ts'
 import { placeMention } from './place-mention.ts'
 import { isWord, type PlaceWords, phraseBefore, placeWords, runEnd } from './place-words.ts'
 import { findQuartersAgain } from './quarters-again.ts'
-import { type Candidate, type Evidence, nameOf, resolve, type Setting, settingOf } from './resolve-place.ts'
+import { type Candidate, type Evidence, resolve, type Setting, settingOf } from './resolve-place.ts'
+import { areTowns, hasAct, isUnknownTown, unknownTown } from './unknown-town.ts'
 
 /**
  * Places of the report, in order: streets, corners and neighbourhoods by the words that mark them, towns, divisions and countries by the
@@ -75,46 +76,6 @@ function townAfter(analysis: Analysis, place: GazetteerPlace, c: Candidate, next
   return province && (place.lat !== null || next.said === 'admin1') ? null : town
 }
 
-/** The gazetteer has no place of the name, or only towns and quarters: "in Linden" is a town, whichever of several it is. */
-function areTowns({ places }: Candidate): boolean {
-  return places.every((p) => p.level === 'city' || p.city !== null)
-}
-
-/** A town the gazetteer lacks: "municipio de X", or a short name right after "en", "in" in a sentence that tells an act. */
-function isUnknownTown(analysis: Analysis, words: PlaceWords, c: Candidate, acts: ReadonlySet<number>): boolean {
-  const { tokens } = analysis
-  if (c.surname || c.last - c.first > 4 || tokens[c.first]!.upper || isWord(words, 'not_town', tokens[c.first])) return false
-  if (words.given.has(tokens[c.first]!.fold) && c.said === null) return false
-  if (c.said === 'city') return true
-  const after = tokens[c.last]
-  const closed = !after || after.shape === 'mark' || !after.capital
-  const before = tokens[c.first - 1]
-  const inside = isWord(words, 'inside', before) || isWord(words, 'beside', before) || phraseBefore(words, tokens, c.first, 'folk') !== null
-  return closed && inside && acts.has(analysis.sentenceOf[c.first]!)
-}
-
-// In a report that names another town, such a name is more likely one of its quarters.
-function unknownTown(analysis: Analysis, words: PlaceWords, c: Candidate, setting: Setting): PlaceMention {
-  const quarter = c.said !== 'city' || isWord(words, 'neighbourhood', analysis.tokens[c.first - 2])
-  const others = setting.towns.size - (setting.towns.has(fold(nameOf(analysis, c))) ? 1 : 0)
-  if (quarter && others > 0) return placeMention(analysis, c.first, c.last, 'neighbourhood')
-  const mention = placeMention(analysis, c.first, c.last, 'city')
-  const land = [...setting.countries].sort((a, b) => b[1] - a[1])[0]
-  return { ...mention, country: land && land[1] === setting.top ? land[0] : null, city: mention.name }
-}
-
-function hasAct(analysis: Analysis, index: number): boolean {
-  const { first, last } = analysis.sentences[index]!
-  for (let i = first; i < last; i++)
-    if (analysis.tokens[i]!.shape === 'word' && isViolent(actAt(analysis.tokens, i, analysis.language, last))) return true
-  return false
-}
-
-function isViolent(match: ReturnType<typeof actAt>): boolean {
-  if (match === null || match.needs !== null || (match.act === 'die' && match.nominal)) return false
-  return match.act !== 'none' && match.act !== 'arrest' && match.act !== 'seize'
-}
-
 function fromGazetteer(analysis: Analysis, c: Candidate, place: GazetteerPlace): PlaceMention {
   const mention = placeMention(analysis, c.first, c.last, place.level)
   const said = mention.name.replace(/['’]s$/, '')
@@ -159,6 +120,8 @@ function candidatesOf(analysis: Analysis, words: PlaceWords, taken: Uint8Array):
   for (let i = 0; i < tokens.length; i++) {
     if (!tokens[i]!.capital || taken[i]) continue
     let end = runEnd(words, analysis, i)
+    // "Mare Street, E8": the letter of a postcode.
+    if (end === i + 1 && tokens[i]!.text.length === 1) continue
     for (let n = i; n < end; n++) if (taken[n]) end = n
     end = landEnd(analysis, words, i, end)
     for (const [first, last] of pieces(analysis, words, i, end, people)) found.push(candidate(analysis, words, first, last))

@@ -15,7 +15,7 @@ export function findSites(analysis: Analysis, words: PlaceWords, taken: Uint8Arr
     // "cerró" is no hill: only verbs end in a stressed o.
     if (towns[i] || tokens[i]!.shape !== 'word' || tokens[i]!.lower.endsWith('ó')) continue
     const match = words.sites.at(tokens, i)
-    if (!match || isDivision(words, tokens, i) || (divided && isBareDivision(words, tokens, i))) continue
+    if (!match || isParticle(tokens, i) || isDivision(words, tokens, i) || (divided && isBareDivision(words, tokens, i))) continue
     const first = nameFirst(analysis, words, i)
     let last = match.last
     if (free(tokens[last]?.capital, taken[last])) last = runEnd(words, analysis, last)
@@ -49,6 +49,12 @@ function isDivision(words: PlaceWords, tokens: readonly Token[], i: number): boo
 /** "el comandante del departamento": in a report that calls a province so. */
 function isBareDivision(words: PlaceWords, tokens: readonly Token[], i: number): boolean {
   return isWord(words, 'admin_of', tokens[i]) && tokens[i - 1] !== undefined && /^(?:el|del|al|este|o|do|no|ao)$/u.test(tokens[i - 1]!.fold)
+}
+
+/** "Captain JC van Rooyen", "Ms Van Dyk": a short word inside a name. */
+function isParticle(tokens: readonly Token[], i: number): boolean {
+  if (tokens[i]!.text.length > 3 || !tokens[i + 1]?.capital) return false
+  return tokens[i - 1]?.capital === true && !/^(?:the|a|an)$/u.test(tokens[i - 1]!.fold)
 }
 
 /** Sites known by the name of their town: "cárcel de Coronda"; a petrol station is only in it. */

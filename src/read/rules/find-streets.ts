@@ -161,6 +161,7 @@ function quarterAt(analysis: Analysis, words: PlaceWords, i: number): PlaceMenti
   const match = words.around.at(tokens, i)
   if (match?.concepts.some((c) => c.id === 'neighbourhood')) {
     if (tokens[i]!.capital && isTown(analysis, i, runEnd(words, analysis, i))) return null
+    if (isNamedBefore(analysis, words, i)) return null
     let at = match.last
     if (isWord(words, 'genitive', tokens[at]) && tokens[at]!.fold !== 'of') at++
     while (at < match.last + 2 && isWord(words, 'connector', tokens[at]) && !tokens[at]!.capital) at++
@@ -176,7 +177,18 @@ function quarterAt(analysis: Analysis, words: PlaceWords, i: number): PlaceMenti
   const end = runEnd(words, analysis, i)
   // "Chicago's River North neighborhood": whose quarter it is, stands before.
   if (/['’]s$/.test(tokens[i]!.text) && end > i + 1) return null
-  if (isTown(analysis, i, end)) return null
+  if (isTown(analysis, i, end) || (end === i + 1 && isWord(words, 'not_quarter', tokens[i]))) return null
   const after = words.around.at(tokens, end)
-  return after?.concepts.some((c) => c.id === 'neighbourhood_after') ? placeMention(analysis, i, end, 'neighbourhood') : null
+  const kind = after?.concepts.some((c) => c.id === 'neighbourhood_after') || isWord(words, 'neighbourhood_after', tokens[end])
+  return kind ? placeMention(analysis, i, end, 'neighbourhood') : null
+}
+
+/** "the Ashpole district of Lurgan": in English the quarter's name stands before, and behind "of" what it is part of. */
+function isNamedBefore(analysis: Analysis, words: PlaceWords, i: number): boolean {
+  const { tokens, language } = analysis
+  const before = tokens[i - 1]
+  if (language !== 'en' || !before?.capital || !isWord(words, 'neighbourhood_after', tokens[i])) return false
+  let first = i - 1
+  while (first > 0 && tokens[first - 1]!.capital) first--
+  return !isWord(words, 'not_quarter', tokens[first]) && !isTown(analysis, first, i)
 }

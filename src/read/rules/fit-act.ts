@@ -264,7 +264,7 @@ function fitTelling(analysis: Analysis, sketch: Sketch, act: Act): number {
   if (act.another && !ACT_KINDS[act.act]?.weak && (gap > 0 || act.patients.length > 0)) fit -= 4
   if (act.earlier && act.date && gap > 0) fit -= 1
   const fresh = isOfSomebodyNew(analysis, act) || isNewBody(analysis, act)
-  if (gap > 0 && founder(act) && (fresh || isInOtherTown(sketch, act)) && opensLater(analysis, act)) fit -= 3
+  if (gap > 0 && founder(act) && (fresh || isInOtherTown(analysis, sketch, act)) && opensLater(analysis, act)) fit -= 3
   const first = analysis.sentences[sketch.founding.sentence]!
   const here = analysis.sentences[act.sentence]!
   if (first.paragraph === here.paragraph) fit += 0.5

@@ -3,6 +3,7 @@ import type { Analysis, PlaceMention } from '../analysis.ts'
 import type { Act } from './act.ts'
 import { ACT_KINDS } from './act-kinds.ts'
 import { phrases } from './act-table.ts'
+import { isDateline } from './dateline.ts'
 import { tellsNewDeath } from './found-death.ts'
 import type { Sketch } from './sketch.ts'
 
@@ -14,20 +15,21 @@ export function fitSetting(analysis: Analysis, sketch: Sketch, act: Act): number
 /** Is an act told on another day and in another town than an incident? */
 export function isElsewhere(analysis: Analysis, sketch: Sketch, act: Act): boolean {
   if (!act.date || act.definite || act.voice === 'count' || act.voice === 'list') return false
-  if (!isInOtherTown(sketch, act)) return false
+  if (!isInOtherTown(analysis, sketch, act)) return false
   const days = daysOf(analysis, sketch)
   return boundsFor(act.date.when) !== null && days.length > 0 && !days.some((w) => meets(w, act.date!.when))
 }
 
 /** Is the town of an act told, and none of those of an incident? */
-export function isInOtherTown(sketch: Sketch, act: Act): boolean {
-  const mine = townOf(act)
-  const theirs = sketch.acts.flatMap((a) => townOf(a) ?? [])
+export function isInOtherTown(analysis: Analysis, sketch: Sketch, act: Act): boolean {
+  const mine = townOf(analysis, act)
+  const theirs = sketch.acts.flatMap((a) => townOf(analysis, a) ?? [])
   return mine !== null && theirs.length > 0 && !theirs.includes(mine)
 }
 
-function townOf(act: Act): string | null {
-  return act.places.find((p) => p.city !== null)?.city ?? null
+// Where a report was written sets nothing apart: the town of the event often comes later.
+function townOf(analysis: Analysis, act: Act): string | null {
+  return act.places.find((p) => p.city !== null && !isDateline(analysis, p))?.city ?? null
 }
 
 // The days of what happened; that of a death only where nothing else has one, and it tells of violence by itself.
@@ -105,9 +107,9 @@ export function boundsFor(when: When): { from: number; to: number } | null {
 
 function fitPlace(analysis: Analysis, sketch: Sketch, act: Act): number {
   if ((ACT_KINDS[act.act]?.weak && !tellsNewDeath(analysis, act)) || act.voice === 'list') return 0
-  const mine = act.places.find((p) => p.city !== null)?.city
+  const mine = townOf(analysis, act)
   if (!mine) return 0
-  const theirs = new Set(sketch.acts.map((a) => a.places.find((p) => p.city !== null)?.city).filter((c) => c))
+  const theirs = new Set(sketch.acts.flatMap((a) => townOf(analysis, a) ?? []))
   if (!theirs.size) return 0
   return theirs.has(mine) ? 0.5 : -2
 }

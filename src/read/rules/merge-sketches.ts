@@ -1,6 +1,7 @@
 import type { Analysis, PlaceMention } from '../analysis.ts'
 import type { Act } from './act.ts'
 import { ACT_KINDS } from './act-kinds.ts'
+import { isDateline } from './dateline.ts'
 import { sectionsOf } from './find-sections.ts'
 import { allied, isOfSomebodyNew, isOfStranger, most, near, tellsOfAnother } from './fit-act.ts'
 import { opensApart, opensLater } from './fit-setting.ts'
@@ -63,7 +64,7 @@ function isSame(analysis: Analysis, a: Sketch, b: Sketch): boolean {
     return false
   if (onThing(a) || onThing(b) || (a.founding.act === 'bomb') !== (b.founding.act === 'bomb')) return false
   if (a.named.size && b.named.size) return false
-  if (!agreeInTime(analysis, a, b) || !agreeInPlace(a, b)) return false
+  if (!agreeInTime(analysis, a, b) || !agreeInPlace(analysis, a, b)) return false
   return most(b) <= most(a) || most(a) === 0
 }
 
@@ -88,8 +89,9 @@ function own(analysis: Analysis, { acts, founding }: Sketch): Act[] {
   return acts.filter((a) => dates(a) && ACT_KINDS[a.act]?.type !== 'seizure_or_arrest')
 }
 
-function agreeInPlace(a: Sketch, b: Sketch): boolean {
-  const cities = (s: Sketch) => new Set(s.acts.flatMap((x) => x.places.flatMap((p) => (p.city === null ? [] : [p.city]))))
+function agreeInPlace(analysis: Analysis, a: Sketch, b: Sketch): boolean {
+  const isTown = (p: PlaceMention) => p.city !== null && !isDateline(analysis, p)
+  const cities = (s: Sketch) => new Set(s.acts.flatMap((x) => x.places.flatMap((p) => (isTown(p) ? [p.city] : []))))
   const [x, y] = [cities(a), cities(b)]
   if (x.size && y.size && ![...y].some((c) => x.has(c))) return false
   return LEVELS.every((level) => {

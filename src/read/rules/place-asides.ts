@@ -33,6 +33,8 @@ function isLedAside(analysis: Analysis, place: PlaceMention): boolean {
   for (let k = place.first - 1; k >= Math.max(sentence.first, place.first - PHRASE - BETWEEN); k--) {
     if (tokens[k]!.shape === 'mark') return false
     const match = table.at(tokens, k, place.first)
+    // "in the north of Lyon" is in it, "north of Lyon" is not.
+    if (match && THE.test(tokens[k - 1]?.fold ?? '') && match.concepts.every((c) => c.id === 'compass')) continue
     if (match && place.first - match.last <= BETWEEN && match.concepts.some((c) => isOf(place, c.id))) return true
   }
   return false
@@ -41,8 +43,10 @@ function isLedAside(analysis: Analysis, place: PlaceMention): boolean {
 /** Near a site, or on the way to one, is where it happened; near a town is not in it. Quarters are seldom headed for. */
 function isOf(place: PlaceMention, concept: string): boolean {
   if (place.level === 'site' || place.level === 'street' || place.level === 'corner') return concept === 'care' || concept === 'custody'
-  return concept !== 'heading' || place.level !== 'neighbourhood'
+  return (concept !== 'heading' && concept !== 'compass') || place.level !== 'neighbourhood'
 }
+
+const THE = /^(?:the|el|o)$/u
 
 /** "a Mombasa trader was killed": in English a town before a person says where that person is from. */
 function isAttribute(analysis: Analysis, place: PlaceMention): boolean {

@@ -37,6 +37,36 @@ const shown = (p: PlaceMention) => [p.level, p.name, p.country, p.admin1].filter
 
 describe('towns, divisions, countries', () => {
   test.each([
+    [
+      'en',
+      'A car bomb went off in San Lorenzo on Monday, the president of Ecuador said. San Lorenzo is an Ecuadorian port.',
+      'city San Lorenzo EC Esmeraldas',
+    ],
+    [
+      'es',
+      'Un coche bomba estalló el lunes en San Lorenzo, dijo el presidente de Ecuador. San Lorenzo es un puerto ecuatoriano.',
+      'city San Lorenzo EC Esmeraldas',
+    ],
+    ['en', 'Two men were shot in the Ashpole district of St Catherine on Monday.', 'neighbourhood Ashpole'],
+    ['en', 'Shots were fired in Gauteng on Monday, said Captain JC van Rooyen.', 'admin1 Gauteng ZA Gauteng'],
+    ['en', 'A man was killed on Mare Street, E8, on Monday.', 'street Mare Street'],
+    ['en', 'The suspect in Rendle’s murder in Salford was held.', 'city Salford GB England'],
+  ] as const)('what a name is of (%s): %s', (language, text, wanted) => {
+    const found = places(language, text).map(shown)
+    expect(
+      found.filter((f) => !f.startsWith('site') && !f.startsWith('country') && !f.endsWith('St Catherine JM Saint Catherine')),
+    ).toContain(wanted)
+    expect(found.join()).not.toMatch(/Rooyen|\bE\b|Rendle|neighbourhood (?:A|The)\b|PY/u)
+  })
+
+  test.each([
+    'A community leader in Lekki was abducted.',
+    'The community leader was killed in South American style, in French coastal fashion.',
+  ])('no quarter and no town: %s', (text) => {
+    expect(places('en', text).filter((p) => p.level === 'neighbourhood')).toEqual([])
+  })
+
+  test.each([
     ['es', 'Balearon a tres personas en Rosario, provincia de Santa Fe, Argentina.', 'city Rosario AR Santa Fe'],
     ['es', 'Mataron a dos hombres en Quevedo, provincia de Los Ríos.', 'city Quevedo EC Los Ríos'],
     ['es', 'Hubo disparos en Soyapango.', 'city Soyapango SV San Salvador'],

@@ -43,6 +43,7 @@ export function settingOf(analysis: Analysis, candidates: readonly Candidate[]):
   const towned = townedBy(candidates)
   const divisions = new Set<string>()
   const add = (country: string, n: number) => countries.set(country, Math.min(8, (countries.get(country) ?? 0) + n))
+  const shared = new Set<string>()
   const hint = countryHint(analysis)
   if (hint) add(hint, 2)
   for (const home of analysis.home) add(home.country, 1.5)
@@ -62,8 +63,9 @@ export function settingOf(analysis: Analysis, candidates: readonly Candidate[]):
       for (const land of lands) add(land, 1 / lands.size)
     }
     if (best.level === 'country') add(best.country, 1)
-    else if (c.evidence !== 'weak' && best.population >= WIDE) {
+    else if (c.evidence !== 'weak' && best.population >= WIDE && !(shared.has(best.name) && isShared(c))) {
       const single = new Set(c.places.filter((p) => p.population >= WIDE).map((p) => p.country)).size === 1
+      shared.add(best.name)
       add(best.country, single ? 1 : 0.4)
       const capital = c.places.some((p) => p.level === 'city' && p.country === best.country && p.population >= 30_000)
       if (best.level === 'admin1' && single && !capital) divisions.add(`${best.country} ${best.admin1}`)
@@ -82,6 +84,11 @@ export function settingOf(analysis: Analysis, candidates: readonly Candidate[]):
   return { countries, own, towned, divisions, homeCities, named, top: Math.max(1, ...countries.values()), towns }
 }
 
+/** Towns of several countries bear the name: told ten times it says no more of the country than told once. */
+function isShared({ places: [first, ...others] }: Candidate): boolean {
+  return others.some((p) => p.country !== first!.country)
+}
+
 function townedBy(candidates: readonly Candidate[]): Map<string, Set<string>> {
   const towned = new Map<string, Set<string>>()
   for (const c of candidates) {
@@ -95,12 +102,17 @@ function townedBy(candidates: readonly Candidate[]): Map<string, Set<string>> {
   return towned
 }
 
-/** How much the rest of the report speaks for the country of a place, 0..1: its own name does not count where another country leads. */
+/**
+ * How much the rest of the report speaks for the country of a place, 0..1. A name does not speak for itself where the rest of the report
+ * speaks louder for another country that has it: "the Ecuadorian port of San Lorenzo" is not the larger one of Paraguay.
+ */
 function support(place: GazetteerPlace, candidate: Candidate, setting: Setting): number {
+  const self = candidate.places[0] ? setting.own.get(candidate.places[0].name) : undefined
+  const rest = (country: string) => Math.max(0, (setting.countries.get(country) ?? 0) - (self?.get(country) ?? 0))
+  const mine = rest(place.country)
   const sum = setting.countries.get(place.country) ?? 0
-  if (sum >= setting.top) return sum / setting.top
-  const self = candidate.places[0] ? (setting.own.get(candidate.places[0].name)?.get(place.country) ?? 0) : 0
-  return Math.max(0, sum - self) / setting.top
+  if (sum >= setting.top && candidate.places.every((p) => rest(p.country) <= mine)) return sum / setting.top
+  return mine / setting.top
 }
 
 /** The place a candidate means in this setting, or null when it is more likely none. `within` is the division or country named right after. */
@@ -171,7 +183,8 @@ function isCapital(place: GazetteerPlace, candidate: Candidate, setting: Setting
 }
 
 function accepted(place: GazetteerPlace, candidate: Candidate, setting: Setting, within: GazetteerPlace | null): boolean {
-  if (place.level === 'country' || candidate.said) return true
+  // "the municipality of X" is no quarter of that name in another country's capital.
+  if (place.level === 'country' || (candidate.said && !(candidate.said === 'city' && place.city))) return true
   if (within && within.country === place.country) return true
   const near = support(place, candidate, setting)
   if (candidate.surname && candidate.evidence !== 'strong') return false

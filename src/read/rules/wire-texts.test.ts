@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest'
+import { type Draft, fieldValue, rowsOf } from '../../model/draft.ts'
+import { reportFrom } from '../engine.suite.ts'
+import { rules } from './index.ts'
+
+type Language = 'es' | 'en' | 'pt'
+
+// Published on Tuesday, 18 March 2025.
+async function incidents(text: string, language: Language): Promise<Draft[]> {
+  const drafts = await rules.read(reportFrom(text, { language, published: '2025-03-18' }), { home: [] })
+  return drafts.filter((d) => d.kind === 'incident')
+}
+const killed = (d: Draft) => {
+  const value = fieldValue(d, 'killed')
+  return value !== null && typeof value === 'object' && 'best' in value ? value.best : null
+}
+const names = (d: Draft) => rowsOf(d, 'victims').flatMap((v) => v.name ?? [])
+
+// Texts of several sentences in the manner of wires and regional papers; people and events are invented.
+describe('one event told twice', () => {
+  it.each([
+    [
+      'en',
+      'BOGOTÁ, Colombia (AP) — A shooting during a birthday party in Colombia on Sunday left six people dead, police said.\n\nThe attackers opened fire at the bar in the town of Tumaco, 300 kilometers southwest of Bogotá.',
+      'Tumaco',
+    ],
+    [
+      'es',
+      'BOGOTÁ, Colombia (AP) — Un tiroteo durante un cumpleaños dejó el domingo seis muertos en Colombia, informó la policía.\n\nLos atacantes abrieron fuego en el bar del municipio de Tumaco.',
+      'Tumaco',
+    ],
+  ] as const)('the dateline is no other town (%s): %s', async (language, text, town) => {
+    const found = await incidents(text, language)
+    expect(found.map((d) => [killed(d), fieldValue(d, 'city')])).toEqual([[6, town]])
+  })
+
+  it.each([
+    ['en', 'Two men were shot dead in Tumaco on Sunday. A day earlier, a woman was shot dead in Cali.'],
+    ['es', 'Dos hombres fueron asesinados a tiros el domingo en Tumaco. Un día antes, una mujer fue asesinada a tiros en Cali.'],
+  ] as const)('but two towns are two (%s): %s', async (language, text) => {
+    expect(await incidents(text, language)).toHaveLength(2)
+  })
+})
+
+describe('whom a verb is told of', () => {
+  it.each([
+    ['en', 'Tobias Renfield, who was said to be close to a local gang leader, was shot dead on Sunday in Kingston.', ['Tobias Renfield']],
+    ['es', 'Tobías Renfil, quien era cercano a un cabecilla de la zona, fue asesinado a tiros el domingo en Guayaquil.', ['Tobías Renfil']],
+    ['en', 'Orlin Castra, 41, was a councilman of the Civic Dawn movement before he was shot dead on Saturday in Manta.', ['Orlin Castra']],
+    ['en', 'Gunmen opened fire with heavy weapons in Manta on Sunday, said the prosecutor, Adela Lopresti.', []],
+    [
+      'en',
+      'A guard was shot dead on Sunday in Manta. The victim, identified as Kurt Bellow, had left home when he was ambushed by a gunman.',
+      ['Kurt Bellow'],
+    ],
+    [
+      'es',
+      'Un guardia fue asesinado el domingo en Manta. La víctima fue identificada como Curro Bellón, según su vecina Rita Solís.',
+      ['Curro Bellón'],
+    ],
+  ] as const)('%s: %s', async (language, text, victims) => {
+    const found = await incidents(text, language)
+    expect(found).toHaveLength(1)
+    expect(names(found[0]!)).toEqual(victims)
+  })
+})
+
+describe('how many', () => {
+  it.each([
+    ['en', 'Bandits executed five of the over 60 abducted villagers in Niger State on Monday.', 5],
+    ['en', 'A shot was fired at a house in Stepney on Monday. It was only by good fortune that no one was killed.', 0],
+    ['es', 'Dispararon contra una casa en Rosario el lunes. Por fortuna no hubo muertos.', 0],
+  ] as const)('%s: %s', async (language, text, dead) => {
+    const [first] = await incidents(text, language)
+    expect(first && killed(first)).toBe(dead)
+  })
+})
