@@ -180,14 +180,15 @@ export function topicOf(people: readonly PersonMention[]): PersonMention | null 
 export function ofAfter(s: Scene): PersonMention | null {
   for (const p of s.people) {
     if (p.first < s.act.last) continue
-    if (p.first - s.act.last > 7 || p.first > s.roof || andBetween(s, s.act.last, p.first)) return null
+    if (p.first - s.act.last > 7 || p.first > s.roof || between(s, 'and', s.act.last, p.first)) return null
+    if (between(s, 'in_charge', s.act.last, p.first)) return null
     for (let k = p.first; k >= Math.max(s.act.last, p.first - 3); k--)
       if (s.marks.has(k, 'of') || (s.marks.has(k, 'to') && s.act.act !== 'die')) return p
   }
   return null
 }
 
-function andBetween(s: Scene, from: number, to: number): boolean {
-  for (let k = from; k < to; k++) if (s.marks.has(k, 'and')) return true
+function between(s: Scene, concept: string, from: number, to: number): boolean {
+  for (let k = from; k < to; k++) if (s.marks.has(k, concept)) return true
   return false
 }

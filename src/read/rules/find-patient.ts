@@ -115,7 +115,10 @@ function hasOtherSubject(s: Scene, p: PersonMention): boolean {
 // "Diez custodios y siete reos murieron": the subject right before the verb.
 function closeBefore(s: Scene): PersonMention | null {
   const p = s.people.findLast((m) => m.last <= s.act.first && !isCited(s, m) && !isIncluded(s.marks, m))
-  return p && p.first >= s.floor && (s.act.first - p.last <= 3 || isAside(s, p.last)) && !s.marks.has(p.first - 1, 'of')
+  return p &&
+    p.first >= s.floor &&
+    (s.act.first - p.last <= 3 || isAside(s, p.last) || isOfBody(s, p.last)) &&
+    !s.marks.has(p.first - 1, 'of')
     ? leader(
         s,
         s.people.filter((m) => m.last <= s.act.first),
@@ -149,6 +152,19 @@ function behindAside(s: Scene): PersonMention | null {
 
 /** How long such an aside may be, in words. */
 const ASIDE = 8
+
+// "un oficial de la Policía Nacional Bolivariana (PNB) murió": nothing but the body he belongs to.
+function isOfBody(s: Scene, from: number): boolean {
+  if (!s.marks.has(from, 'of') && !/^(?:del|d[oa])$/u.test(s.analysis.tokens[from]?.fold ?? '')) return false
+  for (let k = from + 1; k < s.act.first; k++) {
+    const token = s.analysis.tokens[k]!
+    if (!token.capital && token.text !== '(' && token.text !== ')' && !s.marks.has(k, 'of') && !s.marks.has(k, 'definite')) return false
+  }
+  return s.act.first - from <= BODY
+}
+
+/** How long the name of such a body may be, in tokens. */
+const BODY = 10
 
 function firstBefore(s: Scene, reach: number): PersonMention | null {
   const p = subjectBefore(s)

@@ -48,7 +48,11 @@ function isDivision(words: PlaceWords, tokens: readonly Token[], i: number): boo
 
 /** "el comandante del departamento": in a report that calls a province so. */
 function isBareDivision(words: PlaceWords, tokens: readonly Token[], i: number): boolean {
-  return isWord(words, 'admin_of', tokens[i]) && tokens[i - 1] !== undefined && /^(?:el|del|al|este|o|do|no|ao)$/u.test(tokens[i - 1]!.fold)
+  return (
+    isWord(words, 'admin_of', tokens[i]) &&
+    tokens[i - 1] !== undefined &&
+    /^(?:el|del|al|este|ese|dicho|o|do|no|ao)$/u.test(tokens[i - 1]!.fold)
+  )
 }
 
 /** "Captain JC van Rooyen", "Ms Van Dyk": a short word inside a name. */

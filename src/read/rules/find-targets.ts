@@ -43,6 +43,9 @@ export function findTargets(analysis: Analysis, marks: Marks, acts: readonly Act
         : turned
           ? (thingBefore(analysis, marks, table, act) ?? thingAfter(analysis, table, act))
           : thingAfter(analysis, table, act))
+    // "Un bus fue atacado a balazos, generando temor entre los choferes": what stands before the verb is what was hit.
+    const hit = act.voice === 'passive' && act.act !== 'rob' ? act.target : null
+    if (hit && hit.last <= act.first) act.patients = act.patients.filter((p) => p.first < act.last + NEXT || p.last <= hit.first)
     act.owners = act.patients.filter((p) => owns(analysis, marks, act.target, p))
     act.patients = act.patients.filter((p) => !act.owners.includes(p))
     if (act.present && act.generic && isNewThing(analysis, marks, act)) act.generic = false
@@ -109,6 +112,9 @@ function isOfShots(analysis: Analysis, act: Act): boolean {
   for (let i = act.first - 1; i >= Math.max(act.clauseFirst, act.first - 3); i--) if (SHOTS.test(analysis.tokens[i]!.lower)) return true
   return false
 }
+
+/** How near behind such a verb a person may still be its subject: "fue atacado un chofer". */
+const NEXT = 3
 
 /** How many words such a chain may take. */
 const OWNED = 8

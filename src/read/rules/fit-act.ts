@@ -5,6 +5,7 @@ import { sectionsOf } from './find-sections.ts'
 import { fitSetting, isElsewhere, isInOtherTown, opensApart, opensElsewhere, opensLater } from './fit-setting.ts'
 import { isFound } from './found-death.ts'
 import { isNamed } from './resolve-people.ts'
+import { hitsSameThing } from './same-thing.ts'
 import { isApartInRow } from './settle-rows.ts'
 import type { Sketch } from './sketch.ts'
 
@@ -119,6 +120,7 @@ export function isToldApart(analysis: Analysis, sketch: Sketch, act: Act): boole
 function fitPeople(analysis: Analysis, sketch: Sketch, act: Act): number {
   if (isToldApart(analysis, sketch, act)) return -6
   if (act.campaign && !act.patients.some((p) => sketch.entities.has(p.entity))) return -9
+  if (!act.patients.length && hitsSameThing(analysis, sketch, act)) return 3
   if (!act.patients.length) return isOfStranger(analysis, act) && sketch.acts.some((a) => tellsOfAnother(a, act)) ? -3 : 0
   const shared = act.patients.some((p) => sketch.entities.has(p.entity)) || sketch.acts.some((a) => describes(analysis, a, act))
   if (shared) return 4

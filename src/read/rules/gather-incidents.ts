@@ -4,12 +4,14 @@ import { type Home, homeOf } from './choose-home.ts'
 import { sectionsOf } from './find-sections.ts'
 import { fitOf, isToldApart } from './fit-act.ts'
 import { concrete, founds, foundsLate } from './found-incident.ts'
+import { tellsKnownCharge } from './known-charge.ts'
 import { mergeSketches } from './merge-sketches.ts'
+import { mergeThreats } from './merge-threats.ts'
 import { isNamed } from './resolve-people.ts'
 import { bySentence } from './scene.ts'
 import type { Sketch } from './sketch.ts'
 import { splitCampaigns } from './split-campaign.ts'
-import { isFigure, isTalk } from './told-of-many.ts'
+import { isFigure, isTalk, offencesIn } from './told-of-many.ts'
 import { dayOfEach } from './told-one-by-one.ts'
 
 /** How many incidents back an act may join: keeps gathering linear on endless texts. */
@@ -30,11 +32,13 @@ export function gatherIncidents(analysis: Analysis, acts: readonly Act[], judge:
   )
   const late: Act[] = []
   const mates = bySentence(factual)
-  const telling = factual.filter((a) => !isTalk(analysis, a))
+  const offences = offencesIn(analysis, factual)
+  const telling = factual.filter((a) => !isTalk(analysis, a) && !offences.has(a))
   for (const act of telling) {
     act.patients = act.patients.map((p) => knownVictim(analysis, sketches, p))
     if (
       isOpening(act, mates.get(act.sentence) ?? []) ||
+      tellsKnownCharge(analysis, sketches, act) ||
       (!founds(analysis, act, mates.get(act.sentence) ?? []) && !isTakenDead(sketches, act))
     ) {
       late.push(act)
@@ -50,7 +54,7 @@ export function gatherIncidents(analysis: Analysis, acts: readonly Act[], judge:
     if (best && !act.title) join(analysis, best, act)
     else if (!act.title && foundsLate(analysis, sketches, factual, act, mates.get(act.sentence) ?? [])) sketches.push(begin(analysis, act))
   }
-  return mergeSketches(analysis, sketches)
+  return mergeThreats(analysis, mergeSketches(analysis, sketches))
 }
 
 /** Says which incident an act that could stand alone tells more of; null for one of its own. */

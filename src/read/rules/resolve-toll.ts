@@ -32,7 +32,7 @@ export function tollOf(
   for (const act of sketch.acts) {
     const count = act[field]
     if (!count || count.best === null || (field === 'injured' && onlyDead(act, dead))) continue
-    if (field === 'killed' && others && areAttackers(analysis, act)) continue
+    if (field === 'killed' && others && sketch.founding.act !== 'clash' && areAttackers(analysis, act)) continue
     if (!toll || count.best > (toll.count.best ?? -1)) toll = { count, act }
   }
   const singles = individuals.filter((s) => s.person.count.best === 1 && counted(s.harm) === field && isHurt(sketch, field, s))

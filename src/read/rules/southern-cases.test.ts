@@ -107,3 +107,107 @@ describe('one incident in other words', () => {
     expect(await types('es', text)).toEqual(['homicide'])
   })
 })
+
+describe('one threat told twice', () => {
+  it.each([
+    [
+      'es',
+      'Balearon una casa el lunes en Rosario y dejaron una nota amenazante. Los vecinos hallaron una nota que decía "paguen o los matamos".',
+      1,
+    ],
+    ['en', 'Gunmen shot at a house in Rosario on Monday and left a threatening note. Neighbours found a note that said "pay or die".', 1],
+    ['es', 'El lunes dejaron en Rosario una nota que decía "paguen o los matamos". El martes dejaron otra nota amenazante en el local.', 2],
+    [
+      'es',
+      'El lunes en Rosario dejaron una nota amenazante en Salta al 1200. Horas después dejaron una nota amenazante en Mitre al 300.',
+      2,
+    ],
+  ] as const)('a note is one, another note is two (%s): %s', async (language, text, threats) => {
+    expect((await types(language, text)).filter((t) => t === 'threat')).toHaveLength(threats)
+  })
+
+  it('an envelope needs its article: "sobre" is a preposition too', async () => {
+    const text = 'Balearon una casa el lunes en Rosario. Una vecina le advirtió a otra mujer sobre la situación.'
+    expect(await types('es', text)).toEqual(['shots_at_property'])
+  })
+
+  it('who investigates is not threatened', async () => {
+    const text =
+      'Dejaron una nota amenazante el lunes en una casa de Rosario. La causa por la amenaza quedó a cargo del fiscal Bruno Salas.'
+    const [draft] = await drafted('es', text)
+    expect(rowsOf(draft!, 'victims')).toEqual([])
+  })
+})
+
+describe('one thing taken up again', () => {
+  it.each([
+    ['es', 'Un grupo incendió un bus el lunes en Trujillo. Dos hombres en moto incendiaron el bus y huyeron.'],
+    ['en', 'A gang set a bus on fire in Trujillo on Monday. Two men torched the bus and fled.'],
+  ] as const)('"the bus" is the bus told of (%s)', async (language, text) => {
+    expect(await types(language, text)).toEqual(['arson_attack'])
+  })
+
+  it.each([
+    [
+      'es',
+      'Hicieron explotar una dinamita el lunes en una casa de Trujillo. La dinamita que dejaron en la puerta detonó y rompió los vidrios.',
+    ],
+    ['en', 'A bomb went off at a house in Trujillo on Monday. The device exploded at the front door and broke the windows.'],
+  ] as const)('"the charge" is the charge told of (%s)', async (language, text) => {
+    expect(await types(language, text)).toEqual(['explosive_attack'])
+  })
+
+  it('another bus is another fire', async () => {
+    const text = 'Un grupo incendió un bus el lunes en Trujillo. El martes incendiaron otro bus en Piura.'
+    expect(await types('es', text)).toEqual(['arson_attack', 'arson_attack'])
+  })
+})
+
+describe('crimes that are no event', () => {
+  it.each([
+    ['es', 'Mataron a Luis Peña el lunes en Durán. La banda se dedica a secuestro, extorsión, homicidio y amenaza.'],
+    ['en', 'Luis Peña was shot dead in Durán on Monday. The gang is known for kidnapping, extortion, murder and robbery.'],
+  ] as const)('a row of offences (%s)', async (language, text) => {
+    expect(await types(language, text)).toEqual(['homicide'])
+  })
+
+  it.each([
+    ['Incendiaron un bus el lunes en Trujillo. En las últimas horas hubo varios atentados contra los transportistas.', ['arson_attack']],
+    ['El lunes hubo dos atentados contra el alcalde Luis Peña en Durán.', ['attempted_homicide']],
+  ] as const)('attacks on many: %s', async (text, expected) => {
+    expect(await types('es', text)).toEqual(expected)
+  })
+})
+
+describe('who fell and what was hit', () => {
+  it('an officer of a long body dies before the others are told', async () => {
+    const text = 'Un oficial de la Policía Nacional (PN) murió y dos delincuentes fueron abatidos el lunes en un enfrentamiento en Maracay.'
+    const [draft] = await drafted('es', text)
+    expect(rowsOf(draft!, 'victims').some((v) => v.role === 'police')).toBe(true)
+  })
+
+  it('in a gunfight the attackers who fall count', async () => {
+    const text = 'Un enfrentamiento se registró el lunes en Maracay. Cinco delincuentes resultaron muertos y murió el agente Luis Peña.'
+    const [draft] = await drafted('es', text)
+    expect(fieldValue(draft!, 'killed')).toMatchObject({ best: 5 })
+  })
+
+  it('a bus that is shot at hurts none of those who fear', async () => {
+    const text = 'Un bus fue atacado a balazos el lunes en Trujillo, lo que generó temor entre los conductores.'
+    expect(await types('es', text)).toEqual(['shots_at_property'])
+  })
+
+  it.each([
+    ['Mataron a un hombre el lunes en Durán. La policía busca dar con el paradero de los autores.'],
+    ['Mataron a un hombre el lunes en Durán, según el Código Penal un homicidio agravado.'],
+  ] as const)('words that are no place: %s', async (text) => {
+    const [draft] = await drafted('es', text)
+    expect(fieldValue(draft!, 'place')).toBeNull()
+  })
+
+  it('the year so far is no day of anything', async () => {
+    const text = 'Mataron a tres hombres en Durán. Van 66 masacres en lo que va de este año.'
+    const [draft] = await drafted('es', text)
+    expect(fieldValue(draft!, 'date')).toBeNull()
+  })
+})

@@ -40,11 +40,54 @@ function areCrimes(analysis: Analysis, act: Act, acts: readonly Act[]): boolean 
 
 // "killings driven by debts", "threats come from everywhere": a bare plural speaks of many and of none.
 export function isTalk(analysis: Analysis, act: Act): boolean {
+  if (areAgainstMany(analysis, act)) return true
   if (act.voice !== 'noun' || act.definite || act.patients.length || act.channel !== null || act.date) return false
   if (isCharge(analysis, act)) return true
   if ((act.date !== null || act.places.some((p) => p.city !== null)) && isBodyFound(analysis, act, [])) return false
   return analysis.tokens[act.first]!.fold.endsWith('s') && ACT_KINDS[act.act]?.type !== 'prison_violence' && act.act !== 'shoot'
 }
+
+// "varios atentados contra los transportistas": a plural against people nobody counts, on no day.
+function areAgainstMany(analysis: Analysis, act: Act): boolean {
+  if (act.act !== 'attack' || act.voice !== 'noun' || act.date?.when.precision === 'day' || !analysis.tokens[act.first]!.fold.endsWith('s'))
+    return false
+  const counted = analysis.numbers.some((n) => n.last === act.first && n.value.best !== null)
+  return !counted && act.patients.length > 0 && act.patients.every((p) => p.name === null && p.count.best === null)
+}
+
+/** How many crimes named in one breath are a list of offences, and how many words may stand between two. */
+const [OFFENCES, STEP] = [3, 6]
+
+/** "una banda dedicada al secuestro, extorsión, homicidio y robo": crimes named side by side are what somebody does, and no event. */
+export function offencesIn(analysis: Analysis, acts: readonly Act[]): ReadonlySet<Act> {
+  const nouns = acts.filter((a) => a.voice === 'noun' && a.channel === null && !a.patients.length && a.date === null)
+  const offences = new Set<Act>()
+  let row: Act[] = []
+  const close = () => {
+    if (new Set(row.map((a) => a.act)).size >= OFFENCES) for (const a of row) offences.add(a)
+    row = []
+  }
+  for (const act of nouns) {
+    const before = row.at(-1)
+    if (before && !(before.sentence === act.sentence && areSideBySide(analysis, before, act))) close()
+    row.push(act)
+  }
+  close()
+  return offences
+}
+
+function areSideBySide({ tokens }: Analysis, a: Act, b: Act): boolean {
+  if (b.first - a.last > STEP) return false
+  let joined = false
+  for (let k = a.last; k < b.first; k++) {
+    const { text, fold, shape } = tokens[k]!
+    if (text === ',' || JOINS.has(fold)) joined = true
+    else if (shape === 'mark') return false
+  }
+  return joined
+}
+
+const JOINS = new Set(['y', 'e', 'o', 'u', 'and', 'or', 'ou'])
 
 // "the men accused of murder", "por el delito de homicidio": what somebody is charged with, told of nobody.
 function isCharge(analysis: Analysis, act: Act): boolean {

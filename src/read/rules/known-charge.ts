@@ -1,0 +1,25 @@
+import type { Analysis } from '../analysis.ts'
+import type { Act } from './act.ts'
+import { phrases } from './act-table.ts'
+import type { Sketch } from './sketch.ts'
+
+const DEFINITE = new Set(['el', 'la', 'los', 'las', 'dicho', 'dicha', 'the', 'o', 'a', 'os', 'as'])
+
+/** How many words before its verb a charge may stand: "la dinamita que colocaron en la puerta detonó". */
+const BEFORE = 8
+
+/**
+ * Does an act tell again of the charge that an incident was told with: "dejaron el artefacto explosivo", "la dinamita detonó", "the device
+ * exploded"? The article takes it up.
+ */
+export function tellsKnownCharge(analysis: Analysis, sketches: readonly Sketch[], act: Act): boolean {
+  if (act.act !== 'bomb' || act.voice === 'noun' || act.date !== null || !sketches.some((s) => s.founding.act === 'bomb')) return false
+  const inside = chargeIn(analysis, act.first, act.last)
+  const at = inside ?? chargeIn(analysis, Math.max(analysis.sentences[act.sentence]!.first, act.first - BEFORE), act.first)
+  return at !== null && DEFINITE.has(analysis.tokens[at - 1]?.fold ?? '')
+}
+
+function chargeIn(analysis: Analysis, from: number, to: number): number | null {
+  const found = phrases(analysis.language, 'weapons').findAll(analysis.tokens, from, to)
+  return found.findLast((m) => m.concepts.some((c) => c.id === 'explosive'))?.first ?? null
+}
