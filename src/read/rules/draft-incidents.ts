@@ -19,6 +19,7 @@ import { withFallen } from './find-fallen.ts'
 import { repeatActs } from './find-repeated.ts'
 import { findTargets } from './find-targets.ts'
 import { contentOf, findThreats } from './find-threats.ts'
+import { dropWoundsOfDead } from './found-lifeless.ts'
 import { gatherIncidents } from './gather-incidents.ts'
 import { asHit } from './hit-thing.ts'
 import { refineCounts, sumOf } from './refine-counts.ts'
@@ -113,6 +114,7 @@ export function readActs(analysis: Analysis, marks: Marks): Act[] {
   acts.push(...colonLists(analysis, marks, cast.people, acts))
   acts.sort((a, b) => a.first - b.first || a.last - b.last)
   refineCounts(marks, acts)
+  dropWoundsOfDead(analysis, acts)
   refineSetting(analysis, marks, acts)
   findTargets(analysis, marks, acts)
   const told = repeatActs(analysis, marks, splitElliptic(analysis, marks, acts)).map((act) => asHit(analysis, act))

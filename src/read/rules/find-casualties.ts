@@ -181,9 +181,16 @@ export function colonLists(
     if ((act.act !== 'kill' && act.act !== 'die') || act.voice === 'list' || act.title) return []
     const row = people.get(act.sentence) ?? []
     const colon = colonAfter(analysis, act)
-    const named = colon < 0 ? [] : row.filter((p) => p.name !== null && p.first > colon)
+    const end = colon < 0 ? -1 : sayingAfter(analysis, act.sentence, colon)
+    const named = row.filter((p) => p.name !== null && p.first > colon && p.first < end)
     return named.length >= 2 ? [{ ...bare(analysis, marks, act.first, act.last, 'list', 'die'), patients: named }] : []
   })
+}
+
+// "…: el feminicidio de X, indicó el presidente Y": whoever says so is not on the list.
+function sayingAfter(analysis: Analysis, index: number, colon: number): number {
+  const { last } = analysis.sentences[index]!
+  return phrases(analysis.language, 'saying').findAll(analysis.tokens, colon, last)[0]?.first ?? last
 }
 
 function colonAfter(analysis: Analysis, act: Act): number {

@@ -183,7 +183,7 @@ export function ofAfter(s: Scene): PersonMention | null {
     if (p.first - s.act.last > 7 || p.first > s.roof || between(s, 'and', s.act.last, p.first)) return null
     if (between(s, 'in_charge', s.act.last, p.first)) return null
     for (let k = p.first; k >= Math.max(s.act.last, p.first - 3); k--)
-      if (s.marks.has(k, 'of') || (s.marks.has(k, 'to') && s.act.act !== 'die')) return p
+      if ((s.marks.has(k, 'of') && !s.marks.has(k + 1, 'relative')) || (s.marks.has(k, 'to') && s.act.act !== 'die')) return p
   }
   return null
 }

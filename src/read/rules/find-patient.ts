@@ -87,7 +87,8 @@ function subjectBefore(s: Scene): PersonMention | null {
       !isCited(s, pool[k]!)
     )
       return leader(s, pool, k)
-  return pool.findLast((p) => !s.taken.has(p) || s.marks.has(p.last, 'relative') || s.marks.has(p.last + 1, 'relative')) ?? null
+  const free = pool.filter((p) => !s.marks.has(p.first - 1, 'agent'))
+  return free.findLast((p) => !s.taken.has(p) || s.marks.has(p.last, 'relative') || s.marks.has(p.last + 1, 'relative')) ?? null
 }
 
 // "a candidate for mayor who was murdered": the office somebody runs for is nobody.

@@ -53,8 +53,7 @@ export function withLightVerb(analysis: Analysis, marks: Marks, sentence: Senten
     const verbs = lightForms(analysis.tokens, table.at(analysis.tokens, k, match.first))
     const verb = verbs[0]
     const end = table.at(analysis.tokens, k, match.first)?.last ?? k
-    // "received a letter with two bullets": what comes with a thing hit nobody.
-    if (verb && verb.way === 'get' && analysis.tokens.slice(end, match.first).some((t) => WITH.has(t.fold))) return null
+    if (verb && verb.way === 'get' && carriesOther(analysis, marks, end, match.first)) return null
     if (verb)
       return { ...match, first: k, moods: verbs.map((v) => v.mood), plural: verbs.every((v) => v.plural), light: verb.way, needs: null }
   }
@@ -65,6 +64,12 @@ export function withLightVerb(analysis: Analysis, marks: Marks, sentence: Senten
       return { ...match, last: found.last, needs: null }
   }
   return null
+}
+
+// "received a letter with two bullets", "recibió un reporte sobre una persona herida": what comes with a thing or in words hit nobody.
+function carriesOther({ tokens }: Analysis, marks: Marks, from: number, to: number): boolean {
+  for (let k = from; k < to; k++) if (WITH.has(tokens[k]!.fold) || marks.has(k, 'notice')) return true
+  return false
 }
 
 /** The verb forms of a match. Where accents tell forms apart ("lanzarán", "lanzaran") the written one decides. */

@@ -139,9 +139,37 @@ describe('the victims and the accused of an incident', () => {
     ['es', 'El alcalde de Manta, Joel Cedeño, fue asesinado este martes.', 1],
     ['en', 'The mayor of Manta, Joel Cedeno, was murdered on Tuesday.', 1],
     ['es', 'Mataron el lunes a un policía en Cali.', 1],
+    [
+      'es',
+      'Un sastre fue ejecutado a balazos el lunes en Cali. El 911 recibió un reporte sobre una persona herida. Al ser revisado por paramédicos ya no presentaba signos vitales.',
+      1,
+    ],
+    ['es', 'Una jornada violenta dejó siete muertos en diferentes hechos. El lunes mataron a un sastre en Cali.', 1],
+    ['en', 'Seven people were killed in separate incidents. On Monday a tailor was shot dead in Kingston.', 1],
     ['en', 'Gunmen killed a police officer in Cali on Monday.', 1],
   ] as const)('count people, not mentions (%s): %s', async (language, text, killed) => {
     expect((await incidents(text, language)).map((d) => best(d, 'killed'))).toEqual([killed])
+  })
+
+  it.each([
+    ['es', 'Un sastre fue ejecutado el lunes en Cali. Hallaron a una persona herida que ya no contaba con signos vitales.', null],
+    ['en', 'A tailor was shot dead on Monday in Kingston. Police found a man wounded; he had no vital signs.', null],
+    ['es', 'Un sastre fue ejecutado el lunes en Cali y otro hombre resultó herido. El sastre ya no tenía signos vitales.', 1],
+  ] as const)('count as hurt no one who was found dead (%s): %s', async (language, text, injured) => {
+    expect((await incidents(text, language)).map((d) => best(d, 'injured') ?? null)).toEqual([injured])
+  })
+
+  it.each([
+    [
+      'es',
+      'El lunes se reportó una muerte violenta: el feminicidio de Ana Gil, de 35 años, en Cali, indicó la ministra, Rosa Peña.',
+      ['Ana Gil'],
+    ],
+    ['es', 'Hubo dos muertes violentas el lunes en Cali: la de Ana Gil y la de Rosa Peña.', ['Ana Gil', 'Rosa Peña']],
+    ['es', 'Un sastre, Ana Gil, fue asesinado el lunes en Cali, un día después de que el ministro Luis Peña saliera.', ['Ana Gil']],
+  ] as const)('are not those who speak of it (%s): %s', async (language, text, names) => {
+    const told = await incidents(text, language)
+    expect(told.flatMap((d) => rowsOf(d, 'victims').map((v) => v.name))).toEqual(names)
   })
 
   it.each([

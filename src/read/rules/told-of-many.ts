@@ -2,7 +2,7 @@ import type { Analysis } from '../analysis.ts'
 import type { Act } from './act.ts'
 import { ACT_KINDS } from './act-kinds.ts'
 import { phrases } from './act-table.ts'
-import { isBodyFound } from './found-death.ts'
+import { isBodyFound, says } from './found-death.ts'
 
 /** From this number on, the dead of one verb are a statistic ("la policía mató a 5.918 personas"). */
 const FIGURE = 300
@@ -12,6 +12,7 @@ export function isFigure(analysis: Analysis, act: Act, acts: readonly Act[]): bo
     (act.killed?.best ?? 0) >= FIGURE ||
     (act.injured?.best ?? 0) >= 3 * FIGURE ||
     isTally(analysis, act, acts) ||
+    isSumOfMany(analysis, act, acts) ||
     areCrimes(analysis, act, acts)
   )
 }
@@ -27,6 +28,14 @@ function isTally(analysis: Analysis, act: Act, acts: readonly Act[]): boolean {
   const dates = analysis.dates.filter((d) => d.sentence === act.sentence)
   return dates.length > 0 && dates.every((d) => d.when.precision === 'year' || d.when.precision === 'month')
 }
+
+// "La jornada dejó siete muertos en diferentes hechos": a sum, where the sentences behind it tell them one by one.
+function isSumOfMany(analysis: Analysis, act: Act, acts: readonly Act[]): boolean {
+  if ((act.killed?.best ?? 0) < 2 || act.patients.some((p) => p.name !== null) || !says(analysis, act.sentence, 'of_many')) return false
+  return acts.some((a) => a.sentence > act.sentence && SINGLE.has(a.act) && a.patients.length > 0)
+}
+
+const SINGLE = new Set(['kill', 'die', 'shoot', 'stab'])
 
 // "más de 250 homicidios", "45 murders by May 13": where one event is told, people are counted and not crimes.
 function areCrimes(analysis: Analysis, act: Act, acts: readonly Act[]): boolean {
