@@ -2,6 +2,7 @@ import { spanOf } from '../analyse.ts'
 import type { Analysis, Entity, PersonMention, Span } from '../analysis.ts'
 import { covered, protect } from './entity.ts'
 import { askerOf } from './find-asker.ts'
+import { BIT, bitsOfTokens } from './people-words.ts'
 import { isHalfNamed, isInitialled, isPartner, isUnnamedPrivate, isWriter } from './private-people.ts'
 import { NAMELESS, protectionSigns } from './protection-signs.ts'
 
@@ -28,6 +29,7 @@ export function findProtected(analysis: Analysis): void {
     if (!asker) continue
     const { entity } = asker
     protect(entity, sign.why, sign.span)
+    for (const other of askersBeside(analysis, bySentence, sign.span)) protect(other, sign.why, sign.span)
     const quoted = analysis.quotes.some((q) => q.speaker === entity.index)
     if (sign.why === 'first_name_only') takeFirstName(analysis, entity, sign.span)
     if (!quoted && !(sign.speakersOnly && asker.inSentence) && NAMELESS.has(sign.why)) speaksUnnamed(analysis, entity, sign.span)
@@ -46,11 +48,40 @@ export function findProtected(analysis: Analysis): void {
     if (isUnnamedPrivate(speaker) && mention && (mention.count.best === 1 || isPartner(analysis, mention)))
       protect(speaker, 'unnamed_witness', span)
   }
+  protectOnceMore(analysis, mentions)
   for (const p of analysis.people) {
     const entity = analysis.entities[p.entity]!
     if (entity.minor) protect(entity, 'minor', entity.support.get('age') ?? p)
   }
 }
+
+/** "Other neighbours who asked not to be named … The neighbours said": several of the same kind who speak again are those who asked. */
+function protectOnceMore(analysis: Analysis, mentions: ReadonlyMap<number, PersonMention>): void {
+  const asked = new Map<string, Entity>()
+  for (const [index, p] of mentions) {
+    const e = analysis.entities[index]!
+    if (p.count.best !== 1 && e.name === null && e.occupation !== null && e.protectedWhy.includes('asked_anonymity'))
+      asked.set(e.occupation, e)
+  }
+  for (const { speaker } of analysis.quotes) {
+    const e = speaker === null ? null : analysis.entities[speaker]!
+    const p = e && mentions.get(e.index)
+    if (e?.name !== null || e.protectedWhy.length || !p || p.count.best === 1) continue
+    const same = asked.get(e.occupation ?? '')
+    if (same && mentions.get(same.index)!.first < p.first) protect(e, 'asked_anonymity', p)
+  }
+}
+
+/** "Iris and other neighbours who asked not to be named": several whom a relative clause with such a sign goes back to ask it with whoever stands beside them. */
+function askersBeside(analysis: Analysis, bySentence: ReadonlyMap<number, readonly PersonMention[]>, sign: Span): Entity[] {
+  const bits = bitsOfTokens(analysis)
+  const near = (bySentence.get(sign.sentence) ?? []).filter((p) => p.name === null && p.last <= sign.first && sign.first - p.last <= CLAUSE)
+  const many = near.filter((p) => p.count.best !== 1 && bits[p.last]! & BIT.who)
+  return many.map((p) => analysis.entities[p.entity]!).filter((e) => isUnnamedPrivate(e))
+}
+
+/** How many words a relative pronoun and a verb may have before a sign. */
+const CLAUSE = 3
 
 /**
  * "solo dio su nombre de pila, Marta", "asked to be called Ana": the name that follows is that speaker's, and as protected as he is.

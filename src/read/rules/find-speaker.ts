@@ -162,6 +162,21 @@ export class Voices {
     return token.shape === 'figure' || token.text === '-' || (this.#bits[j]! & BIT.ageUnit) > 0
   }
 
+  /** Does somebody stand right behind a verb, and a mark behind him: ", said officer P. Baru."; not "told police", "contó al fiscal". */
+  closes(verb: number): boolean {
+    const { tokens } = this.#analysis
+    const voice = this.#startingAt.get(verb)
+    if (!voice?.mention || HELD.has(tokens[verb]!.fold)) return false
+    const end = tokens[this.endOf(voice)]
+    return end === undefined || end.shape === 'mark'
+  }
+
+  /** Where the words for somebody end, his name behind his trade included: "police officer P. Baru". */
+  endOf(voice: Voice): number {
+    const name = this.#startingAt.get(voice.last)
+    return name?.entity === voice.entity ? name.last : voice.last
+  }
+
   /** Whom "who" at token `j` goes back to. */
   #headOf(j: number, from: number): Voice | null {
     const end = this.#analysis.tokens[j - 1]?.text === ',' ? j - 1 : j
@@ -205,6 +220,15 @@ export class Voices {
     return tied && voice.sentence - best.sentence <= 1 && this.#opens(best) && this.#analysis.entities[best.entity]!.firstNameOnly
   }
 
+  /** "Judge Ana Ruiz read the charges. He was held for the killing of Eva Soto": whom a preposition governs does not take over from one with an office. */
+  #isSpokenOf(voice: Voice, best: Voice): boolean {
+    const e = this.#analysis.entities[best.entity]!
+    const office = e.name !== null && (e.office !== null || e.role === 'official')
+    // Somebody without a name may be at risk: to take his words for an officer's would be the worse error.
+    if (!voice.mention?.name?.includes(' ')) return false
+    return office && voice.sentence - best.sentence <= 2 && this.#governed(voice.first)
+  }
+
   /** Is its sentence about it: does it open the sentence, with its name, or as a private person? */
   #opens(voice: Voice): boolean {
     return voice.first <= this.#analysis.sentences[voice.sentence]!.first + 1 && mayReport(this.#analysis, voice)
@@ -216,8 +240,10 @@ export class Voices {
     if (spoke && spoke.kind === 'person' && speaker.mention?.count.best === 1 && (sex === null || spoke.sex === null || spoke.sex === sex))
       return speaker
     let best: Voice | null = null
+    let spokenOf = -1
     for (const v of this.all) {
       if (v.first >= at) break
+      if (v.entity === spokenOf) continue
       const e = this.#analysis.entities[v.entity]!
       if (e.kind !== 'person' || (sex !== null && e.sex !== null && e.sex !== sex) || v.mention?.count.best !== 1) continue
       if (
@@ -226,7 +252,8 @@ export class Voices {
         (this.#opens(best) || (this.#analysis.entities[best.entity]!.name !== null && e.name === null))
       )
         continue
-      if (best && this.#isKinOf(v, best)) continue
+      if (best && this.#isSpokenOf(v, best)) spokenOf = v.entity
+      if (best && (v.entity === spokenOf || this.#isKinOf(v, best))) continue
       best = v
     }
     return best

@@ -15,6 +15,8 @@ export function strangerBefore(analysis: Analysis, voices: Voices, verb: SpeechW
   const bits = bitsOfTokens(analysis)
   const sentence = sentences[sentenceOf[verb.first]!]!
   if (verb.strength !== 'strong') return null
+  // "… in Ambar, a village of the coast, said officer P. Baru": who speaks stands behind.
+  if (tokens[verb.first - 1]?.text === ',' && verb.concept.id !== 'told' && voices.closes(verb.last)) return null
   const first = bits[sentence.first]! & (BIT.indefinite | BIT.definite) ? sentence.first : clauseOpening(analysis, sentence.first, verb)
   if (first < 0) return null
   const aged = agedAt(analysis, first)

@@ -184,7 +184,8 @@ function parenthesis(analysis: Analysis, voices: Voices, w: SpeechWord, sentence
     // "Ana, the mother, thanked the nurses": several behind a verb that alone shows no speech are its object.
     if (w.strength === 'weak' && right.mention && right.mention.name === null && right.mention.count.best !== 1) return null
     // "…, the commander, said the gunmen fled": in English the subject may also stand before.
-    const closed = right.last >= sentence.last - 1 || analysis.tokens[right.last]!.shape === 'mark'
+    const end = voices.endOf(right)
+    const closed = end >= sentence.last - 1 || analysis.tokens[end]!.shape === 'mark'
     return analysis.language !== 'en' || closed ? right : null
   }
   // "…, an investigator told us.": whom it was told to stands behind the verb.
