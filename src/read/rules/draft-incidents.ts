@@ -34,6 +34,7 @@ import { mainPlace, settingOf } from './resolve-where.ts'
 import { castOf } from './scene.ts'
 import { settleRows } from './settle-rows.ts'
 import type { Sketch } from './sketch.ts'
+import { leaveSums } from './told-in-sum.ts'
 import { listOneByOne } from './told-one-by-one.ts'
 import type { TollField, TollTask } from './toll-signs.ts'
 
@@ -117,6 +118,7 @@ export function readActs(analysis: Analysis, marks: Marks): Act[] {
   dropWoundsOfDead(analysis, acts)
   refineSetting(analysis, marks, acts)
   findTargets(analysis, marks, acts)
+  leaveSums(analysis, acts)
   const told = repeatActs(analysis, marks, splitElliptic(analysis, marks, acts)).map((act) => asHit(analysis, act))
   settleRows(analysis, told)
   return told
@@ -135,10 +137,19 @@ function settleByPeople(analysis: Analysis, marks: Marks, acts: Act[]): void {
     // "El copiloto le dispara en el pecho": a chronicle in the present, of somebody named.
     if (act.present && analysis.language !== 'en' && act.patients.some((p) => p.name !== null)) act.generic = false
     const needed = act.personal || CAPTIVITY.has(analysis.tokens[act.last - 1]!.fold)
-    if (act.act === 'kidnap' && isOfGoods(analysis, marks, act)) acts.splice(i, 1)
+    if ((act.act === 'kidnap' && isOfGoods(analysis, marks, act)) || saysWhatKind(analysis, marks, act)) acts.splice(i, 1)
     else if (needed && !act.patients.length && act.killed === null && !isTakenByPronoun(analysis, act)) acts.splice(i, 1)
     else if (act.act === 'seize' && !act.ofGoods && act.patients.some((p) => beside(act, p))) acts[i] = { ...act, act: 'kidnap' }
   }
+}
+
+const LEADS_TO_NOUN = /(?:ing|^an?|^the|^in|^with|^and)$/u
+
+// "wearing stolen uniforms", "with stolen plates": before its noun the participle says what kind of thing it is.
+function saysWhatKind({ tokens, language }: Analysis, marks: Marks, act: Act): boolean {
+  if (act.act !== 'rob' || act.voice !== 'reduced' || language !== 'en') return false
+  const next = tokens[act.last]
+  return LEADS_TO_NOUN.test(tokens[act.first - 1]?.lower ?? '') && next?.shape === 'word' && !marks.has(act.last, 'preposition')
 }
 
 // "The panda was born in captivity": what is told of somebody only.

@@ -30,7 +30,8 @@ export function findCasualties(analysis: Analysis, marks: Marks, people: Readonl
       if (ids.includes('rises')) {
         const number = analysis.numbers.find((n) => n.first === match.last && n.kind === 'cardinal')
         const of = tollOf(matches, match.first)
-        if (number && of)
+        const period = analysis.dates.some((d) => d.sentence === sentence.index && d.use === 'since' && d.last <= match.first)
+        if (number && of && !period)
           acts.push(withCount(bare(analysis, marks, match.first, number.last, 'count', ACT_OF[of] ?? 'die'), of, number.value))
         continue
       }

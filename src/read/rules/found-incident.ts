@@ -5,6 +5,7 @@ import { phrases } from './act-table.ts'
 import { sectionsOf } from './find-sections.ts'
 import { allied, isDefinite, isOfSomebodyNew, isOfStranger } from './fit-act.ts'
 import { meets } from './fit-setting.ts'
+import { hasConcept } from './form-table.ts'
 import { areCounted, armed, harmed, isAccident, isBodyFound, isFound } from './found-death.ts'
 import { isByState, isDisposal, isOperation } from './found-operation.ts'
 import { inPrison } from './resolve-incident.ts'
@@ -21,6 +22,7 @@ export function founds(analysis: Analysis, act: Act, mates: readonly Act[]): boo
   if (act.act === 'rob') return isRobbed(analysis, act)
   if (act.act === 'arrest' || act.act === 'seize') return isOperation(analysis, act, mates)
   if (act.act === 'extort') return isDemand(analysis, act)
+  if (isFirstCount(analysis, act)) return false
   if (isMishap(analysis, act) || (act.act === 'attack' && act.voice !== 'noun' && isByState(analysis, act))) return false
   if (isDisposal(analysis, act)) return false
   if (isBodyFound(analysis, act, mates)) return true
@@ -36,6 +38,13 @@ export function founds(analysis: Analysis, act: Act, mates: readonly Act[]): boo
     kind.type === 'prison_violence' ||
     act.act === 'bomb'
   )
+}
+
+/** "The ministry at first said that 14 officers had been killed": the count that was put right later tells no second event. */
+function isFirstCount(analysis: Analysis, act: Act): boolean {
+  if ((act.killed?.best ?? act.injured?.best ?? 0) < 2 || act.patients.some((p) => isNamed(analysis, p))) return false
+  const { first } = analysis.sentences[act.sentence]!
+  return hasConcept(analysis, 'clause', 'at_first', first, act.first)
 }
 
 // "asaltaron una joyería": what was robbed is told by where it was.

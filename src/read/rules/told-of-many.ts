@@ -105,5 +105,17 @@ function isCharge(analysis: Analysis, act: Act): boolean {
     const match = clause.at(analysis.tokens, k, act.first)
     if (match?.last === act.first && match.concepts.some((c) => c.id === 'charged')) return true
   }
+  return isNextCharge(analysis, act)
+}
+
+/** How many words a charge before this one may take: "conspiracy to commit murder and attempted murder". */
+const CHARGE = 6
+
+function isNextCharge({ tokens, language, people }: Analysis, act: Act): boolean {
+  if (!/^(?:and|y|e|,)$/u.test(tokens[act.first - 1]?.fold ?? '')) return false
+  for (let k = act.first - 2; k >= Math.max(0, act.first - 2 - CHARGE) && tokens[k]!.shape === 'word'; k--) {
+    const match = phrases(language, 'clause').at(tokens, k, act.first)
+    if (match?.concepts.some((c) => c.id === 'charged')) return !people.some((p) => p.first >= match.last && p.last <= act.first)
+  }
   return false
 }

@@ -75,3 +75,63 @@ describe('how many', () => {
     expect(first && killed(first)).toBe(dead)
   })
 })
+
+describe('a sum of several events', () => {
+  it.each([
+    [
+      'en',
+      'Two men were shot dead in separate incidents in Kingston on Sunday. Trevor Haddock, 31, was shot dead at a bar in Mona. Later Keston Ambrose, 21, was shot dead in a car in Papine.',
+      [
+        [1, ['Trevor Haddock']],
+        [1, ['Keston Ambrose']],
+      ],
+    ],
+    [
+      'es',
+      'Dos hombres fueron asesinados el domingo en hechos distintos en Guayaquil. Tito Renfil, de 31 años, fue asesinado en un bar. Más tarde Curro Bellón, de 21, fue asesinado en un auto.',
+      [
+        [1, ['Tito Renfil']],
+        [1, ['Curro Bellón']],
+      ],
+    ],
+    [
+      'pt',
+      'Dois homens foram mortos a tiros no domingo em casos distintos em Natal. Tito Renfil, de 31 anos, foi morto a tiros num bar. Mais tarde, Caio Belmonte, de 21, foi morto a tiros num carro.',
+      [
+        [1, ['Tito Renfil']],
+        [1, ['Caio Belmonte']],
+      ],
+    ],
+    ['en', 'Two men were shot dead in separate incidents in Kingston on Sunday.', [[2, []]]],
+  ] as const)('is none of them (%s): %s', async (language, text, told) => {
+    expect((await incidents(text, language)).map((d) => [killed(d), names(d)])).toEqual(told)
+  })
+
+  it.each([
+    ['en', 'Thirteen officers were killed in an ambush in Manta on Sunday. The ministry initially said that 14 officers had been killed.'],
+    [
+      'es',
+      'Trece policías fueron asesinados el domingo en una emboscada en Manta. El ministerio dijo inicialmente que 14 policías habían sido asesinados.',
+    ],
+  ] as const)('a count put right later is no second event (%s)', async (language, text) => {
+    expect(await incidents(text, language)).toHaveLength(1)
+  })
+})
+
+describe('when', () => {
+  it.each([
+    ['en', 'It was the deadliest attack on police since October 2023, when gunmen killed 14 officers in Tumaco.', ['2023-10']],
+    ['en', 'A gun attack in May Pen left one man dead on Sunday.', ['2025-03-16']],
+    ['en', 'Two men were shot dead on May 3, 2024 in Kingston.', ['2024-05-03']],
+    ['en', 'Ann Reeve, 20, (25.10.2004) of Green Lane was sentenced for conspiracy to commit murder and attempted murder.', []],
+  ] as const)('%s: %s', async (language, text, days) => {
+    expect((await incidents(text, language)).map((d) => fieldValue(d, 'date'))).toEqual(days)
+  })
+
+  it.each([
+    'Six men wearing stolen police uniforms opened fire at a pool hall in San Pedro Sula on Sunday, killing eight people.',
+    'He was rushed to hospital after a man was shot dead at the corner of Hope Road in Kingston on Sunday.',
+  ])('uniforms are not robbed, nor is anybody rushed: %s', async (text) => {
+    expect((await incidents(text, 'en')).map((d) => fieldValue(d, 'type'))).toEqual(['homicide'])
+  })
+})
