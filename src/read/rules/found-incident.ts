@@ -23,6 +23,7 @@ export function founds(analysis: Analysis, act: Act, mates: readonly Act[]): boo
   if (act.act === 'arrest' || act.act === 'seize') return isOperation(analysis, act, mates)
   if (act.act === 'extort') return isDemand(analysis, act)
   if (isFirstCount(analysis, act)) return false
+  if (isHowTheyCame(analysis, act, mates)) return false
   if (isMishap(analysis, act) || (act.act === 'attack' && act.voice !== 'noun' && isByState(analysis, act))) return false
   if (isDisposal(analysis, act)) return false
   if (isBodyFound(analysis, act, mates)) return true
@@ -45,6 +46,12 @@ function isFirstCount(analysis: Analysis, act: Act): boolean {
   if ((act.killed?.best ?? act.injured?.best ?? 0) < 2 || act.patients.some((p) => isNamed(analysis, p))) return false
   const { first } = analysis.sentences[act.sentence]!
   return hasConcept(analysis, 'clause', 'at_first', first, act.first)
+}
+
+// "llegaron, intimidaron a las víctimas y hubo cuatro muertos": how they came to those who died.
+function isHowTheyCame(analysis: Analysis, act: Act, mates: readonly Act[]): boolean {
+  if (act.act !== 'threaten' || act.voice !== 'active' || !act.patients.every((p) => isDefinite(analysis, p))) return false
+  return mates.some((m) => (m.killed?.best ?? 0) > 0)
 }
 
 // "asaltaron una joyería": what was robbed is told by where it was.

@@ -40,10 +40,21 @@ export function realityOf(
   if (moods.has('future') || (voice !== 'noun' && cue('will', false))) return { reality: 'future', generic }
   if (moods.has('conditional') || (!given && !isAttribute(analysis, match, voice) && cue('may', false)))
     return { reality: 'hypothetical', generic }
-  if (cue('attempt', false) && mayBeAttempted(moods)) return { reality: 'attempted', generic }
+  if ((cue('attempt', false) && mayBeAttempted(moods)) || (voice === 'noun' && isAttemptedSo(analysis, match.last, sentence)))
+    return { reality: 'attempted', generic }
   if (only('infinitive') && !cue('accused', false)) return { reality: 'hypothetical', generic }
   if (cue('hedge', false)) return { reality: 'alleged', generic }
   return { reality: 'occurred', generic }
+}
+
+/** How far behind its crime the attempt may stand: "homicidio agravado por el uso de arma de fuego en grado de tentativa". */
+const DEGREE = 9
+
+function isAttemptedSo(analysis: Analysis, last: number, sentence: Sentence): boolean {
+  const said = phrasesIn(analysis, 'clause', sentence).find((m) => m.first >= last && m.concepts.some((c) => c.id === 'attempted_so'))
+  if (!said || said.first - last > (said.last - said.first > 1 ? DEGREE : 0)) return false
+  for (let k = last; k < said.first; k++) if (analysis.tokens[k]!.shape === 'mark') return false
+  return true
 }
 
 // "There was no evidence that the man found in the canal had been attacked": what follows, however far, is not told as a fact.

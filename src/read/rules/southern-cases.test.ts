@@ -211,3 +211,22 @@ describe('who fell and what was hit', () => {
     expect(fieldValue(draft!, 'date')).toBeNull()
   })
 })
+
+describe('what was tried, and how they came', () => {
+  it.each([
+    ['es', 'Un joven fue baleado el lunes en Durán. Se imputó a dos hombres por homicidio en grado de tentativa.'],
+    ['es', 'El lunes se registró un homicidio frustrado contra Luis Peña en Durán.'],
+    ['en', 'Luis Peña survived a murder attempt in Durán on Monday.'],
+  ] as const)('a crime in the degree of an attempt killed nobody (%s): %s', async (language, text) => {
+    expect(await types(language, text)).not.toContain('homicide')
+  })
+
+  it('a crime that was done did', async () => {
+    expect(await types('es', 'Luis Peña fue víctima de un homicidio el lunes en Durán.')).toEqual(['homicide'])
+  })
+
+  it('whom they frighten before they kill is no threat of its own', async () => {
+    const text = 'El lunes unos hombres intimidaron a las víctimas en Cáceres y hubo cuatro muertos.'
+    expect(await types('es', text)).not.toContain('threat')
+  })
+})
