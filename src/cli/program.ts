@@ -5,6 +5,7 @@ import { IMPORT_FORMATS } from '../model/import-formats.ts'
 import { VERSION } from '../workbench/version.ts'
 import { accountCommands } from './account.ts'
 import { apiCommands } from './api.ts'
+import { sparing } from './brief.ts'
 import { dossierCommands } from './dossier.ts'
 import { feedCommands } from './feeds.ts'
 import { keepingCommands } from './keeping.ts'
@@ -30,6 +31,7 @@ export function program(): Command {
     .hook('preAction', (_, action) => {
       const lang = action.optsWithGlobals().lang
       if (lang === 'es' || lang === 'en') speak(lang)
+      sparing(action.name())
     })
     .exitOverride((error) => {
       if (error.exitCode === 0) throw new Stop()
