@@ -43,10 +43,11 @@ const run = promisify(execFile)
 
 /**
  * Starts a server on a free port of the loopback, its data in a new temporary folder, both gone after `stop` (or the end of the process).
+ * `more` are settings of its own.
  * @example
  * const server = await startPostgres(); const address = await server.database(); …; await server.stop()
  */
-export async function startPostgres(): Promise<ThrowawayPostgres> {
+export async function startPostgres(more: Readonly<Record<string, string>> = {}): Promise<ThrowawayPostgres> {
   const servant = process.getuid?.() === 0 ? unprivileged() : null
   const folder = mkdtempSync(join(servant && !isOpenToAll(tmpdir()) ? '/tmp' : tmpdir(), 'cotejo-postgres-'))
   const clean = () => rmSync(folder, { recursive: true, force: true })
@@ -59,7 +60,7 @@ export async function startPostgres(): Promise<ThrowawayPostgres> {
     await run(join(binaries, 'bin', 'initdb'), ['-D', data, '-U', 'cotejo', '-A', 'trust', '-E', 'UTF8', '--no-sync', '--locale=C'], as)
     const port = await freePort()
     const begin = () =>
-      spawn(join(binaries, 'bin', 'postgres'), argumentsFor(data, folder, port), { ...as, stdio: ['ignore', 'ignore', 'pipe'] })
+      spawn(join(binaries, 'bin', 'postgres'), argumentsFor(data, folder, port, more), { ...as, stdio: ['ignore', 'ignore', 'pipe'] })
     let server = begin()
     const kill = () => server.kill('SIGKILL')
     process.once('exit', kill)
@@ -85,7 +86,7 @@ export async function startPostgres(): Promise<ThrowawayPostgres> {
   }
 }
 
-function argumentsFor(data: string, folder: string, port: number): string[] {
+function argumentsFor(data: string, folder: string, port: number, more: Readonly<Record<string, string>>): string[] {
   const settings = {
     listen_addresses: '127.0.0.1',
     port: String(port),
@@ -94,6 +95,7 @@ function argumentsFor(data: string, folder: string, port: number): string[] {
     fsync: 'off',
     max_connections: '200',
     shared_buffers: '64MB',
+    ...more,
   }
   return ['-D', data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])]
 }

@@ -21,6 +21,7 @@ import { up as faces } from './migrations/0003-faces.ts'
 import { up as reportFaces } from './migrations/0004-report-faces.ts'
 import { up as onServer } from './migrations/0005-server.ts'
 import { up as signIns } from './migrations/0006-sign-ins.ts'
+import { up as reportText } from './migrations/0007-report-text.ts'
 import { proposalsOn } from './proposals.ts'
 import { receivedOn } from './received.ts'
 import { recordsOn } from './records.ts'
@@ -40,6 +41,7 @@ const MIGRATIONS = {
   '0004-report-faces': { up: reportFaces },
   '0005-server': { up: onServer },
   '0006-sign-ins': { up: signIns },
+  '0007-report-text': { up: reportText },
 }
 
 /** What is derived from the files and logs of a project: all of it can be made anew. */
@@ -47,6 +49,7 @@ const INDEX = [
   'file',
   'file_report',
   'report',
+  'report_text',
   'report_changed',
   'kept_copy',
   'band',

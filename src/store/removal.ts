@@ -36,7 +36,8 @@ async function dropOrphans(desk: Desk, reports: readonly string[]): Promise<{ re
   const ids = drafts.map((d) => d.id)
   await dropDrafts(desk, ids)
   await db.deleteFrom('band').where('project', '=', project).where(among('report', gone)).execute()
-  await db.deleteFrom('report').where('project', '=', project).where(among('id', gone)).execute()
+  for (const table of ['report', 'report_text'] as const)
+    await db.deleteFrom(table).where('project', '=', project).where(among('id', gone)).execute()
   return { reports: gone, drafts: ids }
 }
 

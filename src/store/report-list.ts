@@ -5,7 +5,7 @@ import { answersFilter, newestFirst, peopleOf, type ReportFace, reportFacesNow }
 import type { ReportFilter } from './report-filter.ts'
 import { among } from './rows.ts'
 import type { Page, ReportSummary } from './store.ts'
-import { reportAnswers } from './words.ts'
+import { reportsAnswering } from './words.ts'
 
 /** Lists of reports: see `ReportStore`. Words are found by PostgreSQL, everything else in memory. */
 export async function listReports(desk: Desk, filter: ReportFilter, page: Page): Promise<{ items: ReportSummary[]; total: number }> {
@@ -27,8 +27,8 @@ const inOrder = (faces: Kept<ReportFace>) => faces.in('newest', newestFirst)
 /** The reports whose words answer a query; null when there is no query. */
 async function answering({ db, project }: Desk, q: string | undefined): Promise<ReadonlySet<string> | null> {
   if (!q?.trim()) return null
-  const { rows } = await sql<{ ids: string }>`select coalesce(json_agg(id), '[]')::text as ids from report
-    where project = ${project} and ${reportAnswers(q)}`.execute(db)
+  const { rows } = await sql<{ ids: string }>`select coalesce(json_agg(id), '[]')::text as ids
+    from (${reportsAnswering(project, q)}) as found`.execute(db)
   return new Set(JSON.parse(rows[0]!.ids) as string[])
 }
 

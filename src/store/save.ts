@@ -115,8 +115,9 @@ async function writeReports(desk: Desk, reports: readonly Report[], stories: Rea
     'report',
     { ...COLUMNS, signature: 'json' },
     reports.map((r) => ({ ...rowOf(r), signature: stories.get(r.id)?.signature ?? null })),
-    { replace: ['id'], also: { folded_title: 'text', folded_text: 'text' }, made: { search: reportVector() } },
+    { replace: ['id'] },
   )
+  await writeWords(desk, reports)
 }
 
 /** Replaces what is known of reports that are there; signature and bands stay. */
@@ -125,7 +126,19 @@ export async function updateReports(desk: Desk, reports: readonly Report[]): Pro
     desk,
     reports.map((r) => r.id),
   )
-  await insertRows(desk, 'report', COLUMNS, reports.map(rowOf), {
+  await insertRows(desk, 'report', COLUMNS, reports.map(rowOf), { replace: ['id'] })
+  await writeWords(desk, reports)
+}
+
+/** What a search finds reports by. */
+async function writeWords(desk: Desk, reports: readonly Report[]): Promise<void> {
+  const words = reports.map((r) => ({
+    id: r.id,
+    language: r.language,
+    folded_title: folded(r.title ?? ''),
+    folded_text: folded(articleOf(r)),
+  }))
+  await insertRows(desk, 'report_text', { id: 'text', language: 'text' }, words, {
     replace: ['id'],
     also: { folded_title: 'text', folded_text: 'text' },
     made: { search: reportVector() },
@@ -153,8 +166,6 @@ function rowOf(r: Report) {
     noise: r.noise,
     notes: r.notes,
     opening: openingOf(r),
-    folded_title: folded(r.title ?? ''),
-    folded_text: folded(articleOf(r)),
   }
 }
 

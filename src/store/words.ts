@@ -20,13 +20,17 @@ export function reportVector(): RawBuilder<unknown> {
   return sql`case r.language ${sql.join(cases, sql` `)} else to_tsvector('simple', r.folded_text) end`
 }
 
-/** Does a report answer a query ("two words", "\\"a phrase\\"", "one or other", "-not")? Each report is asked in its own language. */
-export function reportAnswers(query: string): RawBuilder<boolean> {
+/**
+ * The ids of the reports that answer a query ("two words", "\\"a phrase\\"", "one or other", "-not"). Each language is asked by itself, in its
+ * own words: asked in one condition, PostgreSQL opens the vector of every report it finds to ask again.
+ */
+export function reportsAnswering(project: string, query: string): RawBuilder<{ id: string }> {
   const asked = folded(query)
-  const cases = Object.entries(STEMMERS).map(
-    ([language, stemmer]) => sql`(language = ${sql.lit(language)} and search @@ websearch_to_tsquery(${sql.lit(stemmer)}, ${asked}))`,
+  const parts = Object.entries(STEMMERS).map(
+    ([language, stemmer]) => sql`select id from report_text where project = ${project} and language = ${sql.lit(language)}
+      and search @@ websearch_to_tsquery(${sql.lit(stemmer)}, ${asked})`,
   )
-  return sql<boolean>`(${sql.join(cases, sql` or `)})`
+  return sql`${sql.join(parts, sql` union all `)}`
 }
 
 /** The search vector of a record row `r` with column `folded_text`: its accounts may be in several languages, so all stems are in. */
