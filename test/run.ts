@@ -32,7 +32,7 @@ const ON_BOTH = [
 /** Those that take minutes by themselves: `npm run test:long`, and `npm run test:postgres` with all others. */
 const LONG = [
   'test/chaos',
-  ...['kills/keeping', 'project/retention', 'server/relocating', 'server/hanging', 'server/packing', 'browser/large'].map(
+  ...['kills/kills', 'kills/keeping', 'project/retention', 'server/relocating', 'server/hanging', 'server/packing', 'browser/large'].map(
     (name) => `test/${name}.test.ts`,
   ),
 ]
