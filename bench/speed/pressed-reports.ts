@@ -43,12 +43,15 @@ export async function pressReports(db: Kysely<Database>, project: string, count:
       db,
     )
   }
-  await sql`drop index report_text_search`.execute(db)
+  for (const language of LANGUAGES) await sql`drop index ${sql.table(`report_text_${language}`)}`.execute(db)
   for (let from = 0; from < count; from += BATCH) {
     await batch(project, from, Math.min(from + BATCH, count)).execute(db)
     told(Math.min(from + BATCH, count))
   }
-  await sql`create index report_text_search on report_text using gin (search)`.execute(db)
+  for (const language of LANGUAGES)
+    await sql`create index ${sql.table(`report_text_${language}`)} on report_text using gin (search) where language = ${sql.lit(language)}`.execute(
+      db,
+    )
   await sql`insert into report_changed (project, report, rev) select project, id, 1 from report`.execute(db)
   await sql`insert into meta (project, key, value) values (${project}, 'records.rev', '{"value": 1}')`.execute(db)
   await sql`drop table sentence`.execute(db)

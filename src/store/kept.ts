@@ -48,6 +48,20 @@ export class Kept<F extends { readonly id: string }> {
     return found
   }
 
+  get size(): number {
+    return this.#byId.size
+  }
+
+  /** The rows of these ids, in no order; ids that do not exist are left out. */
+  of(ids: Iterable<string>): F[] {
+    const rows: F[] = []
+    for (const id of ids) {
+      const face = this.#byId.get(id)
+      if (face) rows.push(face)
+    }
+    return rows
+  }
+
   /** The rows in an order, made once. One name stands for one kind of order. */
   in<T extends object>(order: string, make: (faces: F[]) => T): T {
     const known = this.#orders.get(order)

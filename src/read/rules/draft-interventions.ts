@@ -51,7 +51,8 @@ function sayPlace(analysis: Analysis, builder: DraftBuilder, mention: Interventi
   if (!place) return
   const basis = near ? 'stated' : 'implied'
   builder.say('country', place.country, place, basis).say('admin1', place.admin1, place, basis).say('city', cityOf(place), place, basis)
-  builder.say('place', place.name, place, basis)
+  // A town or a province is no place within itself.
+  if (place.name !== cityOf(place) && place.name !== place.admin1) builder.say('place', place.name, place, basis)
 }
 
 function cityOf(place: PlaceMention): string | null {
