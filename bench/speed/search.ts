@@ -14,7 +14,7 @@ import { ownSentences, pressReports } from './pressed-reports.ts'
 const say = (line: string) => stdout.write(`${line}\n`)
 const PAGE = { limit: 50, offset: 0 }
 const SHORTEST = 5
-/** As `docs/running.md` advises for a server of this size; the tests' own has a sixteenth of it. */
+/** What a server of this size is given; that of the tests has a sixteenth of the buffers. */
 export const SETTINGS = { shared_buffers: '1GB', maintenance_work_mem: '1GB', work_mem: '64MB', synchronous_commit: 'off' }
 
 /** Questions by how frequent their words are in the press; each is asked once, so that no answer is known from before. */
