@@ -53,7 +53,7 @@ export class Kept<F extends { readonly id: string }> {
   }
 
   /** The rows of these ids, in no order; ids that do not exist are left out. */
-  of(ids: Iterable<string>): F[] {
+  of(ids: readonly string[]): F[] {
     const rows: F[] = []
     for (const id of ids) {
       const face = this.#byId.get(id)

@@ -27,17 +27,21 @@ const inOrder = (faces: Kept<ReportFace>) => faces.in('newest', newestFirst)
 /** Few among many are put in order by themselves: looking through a million reports for a hundred costs more than finding them did. */
 const FEW = 1 / 20
 
-function answered(faces: Kept<ReportFace>, answers: ReadonlySet<string>): ReportFace[] {
-  if (answers.size > faces.size * FEW) return inOrder(faces).filter((face) => answers.has(face.id))
-  return newestFirst(faces.of(answers))
+function answered(faces: Kept<ReportFace>, ids: readonly string[]): ReportFace[] {
+  const found = faces.of(ids)
+  if (found.length < faces.size * FEW) return newestFirst(found)
+  const wanted = new Set(found)
+  return inOrder(faces).filter((face) => wanted.has(face))
 }
 
-/** The reports whose words answer a query; null when there is no query. */
-async function answering({ db, project }: Desk, q: string | undefined): Promise<ReadonlySet<string> | null> {
+/** The ids of the reports whose words answer a query; null when there is no query. */
+async function answering({ db, project }: Desk, q: string | undefined): Promise<readonly string[] | null> {
   if (!q?.trim()) return null
-  const { rows } = await sql<{ ids: string }>`select coalesce(json_agg(id), '[]')::text as ids
-    from (${reportsAnswering(project, q)}) as found`.execute(db)
-  return new Set(JSON.parse(rows[0]!.ids) as string[])
+  // One text, put together by several processes of the server at once, which it cannot do with JSON.
+  const { rows } = await sql<{
+    ids: string | null
+  }>`select string_agg(id, ',') as ids from (${reportsAnswering(project, q)}) as found`.execute(db)
+  return rows[0]!.ids?.split(',') ?? []
 }
 
 /** Summaries in the order of the ids asked for; ids that do not exist are left out. */
