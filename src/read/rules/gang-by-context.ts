@@ -18,7 +18,7 @@ export function gangByContext(analysis: Analysis, i: number): TokenRange | null 
   const last = pastName(analysis, i)
   if (last === i || (last - i === 1 && tokens[i]!.text.length < 3)) return null
   const range = { first: i, last }
-  if (namesBody(analysis, range)) return null
+  if (namesBody(analysis, range) || isCountry(analysis, range)) return null
   if (isKind(analysis, last) || isSigned(analysis, range)) return range
   if (isBlamed(analysis, range) || isClaimer(analysis, range)) return range
   if (isCalled(analysis, range) || isOwn(analysis, range) || hasTail(analysis, range)) return range
@@ -33,6 +33,11 @@ function opensName(analysis: Analysis, i: number): boolean {
   if (!tokens[i]!.capital || opens || bits & BIT.calendar || (bits & BIT.organisation && !UNITS.has(tokens[i]!.fold))) return false
   const before = tokens[i - 1]
   return !before?.capital || !tokens[i]!.spaced || analysis.sentenceOf[i - 1] !== analysis.sentenceOf[i]
+}
+
+// "the Defence Forces of Ostland, a paramilitary group": the country is not the group.
+function isCountry({ places }: Analysis, { first, last }: TokenRange): boolean {
+  return places.some((p) => p.level === 'country' && p.first === first && p.last === last)
 }
 
 /** A word of an institution, a trade or a movement stands in the name. */
