@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Changed, Desk } from './database.ts'
 import { metaOn } from './meta.ts'
+import { type Comparing, reordered } from './ordered.ts'
 import { toJson } from './rows.ts'
 
 /** Keys of `meta`: the newest change of any record or report, and the one at which all of them were cleared. */
@@ -14,6 +15,7 @@ const ANSWERS = 32
 export class Kept<F extends { readonly id: string }> {
   readonly #byId = new Map<string, F>()
   readonly #orders = new Map<string, unknown>()
+  readonly #sorted = new Map<Comparing<F>, F[]>()
   readonly #found = new Map<string, Promise<unknown>>()
   rev: number
 
@@ -22,10 +24,12 @@ export class Kept<F extends { readonly id: string }> {
   }
 
   change(put: readonly F[], gone: readonly string[], rev: number): void {
-    for (const id of gone) this.#byId.delete(id)
-    for (const face of put) this.#byId.set(face.id, face)
     this.rev = rev
     if (put.length + gone.length === 0) return
+    const old = new Set(this.of([...gone, ...put.map((face) => face.id)]))
+    for (const id of gone) this.#byId.delete(id)
+    for (const face of put) this.#byId.set(face.id, face)
+    for (const [compare, rows] of this.#sorted) this.#sorted.set(compare, reordered(rows, old, put, compare))
     this.#orders.clear()
     this.#found.clear()
   }
@@ -59,6 +63,15 @@ export class Kept<F extends { readonly id: string }> {
       const face = this.#byId.get(id)
       if (face) rows.push(face)
     }
+    return rows
+  }
+
+  /** The rows by a comparison that calls no two of them equal, sorted once and kept in order while rows come and go. */
+  sorted(compare: Comparing<F>): readonly F[] {
+    const known = this.#sorted.get(compare)
+    if (known) return known
+    const rows = [...this.#byId.values()].sort(compare)
+    this.#sorted.set(compare, rows)
     return rows
   }
 

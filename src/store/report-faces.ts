@@ -112,15 +112,13 @@ async function goneSince({ db, project }: Desk, rev: number): Promise<string[]> 
 }
 
 /** Newest publication day first, unknown days last, then by id. */
-export function newestFirst(faces: readonly ReportFace[]): ReportFace[] {
-  return faces.toSorted((a, b) => {
-    if (a.day_to !== b.day_to) {
-      if (a.day_to === null) return 1
-      if (b.day_to === null) return -1
-      return a.day_to < b.day_to ? 1 : -1
-    }
-    return a.id < b.id ? -1 : 1
-  })
+export function newestFirst(a: ReportFace, b: ReportFace): number {
+  if (a.day_to !== b.day_to) {
+    if (a.day_to === null) return 1
+    if (b.day_to === null) return -1
+    return a.day_to < b.day_to ? 1 : -1
+  }
+  return a.id < b.id ? -1 : 1
 }
 
 /** Does a report answer all of a filter but its words? Kind and doubt ask of the drafts that still wait where only those are asked for. */

@@ -100,7 +100,8 @@ function valueIn(
   return codeWord(words, kind, field, value) ?? value
 }
 
-function countryIn(words: Words, code: string): string {
+/** A country's name where only its code is known; anything else as it is. */
+export function countryIn(words: Words, code: string): string {
   if (!/^[A-Z]{2}$/.test(code)) return code
   return new Intl.DisplayNames(words.tag, { type: 'region' }).of(code) ?? code
 }

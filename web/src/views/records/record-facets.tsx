@@ -1,7 +1,7 @@
 import type { DraftKind, ReviewState } from '../../../../src/model/codes.ts'
 import type { RecordList } from '../../../../src/serve/api.ts'
 import { SearchBox } from '../../parts/search-box.tsx'
-import { codeWord, fieldLabel } from '../../words/formats.ts'
+import { codeWord, countryIn, fieldLabel } from '../../words/formats.ts'
 import { ownOf } from '../../words/own-fields.ts'
 import { useSpeech } from '../../words/speech.tsx'
 import { Choice, DayBox } from '../reports/report-filters.tsx'
@@ -64,7 +64,7 @@ export function RecordFacets({ kind, filters, change, facets }: Props) {
         label={words.lists.place}
         rows={facets?.place ?? []}
         value={filters.place}
-        say={(v) => v}
+        say={(v) => countryIn(words, v)}
         onChange={(place) => change({ place })}
       />
       {ownOf(words, kind).map((name) => (
