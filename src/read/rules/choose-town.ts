@@ -70,7 +70,7 @@ function isElsewhere(cast: TownCast, town: string, wide: readonly PlaceMention[]
   return mentions.every((m) => m.dateline) && wide.some((p) => isApart(p, mentions[0]!.place))
 }
 
-// "En el estado de Puebla mataron a …": no town of another division that only other sentences tell.
+// "En la provincia de Salta mataron a …": no town of another division that only other sentences tell.
 function isOfOtherDivision(cast: TownCast, town: string, division: PlaceMention | null, sentences: ReadonlySet<number>): boolean {
   const mentions = cast.byTown.get(town)!
   return division !== null && !mentions.some((m) => sentences.has(m.place.sentence)) && isApart(division, mentions[0]!.place)

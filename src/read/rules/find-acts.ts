@@ -111,7 +111,7 @@ function actOf(analysis: Analysis, marks: Marks, sentence: Sentence, match: ActM
   }
 }
 
-// "este nuevo homicidio", "los autores de este nuevo hecho de homicidio": the one told of.
+// "este nuevo homicidio": the one told of.
 function isThisNew({ tokens }: Analysis, marks: Marks, i: number): boolean {
   for (let k = i - 1; k > i - 5; k--) {
     if (marks.has(k, 'comma')) return false

@@ -54,7 +54,7 @@ export function findCasualties(analysis: Analysis, marks: Marks, people: Readonl
   return acts
 }
 
-/** Who stands in the list behind its word, up to whatever else is told ("…, when he and a friend were ambushed", "…, X said"); behind "the victim" is one. */
+/** Who stands in the list behind its word, up to whatever else is told ("…, when he was on his way", "…, X said"); behind "the victim" is one. */
 function listedBehind(analysis: Analysis, marks: Marks, people: readonly PersonMention[], { first, last }: PhraseMatch): PersonMention[] {
   const said = phrases(analysis.language, 'saying')
   const named: PersonMention[] = []

@@ -37,7 +37,7 @@ function isTown({ tokens, language }: Analysis, { first, last }: FoundDate): boo
 /** From this age on a date in brackets is more likely a birthday than news. */
 const YEARS = 12
 
-// "Ann Reeve, 20 (25.10.2003), of Green Lane": in brackets, long before the report.
+// "Ann Reeve, 20 (03.02.2004), of Elm Row": in brackets, long before the report.
 function isBirthday({ tokens, report }: Analysis, { first, last, when }: FoundDate): boolean {
   if (when.precision !== 'day' || !when.day || !report.published) return false
   const inside = tokens[first - 1]?.text === '(' && tokens[last]?.text === ')'

@@ -154,7 +154,7 @@ function behindAside(s: Scene): PersonMention | null {
 /** How long such an aside may be, in words. */
 const ASIDE = 8
 
-// "un oficial de la Policía Nacional Bolivariana (PNB) murió": nothing but the body he belongs to.
+// "un cabo de la Guardia Costera (GC) murió": nothing but the body he belongs to.
 function isOfBody(s: Scene, from: number): boolean {
   if (!s.marks.has(from, 'of') && !/^(?:del|d[oa])$/u.test(s.analysis.tokens[from]?.fold ?? '')) return false
   for (let k = from + 1; k < s.act.first; k++) {

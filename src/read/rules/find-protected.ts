@@ -72,7 +72,7 @@ function protectOnceMore(analysis: Analysis, mentions: ReadonlyMap<number, Perso
   }
 }
 
-/** "Iris and other neighbours who asked not to be named": several whom a relative clause with such a sign goes back to ask it with whoever stands beside them. */
+/** "Odile and other shopkeepers who asked not to be named": several whom a relative clause with such a sign goes back to ask it with whoever stands beside them. */
 function askersBeside(analysis: Analysis, bySentence: ReadonlyMap<number, readonly PersonMention[]>, sign: Span): Entity[] {
   const bits = bitsOfTokens(analysis)
   const near = (bySentence.get(sign.sentence) ?? []).filter((p) => p.name === null && p.last <= sign.first && sign.first - p.last <= CLAUSE)

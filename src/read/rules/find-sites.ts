@@ -55,7 +55,7 @@ function isBareDivision(words: PlaceWords, tokens: readonly Token[], i: number):
   )
 }
 
-/** "Captain JC van Rooyen", "Ms Van Dyk": a short word inside a name. */
+/** "Captain P van Plessen": a short word inside a name. */
 function isParticle(tokens: readonly Token[], i: number): boolean {
   if (tokens[i]!.text.length > 3 || !tokens[i + 1]?.capital) return false
   return tokens[i - 1]?.capital === true && !/^(?:the|a|an)$/u.test(tokens[i - 1]!.fold)

@@ -73,7 +73,7 @@ function thingOfPronoun(analysis: Analysis, marks: Marks, table: ReturnType<type
   return spanOf(analysis, match.first, match.last)
 }
 
-/** How many words the count of the shots may take: "le dispararon unas cinco veces contra la fachada". */
+/** How many words the count of the shots may take: "le tiraron casi seis veces contra el portón". */
 const TIMES = 5
 
 // Where the thing begins: right behind the verb, or behind "contra".

@@ -61,7 +61,7 @@ export function openingPlace(analysis: Analysis, act: Act): PlaceMention | null 
 }
 
 /**
- * Does the sentence of an act open with a town or division in which none of an incident lies: "En el estado de Puebla mataron a dos hermanos"
+ * Does the sentence of an act open with a town or division in which none of an incident lies: "En la provincia de Salta mataron a dos primos"
  * after what befell in Cuernavaca? So round-ups go from one to the next.
  */
 export function opensElsewhere(analysis: Analysis, sketch: Sketch, act: Act): boolean {

@@ -48,7 +48,7 @@ function isFirstCount(analysis: Analysis, act: Act): boolean {
   return hasConcept(analysis, 'clause', 'at_first', first, act.first)
 }
 
-// "llegaron, intimidaron a las víctimas y hubo cuatro muertos": how they came to those who died.
+// "entraron, amenazaron a los dueños y dejaron dos muertos": how they came to those who died.
 function isHowTheyCame(analysis: Analysis, act: Act, mates: readonly Act[]): boolean {
   if (act.act !== 'threaten' || act.voice !== 'active' || !act.patients.every((p) => isDefinite(analysis, p))) return false
   return mates.some((m) => (m.killed?.best ?? 0) > 0)
@@ -157,7 +157,7 @@ export function concrete(analysis: Analysis, act: Act): boolean {
   )
 }
 
-// "En el estado de Puebla asesinaron a dos hermanos": people nobody told of before, in a division that is told.
+// "En la provincia de Salta mataron a dos primos": people nobody told of before, in a division that is told.
 function areOfDivision(analysis: Analysis, act: Act): boolean {
   return act.act === 'kill' && act.voice !== 'noun' && isOfSomebodyNew(analysis, act) && act.places.some((p) => p.level === 'admin1')
 }

@@ -5,7 +5,7 @@ import type { Sketch } from './sketch.ts'
 
 const DEFINITE = new Set(['el', 'la', 'los', 'las', 'dicho', 'dicha', 'the', 'o', 'a', 'os', 'as'])
 
-/** How many words before its verb a charge may stand: "la dinamita que colocaron en la puerta detonó". */
+/** How many words before its verb a charge may stand: "la granada que tiraron al patio detonó". */
 const BEFORE = 8
 
 /**

@@ -66,7 +66,7 @@ export function withLightVerb(analysis: Analysis, marks: Marks, sentence: Senten
   return null
 }
 
-// "received a letter with two bullets", "recibió un reporte sobre una persona herida": what comes with a thing or in words hit nobody.
+// "received a letter with two bullets", "recibieron aviso de un herido": what comes with a thing or in words hit nobody.
 function carriesOther({ tokens }: Analysis, marks: Marks, from: number, to: number): boolean {
   for (let k = from; k < to; k++) if (WITH.has(tokens[k]!.fold) || marks.has(k, 'notice')) return true
   return false

@@ -3,7 +3,7 @@ import { placeMention } from './place-mention.ts'
 import { isWord, type PlaceWords, runEnd } from './place-words.ts'
 
 /**
- * Quarters told again without the word for one: after "colonia Bosques de Santa Anita", "en Bosques de Santa Anita" is that quarter and no
+ * Quarters told again without the word for one: after "colonia Bosques de San Elías", "en Bosques de San Elías" is that quarter and no
  * town of Bosques. Names of one word are left alone: "colonia Hidalgo" may stand beside the state. Their tokens are marked as taken.
  */
 export function findQuartersAgain(

@@ -47,7 +47,7 @@ export function realityOf(
   return { reality: 'occurred', generic }
 }
 
-/** How far behind its crime the attempt may stand: "homicidio agravado por el uso de arma de fuego en grado de tentativa". */
+/** How far behind its crime the attempt may stand: "homicidio calificado con alevosía en grado de tentativa". */
 const DEGREE = 9
 
 function isAttemptedSo(analysis: Analysis, last: number, sentence: Sentence): boolean {

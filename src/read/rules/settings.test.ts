@@ -111,7 +111,7 @@ describe('the town of an incident', () => {
   })
 
   it.each([
-    ['es', 'En Cuernavaca asesinaron el lunes a un sastre. En el estado de Puebla mataron a balazos a dos hermanos.', ['Cuernavaca', null]],
+    ['es', 'En Tepic asesinaron el lunes a un sastre. En el estado de Sonora mataron a balazos a dos primos.', ['Tepic', null]],
     ['es', 'Un sastre fue asesinado el lunes en la colonia Lomas de Abril. El vocero habló desde la Zona Norte.', [null]],
   ] as const)('is none that a division or a quarter rules out (%s): %s', async (language, text, cities) => {
     expect((await incidents(text, language)).map((d) => fieldValue(d, 'city'))).toEqual(cities)
@@ -141,7 +141,7 @@ describe('the victims and the accused of an incident', () => {
     ['es', 'Mataron el lunes a un policía en Cali.', 1],
     [
       'es',
-      'Un sastre fue ejecutado a balazos el lunes en Cali. El 911 recibió un reporte sobre una persona herida. Al ser revisado por paramédicos ya no presentaba signos vitales.',
+      'Un sastre fue ejecutado a balazos el lunes en Cali. La central recibió un reporte sobre una persona herida. Revisado por los paramédicos, ya no tenía signos vitales.',
       1,
     ],
     ['es', 'Una jornada violenta dejó siete muertos en diferentes hechos. El lunes mataron a un sastre en Cali.', 1],
@@ -162,7 +162,7 @@ describe('the victims and the accused of an incident', () => {
   it.each([
     [
       'es',
-      'El lunes se reportó una muerte violenta: el feminicidio de Ana Gil, de 35 años, en Cali, indicó la ministra, Rosa Peña.',
+      'El lunes hubo una muerte violenta: el feminicidio de Ana Gil, de 35 años, en Cali, indicó la ministra, Rosa Peña.',
       ['Ana Gil'],
     ],
     ['es', 'Hubo dos muertes violentas el lunes en Cali: la de Ana Gil y la de Rosa Peña.', ['Ana Gil', 'Rosa Peña']],

@@ -21,7 +21,7 @@ describe('shots at a house', () => {
     ['es', 'Dos casas fueron blanco de balaceras el martes en Rosario.'],
     ['en', 'Two houses were the target of a shooting in Rosario on Tuesday.'],
     ['pt', 'Uma casa foi alvo de um ataque a tiros na terça-feira em Santos.'],
-    ['es', 'Le dispararon unas cinco veces contra la fachada de su domicilio el martes en Rosario.'],
+    ['es', 'Le dispararon unas seis veces contra el frente de su casa el martes en Rosario.'],
     ['es', 'El martes hubo balaceras dirigidas a domicilios particulares en Rosario.'],
     ['es', 'La casa de una familia de Prado Alto fue atacada a balazos el martes en Rosario.'],
     ['es', 'El martes fueron nueve los tiros disparados contra el frente de un local en Rosario.'],
@@ -45,7 +45,7 @@ describe('shots at a house', () => {
 
 describe('words that mean somebody or something else', () => {
   it.each([
-    ['Un hombre de 30 años fue baleado el lunes en Durán. A pesar de los esfuerzos médicos, falleció el martes.', 1],
+    ['Un hombre de 30 años fue baleado el lunes en Durán. Pese a los esfuerzos médicos, murió el martes.', 1],
     ['Dispararon contra tres hombres el lunes en Durán. Fueron llevados a un centro médico, donde uno de ellos murió.', 1],
   ] as const)('"médico" behind a noun is nobody: %s', async (text, killed) => {
     const [draft] = await drafted('es', text)
@@ -96,7 +96,7 @@ describe('charges that the police set off', () => {
 
 describe('one incident in other words', () => {
   it.each([
-    ['es', 'Mataron a Luis Peña el lunes en Durán. Los autores de este nuevo hecho de homicidio iban en una camioneta.'],
+    ['es', 'Mataron a Luis Peña el lunes en Durán. Los responsables de este nuevo homicidio iban en una camioneta.'],
     ['en', 'Luis Peña was shot dead in Durán on Monday. Those behind this new murder fled in a van.'],
   ] as const)('"this new" points back (%s)', async (language, text) => {
     expect(await types(language, text)).toEqual(['homicide'])
@@ -132,8 +132,7 @@ describe('one threat told twice', () => {
   })
 
   it('who investigates is not threatened', async () => {
-    const text =
-      'Dejaron una nota amenazante el lunes en una casa de Rosario. La causa por la amenaza quedó a cargo del fiscal Bruno Salas.'
+    const text = 'Dejaron una nota amenazante el lunes en una casa de Rosario. La pesquisa está a cargo del fiscal Bruno Salas.'
     const [draft] = await drafted('es', text)
     expect(rowsOf(draft!, 'victims')).toEqual([])
   })
@@ -226,7 +225,7 @@ describe('what was tried, and how they came', () => {
   })
 
   it('whom they frighten before they kill is no threat of its own', async () => {
-    const text = 'El lunes unos hombres intimidaron a las víctimas en Cáceres y hubo cuatro muertos.'
+    const text = 'El lunes unos hombres intimidaron a las víctimas en Cáceres y dejaron cuatro muertos.'
     expect(await types('es', text)).not.toContain('threat')
   })
 })

@@ -5,16 +5,16 @@ import { FINDERS } from './index.ts'
 
 it.each([
   // An office with its adjective and its field, then the name.
-  ['es', 'El vocero regional de la Policía Nacional, Jorge Rodas, dijo que había dos órdenes.', ['Jorge Rodas']],
+  ['es', 'El vocero distrital de la Policía Nacional, Jorge Montiel, dijo que había dos órdenes.', ['Jorge Montiel']],
   ['es', '“Esto no termina aquí”, dijo el subfiscal general Lenín Brauer.', ['Lenín Brauer']],
   // The pronoun goes back to the judge, not to the dead of whom the sentence between tells.
   [
     'en',
-    'Judge Kathleen Cordan read the charges. He was held for the killing of Lesley Redel, a clerk. "I have never seen such a crime," she said.',
-    ['Kathleen Cordan'],
+    'Judge Margaret Cordan read the charges. He was held for the killing of Susan Parrow, a clerk. "I have never seen such a crime," she said.',
+    ['Margaret Cordan'],
   ],
   // A neighbour without a name may be at risk: her words are not given to an officer.
-  ['en', 'Judge Kathleen Cordan spoke. Beside her sat a neighbour. "I want justice," she said.', ['neighbour']],
+  ['en', 'Judge Margaret Cordan spoke. Beside her sat a neighbour. "I want justice," she said.', ['neighbour']],
   // Two words of no list beside a verb of speech.
   ['en', '“They came at night,” Lohra Oravi said.', ['Lohra Oravi']],
 ] as const)('%s: %s', (language, text, names) => {

@@ -7,7 +7,7 @@ const AHEAD = 30
 const BEFALLS = new Set(['kill', 'die', 'shoot', 'stab', 'wound', 'attack'])
 
 /**
- * "Two men were shot dead in separate incidents yesterday. The first …": where the events that a sum of several counts are told one by one
+ * "Three people were killed in two separate attacks. First …": where the events that a sum of several counts are told one by one
  * behind it, the sum is none of them. Its acts become generic. Runs when people and counts are known.
  */
 export function leaveSums(analysis: Analysis, acts: readonly Act[]): void {

@@ -21,7 +21,7 @@ describe('one event told twice', () => {
   it.each([
     [
       'en',
-      'BOGOTÁ, Colombia (AP) — A shooting during a birthday party in Colombia on Sunday left six people dead, police said.\n\nThe attackers opened fire at the bar in the town of Tumaco, 300 kilometers southwest of Bogotá.',
+      'BOGOTÁ, Colombia (AP) — A shooting during a birthday party in Colombia on Sunday left six people dead, police said.\n\nThey fired at the guests of a bar in the town of Tumaco, 300 kilometers southwest of Bogotá.',
       'Tumaco',
     ],
     [
@@ -44,7 +44,7 @@ describe('one event told twice', () => {
 
 describe('whom a verb is told of', () => {
   it.each([
-    ['en', 'Tobias Renfield, who was said to be close to a local gang leader, was shot dead on Sunday in Kingston.', ['Tobias Renfield']],
+    ['en', 'Tobias Renfield, who had once worked for a gang leader, was shot dead on Sunday in Kingston.', ['Tobias Renfield']],
     ['es', 'Tobías Renfil, quien era cercano a un cabecilla de la zona, fue asesinado a tiros el domingo en Guayaquil.', ['Tobías Renfil']],
     ['en', 'Orlin Castra, 41, was a councilman of the Civic Dawn movement before he was shot dead on Saturday in Manta.', ['Orlin Castra']],
     ['en', 'Gunmen opened fire with heavy weapons in Manta on Sunday, said the prosecutor, Adela Lopresti.', []],
@@ -67,8 +67,8 @@ describe('whom a verb is told of', () => {
 
 describe('how many', () => {
   it.each([
-    ['en', 'Bandits executed five of the over 60 abducted villagers in Niger State on Monday.', 5],
-    ['en', 'A shot was fired at a house in Stepney on Monday. It was only by good fortune that no one was killed.', 0],
+    ['en', 'Bandits killed four of the over 50 kidnapped farmers in Kogi State on Monday.', 4],
+    ['en', 'A shot was fired at a house in Stepney on Monday. By luck no one was killed.', 0],
     ['es', 'Dispararon contra una casa en Rosario el lunes. Por fortuna no hubo muertos.', 0],
   ] as const)('%s: %s', async (language, text, dead) => {
     const [first] = await incidents(text, language)
@@ -80,10 +80,10 @@ describe('a sum of several events', () => {
   it.each([
     [
       'en',
-      'Two men were shot dead in separate incidents in Kingston on Sunday. Trevor Haddock, 31, was shot dead at a bar in Mona. Later Keston Ambrose, 21, was shot dead in a car in Papine.',
+      'Two men were killed in separate incidents in Kingston on Sunday. Trevor Haddock, 31, was shot dead at a bar in Mona. Later Kelvin Ambrose, 21, was shot dead in a car in Papine.',
       [
         [1, ['Trevor Haddock']],
-        [1, ['Keston Ambrose']],
+        [1, ['Kelvin Ambrose']],
       ],
     ],
     [
@@ -102,7 +102,7 @@ describe('a sum of several events', () => {
         [1, ['Caio Belmonte']],
       ],
     ],
-    ['en', 'Two men were shot dead in separate incidents in Kingston on Sunday.', [[2, []]]],
+    ['en', 'Two men were killed in separate incidents in Kingston on Sunday.', [[2, []]]],
   ] as const)('is none of them (%s): %s', async (language, text, told) => {
     expect((await incidents(text, language)).map((d) => [killed(d), names(d)])).toEqual(told)
   })
@@ -123,13 +123,13 @@ describe('when', () => {
     ['en', 'It was the deadliest attack on police since October 2023, when gunmen killed 14 officers in Tumaco.', ['2023-10']],
     ['en', 'A gun attack in May Pen left one man dead on Sunday.', ['2025-03-16']],
     ['en', 'Two men were shot dead on May 3, 2024 in Kingston.', ['2024-05-03']],
-    ['en', 'Ann Reeve, 20, (25.10.2004) of Green Lane was sentenced for conspiracy to commit murder and attempted murder.', []],
+    ['en', 'Ann Reeve, 20, (03.02.2004) of Elm Row was sentenced for conspiracy to commit murder and attempted murder.', []],
   ] as const)('%s: %s', async (language, text, days) => {
     expect((await incidents(text, language)).map((d) => fieldValue(d, 'date'))).toEqual(days)
   })
 
   it.each([
-    'Six men wearing stolen police uniforms opened fire at a pool hall in San Pedro Sula on Sunday, killing eight people.',
+    'Men in stolen police uniforms opened fire at a barber shop in Tela on Sunday, killing three people.',
     'He was rushed to hospital after a man was shot dead at the corner of Hope Road in Kingston on Sunday.',
   ])('uniforms are not robbed, nor is anybody rushed: %s', async (text) => {
     expect((await incidents(text, 'en')).map((d) => fieldValue(d, 'type'))).toEqual(['homicide'])
