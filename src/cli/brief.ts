@@ -19,6 +19,6 @@ const LASTING: ReadonlySet<string> = new Set([
  * Keeps Node from compiling the embedded database a second time, for speed: of a command that is over in a second or two that work is half of
  * all it costs (one function of the database takes more than a second by itself). To be called before the database is loaded.
  */
-export function sparing(command: string): void {
-  if (!LASTING.has(command)) setFlagsFromString('--wasm-tiering-budget=2000000000')
+export function sparing(command: string, setFlag: (flag: string) => void = setFlagsFromString): void {
+  if (!LASTING.has(command)) setFlag('--wasm-tiering-budget=2000000000')
 }

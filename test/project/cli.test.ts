@@ -56,12 +56,6 @@ describe('how it is called', () => {
 })
 
 describe('status, export', () => {
-  test('a brief command hardly wakes the second compiler of the database’s engine (without that it is called a hundred times)', async () => {
-    const { out } = await ended(start(['status', folder], {}, ['--trace-wasm-compilation-times']))
-    expect(out.match(/using Liftoff/g)?.length).toBeGreaterThan(1000)
-    expect(out.match(/using TurboFan/g)?.length ?? 0).toBeLessThan(10)
-  })
-
   test('status counts, for people in both languages and for programs', async () => {
     expect((await cotejo(['--lang', 'es', 'status', folder])).out).toMatch(
       /prueba\n {2}informes {6}3 \(3 esperan\)\n[\s\S]* {2}¿lo mismo\? {4}1 por decidir/,

@@ -75,17 +75,13 @@ export interface Ended {
   readonly err: string
 }
 
-/** Starts the command line as a person does, in English unless told otherwise; `node` are options of Node itself. */
-export function start(
-  args: readonly string[],
-  options: SpawnOptions & { language?: string | null } = {},
-  node: readonly string[] = [],
-): ChildProcess {
+/** Starts the command line as a person does, in English unless told otherwise. */
+export function start(args: readonly string[], options: SpawnOptions & { language?: string | null } = {}): ChildProcess {
   const { language = 'en', env, ...rest } = options
   const own: NodeJS.ProcessEnv = { ...process.env, ...env }
   delete own.COTEJO_LANG
   if (language !== null) own.COTEJO_LANG = language
-  return spawn(process.execPath, [...node, MAIN, ...args], { stdio: ['pipe', 'pipe', 'pipe'], ...rest, env: own })
+  return spawn(process.execPath, [MAIN, ...args], { stdio: ['pipe', 'pipe', 'pipe'], ...rest, env: own })
 }
 
 /** What a started command said, and how it ended. */
