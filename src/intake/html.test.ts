@@ -183,8 +183,8 @@ describe('hostile pages', () => {
   ])('%s end in time', async (_, page) => {
     const started = processorMs()
     await readBytes({ file: 'a.html', bytes: Buffer.from(`<!doctype html><html>${page}`) })
-    // The bound on a quiet core is a second; the machine that tests run on is shared.
-    expect(processorMs() - started).toBeLessThan(3000)
+    // One to two seconds on a quiet core; the machine that tests run on is shared. What grows with the square of the page takes many minutes.
+    expect(processorMs() - started).toBeLessThan(6000)
   })
 })
 
