@@ -34,7 +34,6 @@ import { mainPlace, settingOf } from './resolve-where.ts'
 import { castOf } from './scene.ts'
 import { settleRows } from './settle-rows.ts'
 import type { Sketch } from './sketch.ts'
-import { leaveSums } from './told-in-sum.ts'
 import { listOneByOne } from './told-one-by-one.ts'
 import type { TollField, TollTask } from './toll-signs.ts'
 
@@ -118,7 +117,6 @@ export function readActs(analysis: Analysis, marks: Marks): Act[] {
   dropWoundsOfDead(analysis, acts)
   refineSetting(analysis, marks, acts)
   findTargets(analysis, marks, acts)
-  leaveSums(analysis, acts)
   const told = repeatActs(analysis, marks, splitElliptic(analysis, marks, acts)).map((act) => asHit(analysis, act))
   settleRows(analysis, told)
   return told

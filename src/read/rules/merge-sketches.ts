@@ -7,7 +7,7 @@ import { allied, isOfSomebodyNew, isOfStranger, most, near, tellsOfAnother } fro
 import { opensApart, opensLater } from './fit-setting.ts'
 import { tellsNewDeath } from './found-death.ts'
 import { isApartInRow } from './settle-rows.ts'
-import type { Sketch } from './sketch.ts'
+import { absorb, type Sketch } from './sketch.ts'
 
 const HARMING = new Set(['kill', 'die', 'shoot', 'wound', 'stab', 'beat', 'attack', 'clash', 'bomb', 'kidnap'])
 
@@ -48,13 +48,6 @@ function isOfAnother(analysis: Analysis, home: Sketch, other: Sketch): boolean {
 // "In a separate incident, …", "Hours later a girl was shot in the arm"
 function isSetApart(analysis: Analysis, act: Act): boolean {
   return opensApart(analysis, act) || (isOfSomebodyNew(analysis, act) && opensLater(analysis, act))
-}
-
-function absorb(home: Sketch, other: Sketch): void {
-  home.acts.push(...other.acts)
-  home.acts.sort((a, b) => a.first - b.first)
-  for (const e of other.entities) home.entities.add(e)
-  for (const e of other.named) home.named.add(e)
 }
 
 function isSame(analysis: Analysis, a: Sketch, b: Sketch): boolean {

@@ -2,7 +2,7 @@ import type { Analysis } from '../analysis.ts'
 import type { Act } from './act.ts'
 import { phrases } from './act-table.ts'
 import { sectionsOf } from './find-sections.ts'
-import type { Sketch } from './sketch.ts'
+import { absorb, type Sketch } from './sketch.ts'
 
 /** How many threats back the same one may have been told. */
 const MEMORY = 6
@@ -25,13 +25,6 @@ const WRITTEN = new Set(['note', 'message'])
 
 function isSent({ founding }: Sketch): boolean {
   return founding.act === 'threaten' && WRITTEN.has(founding.channel ?? '')
-}
-
-function absorb(home: Sketch, other: Sketch): void {
-  home.acts.push(...other.acts)
-  home.acts.sort((a, b) => a.first - b.first)
-  for (const e of other.entities) home.entities.add(e)
-  for (const e of other.named) home.named.add(e)
 }
 
 function isSame(analysis: Analysis, a: Sketch, b: Sketch): boolean {

@@ -8,3 +8,11 @@ export interface Sketch {
   readonly entities: Set<number>
   readonly named: Set<number>
 }
+
+/** Takes another telling of the same incident up into the first; its founding act stays. */
+export function absorb(home: Sketch, other: Sketch): void {
+  home.acts.push(...other.acts)
+  home.acts.sort((a, b) => a.first - b.first)
+  for (const e of other.entities) home.entities.add(e)
+  for (const e of other.named) home.named.add(e)
+}

@@ -2,7 +2,8 @@ import type { Analysis } from '../analysis.ts'
 import type { Act } from './act.ts'
 import { ACT_KINDS } from './act-kinds.ts'
 import { phrases } from './act-table.ts'
-import { isBodyFound, says } from './found-death.ts'
+import { hasConcept } from './form-table.ts'
+import { isBodyFound } from './found-death.ts'
 
 /** From this number on, the dead of one verb are a statistic ("la policía mató a 5.918 personas"). */
 const FIGURE = 300
@@ -31,7 +32,9 @@ function isTally(analysis: Analysis, act: Act, acts: readonly Act[]): boolean {
 
 // "La jornada dejó siete muertos en diferentes hechos": a sum, where the sentences behind it tell them one by one.
 function isSumOfMany(analysis: Analysis, act: Act, acts: readonly Act[]): boolean {
-  if ((act.killed?.best ?? 0) < 2 || act.patients.some((p) => p.name !== null) || !says(analysis, act.sentence, 'of_many')) return false
+  const { first, last } = analysis.sentences[act.sentence]!
+  if ((act.killed?.best ?? 0) < 2 || act.patients.some((p) => p.name !== null)) return false
+  if (!hasConcept(analysis, 'clause', 'severally', first, last)) return false
   return acts.some((a) => a.sentence > act.sentence && SINGLE.has(a.act) && a.patients.length > 0)
 }
 
