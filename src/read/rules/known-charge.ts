@@ -1,9 +1,8 @@
 import type { Analysis } from '../analysis.ts'
 import type { Act } from './act.ts'
 import { phrases } from './act-table.ts'
+import { BIT, bitsOfTokens } from './people-words.ts'
 import type { Sketch } from './sketch.ts'
-
-const DEFINITE = new Set(['el', 'la', 'los', 'las', 'dicho', 'dicha', 'the', 'o', 'a', 'os', 'as'])
 
 /** How many words before its verb a charge may stand: "la granada que tiraron al patio detonó". */
 const BEFORE = 8
@@ -16,7 +15,7 @@ export function tellsKnownCharge(analysis: Analysis, sketches: readonly Sketch[]
   if (act.act !== 'bomb' || act.voice === 'noun' || act.date !== null || !sketches.some((s) => s.founding.act === 'bomb')) return false
   const inside = chargeIn(analysis, act.first, act.last)
   const at = inside ?? chargeIn(analysis, Math.max(analysis.sentences[act.sentence]!.first, act.first - BEFORE), act.first)
-  return at !== null && DEFINITE.has(analysis.tokens[at - 1]?.fold ?? '')
+  return at !== null && (bitsOfTokens(analysis)[at - 1]! & BIT.definite) > 0
 }
 
 function chargeIn(analysis: Analysis, from: number, to: number): number | null {

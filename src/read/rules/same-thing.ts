@@ -1,9 +1,8 @@
 import type { Analysis } from '../analysis.ts'
 import type { Act } from './act.ts'
 import { phrases } from './act-table.ts'
+import { BIT, bitsOfTokens } from './people-words.ts'
 import type { Sketch } from './sketch.ts'
-
-const DEFINITE = new Set(['el', 'la', 'los', 'las', 'al', 'del', 'dicho', 'dicha', 'the', 'o', 'a', 'os', 'as', 'ao', 'do', 'da'])
 
 /**
  * Does an act hit the thing that an incident is told to have hit: "Quemaron un bus … incendiaron el bus", "la vivienda atacada"? The article
@@ -11,7 +10,7 @@ const DEFINITE = new Set(['el', 'la', 'los', 'las', 'al', 'del', 'dicho', 'dicha
  */
 export function hitsSameThing(analysis: Analysis, sketch: Sketch, act: Act): boolean {
   if (!act.target || act.another || act.apart || act.sentence - sketch.founding.sentence > REACH) return false
-  if (!DEFINITE.has(analysis.tokens[act.target.first - 1]?.fold ?? '')) return false
+  if (!(bitsOfTokens(analysis)[act.target.first - 1]! & BIT.definite)) return false
   const kind = kindOf(analysis, act)
   const alike = (a: Act) => a.act === act.act || (act.act === 'attack' && act.voice === 'reduced')
   return kind !== null && sketch.acts.some((a) => alike(a) && a.target !== null && kindOf(analysis, a) === kind)
