@@ -1,6 +1,6 @@
 import type { Draft } from '../model/draft.ts'
 import type { ReportInfo } from './contract.ts'
-import { foldText } from './names.ts'
+import { type FoldedName, foldName, foldText } from './names.ts'
 import { killedBest, namedVictims, textOf } from './values.ts'
 import { monthsOf, type Window, windowOf } from './windows.ts'
 
@@ -72,6 +72,11 @@ export interface BlockKey {
   readonly own: boolean
 }
 
+/** Does a draft stand under this time at its place number `i`? What nobody dated is met in its own town only. */
+export function standsAt(i: number, { key, own }: BlockKey): boolean {
+  return i === 0 || key !== '*' || own
+}
+
 /**
  * Under which keys a draft can meet others: place × time × coarse kind, with wildcards for what it does not say, and the full names of
  * victims. Time is a bucket of eight days for a dated day, months for anything vaguer, `*` for no date. Two drafts are compared only
@@ -79,37 +84,27 @@ export interface BlockKey {
  */
 export function blockEntries(draft: Draft, window: Window): BlockKey[] {
   if (!canReconcile(draft)) return []
-  const kinds = meetingKinds(draft)
-  const times = timeKeys(window)
-  const entries = new Map<string, boolean>()
-  placeKeys(draft).forEach((place, i) => {
-    for (const { key, own } of times) {
-      if (i > 0 && key === '*' && !own) continue
-      for (const kind of kinds) {
-        const full = `${place}|${key}|${kind}`
-        entries.set(full, entries.get(full) || (own && i === 0))
-      }
-    }
-  })
-  for (const key of nameKeys(draft)) entries.set(key, true)
-  return [...entries].map(([key, own]) => ({ key, own }))
+  const [times, kinds] = [timeKeys(window), meetingKinds(draft)]
+  const placed = placeKeys(draft).flatMap((place, i) =>
+    times
+      .filter((time) => standsAt(i, time))
+      .flatMap((time) => kinds.map((kind) => ({ key: placedKey(place, time.key, kind), own: time.own && i === 0 }))),
+  )
+  return [...placed, ...nameKeys(namedVictims(draft).map(foldName)).map((key) => ({ key, own: true }))]
 }
 
-/** Those of a draft's keys that it owns, without making the others. */
-export function ownedKeys(draft: Draft, window: Window): string[] {
-  if (!canReconcile(draft)) return []
-  const place = placeKeys(draft)[0]!
-  const times = timeKeys(window).filter((t) => t.own)
-  return [...meetingKinds(draft).flatMap((kind) => times.map(({ key }) => `${place}|${key}|${kind}`)), ...nameKeys(draft)]
+export function placedKey(place: string, time: string, kind: string): string {
+  return `${place}|${time}|${kind}`
 }
 
-function nameKeys(draft: Draft): string[] {
-  const names = namedVictims(draft).map((name) => foldText(name).split(' ').sort())
-  return names.filter((words) => words.length > 1).map((words) => `v|${words.join(' ')}`)
+/** The keys of full names, each once, whatever the order of their words. */
+export function nameKeys(names: readonly FoldedName[]): string[] {
+  const full = names.filter(({ words }) => words.length > 1)
+  return [...new Set(full.map(({ sorted }) => `v|${sorted}`))]
 }
 
 /** A day's own buckets and the months it lies in; the months of a vaguer window; `*` for none, which dated drafts also carry unowned. */
-function timeKeys(window: Window): BlockKey[] {
+export function timeKeys(window: Window): BlockKey[] {
   const months = monthsOf(window, EDGE_DAYS, MOST_MONTHS)
   if (!months) return [{ key: '*', own: true }]
   const exact = window.basis === 'said' && window.last - window.first <= 1

@@ -1,19 +1,9 @@
-import { blockEntries, ownedKeys } from './block.ts'
+import { type Block, blocksOf } from './blocks.ts'
 import type { CappedBlock, ProposeOptions } from './contract.ts'
 import type { Features } from './features.ts'
 
 const MAX_BLOCK = 250
 const WINDOW = 25
-
-/** Members in the block's order, each as twice its position in the list, plus one when it owns the key. */
-interface Block {
-  readonly key: string
-  members: number[]
-  /** Where each member went when the block was sorted; null while it is small enough to be paired whole. */
-  places: Map<number, number> | null
-  /** How many members own the key. */
-  owners: number
-}
 
 /** Two drafts worth comparing, and the owners of the smallest block they share: among many like them, likeness says less. */
 export interface Candidate {
@@ -88,30 +78,6 @@ function givenByOther(features: readonly Features[], i: number, j: number, touch
   return j < i && (!touched || touched.has(features[j]!.draft.id))
 }
 
-/** Blocks that somebody owns, and for each draft twice the number of each of its blocks, plus one where it owns it. */
-function blocksOf(features: readonly Features[]): { blocks: Block[]; blocksOfDraft: Int32Array[] } {
-  const numbers = new Map<string, number>()
-  const blocks: Block[] = []
-  // Two passes: a key that nobody owns brings nobody together, and most keys are such.
-  for (const x of features) {
-    for (const key of ownedKeys(x.draft, x.window)) {
-      if (!numbers.has(key)) numbers.set(key, blocks.push({ key, members: [], places: null, owners: 0 }) - 1)
-    }
-  }
-  const blocksOfDraft = features.map((x, i) => {
-    const entries: number[] = []
-    for (const { key, own } of blockEntries(x.draft, x.window)) {
-      const n = numbers.get(key)
-      if (n === undefined) continue
-      blocks[n]!.members.push(i * 2 + Number(own))
-      blocks[n]!.owners += Number(own)
-      entries.push(n * 2 + Number(own))
-    }
-    return Int32Array.from(entries)
-  })
-  return { blocks, blocksOfDraft }
-}
-
 /** Sorts a block so that likely pairs are neighbours, and notes where each member went. */
 function sortBlock(block: Block, features: readonly Features[]): void {
   const keyed = block.members.map((member) => ({ member, key: neighbourKey(features[member >> 1]!) }))
@@ -122,6 +88,6 @@ function sortBlock(block: Block, features: readonly Features[]): void {
 
 function neighbourKey(x: Features): string {
   const day = Number.isFinite(x.window.first) ? String(x.window.last + 1e6) : '0'
-  const name = x.victims.find((v) => v.name)?.name ?? ''
+  const name = x.victims.find((v) => v.name)?.name?.text ?? ''
   return `${day} ${x.type ?? ''} ${x.counts.killed?.best ?? '-'} ${x.city ?? ''} ${name} ${x.victims[0]?.age ?? ''}`
 }

@@ -41,6 +41,7 @@ function compareTowns(a: Features, b: Features, cityA: string, cityB: string): L
 }
 
 function holds(a: string, b: string): boolean {
+  if (!a.includes(b) && !b.includes(a)) return false
   return ` ${a} `.includes(` ${b} `) || ` ${b} `.includes(` ${a} `)
 }
 
@@ -64,6 +65,7 @@ export function comparePlace(a: readonly string[], b: readonly string[]): Level 
 
 function siteLikeness(x: string, y: string): number {
   if (x === y) return 1
+  if (!x.includes(' ') && !y.includes(' ')) return 0
   if (holds(x, y)) return 0.8
   const [wordsX, wordsY] = [new Set(x.split(' ')), new Set(y.split(' '))]
   return (2 * wordsX.intersection(wordsY).size) / (wordsX.size + wordsY.size)

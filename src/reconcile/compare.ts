@@ -30,14 +30,15 @@ export function comparePair(a: Features, b: Features, words: WordCounts, hopeles
   }
   say(compareDate(a.window, b.window))
   say(compareCity(a, b))
-  say(compareVictims(a, b))
+  const victims = compareVictims(a, b)
+  say(victims)
   say(compareReports(a, b))
   let sum = 0
   for (const level of levels) sum += weightOf(level, weights)
   if (sum < hopelessLog2) return null
   say(compareType(a, b))
   say(comparePlace(a.place, b.place))
-  for (const level of compareAge(a, b)) say(level)
+  for (const level of compareAge(a, b, victims)) say(level)
   for (const field of ['killed', 'injured', 'abducted'] as const) say(compareCount(field, a.counts[field], b.counts[field]))
   say(compareWeapon(a.weapon, b.weapon))
   say(compareText('target', a.target, b.target))

@@ -1,13 +1,13 @@
 import { type Count, type Draft, fieldValue, rowsOf } from '../model/draft.ts'
 import { coarseKind, meetingKinds } from './block.ts'
 import type { ReportInfo, Reports } from './contract.ts'
-import { foldText } from './names.ts'
+import { type FoldedName, foldName, foldText } from './names.ts'
 import { asCount, numberOf, textOf } from './values.ts'
 import { type Window, windowOf } from './windows.ts'
 import type { WordIndex } from './words.ts'
 
 export interface VictimFeatures {
-  readonly name: string | null
+  readonly name: FoldedName | null
   readonly age: number | null
   readonly sex: string | null
   readonly occupation: string | null
@@ -112,7 +112,7 @@ function sitesOf(draft: Draft, conceptOf?: ConceptOf): string[] {
 
 function victimsOf(draft: Draft, conceptOf?: ConceptOf): VictimFeatures[] {
   return rowsOf(draft, 'victims').map((v) => ({
-    name: typeof v.name === 'string' ? foldText(v.name) : null,
+    name: typeof v.name === 'string' ? foldName(v.name) : null,
     age: typeof v.age === 'number' ? v.age : null,
     sex: typeof v.sex === 'string' ? v.sex : null,
     occupation: typeof v.occupation === 'string' ? (conceptOf?.('occupation', v.occupation) ?? foldText(v.occupation)) : null,

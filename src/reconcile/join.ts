@@ -18,8 +18,17 @@ export interface Wishes {
   readonly open: ReadonlySet<string>
 }
 
+type Pair = Readonly<Record<'a' | 'b', string>>
+
 export function pairKey(a: string, b: string): string {
   return a < b ? `${a} ${b}` : `${b} ${a}`
+}
+
+/** Which pair comes first: by its lesser id, then by the other. */
+function inOrder(x: Pair, y: Pair): number {
+  const [lessX, moreX] = x.a < x.b ? [x.a, x.b] : [x.b, x.a]
+  const [lessY, moreY] = y.a < y.b ? [y.a, y.b] : [y.b, y.a]
+  return lessX < lessY || (lessX === lessY && moreX < moreY) ? -1 : 1
 }
 
 /** Conflicts with the lesser id first, each once, sorted. */
@@ -43,7 +52,7 @@ export function joinWishes(
 
 function joinJudged(partition: Partition, joins: readonly Join[], byId: ReadonlyMap<string, Draft>): ClusterConflict[] {
   const conflicts: ClusterConflict[] = []
-  const latestFirst = [...joins].sort((x, y) => y.seq - x.seq || (pairKey(x.a, x.b) < pairKey(y.a, y.b) ? -1 : 1))
+  const latestFirst = [...joins].sort((x, y) => y.seq - x.seq || inOrder(x, y))
   for (const { a, b, seq } of latestFirst) {
     if (!partition.has(a) || !partition.has(b)) continue
     if (byId.get(a)?.kind !== byId.get(b)?.kind) conflicts.push({ a, b, asked: seq, why: 'kind' })
@@ -59,7 +68,7 @@ function joinCopies(
   byId: ReadonlyMap<string, Draft>,
 ): ClusterConflict[] {
   const conflicts: ClusterConflict[] = []
-  const heaviestFirst = [...copies].sort((x, y) => y.weightLog2 - x.weightLog2 || (pairKey(x.a, x.b) < pairKey(y.a, y.b) ? -1 : 1))
+  const heaviestFirst = [...copies].sort((x, y) => y.weightLog2 - x.weightLog2 || inOrder(x, y))
   for (const { a, b } of heaviestFirst) {
     if (!partition.has(a) || !partition.has(b) || partition.find(a) === partition.find(b) || open.has(pairKey(a, b))) continue
     const why = refusal(partition, a, b, byId)

@@ -25,16 +25,27 @@ export type NameLevel = 'same' | 'close' | 'part' | 'unlike'
  * `part`: only a given name or only a surname is said and it fits. `unlike`: anything else. Case, accents and punctuation do not count.
  */
 export function compareNames(a: string, b: string): NameLevel {
-  return compareFoldedNames(foldText(a), foldText(b))
+  return compareFoldedNames(foldName(a), foldName(b))
+}
+
+/** A name folded once for many comparisons. */
+export interface FoldedName {
+  readonly text: string
+  readonly words: readonly string[]
+  /** Its words in the order of the alphabet: equal for surname first and surname last. */
+  readonly sorted: string
+}
+
+export function foldName(name: string): FoldedName {
+  const text = foldText(name)
+  const words = text.split(' ')
+  return { text, words, sorted: [...words].sort().join(' ') }
 }
 
 /** `compareNames` for names that are already folded. */
-export function compareFoldedNames(a: string, b: string): NameLevel {
-  if (a === b) return 'same'
-  const wordsA = a.split(' ')
-  const wordsB = b.split(' ')
-  if ([...wordsA].sort().join(' ') === [...wordsB].sort().join(' ')) return 'same'
-  const [short, long] = wordsA.length <= wordsB.length ? [wordsA, wordsB] : [wordsB, wordsA]
+export function compareFoldedNames(a: FoldedName, b: FoldedName): NameLevel {
+  if (a.sorted === b.sorted) return 'same'
+  const [short, long] = a.words.length <= b.words.length ? [a.words, b.words] : [b.words, a.words]
   const { full, initials } = matchWords(short, long)
   if (full + initials < short.length) return 'unlike'
   if (short.length === 1) return full ? 'part' : 'unlike'

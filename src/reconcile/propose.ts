@@ -33,7 +33,8 @@ export function propose(drafts: readonly Draft[], reports: Reports, options: Pro
     if (!levels) continue
     const crowded = compareCrowd(crowd)
     if (crowded) levels.push(crowded)
-    const weightLog2 = levels.reduce((sum, l) => sum + weightOf(l, weights), prior)
+    let weightLog2 = prior
+    for (const level of levels) weightLog2 += weightOf(level, weights)
     if (weightLog2 >= threshold) proposals.push(proposalOf(a, b, levels, weightLog2, weights))
   }
   proposals.sort((x, y) => y.weightLog2 - x.weightLog2 || (x.id < y.id ? -1 : 1))

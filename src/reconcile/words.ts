@@ -3,10 +3,18 @@ import { foldText } from './names.ts'
 import { namedVictims, textOf } from './values.ts'
 
 /** The distinctive words of a draft's passages: numbers of words, ascending, so that two drafts meet in one pass. */
-export type WordIndex = Int32Array
+export type WordIndex = readonly number[]
+
+/** What a word as it is written counts as: folded, and its number in running text and, with a capital or digits, inside a sentence. */
+interface Word {
+  readonly folded: string
+  readonly number: number | null
+  readonly nameNumber: number | null
+}
 
 /** In how many drafts each word stands, and how many drafts there are. Words are folded; `names` are written with a capital or digits. */
 export class WordCounts {
+  readonly #words = new Map<string, Word>()
   readonly #number = new Map<string, number>()
   readonly #drafts: number[] = []
   readonly #isName: boolean[] = []
@@ -18,17 +26,32 @@ export class WordCounts {
     const apart = new Set(
       [textOf(draft, 'city'), textOf(draft, 'admin1'), ...namedVictims(draft)].flatMap((t) => (t ? foldText(t).split(' ') : [])),
     )
-    const numbers = new Set<number>()
+    const numbers: number[] = []
     for (const passage of draft.passages) {
-      for (const match of passage.quote.matchAll(/[\p{L}\p{N}]+/gu)) {
-        const word = foldText(match[0])
-        if (word.length < 3 || apart.has(word)) continue
-        const isName = match.index > 0 && /^[\p{Lu}\p{N}]/u.test(match[0])
-        if (isName || word.length > 4) numbers.add(this.#numberOf(word, isName))
+      for (const { 0: written, index } of passage.quote.matchAll(/[\p{L}\p{N}]+/gu)) {
+        const word = this.#wordOf(written)
+        const number = (index > 0 ? word.nameNumber : null) ?? word.number
+        if (number !== null && !apart.has(word.folded)) numbers.push(number)
       }
     }
-    for (const n of numbers) this.#drafts[n]!++
-    return Int32Array.from(numbers).sort()
+    const once = numbers.sort((a, b) => a - b).filter((n, i) => n !== numbers[i - 1])
+    for (const n of once) this.#drafts[n]!++
+    return once
+  }
+
+  /** Most words of a press are the same few thousand: each is folded once. */
+  #wordOf(written: string): Word {
+    const known = this.#words.get(written)
+    if (known) return known
+    const folded = foldText(written)
+    const counts = folded.length >= 3
+    const word = {
+      folded,
+      number: counts && folded.length > 4 ? this.#numberOf(folded, false) : null,
+      nameNumber: counts && /^[\p{Lu}\p{N}]/u.test(written) ? this.#numberOf(folded, true) : null,
+    }
+    this.#words.set(written, word)
+    return word
   }
 
   #numberOf(word: string, isName: boolean): number {

@@ -8,12 +8,20 @@ export function jaro(a: string, b: string): number {
   if (a === b) return 1
   if (!a.length || !b.length) return 0
   const reach = Math.max(0, Math.floor(Math.max(a.length, b.length) / 2) - 1)
-  const usedA = new Uint8Array(a.length)
-  const usedB = new Uint8Array(b.length)
+  const usedA = marks(0, a.length)
+  const usedB = marks(1, b.length)
   const common = markCommon(a, b, reach, usedA, usedB)
   if (!common) return 0
   const swapped = countSwapped(a, b, usedA, usedB) / 2
   return (common / a.length + common / b.length + (common - swapped) / common) / 3
+}
+
+/** Room for marks, one for each string, kept from call to call: names are compared by the million. */
+const ROOM = [new Uint8Array(64), new Uint8Array(64)]
+
+function marks(which: 0 | 1, length: number): Uint8Array {
+  const room = ROOM[which]!
+  return length > room.length ? new Uint8Array(length) : room.fill(0, 0, length)
 }
 
 function markCommon(a: string, b: string, reach: number, usedA: Uint8Array, usedB: Uint8Array): number {
