@@ -47,6 +47,28 @@ const CASES: readonly Case[] = [
   ['pt', 'Duas pessoas morreram baleadas em Recife na segunda. São elas Kelvin Santos e Elaine Dutra.', ['Kelvin Santos', 'Elaine Dutra']],
   ['en', 'Three people were killed in Cali on Monday. Among them was Luz Marina Duarte, a teacher.', ['Luz Marina Duarte']],
   ['es', 'Los restos hallados en un pozo cerca de Tijuana el lunes pertenecen a Carlos Ibarra.', ['Carlos Ibarra']],
+  // The wounded of a list are named too, and nobody is named twice.
+  [
+    'es',
+    'Balearon a cuatro hombres el lunes en Celaya y murió Juan Soto. Los lesionados resultaron ser Arturo Ruiz y Cristian Peña.',
+    ['Juan Soto', 'Arturo Ruiz', 'Cristian Peña'],
+  ],
+  [
+    'en',
+    'Gunmen killed a baker on Monday in Durban. The injured were identified as Simon Dove and Thomas Nash.',
+    ['Simon Dove', 'Thomas Nash'],
+  ],
+  [
+    'pt',
+    'Atiradores mataram um padeiro na segunda-feira em Sobral. Os feridos foram identificados como Simão Dutra e Tomás Neves.',
+    ['Simão Dutra', 'Tomás Neves'],
+  ],
+  // A row of aliases.
+  [
+    'es',
+    'Dos hombres fueron asesinados el lunes en Celaya. Las víctimas fueron identificadas como “El Trompo” y “El Chino”.',
+    ['El Trompo', 'El Chino'],
+  ],
   // Who speaks, holds an office or is accused is none.
   [
     'es',

@@ -66,7 +66,23 @@ const DOERS: readonly Case[] = [
   ['en', 'Police in Leeds arrested Samuel Mills, wanted for the murder of Peter Hobb on Monday.', ['Samuel Mills']],
   ['es', 'Dos hombres fueron asesinados el lunes en Ica. Junto a ellos había una nota contra Los Cardos.', []],
   ['en', 'Two men were killed in Ica on Monday. Beside them lay a note against the Cardos gang.', []],
-  // Whom the law let go, and whom a suspect is accused of having taken.
+  [
+    'es',
+    'Detuvieron a los conocidos como “La Nutria” y “Aleluya”, presuntos responsables del asesinato de Luis Mora el lunes en Ica.',
+    ['La Nutria', 'Aleluya'],
+  ],
+  ['en', 'Police arrested men known as “The Stoat” and “Slim” over the murder of Peter Hobb on Monday in Leeds.', ['The Stoat', 'Slim']],
+  // The other side of somebody, the gang of the dead, and a pact signed with a gang.
+  ['es', 'Dos hombres fueron asesinados el lunes en Ica. La manta menciona a “los Cardos”, una banda rival.', []],
+  ['en', 'Two men were killed on Monday in Leeds. The banner mentions the Thistle Crew.', []],
+  ['es', 'Luis Mora, presunto miembro de la banda Los Cardos, fue asesinado el lunes en Ica.', []],
+  ['en', 'Peter Hobb, an alleged member of the Thistle Crew, was shot dead on Monday in Leeds.', []],
+  ['es', 'Una bomba mató a dos soldados el lunes en Tame, donde rige la paz firmada con la guerrilla FARC en 2016.', []],
+  ['en', 'A bomb killed two soldiers on Monday in Tame, where the peace signed with the FARC in 2016 holds.', []],
+  // Whom a bus or an outlet is called after did nothing.
+  ['es', 'Un ataque de sicarios contra un bus de la Línea K mató al chofer el lunes en Ica, contó al noticiero Buenas Tardes Ica.', []],
+  ['en', 'Gunmen opened fire on a Redwing Airlines plane on Monday in Leeds and killed a steward, the newspaper Morning Peter said.', []],
+  // Whom the law let go, and whom a suspect  // Whom the law let go, and whom a suspect is accused of having taken.
   ['en', 'A man was shot dead in Leeds on Monday. A third defendant, Alice Marks, 24, was cleared of the murder.', []],
   ['en', 'A man was shot dead in Leeds on Monday. Five men are accused of abducting the businessman Peter Marks.', []],
   // An officer who speaks of a crime, and whoever is mourned, did nothing.

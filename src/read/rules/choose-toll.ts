@@ -5,7 +5,7 @@ import { ACT_KINDS } from './act-kinds.ts'
 import { learnt } from './learnt.ts'
 import { sumOf, withoutListed } from './refine-counts.ts'
 import type { Sufferer } from './resolve-people.ts'
-import { areAttackers, counted, type Toll, tollOf } from './resolve-toll.ts'
+import { areAttackers, counted, isOfBoth, type Toll, tollOf } from './resolve-toll.ts'
 import type { Sketch } from './sketch.ts'
 import { signsOfToll, type TollField, type TollOption, type TollTask } from './toll-signs.ts'
 
@@ -52,9 +52,11 @@ export function tollTask(
     return options.get(count.best) ?? options.set(count.best, { count, said: [], hit: false }).get(count.best)!
   }
   const others = field === 'killed' && people.some((s) => s.person.count.best === 1 && counted(s.harm) === field)
-  for (const act of [...sketch.acts, ...further]) if (!others || !areAttackers(analysis, act)) option(act[field])?.said.push(act)
+  const together = (act: Act) => field === 'injured' && isOfBoth(sketch, act)
+  for (const act of [...sketch.acts, ...further])
+    if (!together(act) && (!others || !areAttackers(analysis, act))) option(act[field])?.said.push(act)
   for (const act of sketch.acts) {
-    const hit = field === 'injured' && isOpen(act) ? option(sumOf(withoutListed(act.patients))) : null
+    const hit = field === 'injured' && isOpen(act) && !together(act) ? option(sumOf(withoutListed(act.patients))) : null
     if (hit) hit.hit = true
   }
   option(rule?.count ?? null)

@@ -10,6 +10,27 @@ const CASES: readonly Case[] = [
   // Who was hit and died is no wounded.
   ['es', 'Un encargado recibió ayer tres disparos y murió en el acto en Encarnación.', 1, null],
   ['en', 'A manager took three shots yesterday and died at once in Encarnación.', 1, null],
+  // A second subject with its own verb is no part of the first's.
+  ['es', 'En la explosión del lunes en Tame murió un civil y otras cuatro personas resultaron heridas, tres de ellas militares.', 1, 4],
+  ['en', 'Gunmen killed a baker on Monday in Jacmel and two customers were wounded.', 1, 2],
+  // A verb told of the dead and the hurt together counts no wounded.
+  [
+    'es',
+    'Sicarios mataron el lunes a dos jóvenes e hirieron a otros dos en Celaya. Las cuatro víctimas fueron alcanzadas por los disparos.',
+    2,
+    2,
+  ],
+  ['en', 'Gunmen killed two men on Monday and wounded two others in Durban. The four victims were hit by bullets fired from a car.', 2, 2],
+  // A sum told of soldiers, and of those somebody was with nothing is told.
+  ['es', 'El número de militares fallecidos en una emboscada el lunes en Tame ascendió a siete, informó el Ejército.', 7, null],
+  ['en', 'The number of soldiers killed in an ambush on Monday in Tame rose to seven, the army said.', 7, null],
+  ['pt', 'O número de policiais mortos em um ataque na segunda-feira em Sobral subiu para sete.', 7, null],
+  ['en', 'A boy standing outside a shop with some friends was killed in a drive-by shooting on Monday.', 1, null],
+  ['es', 'Un joven parado en la vereda con unos amigos fue asesinado a tiros el lunes en Trelew.', 1, null],
+  // Whoever is cited is no victim.
+  ['en', 'According to Attorney General Adrian Lowe, the convoy was ambushed on Monday in Celaya and 14 officers were killed.', 14, null],
+  ['es', 'Según el fiscal general Adrián Luna, el convoy fue emboscado el lunes en Celaya y 14 agentes murieron.', 14, null],
+  // The number behind the word.
   // The number behind the word.
   ['es', 'En la riña del lunes en Trelew murió un joven a cuchilladas y quedaron heridos cuatro más.', 1, 4],
   ['pt', 'Homens mataram a tiros um jovem na segunda-feira em Sobral e ficaram feridas três pessoas.', 1, 3],

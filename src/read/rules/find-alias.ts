@@ -28,7 +28,8 @@ export function aliasAfter(analysis: Analysis, from: number, ages: Ages): AliasR
     const said = aliasWordAt(analysis, j)
     const named = said ? capitals(analysis, quoted(analysis, said) ? said + 1 : said) : null
     if (named) return named
-    const bare = mark ? bareAlias(analysis, j) : null
+    // "Julio N. ‘El Mortero’ fue …": in quotation marks it needs no comma.
+    const bare = mark || quoted(analysis, j) ? bareAlias(analysis, j) : null
     if (bare) return bare
   }
   return null

@@ -12,7 +12,7 @@ const ACT_OF: Readonly<Record<string, string>> = { killed: 'die', injured: 'woun
 
 /**
  * Finds tolls and lists of victims: "doce muertos", "13 personas heridas", "toll of 11 dead", "sin víctimas" (zero), and
- * "Los fallecidos son A, B y C". Each becomes an act of voice `count` or `list`: it adds to an incident, it does not make one.
+ * "Los fallecidos son A, B y C", "The wounded were identified as A and B". Each becomes an act of voice `count` or `list`: it adds to an incident, it does not make one.
  */
 export function findCasualties(analysis: Analysis, marks: Marks, people: ReadonlyMap<number, readonly PersonMention[]>): Act[] {
   const table = phrases(analysis.language, 'casualties')
@@ -38,21 +38,27 @@ export function findCasualties(analysis: Analysis, marks: Marks, people: Readonl
       const base = (voice: Voice, concept: string): Act => bare(analysis, marks, match.first, match.last, voice, ACT_OF[concept] ?? 'die')
       // "suben a dos los muertos"
       const counted = ids.includes('listed') && numberEnding.has(match.first) ? 'killed' : undefined
-      const concept = ids.find((id) => id !== 'listed' && id !== 'toll' && id !== 'toll_injured') ?? counted
+      const concept = ids.find((id) => !NO_COUNT.has(id)) ?? counted
       if (concept) {
         const count =
           countBefore(analysis, marks, numberEnding, match.first) ??
           withRow(marks, people.get(sentence.index) ?? [], match.last, countAfter(analysis, marks, numberFrom, match))
         if (count && !summed && (concept !== 'nobody' || count.best === 0)) acts.push(withCount(base('count', concept), concept, count))
       }
-      if (ids.includes('listed') && copulaAfter(marks, match.last)) {
-        const named = listedBehind(analysis, marks, people.get(sentence.index) ?? [], match)
-        if (named.length) acts.push({ ...base('list', 'killed'), patients: named })
+      const list = ids.includes('listed') ? 'killed' : ids.includes('listed_injured') ? 'injured' : null
+      if (list && copulaAfter(marks, match.last)) {
+        const behind = listedBehind(analysis, marks, people.get(sentence.index) ?? [], match)
+        // "The injured were taken away by a passer-by": of the wounded more is told than who they are.
+        const named = list === 'killed' ? behind : behind.filter((p) => p.name !== null)
+        if (named.length) acts.push({ ...base('list', list), patients: named })
       }
     }
   }
   return acts
 }
+
+/** What opens a list or a sum and counts nobody by itself. */
+const NO_COUNT = new Set(['listed', 'listed_injured', 'toll', 'toll_injured', 'toll_head'])
 
 /** Who stands in the list behind its word, up to whatever else is told ("…, when he was on his way", "…, X said"); behind "the victim" is one. */
 function listedBehind(analysis: Analysis, marks: Marks, people: readonly PersonMention[], { first, last }: PhraseMatch): PersonMention[] {
@@ -120,9 +126,19 @@ function withRow(marks: Marks, people: readonly PersonMention[], from: number, c
 
 // "The number of deceased rose to ten", "la cifra de heridos subió a ocho": what the toll before counts.
 function tollOf(matches: readonly PhraseMatch[], before: number): 'killed' | 'injured' | null {
-  const of = matches.findLast((m) => m.last <= before && m.concepts.some((c) => c.id.startsWith('toll')))
-  if (!of) return null
-  return of.concepts.some((c) => c.id === 'toll') ? 'killed' : 'injured'
+  const of = matches.findLast((m) => m.last <= before && kindOfToll(matches, m) !== null)
+  return of ? kindOfToll(matches, of) : null
+}
+
+/** "número de militares fallecidos": how many words may stand between the head and who are counted. */
+const TOLL = 3
+
+function kindOfToll(matches: readonly PhraseMatch[], { first, concepts }: PhraseMatch): 'killed' | 'injured' | null {
+  const is = (id: string) => concepts.some((c) => c.id === id)
+  if (is('toll')) return 'killed'
+  if (is('toll_injured')) return 'injured'
+  const headed = matches.some((m) => m.last <= first && first - m.last <= TOLL && m.concepts.some((c) => c.id === 'toll_head'))
+  return headed && is('killed') ? 'killed' : headed && is('injured') ? 'injured' : null
 }
 
 function withCount(act: Act, concept: string, count: Count): Act {

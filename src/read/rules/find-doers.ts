@@ -1,6 +1,7 @@
 import type { Analysis, Entity } from '../analysis.ts'
 import { type Docket, type Naming, signsOfDoer, signsOfNaming } from './blame-signs.ts'
 import { type Blamed, blamed } from './blame-site.ts'
+import { hasConcept } from './form-table.ts'
 import { learnt } from './learnt.ts'
 import type { Sketch } from './sketch.ts'
 
@@ -26,7 +27,8 @@ export function weighBlame(analysis: Analysis, sketches: readonly Sketch[], foun
     if (
       score < (entity.kind === 'criminal_group' ? HELD.gang : HELD.person) ||
       docket.blamed.has(entity.index) ||
-      docket.doers.has(entity.index)
+      docket.doers.has(entity.index) ||
+      docket.mentions.get(entity.index)!.some((m) => isScenery(docket, m))
     )
       continue
     held.push({ ...blamed(weightiest(docket, entity), false), weighed: true })
@@ -34,6 +36,18 @@ export function weighBlame(analysis: Analysis, sketches: readonly Sketch[], foun
   const kept = found.filter((b) => (scores.get(b.entity) ?? 0) >= CLEARED)
   return [...kept, ...held].sort((a, b) => a.first - b.first)
 }
+
+// "Norteños, their enemies", "menciona a los Y, una banda rival": a gang named as the other side of somebody did it only where a word of blame says so.
+function isScenery({ analysis }: Docket, { first, last, sentence }: Naming): boolean {
+  const s = analysis.sentences[sentence]!
+  return (
+    hasConcept(analysis, 'blame', 'scenery', Math.max(s.first, first - SCENERY), first) ||
+    hasConcept(analysis, 'blame', 'scenery', last, Math.min(s.last, last + SCENERY))
+  )
+}
+
+/** How far from a gang's name the words stand that make it scenery. */
+const SCENERY = 4
 
 // The mention that says most.
 function weightiest(docket: Docket, entity: Entity): Naming {

@@ -4,8 +4,8 @@ import type { Analysis } from '../analysis.ts'
 import { phrases } from './act-table.ts'
 import { addEntity, covered, spanWithoutGenitive, wordsOf } from './entity.ts'
 import { gangByContext, namesBody } from './gang-by-context.ts'
-import { gangByPattern, type TokenRange } from './gang-pattern.ts'
-import { UNITS } from './gang-words.ts'
+import { gangByPattern, pastCapitals, type TokenRange } from './gang-pattern.ts'
+import { endsWith, UNITS } from './gang-words.ts'
 import { groupKey } from './group-name.ts'
 import { BIT, bitsOfTokens } from './people-words.ts'
 
@@ -22,6 +22,8 @@ interface Tables {
   readonly forces: PhraseTable
   readonly institutions: PhraseTable
   readonly outlets: PhraseTable
+  /** Words right before the name of an outlet: "the newspaper X". */
+  readonly outletHeads: PhraseTable
 }
 
 const cache = new Map<string, Tables>()
@@ -34,6 +36,7 @@ function tablesOf(language: Analysis['language']): Tables {
     forces: new PhraseTable(loadLexicon(language, 'forces')),
     institutions: new PhraseTable(loadLexicon(language, 'institutions')),
     outlets: new PhraseTable(loadLexicon('names', 'outlets')),
+    outletHeads: new PhraseTable([loadLexicon(language, 'groups').get('outlet_head')!]),
   }
   cache.set(language, tables)
   return tables
@@ -140,6 +143,10 @@ function groupAt(analysis: Analysis, i: number): Found | null {
   const outlet = tables.outlets.at(tokens, i)
   if (outlet && tokens[i]!.capital && isNamed(analysis, i, outlet.last))
     return { kind: 'outlet', first: i, last: outlet.last, key: wordsOf(analysis, i, outlet.last) }
+  if (tokens[i]!.capital && !(bitsOfTokens(analysis)[i]! & BIT.calendar) && endsWith(analysis, tables.outletHeads, i, 4)) {
+    const last = pastCapitals(analysis, i)
+    return { kind: 'outlet', first: i, last, key: wordsOf(analysis, i, last) }
+  }
   const force = tables.forces.at(tokens, i)
   // "la Policía Nacional Civil": the longer name starts behind the article.
   if (force && (tables.forces.at(tokens, i + 1)?.last ?? 0) > force.last) return null

@@ -84,12 +84,22 @@ function subjectBefore(s: Scene): PersonMention | null {
       !isGenitive(s, pool[k]!) &&
       !hasOtherSubject(s, pool[k]!) &&
       !isForOffice(s, pool[k]!) &&
+      !isCompany(s, pool[k]!) &&
       !isCited(s, pool[k]!)
     )
       return leader(s, pool, k)
-  const free = pool.filter((p) => !s.marks.has(p.first - 1, 'agent'))
+  const free = pool.filter((p) => !s.marks.has(p.first - 1, 'agent') && !isCited(s, p))
   return free.findLast((p) => !s.taken.has(p) || s.marks.has(p.last, 'relative') || s.marks.has(p.last + 1, 'relative')) ?? null
 }
+
+// "a boy standing outside with some friends was killed": those somebody is with are not told of.
+function isCompany({ analysis, marks }: Scene, p: PersonMention): boolean {
+  const bits = bitsOfTokens(analysis)[p.first - 1]!
+  const i = bits & (BIT.definite | BIT.indefinite | BIT.pluralDeterminer) || marks.has(p.first - 1, 'own') ? p.first - 2 : p.first - 1
+  return p.name === null && WITH.test(analysis.tokens[i]?.fold ?? '')
+}
+
+const WITH = /^(?:with|con|com)$/u
 
 // "a candidate for mayor who was murdered": the office somebody runs for is nobody.
 function isForOffice(s: Scene, p: PersonMention): boolean {

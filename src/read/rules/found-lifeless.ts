@@ -8,13 +8,15 @@ const NEXT = 3
 
 /**
  * "Hallaron a un hombre herido … ya no contaba con signos vitales": who lies wounded when help comes and is found dead was killed and not
- * hurt. Takes out the wounds of one person without a name, where the same or the next sentences say that there was no pulse, unless one more is told of.
+ * hurt. Takes out the wounds of one person without a name, where the same or the next sentences say that there was no pulse, and of several where the
+ * same sentence says it ("los dos baleados ya no contaban con signos vitales"), unless one more is told of.
  */
 export function dropWoundsOfDead(analysis: Analysis, acts: Act[]): void {
   for (let i = acts.length - 1; i >= 0; i--) {
     const act = acts[i]!
-    if (act.act !== 'wound' || !isOfOneUnnamed(act) || says(analysis, act.sentence, 'one_more')) continue
-    const dead = acts.some((a) => a.act === 'die' && isPulse(analysis, a) && follows(act, a))
+    if (act.act !== 'wound' || says(analysis, act.sentence, 'one_more')) continue
+    const one = isOfOneUnnamed(act)
+    const dead = acts.some((a) => a.act === 'die' && isPulse(analysis, a) && follows(act, a) && (one || a.sentence === act.sentence))
     if (dead) acts.splice(i, 1)
   }
 }

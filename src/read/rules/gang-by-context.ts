@@ -146,7 +146,7 @@ function isBlamed(analysis: Analysis, range: TokenRange): boolean {
   const { blamed } = tablesOf(analysis.language)
   // "al Frente X", "aos X", "del X": the preposition has the article in it.
   if (article && !SWALLOWED.has(tokens[end - 1]!.fold)) end--
-  const leads = end > 0 && LEADING.has(tokens[end - 1]!.fold)
+  const leads = end > 0 && LEADING.has(tokens[end - 1]!.fold) && !(bits[end - 1]! & BIT.indefinite)
   if (!leads) return analysis.language === 'en' && endsWith(analysis, blamed, end, 3)
   // People have no article: "atribuye el ataque a Los X", "al Frente X", and not "a Juan Mata".
   const named =
@@ -159,7 +159,13 @@ function isBlamed(analysis: Analysis, range: TokenRange): boolean {
   const floor = Math.max(sentences[sentenceOf[range.first]!]!.first, end - 1 - BLAMED)
   for (let j = end - 2; j >= floor; j--) {
     const token = tokens[j]!
-    if (token.shape === 'mark' || (token.capital && j > floor && !(between && BETWEEN.has(tokens[j - 1]?.fold ?? '')))) return false
+    // "un ataque de sicarios contra un bus de la Línea X": what it was aimed at.
+    if (
+      token.shape === 'mark' ||
+      AGAINST.has(token.fold) ||
+      (token.capital && j > floor && !(between && BETWEEN.has(tokens[j - 1]?.fold ?? '')))
+    )
+      return false
     if (blamed.at(tokens, j, end)) return true
   }
   return false
@@ -180,6 +186,7 @@ function mayBePerson(analysis: Analysis, { first, last }: TokenRange): boolean {
 
 /** How many words may stand between a word of blame and the preposition of who is blamed: "atribuyó la muerte del alcalde a". */
 const BLAMED = 6
+const AGAINST = new Set(['contra', 'against'])
 const BETWEEN = new Set(['entre', 'between'])
 const AND = new Set(['y', 'e', 'and'])
 const SWALLOWED = new Set(['al', 'del', 'ao', 'aos', 'do', 'da', 'dos', 'das', 'pelo', 'pela', 'pelos', 'pelas'])

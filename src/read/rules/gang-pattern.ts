@@ -3,6 +3,7 @@ import type { Analysis } from '../analysis.ts'
 import { hasConcept } from './form-table.ts'
 import { UNITS } from './gang-words.ts'
 import { BIT, bitsOfTokens } from './people-words.ts'
+import { phraseBefore, placeWords } from './place-words.ts'
 
 interface Heads {
   readonly gang: PhraseTable
@@ -189,6 +190,8 @@ function pluralName(analysis: Analysis, i: number): TokenRange | null {
   if (!token.capital || !headsOf(analysis.language).articles.has(token.fold)) return null
   const from = next?.capital ? i + 1 : pastOf(analysis, i + 1)
   if (from === null) return null
+  // "provincia de Los Ríos"
+  if (phraseBefore(placeWords(analysis.language), analysis.tokens, i, 'admin_of')) return null
   if (sentences[sentenceOf[i]!]!.first === i || analysis.places.some((p) => p.first <= i + 1 && i + 1 < p.last)) return null
   return { first: i, last: pastCapitals(analysis, from) }
 }

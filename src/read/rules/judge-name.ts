@@ -124,6 +124,7 @@ export function signsOf(
       run.nickname !== null ||
       introducedAt(analysis, run.first) ||
       aliasBefore(analysis, run.first) ||
+      isOfAliasRow(analysis, run.first) ||
       aliasAfter(analysis, run.last, ages) !== null,
     row,
     object: tokens[prior]?.fold === 'a' && TAKEN_UP.test(tokens[run.last]?.fold ?? '') && analysis.language === 'es',
@@ -131,6 +132,24 @@ export function signsOf(
     quotedAlias: aliasBefore(analysis, run.first) && /^["“«‘']$/u.test(tokens[prior]?.text ?? ''),
   }
 }
+
+/** How long an alias in quotation marks may be, in tokens. */
+const ALIAS = 4
+
+// "alias «La Bruja» y «Aleluya»", "identificados como “A” y “B”": behind an alias in quotation marks, another in its own.
+function isOfAliasRow(analysis: Analysis, first: number): boolean {
+  const { tokens } = analysis
+  const { officeAnd } = peopleWords(analysis.language)
+  const joint = tokens[first - 2]
+  if (!QUOTE.test(tokens[first - 1]?.text ?? '') || !joint || !(joint.text === ',' || officeAnd.has(joint.fold))) return false
+  if (!QUOTE.test(tokens[first - 3]?.text ?? '')) return false
+  for (let i = first - 5; i >= Math.max(1, first - 4 - ALIAS); i--)
+    if (QUOTE.test(tokens[i]!.text))
+      return aliasBefore(analysis, i + 1) || introducedAt(analysis, i) || introducedAt(analysis, i + 1) || isOfAliasRow(analysis, i + 1)
+  return false
+}
+
+const QUOTE = /^["“”«»‘’']$/u
 
 const TO_WHOM = new Set(['a', 'contra', 'against', 'of', 'de', 'for', 'do', 'da'])
 const ACCUSING = new Set(['accuse', 'as_accused', 'tried', 'term', 'sentenced', 'claim'])

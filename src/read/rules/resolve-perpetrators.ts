@@ -3,6 +3,7 @@ import type { Act } from './act.ts'
 import type { Blamed } from './blame-site.ts'
 import { sectionsOf } from './find-sections.ts'
 import { boundsFor } from './fit-setting.ts'
+import { hasConcept } from './form-table.ts'
 import type { Sketch } from './sketch.ts'
 import { firstFrom, firstWhere } from './within.ts'
 
@@ -124,10 +125,18 @@ function lastInParagraph(analysis: Analysis, told: readonly Telling[], b: Blamed
   return before && analysis.sentences[before.act.sentence]!.paragraph === paragraph ? before.sketch : null
 }
 
-// "killed two members of Los Lobos": the gang of the dead did not do it.
+// "killed two members of Los Lobos", "X, presunto integrante de Los Lobos, murió": the gang of the dead did not do it.
 function isPatientsGang(analysis: Analysis, sketch: Sketch, b: Blamed): boolean {
   if (!isGang(analysis, b)) return false
-  return sketch.acts.some((a) => a.patients.some((p) => p.sentence === b.sentence && b.first >= p.last && b.first - p.last <= 3))
+  const isOf = (p: Span) => p.sentence === b.sentence && b.first >= p.last && b.first - p.last <= (isMember(analysis, p, b) ? MEMBER : 3)
+  return sketch.acts.some((a) => a.patients.some(isOf)) || analysis.people.some((p) => sketch.entities.has(p.entity) && isOf(p))
+}
+
+/** "X, an alleged senior member of the": words between somebody and his gang. */
+const MEMBER = 8
+
+function isMember(analysis: Analysis, { last }: Span, b: Blamed): boolean {
+  return analysis.tokens[last]?.text === ',' && hasConcept(analysis, 'links', 'member_of', last, b.first)
 }
 
 const PUBLIC = new Set(['official', 'police', 'military', 'prison_guard', 'journalist'])

@@ -31,7 +31,7 @@ export function tollOf(
   for (const act of sketch.acts) if (harmOf(act) === 'killed') for (const p of act.patients) if (p.count.best === 1) dead.add(p.entity)
   for (const act of sketch.acts) {
     const count = act[field]
-    if (!count || count.best === null || (field === 'injured' && onlyDead(act, dead))) continue
+    if (!count || count.best === null || (field === 'injured' && (onlyDead(act, dead) || isOfBoth(sketch, act)))) continue
     if (field === 'killed' && others && sketch.founding.act !== 'clash' && areAttackers(analysis, act)) continue
     if (!toll || count.best > (toll.count.best ?? -1)) toll = { count, act }
   }
@@ -71,6 +71,14 @@ function rowOf(sketch: Sketch, individuals: readonly Sufferer[], least: Toll | n
 /** "En el intercambio murieron tres agresores": where others died, the attackers who fell are no victims (rule R12). */
 export function areAttackers(analysis: Analysis, act: Act): boolean {
   return act.patients.length > 0 && act.patients.every((p) => ATTACKERS.has(analysis.entities[p.entity]?.role ?? ''))
+}
+
+/** "Las cuatro víctimas fueron alcanzadas", where two died and two were hurt: a verb told of both together counts no wounded. */
+export function isOfBoth(sketch: Sketch, act: Act): boolean {
+  const all = act.injured?.best ?? 0
+  if (act.voice === 'count' || act.voice === 'active' || all < 2) return false
+  const dead = new Set(sketch.acts.map((a) => a.killed?.best ?? 0))
+  return sketch.acts.some((a) => a.injured?.best && a.injured.best < all && dead.has(all - a.injured.best))
 }
 
 // "recibió tres disparos y murió en el acto": who was hurt and died is no wounded.

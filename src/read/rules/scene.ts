@@ -63,9 +63,20 @@ export function isGenitive(s: Scene, p: PersonMention): boolean {
 // "A, B and C were killed": the subject starts with the first of the row.
 export function leader(s: Scene, pool: readonly PersonMention[], k: number): PersonMention {
   let at = k
-  while (at > 0 && joined(s, pool[at - 1]!, pool[at]!) && !isSource(s, pool, at - 1)) at--
+  while (at > 0 && joined(s, pool[at - 1]!, pool[at]!) && !isSource(s, pool, at - 1) && !isOfVerbBefore(s, pool[at - 1]!, pool[at]!)) at--
   return pool[at]!
 }
+
+// "murió un civil y otras cuatro personas resultaron heridas": the first stands right behind the verb before and is told of by that.
+function isOfVerbBefore(s: Scene, a: PersonMention, b: PersonMention): boolean {
+  const told = s.floor > s.analysis.sentences[s.act.sentence]!.first && a.first >= s.floor && a.first - s.floor <= OBJECT
+  if (!told || !andBefore(s, b)) return false
+  for (let k = b.last; k < s.act.first; k++) if (s.marks.has(k, 'passive_be')) return true
+  return false
+}
+
+/** "killed a", "mataron a un": words between a verb and whoever stands right behind it. */
+const OBJECT = 2
 
 // "De acuerdo con el subprefecto X, de la PDI, el joven …", "según X, …": whoever is cited is no part of the subject.
 function isSource(s: Scene, pool: readonly PersonMention[], k: number): boolean {
@@ -83,9 +94,15 @@ export function isIncluded(marks: Marks, p: PersonMention): boolean {
 
 /** "según el comandante": cited, and no part of what is told. */
 export function isCited(s: Scene, p: PersonMention): boolean {
-  const i = s.marks.has(p.first - 1, 'definite') || s.marks.has(p.first - 1, 'own') ? p.first - 2 : p.first - 1
+  let i = p.first - 1
+  // "according to Attorney General X"
+  while (i > p.first - TITLE && s.analysis.tokens[i]?.capital && !CITED.has(s.analysis.tokens[i]!.fold)) i--
+  if (s.marks.has(i, 'definite') || s.marks.has(i, 'own')) i--
   return [i, i - 1].some((k) => CITED.has(s.analysis.tokens[k]?.fold ?? ''))
 }
+
+/** How many capitals of a title may stand before a name. */
+const TITLE = 5
 
 const CITED = new Set(['segun', 'according', 'segundo', 'conforme'])
 
@@ -104,6 +121,12 @@ function isSubjectOfNext(s: Scene, p: PersonMention): boolean {
   return true
 }
 
+// "… were wounded", "… resultaron heridas": the verb right behind somebody.
+function isBefallen(s: Scene, p: PersonMention): boolean {
+  for (let k = p.last; k < s.roof; k++) if (s.marks.has(k, 'passive_be')) return true
+  return false
+}
+
 /** Are two people in one row: "A, de 34 años, y B"? Only marks, "and" and an aside of a few words may stand between. */
 function joined(s: Scene, a: PersonMention, b: PersonMention): boolean {
   const gap = b.first - a.last
@@ -115,6 +138,8 @@ function joined(s: Scene, a: PersonMention, b: PersonMention): boolean {
   // "dieron de baja a seis; un soldado resultó herido": behind a semicolon somebody right before the next verb is its subject.
   const cut = s.analysis.tokens.slice(a.last, b.first).some((t) => t.text === ';')
   if (cut && a.first >= s.act.last && (isSubjectOfNext(s, b) || isBare(s, a, b))) return false
+  // "murió un civil y otras cuatro personas resultaron heridas": behind the verb a second one begins with its own subject.
+  if (a.first >= s.act.last && isSubjectOfNext(s, b) && isBefallen(s, b)) return false
   const before = (k: number) => s.marks.has(k, 'and') || s.marks.has(k, 'comma')
   // "mató a X, de 52 años, y a dos vaqueros": the preposition said again shows the row, whatever the aside.
   const again = s.marks.has(b.first - 1, 'to') && s.marks.has(b.first - 2, 'and')
