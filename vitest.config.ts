@@ -18,7 +18,7 @@ const onServer: Plugin = {
   },
 }
 
-/** Kept for `npm run test:long`: kills by the dozen, leases waited out, whole projects moved, packed and made anew, minutes of them. */
+/** Kept for `npm run test:postgres` and `test:embedded`: kills by the dozen, leases waited out, whole projects moved, packed and made anew, minutes of them. */
 const LONG = ['test/chaos/**', 'test/kills/keeping.test.ts', 'test/project/retention.test.ts', 'test/server/relocating.test.ts', 'test/server/hanging.test.ts', 'test/server/packing.test.ts']
 
 export default defineConfig({

@@ -75,6 +75,7 @@ test('it holds what it needs', async () => {
     'dist/index.d.ts',
     'dist/client/client.js',
     'dist/client/client.d.ts',
+    ...['es', 'en', 'pt', 'names'].map((language) => `dist/lexicon/${language}.json`),
     'web/dist/index.html',
     'data/sources.yaml',
     'data/codebook/incident.yaml',

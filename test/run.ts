@@ -1,5 +1,6 @@
-// `npm test`: types, lint, unused code and every test, one after another, then on a PostgreSQL that comes along what works on a whole project;
-// `--engine postgres` (`npm run test:postgres`): every test on it; `--long` (`npm run test:long`): those left out for their length. The last line says how many passed and failed.
+// `npm test`: types, lint, unused code, then every test on a PostgreSQL that comes along and what works or kills a whole project on the embedded
+// database too; `--engine postgres|embedded` (`npm run test:postgres`, `npm run test:embedded`): every test on it, those left out for their
+// length as well. The last line says how many passed and failed.
 import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -23,18 +24,15 @@ async function check(name: string, command: string, args: readonly string[]): Pr
 
 type Engine = 'embedded' | 'postgres'
 
-/** The tests that work the store as people work it, within a quarter of an hour for everything; `npm run test:postgres` runs all of them on it. */
+/**
+ * On the embedded database a test takes three times as long as on a server, for each process starts one anew. So that everything is done within a
+ * quarter of an hour, only those are run on both that work the store, the index of a folder, its locks, or the program as one person sees it.
+ */
 const ON_BOTH = [
-  ...['test/engine', 'src/workbench/workbench.test.ts', 'src/workbench/reviewing.test.ts', 'test/accounts/accounts.test.ts'],
-  ...['api', 'corrections', 'mapping', 'public-api'].map((name) => `test/project/${name}.test.ts`),
-]
-
-/** Those that take minutes by themselves: `npm run test:long`, and `npm run test:postgres` with all others. */
-const LONG = [
-  'test/chaos',
-  ...['kills/kills', 'kills/keeping', 'project/retention', 'server/relocating', 'server/hanging', 'server/packing', 'browser/large'].map(
-    (name) => `test/${name}.test.ts`,
-  ),
+  ...['src/store', 'test/engine', 'test/kills', 'test/accounts/accounts.test.ts', 'test/packed.test.ts', 'test/migrations.test.ts'],
+  ...['workbench', 'reviewing'].map((name) => `src/workbench/${name}.test.ts`),
+  ...['api', 'corrections', 'mapping', 'public-api', 'backup'].map((name) => `test/project/${name}.test.ts`),
+  ...['way', 'review'].map((name) => `test/browser/${name}.test.ts`),
 ]
 
 interface Results {
@@ -72,16 +70,14 @@ function tests(engine: Engine, only: readonly string[] = [], long = false): Outc
   }
 }
 
-const outcomes =
-  argv.at(-1) === 'postgres'
-    ? [tests('postgres', [], true)]
-    : argv.at(-1) === '--long'
-      ? [tests('embedded', LONG, true)]
-      : [
-          ...(await Promise.all([check('types', 'tsc', []), check('lint', 'biome', ['check', '.']), check('unused code', 'knip', [])])),
-          tests('embedded'),
-          tests('postgres', ON_BOTH),
-        ]
+const asked = argv.at(-2) === '--engine' ? (argv.at(-1) as Engine) : null
+const outcomes = asked
+  ? [tests(asked, [], true)]
+  : [
+      ...(await Promise.all([check('types', 'tsc', []), check('lint', 'biome', ['check', '.']), check('unused code', 'knip', [])])),
+      tests('postgres'),
+      tests('embedded', ON_BOTH),
+    ]
 const passed = outcomes.reduce((n, o) => n + o.passed, 0)
 const failed = outcomes.reduce((n, o) => n + o.failed, 0)
 stdout.write(`\n${passed} passed, ${failed} failed\n`)

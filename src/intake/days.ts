@@ -32,6 +32,7 @@ export interface FoundDay {
   readonly ambiguous: boolean
 }
 
+const YEAR = /\d{4}/u
 const ISO = /(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)/u
 const DAY_MONTH = /(?<!\d)(\d{1,2})(?:º|o|st|nd|rd|th)?\s+(?:de |of )?(\p{L}{3,10})\.?,?\s+(?:de |del )?(\d{4})(?!\d)/u
 const MONTH_DAY = /(?<!\p{L})(\p{L}{3,10})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?!\d)/u
@@ -45,6 +46,8 @@ const DASHED = /(?<!\d)(\d{1,2})[-/](\p{L}{3,10})[-/](\d{4})(?!\d)/u
  * dayIn('rosario, 12 mar 2024') // => { day: '2024-03-12', start: 9, end: 20, ambiguous: false }
  */
 export function dayIn(line: string): FoundDay | null {
+  // Every way of writing has a year, and most lines have none.
+  if (!YEAR.test(line)) return null
   const found = [
     read(ISO.exec(line), (m) => [m[1], m[2], m[3]]),
     read(DAY_MONTH.exec(line), (m) => [m[3], monthOf(m[2]), m[1]]),

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { fold, type Token, tokenize } from './tokens.ts'
 import { bitsOfWords, mayHold, type WordBits } from './word-bits.ts'
@@ -16,21 +16,40 @@ export interface Concept {
 /** One file of a language, `data/lexicon/<language>/<name>.yaml`: concepts by id. */
 export type Lexicon = ReadonlyMap<string, Concept>
 
+type Raw = Record<string, string[] | { forms: string[] }> | null
+
 const ROOT = new URL('../../data/lexicon/', import.meta.url)
+/** The lexicons of a language in one piece, which only the built program has beside it (`scripts/write-lexicons.ts`): reading YAML takes half a second. */
+export const BUILT = 'lexicon'
 const cache = new Map<string, Lexicon>()
+const built = new Map<string, Record<string, Raw> | null>()
 
 /** Loads a lexicon file. A concept is written `id: [form, form]` or `id: { forms: [...], other: data }`. Loaded once per process. */
 export function loadLexicon(language: string, name: string): Lexicon {
   const key = `${language}/${name}`
   const known = cache.get(key)
   if (known) return known
-  const raw = parse(readFileSync(new URL(`${key}.yaml`, ROOT), 'utf8')) as Record<string, string[] | { forms: string[] }> | null
+  const raw = builtOf(language)?.[name] ?? readLexicon(language, name)
   const lexicon = new Map<string, Concept>()
   for (const [id, entry] of Object.entries(raw ?? {})) {
     lexicon.set(id, Array.isArray(entry) ? { id, forms: entry } : { ...entry, id, forms: entry.forms ?? [] })
   }
   cache.set(key, lexicon)
   return lexicon
+}
+
+/** A lexicon file as it is written. */
+export function readLexicon(language: string, name: string): Raw {
+  return parse(readFileSync(new URL(`${language}/${name}.yaml`, ROOT), 'utf8')) as Raw
+}
+
+function builtOf(language: string): Record<string, Raw> | null {
+  const known = built.get(language)
+  if (known !== undefined) return known
+  const file = new URL(`../${BUILT}/${language}.json`, import.meta.url)
+  const found = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, Raw>) : null
+  built.set(language, found)
+  return found
 }
 
 /** The lexicon files a language has, without their ending; for the parity test. */

@@ -20,7 +20,7 @@ const EVERY = process.env.COTEJO_TEST_LONG === '1'
 
 // A view is loaded once a language; one that is opened by hand is opened anew on a phone, which shows it elsewhere. Each rule is asked where its
 // answer can be another: of the night only the colours differ, and they are the same in every language and at every width. By turns one language is
-// asked by day and by night, the other on a phone (`npm run test:long`: both everywhere).
+// asked by day and by night, the other on a phone (`npm run test:embedded`: both everywhere).
 describe.sequential('every view holds to the accessibility rules that axe knows', { timeout: 400_000 }, () => {
   test.each(['es', 'en'] as const)('by day, by night and on a phone, in %s', async (language) => {
     const found: string[] = []

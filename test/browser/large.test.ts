@@ -56,7 +56,7 @@ const shown = async (id: string) => Number((await at(id).textContent())?.replace
 /** The strip that explains the example is no part of another project, and no sentence of this press does sums. */
 const ABSENT: ReadonlySet<string> = new Set(['tour', 'check-sum'])
 
-/** Each view in one of the two languages, by turns; `npm run test:long` does every view in both. On the example every view is seen in both. */
+/** Each view in one of the two languages, by turns; `npm run test:embedded` does every view in both. On the example every view is seen in both. */
 const EVERY = process.env.COTEJO_TEST_LONG === '1'
 /** What is coded apart in the one is what the other adds up. */
 const TOGETHER: ReadonlySet<string> = new Set(['review', 'agreement'])

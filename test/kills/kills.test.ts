@@ -7,7 +7,7 @@ import { exportProject } from '../../src/workbench/exporting.ts'
 import { initProject } from '../../src/workbench/init.ts'
 import { openWorkbench } from '../../src/workbench/workbench.ts'
 
-/** `npm run test:long`: fifty. */
+/** `npm run test:embedded`: fifty. */
 const KILLS = process.env.COTEJO_TEST_LONG === '1' ? 50 : 16
 const WORKER = resolve(import.meta.dirname, 'worker.ts')
 let base = ''
