@@ -62,12 +62,13 @@ export function rowsOf(
   list: string,
 ): Record<string, FieldValue>[] {
   const rows: Record<string, FieldValue>[] = []
-  for (const a of draft.assertions) {
-    if (!a.field.startsWith(list)) continue
-    const [head, index, field] = a.field.split('.')
-    if (head !== list || index === undefined || field === undefined) continue
-    const row = (rows[Number(index)] ??= {})
-    row[field] ??= a.value
+  const prefix = `${list}.`
+  for (const { field, value } of draft.assertions) {
+    if (!field.startsWith(prefix)) continue
+    const dot = field.indexOf('.', prefix.length)
+    if (dot < 0) continue
+    const row = (rows[Number(field.slice(prefix.length, dot))] ??= {})
+    row[field.slice(dot + 1)] ??= value
   }
   return rows.filter((r) => r !== undefined)
 }

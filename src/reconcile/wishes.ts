@@ -29,13 +29,13 @@ class WishFold {
   /** Pairs kept apart; those that come from a split give way to a later "same" between the two groups. */
   readonly #apart = new Map<string, { pair: Pair; bySplit: boolean }>()
   readonly #open = new Set<string>()
-  readonly #copiesOf = new Map<string, Copy[]>()
+  /** The copies of each draft; null until a group is asked for, which most foldings never do. */
+  #byDraft: ReadonlyMap<string, readonly Copy[]> | null = null
   readonly unknown: ClusterConflict[] = []
 
   constructor(byId: ReadonlyMap<string, Draft>, copies: readonly Copy[]) {
     this.#byId = byId
     this.#copies = copies
-    for (const copy of this.#copies) for (const id of [copy.a, copy.b]) push(this.#copiesOf, id, copy)
   }
 
   wishes(): Wishes {
@@ -111,9 +111,14 @@ class WishFold {
   /** The group a draft is in by what has been judged so far, sorted. Only what is connected to it is looked at. */
   #groupOf(id: string): string[] {
     const reach = this.#reachOf(id)
-    const copies = [...new Set(reach.flatMap((r) => this.#copiesOf.get(r) ?? []))]
+    const copies = [...new Set(reach.flatMap((r) => this.#copiesOf(r)))]
     const { partition } = joinWishes(reach, this.#byId, this.wishes(), copies)
     return [...partition.membersOf(id)].sort()
+  }
+
+  #copiesOf(id: string): readonly Copy[] {
+    this.#byDraft ??= copiesByDraft(this.#copies)
+    return this.#byDraft.get(id) ?? []
   }
 
   #reachOf(id: string): string[] {
@@ -127,10 +132,16 @@ class WishFold {
     for (let at = queue.pop(); at !== undefined; at = queue.pop()) {
       if (reach.has(at) || !this.#byId.has(at)) continue
       reach.add(at)
-      queue.push(...(neighbours.get(at) ?? []), ...(this.#copiesOf.get(at) ?? []).flatMap((c) => [c.a, c.b]))
+      queue.push(...(neighbours.get(at) ?? []), ...this.#copiesOf(at).flatMap((c) => [c.a, c.b]))
     }
     return [...reach]
   }
+}
+
+function copiesByDraft(copies: readonly Copy[]): Map<string, Copy[]> {
+  const found = new Map<string, Copy[]>()
+  for (const copy of copies) for (const id of [copy.a, copy.b]) push(found, id, copy)
+  return found
 }
 
 function push<T>(map: Map<string, T[]>, key: string, value: T): void {
