@@ -105,14 +105,17 @@ function signsOfText({ analysis, sketch, all }: BeliefTask, signs: Set<string>):
 /** Texts of fewer words are notes. */
 const NOTE = 30
 
-/** Has a text that is more than a note words of sport, accidents, animals, the past …? */
+/** Of so many words one of another subject is enough to speak of it; of more it takes two different ones: no single word hides a report. */
+const BRIEF = 80
+
+/** Does a text that is more than a note speak of sport, accidents, animals, the past …? */
 export function speaksOfOther(analysis: Analysis): boolean {
   const { subjects, words } = textOf(analysis)
   return words >= NOTE && subjects.size > 0
 }
 
 interface TextSubjects {
-  /** By subject (`sport`, `accident` …) the tokens of its words. */
+  /** By subject the text speaks of (`sport`, `accident` …) the tokens of its words. */
   readonly subjects: ReadonlyMap<string, readonly number[]>
   readonly institutions: readonly number[]
   readonly words: number
@@ -135,6 +138,8 @@ function textOf(analysis: Analysis): TextSubjects {
     .filter((m) => m.concepts.some((c) => OF_LAW.has(c.id)))
   const police = phrases(analysis.language, 'forces').findAll(analysis.tokens)
   const words = Math.max(1, analysis.tokens.filter((t) => t.shape === 'word' && !analysis.noise[t.index]).length)
+  const kinds = (at: readonly number[]) => new Set(at.map((i) => analysis.tokens[i]!.fold)).size
+  for (const [id, at] of subjects) if (words >= BRIEF && kinds(at) < 2) subjects.delete(id)
   const text = { subjects, institutions: [...law, ...police].map((m) => m.first), words }
   known.set(analysis, text)
   return text

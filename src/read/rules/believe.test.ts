@@ -52,6 +52,14 @@ const SOMETHING = [
     'pt',
     'Um árbitro foi morto a tiros no domingo em Sobral quando voltava do estádio. Dois homens em uma moto atiraram nele em frente de casa, uma hora depois da partida. A polícia apura se ele havia sido ameaçado por um apostador.',
   ],
+  [
+    'es',
+    'Una masacre dejó cuatro muertos en las afueras de Tibú, según contaron vecinos del caserío. Varios desconocidos con fusiles sacaron a nueve personas de sus casas. Las familias enterraron a los suyos junto a la cancha, detrás del taller, porque nadie del juzgado quiso subir hasta el lugar. El alcalde pidió ayuda al gobierno y dijo que la comunidad quedó sola desde hace años; los maestros se fueron, la radio calló y la vía sigue cerrada por el barro. Nadie sabe todavía los nombres de los muertos ni por qué los buscaban aquellos hombres.',
+  ],
+  [
+    'en',
+    'A massacre left four dead on the edge of Tibú, according to people of the hamlet. Several strangers with rifles took nine villagers out of their homes. The families buried their own beside the pitch, behind the workshop, because nobody from the court would come up to the place. The mayor asked the government for help and said the community had been alone for years; the teachers have left, the radio has fallen silent and the road is still closed by mud. Nobody knows yet the names of the dead or why those men came for them.',
+  ],
 ] as const
 
 async function incidentsOf(language: 'es' | 'en' | 'pt', text: string): Promise<unknown[]> {

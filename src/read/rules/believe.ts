@@ -3,7 +3,7 @@ import { learnt } from './learnt.ts'
 
 const weigh = learnt('belief')
 
-/** Sums below this say that nothing happened. In folds it drops one incident in a hundred, and one in four of what is none. */
+/** Sums below this say that nothing happened. In folds it drops one incident in a hundred, and more than one in four of what is none. */
 const LEAST = 0
 
 /**
@@ -16,7 +16,7 @@ export function believed<T extends { readonly belief: BeliefTask }>(told: readon
   return told.filter(({ belief }) => !speaksOfOther(belief.analysis) || isWhole(belief) || weigh(signsOfBelief(belief)) >= LEAST)
 }
 
-// Somebody killed or hurt with a weapon, on a day and in a town that are told: a referee, a vet or an actor among them.
-function isWhole({ killed, injured, armed, day, town }: BeliefTask): boolean {
-  return (killed ?? 0) + (injured ?? 0) > 0 && armed && day === 'day' && town
+// Somebody killed or hurt with a weapon, in a town that is told: a referee, a vet or an actor among them.
+function isWhole({ killed, injured, armed, town }: BeliefTask): boolean {
+  return (killed ?? 0) + (injured ?? 0) > 0 && armed && town
 }
