@@ -17,10 +17,13 @@ const ENDERS = new Set(['.', '!', '?', '…'])
 const PAUSES = new Set([',', ';', ':'])
 /** No sentence is longer, in tokens: several times the longest that papers print. */
 const LONGEST = 320
+/** Text that is wrapped has no longer line, in characters. */
+const WRAPPED = 160
 
 /**
  * Splits tokens into sentences. A full stop after an abbreviation of the language, between digits, or before a lower-case word ends
- * nothing; a blank line always ends one, a single line break when the line has no closing mark and the next starts with a capital.
+ * nothing; a blank line always ends one, a single line break where a capital follows and either the line before is closed or the text is not
+ * wrapped: one of its lines is longer than any terminal is wide, so each break was meant (a headline, a paragraph).
  * `abbreviations` are folded, without their dot. Quotation marks that close after the full stop stay with the sentence. What goes on for more
  * than `LONGEST` tokens (a table without its lines, a text without marks) is cut at a pause: what is read of a sentence may cost more than
  * its length.
@@ -28,6 +31,7 @@ const LONGEST = 320
 export function splitSentences(text: string, tokens: readonly Token[], abbreviations: ReadonlySet<string>): Sentence[] {
   const sentences: Sentence[] = []
   const past = runsOfClosers(tokens)
+  const meant = hasLongLine(text)
   let first = 0
   let pause = 0
   let paragraph = 0
@@ -56,13 +60,13 @@ export function splitSentences(text: string, tokens: readonly Token[], abbreviat
     if (PAUSES.has(token.text)) pause = i + 1
     if (i + 1 - first >= LONGEST) close(pause - first > LONGEST / 2 ? pause : i + 1, false)
     const gap = token.end === next.start ? '' : text.slice(token.end, next.start)
-    if (gap.includes('\n') && isParagraphBreak(gap, token, next)) {
+    if (gap.includes('\n') && isParagraphBreak(gap, token, next, meant)) {
       close(i + 1, true)
     } else if (endsHere(tokens, i, past, abbreviations)) {
       const last = past[i + 1]!
       if (last < tokens.length) {
         const after = text.slice(tokens[last - 1]!.end, tokens[last]!.start)
-        close(last, after.includes('\n') && isParagraphBreak(after, tokens[last - 1]!, tokens[last]!))
+        close(last, after.includes('\n') && isParagraphBreak(after, tokens[last - 1]!, tokens[last]!, meant))
         i = last - 1
       }
     }
@@ -71,10 +75,20 @@ export function splitSentences(text: string, tokens: readonly Token[], abbreviat
   return sentences
 }
 
-function isParagraphBreak(gap: string, before: Token, after: Token): boolean {
+function isParagraphBreak(gap: string, before: Token, after: Token, meant: boolean): boolean {
   if (/\n\s*\n/.test(gap)) return true
   // A single line break: text out of a terminal or a PDF wraps mid-sentence; a heading or list item does not.
-  return (ENDERS.has(before.text) || CLOSERS.has(before.text) || before.shape === 'figure') && (after.capital || after.shape !== 'word')
+  const closed = meant || ENDERS.has(before.text) || CLOSERS.has(before.text) || before.shape === 'figure'
+  return closed && (after.capital || after.shape !== 'word')
+}
+
+function hasLongLine(text: string): boolean {
+  for (let from = 0, end = 0; from <= text.length; from = end + 1) {
+    end = text.indexOf('\n', from)
+    if (end < 0) end = text.length
+    if (end - from > WRAPPED) return true
+  }
+  return false
 }
 
 function endsHere(tokens: readonly Token[], i: number, past: Int32Array, abbreviations: ReadonlySet<string>): boolean {

@@ -13,6 +13,7 @@ import { mergePeople } from './merge-people.ts'
 import { namesSite } from './name-of-site.ts'
 import { type NameRun, nameRuns } from './name-runs.ts'
 import { BIT, bitsOfTokens } from './people-words.ts'
+import { isLedBy, isWord, placeWords } from './place-words.ts'
 import { findPronounPeople } from './pronoun-people.ts'
 import { referBack } from './refer-back.ts'
 import { speechTokens } from './speech-words.ts'
@@ -91,7 +92,7 @@ function tryName(analysis: Analysis, run: NameRun, ground: Ground): boolean {
   const signs = { ...beside, introduced: beside.introduced || (!place && ground.listed.has(run)) }
   const title = analysis.sentences[analysis.sentenceOf[run.first]!]!.title
   if (title && run.last - run.first === 1) return false
-  if (place && titleInsidePlace(analysis, run)) return false
+  if (place && (titleInsidePlace(analysis, run) || isLocated(analysis, run))) return false
   if (!isPersonName(analysis, run, signs, place === true, ends.includes(true))) return false
   const chained = before ? describedAhead(analysis, descriptions, before) : null
   // A city of that name is none where a person stands ("Rosa, who lives here").
@@ -109,6 +110,15 @@ function tryName(analysis: Analysis, run: NameRun, ground: Ground): boolean {
 function titleInsidePlace(analysis: Analysis, run: NameRun): boolean {
   if (run.titleFirst === null) return false
   return analysis.places.some((p) => p.first <= run.titleFirst! && p.last >= run.last)
+}
+
+/** "Vecinos de Celaya denuncian …", "en la vecina Celaya": words for people that lead to a town. */
+function isLocated({ tokens, language }: Analysis, run: NameRun): boolean {
+  const words = placeWords(language)
+  if (isLedBy(words, tokens, run.first, 'folk') || isLedBy(words, tokens, run.first, 'city_of')) return true
+  const kind = run.first - 1
+  if (!isWord(words, 'beside', tokens[kind])) return false
+  return isWord(words, 'locative', tokens[kind - 1]) || isWord(words, 'locative', tokens[kind - 2])
 }
 
 /** How many people have a word in their name. */

@@ -5,7 +5,7 @@ import { actAt } from './act-table.ts'
 import { findSites } from './find-sites.ts'
 import { findStreets } from './find-streets.ts'
 import { placeMention } from './place-mention.ts'
-import { isWord, type PlaceWords, phraseBefore, placeWords, runEnd } from './place-words.ts'
+import { isWord, type PlaceWords, isLedBy, placeWords, runEnd } from './place-words.ts'
 import { findQuartersAgain } from './quarters-again.ts'
 import { type Candidate, type Evidence, resolve, type Setting, settingOf } from './resolve-place.ts'
 import { areTowns, hasAct, isUnknownTown, unknownTown } from './unknown-town.ts'
@@ -186,6 +186,9 @@ function pieces(analysis: Analysis, words: PlaceWords, first: number, last: numb
   if (last - first > 1 && /['’]s$/.test(tokens[first]!.text) && known(analysis, first, first + 1)) {
     return [[first, first + 1], ...pieces(analysis, words, first + 1, last, people)]
   }
+  // "Norwood St James": a quarter and its parish.
+  for (let i = first + 1; i < last - 1 && analysis.language === 'en'; i++)
+    if (isWord(words, 'saint', tokens[i]) && known(analysis, i, last)) return [...pieces(analysis, words, first, i, people), [i, last]]
   if (words.given.has(tokens[first]!.fold) && last - first > 1) {
     for (let i = first + 1; i < last; i++) if (tokens[i]!.capital) people.add(tokens[i]!.fold)
     return []
@@ -196,7 +199,7 @@ function pieces(analysis: Analysis, words: PlaceWords, first: number, last: numb
     const start = nextCapital(analysis, i + 1, last)
     if (start >= last || !known(analysis, start, last)) continue
     // "en Barranca de Puntarenas": both are places.
-    const both = strongBefore(analysis, words, first) && known(analysis, first, i)
+    const both = strongBefore(analysis, words, first) && areOfOneLand(analysis, [first, i], [start, last])
     return both
       ? [
           [first, i],
@@ -207,6 +210,14 @@ function pieces(analysis: Analysis, words: PlaceWords, first: number, last: numb
   const bracketed = tokens[last]?.text === '(' && isWord(words, 'genitive', tokens[first - 1])
   if (strongBefore(analysis, words, first) || bracketed) return [[first, last]]
   return []
+}
+
+/** Does the gazetteer have places of both names in one division: "Barranca de Puntarenas", not "Colinas de Mussurunga"? */
+function areOfOneLand(analysis: Analysis, one: [number, number], other: [number, number]): boolean {
+  const places = gazetteer().lookup(textOf(analysis, ...one))
+  return gazetteer()
+    .lookup(textOf(analysis, ...other))
+    .some((p) => places.some((q) => q.country === p.country && (p.admin1 === null || q.admin1 === p.admin1)))
 }
 
 function nextCapital(analysis: Analysis, from: number, last: number): number {
@@ -229,13 +240,14 @@ function strongBefore(analysis: Analysis, words: PlaceWords, first: number): boo
   return (
     isWord(words, 'locative', before) ||
     isWord(words, 'beside', before) ||
-    ['city_of', 'folk'].some((part) => phraseBefore(words, analysis.tokens, first, part) !== null)
+    ['city_of', 'folk'].some((part) => isLedBy(words, analysis.tokens, first, part))
   )
 }
 
 function candidate(analysis: Analysis, words: PlaceWords, first: number, last: number): Candidate {
   const { tokens } = analysis
-  const said = phraseBefore(words, tokens, first, 'city_of') ? 'city' : phraseBefore(words, tokens, first, 'admin_of') ? 'admin1' : null
+  const town = isLedBy(words, tokens, first, 'city_of') || isTownAfter(analysis, words, last)
+  const said = town ? 'city' : isLedBy(words, tokens, first, 'admin_of') ? 'admin1' : null
   return {
     first,
     last,
@@ -246,15 +258,21 @@ function candidate(analysis: Analysis, words: PlaceWords, first: number, last: n
   }
 }
 
+/** "Kanya town", "Dorsu local government area". */
+function isTownAfter({ tokens }: Analysis, words: PlaceWords, i: number): boolean {
+  return words.around.at(tokens, i)?.concepts.some((c) => c.id === 'town_after') ?? false
+}
+
 function evidenceOf(analysis: Analysis, words: PlaceWords, first: number, last: number): Evidence {
   const { tokens } = analysis
+  if (isTownAfter(analysis, words, last)) return 'strong'
   const before = tokens[first - 1]
   if (!before) return tokens[last]?.shape === 'mark' ? 'strong' : 'weak'
   if (isWord(words, 'not_place', before)) return 'weak'
   if (isWord(words, 'locative', before)) return 'strong'
   // "en la vecina Jerécuaro", "in nearby Kanya".
-  if (isWord(words, 'beside', before) || phraseBefore(words, tokens, first, 'folk')) return 'strong'
-  if (phraseBefore(words, tokens, first, 'fixture')) return 'some'
+  if (isWord(words, 'beside', before) || isLedBy(words, tokens, first, 'folk')) return 'strong'
+  if (isLedBy(words, tokens, first, 'fixture')) return 'some'
   const two = tokens[first - 2]
   if (isWord(words, 'connector', before) && two && isWord(words, 'locative', two)) return 'strong'
   if (isWord(words, 'genitive', before) || before.text === '(' || before.text === ',') return 'some'

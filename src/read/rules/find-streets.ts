@@ -1,7 +1,7 @@
 import type { Analysis, PlaceMention } from '../analysis.ts'
-import { gazetteer } from '../gazetteer.ts'
+import { type GazetteerPlace, gazetteer } from '../gazetteer.ts'
 import { placeMention } from './place-mention.ts'
-import { isWord, type PlaceWords, phraseBefore, runEnd } from './place-words.ts'
+import { isWord, type PlaceWords, isLedBy, runEnd } from './place-words.ts'
 
 /** Streets, corners, addresses and neighbourhoods, by the words that mark them; their tokens are marked as taken. */
 export function findStreets(analysis: Analysis, words: PlaceWords, taken: Uint8Array): PlaceMention[] {
@@ -39,10 +39,19 @@ function streetEnd(analysis: Analysis, words: PlaceWords, i: number): number {
     return nameEnd(analysis, words, at)
   }
   const ends = words.words.get('street_after')
-  if (!ends?.size || !tokens[i]!.capital) return -1
+  if (!ends?.size || !(tokens[i]!.capital || ORDINAL.test(tokens[i]!.text))) return -1
   const end = runEnd(words, analysis, i)
-  for (let n = end; n > i + 1; n--) if (ends.has(tokens[n - 1]!.fold) && tokens[n - 1]!.capital) return n
+  for (let n = end; n > i + 1; n--)
+    if (ends.has(tokens[n - 1]!.fold) && tokens[n - 1]!.capital && !isSaintOfPlace(analysis, words, n - 1, end)) return n
   return -1
+}
+
+/** "39th Street". */
+const ORDINAL = /^\d+(?:st|nd|rd|th)$/u
+
+/** "Norwood St James": no street but a parish. */
+function isSaintOfPlace(analysis: Analysis, words: PlaceWords, i: number, end: number): boolean {
+  return i + 1 < end && isWord(words, 'saint', analysis.tokens[i]) && isPlace(analysis, i, end)
 }
 
 /** "España y Lirio" after "esquina de", "calles" or a bare "en"; "Ayacucho and Lamadrid streets"; "carrera 30 con calle 80". */
@@ -60,7 +69,7 @@ function cornerAt(analysis: Analysis, words: PlaceWords, i: number): PlaceMentio
   if (typedSecond < 0) return null
   const after = tokens[typedSecond]
   const plural = isWord(words, 'street_after', after)
-  const marked = typed > 0 || plural || phraseBefore(words, tokens, i, 'corner') !== null || isWord(words, 'street', tokens[second])
+  const marked = typed > 0 || plural || isLedBy(words, tokens, i, 'corner') || isWord(words, 'street', tokens[second])
   if (typed > 0 && tokens[second]!.shape === 'figure' && !isWord(words, 'street', tokens[second])) return null
   if (!marked && !bareCorner(analysis, words, i, first, second, typedSecond)) return null
   return placeMention(analysis, i, plural && !after!.capital ? typedSecond + 1 : typedSecond, 'corner')
@@ -81,10 +90,15 @@ function bareCorner(analysis: Analysis, words: PlaceWords, first: number, firstE
 }
 
 function isTown(analysis: Analysis, first: number, last: number): boolean {
-  const name = analysis.text.slice(analysis.tokens[first]!.start, analysis.tokens[last - 1]!.end)
-  return gazetteer()
-    .lookup(name)
-    .some((p) => p.level !== 'city' || p.population > 20_000)
+  return placesNamed(analysis, first, last).some((p) => p.level !== 'city' || p.population > 20_000)
+}
+
+function isPlace(analysis: Analysis, first: number, last: number): boolean {
+  return placesNamed(analysis, first, last).length > 0
+}
+
+function placesNamed(analysis: Analysis, first: number, last: number): readonly GazetteerPlace[] {
+  return gazetteer().lookup(analysis.text.slice(analysis.tokens[first]!.start, analysis.tokens[last - 1]!.end))
 }
 
 /** "avenida Jesús de Nazareth", "calle Ayacucho al 4300", "cuadra 8 de la avenida Perú". */
@@ -134,10 +148,7 @@ function belongsTo(analysis: Analysis, kind: number, first: number, last: number
 }
 
 function namesTown(analysis: Analysis, first: number, last: number): boolean {
-  const name = analysis.text.slice(analysis.tokens[first]!.start, analysis.tokens[last - 1]!.end)
-  return gazetteer()
-    .lookup(name)
-    .some((p) => p.level === 'city')
+  return placesNamed(analysis, first, last).some((p) => p.level === 'city')
 }
 
 // "el barrio de las Doscientas Viviendas de Roquetas de Mar": the town behind the quarter is no part of its name.

@@ -1,5 +1,6 @@
 import type { Analysis, PlaceMention } from '../analysis.ts'
 import { phrases } from './act-table.ts'
+import { isWord, placeWords } from './place-words.ts'
 
 /** How many words may stand between the words that lead to a place and its name ("vecino de la localidad rural de X"). */
 const BETWEEN = 4
@@ -35,9 +36,15 @@ function isLedAside(analysis: Analysis, place: PlaceMention): boolean {
     const match = table.at(tokens, k, place.first)
     // "in the north of Lyon" is in it, "north of Lyon" is not.
     if (match && THE.test(tokens[k - 1]?.fold ?? '') && match.concepts.every((c) => c.id === 'compass')) continue
-    if (match && place.first - match.last <= BETWEEN && match.concepts.some((c) => isOf(place, c.id))) return true
+    if (match && place.first - match.last <= BETWEEN && match.concepts.some((c) => isOf(place, c.id) && !(c.id === 'heading' && isIn(analysis, place, match.last))))
+      return true
   }
   return false
+}
+
+// "on her way to the gym in X": there it was, wherever she was heading in it.
+function isIn({ tokens, language }: Analysis, place: PlaceMention, from: number): boolean {
+  return place.first - from > 1 && isWord(placeWords(language), 'inside', tokens[place.first - 1])
 }
 
 /** Near a site, or on the way to one, is where it happened; near a town is not in it. Quarters are seldom headed for. */

@@ -1,4 +1,4 @@
-import { type Concept, loadLexicon, PhraseTable } from '../../language/lexicon.ts'
+import { loadLexicon, PhraseTable } from '../../language/lexicon.ts'
 import type { Token } from '../../language/tokens.ts'
 import type { Analysis } from '../analysis.ts'
 
@@ -41,14 +41,22 @@ export function isWord(words: PlaceWords, part: string, token: Token | undefined
   return token !== undefined && (words.words.get(part)?.has(token.fold) ?? false)
 }
 
-/** The phrase of this part that ends right before token `i`, of at most three words; null if none. */
-export function phraseBefore(words: PlaceWords, tokens: readonly Token[], i: number, part: string): Concept | null {
+/** Does a phrase of this part, of at most three words, end right before token `i`, or with a word of kind before its "de"? */
+export function isLedBy(words: PlaceWords, tokens: readonly Token[], i: number, part: string): boolean {
   for (let n = 1; n <= 3 && i - n >= 0; n++) {
     const match = words.around.at(tokens, i - n, i)
-    const concept = match?.last === i ? match.concepts.find((c) => c.id === part) : undefined
-    if (concept) return concept
+    if (match?.last === i && match.concepts.some((c) => c.id === part)) return true
   }
-  return null
+  return isLedWithKind(words, tokens, i, part)
+}
+
+/** "el municipio costero de X", "el estado mexicano de X": the phrase with an adjective in it. */
+function isLedWithKind(words: PlaceWords, tokens: readonly Token[], i: number, part: string): boolean {
+  const [head, kind, of] = tokens.slice(Math.max(0, i - 3), i)
+  if (!of || !isWord(words, 'genitive', of) || kind!.shape !== 'word' || kind!.capital) return false
+  if (isWord(words, 'genitive', kind) || isWord(words, 'connector', kind)) return false
+  const forms = words.words.get(part)
+  return forms !== undefined && (forms.has(`${head!.fold} ${of.fold}`) || forms.has(`${head!.fold} de`))
 }
 
 /**

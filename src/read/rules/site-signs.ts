@@ -1,7 +1,9 @@
 import type { Analysis, PlaceMention } from '../analysis.ts'
 import type { Act } from './act.ts'
+import { phrasesIn } from './act-table.ts'
 import { isGoverned } from './refine-setting.ts'
 import type { Sketch } from './sketch.ts'
+import { isToldToHappen } from './told-to-happen.ts'
 
 /** An incident as the choice of its sites looks at it. */
 export interface SiteTask {
@@ -64,9 +66,32 @@ function signsOfNaming({ analysis, asides }: SiteTask, place: PlaceMention, sign
   const word = tokens[k]
   const lead = LEADS.get(article) ?? LEADS.get(word?.fold ?? '') ?? (word === undefined || word.shape === 'mark' ? 'mark' : 'none')
   signs.add(`lead ${lead}`).add(`lead ${lead} ${place.level}`)
+  if (OFFICES.has(place.site ?? '')) signs.add('office').add(`office lead ${lead}`)
+  if (isToldToHappen(analysis, place)) signs.add('told to happen').add(`told to happen ${place.level}`)
+  for (const led of ledBy(analysis, place)) signs.add(`led ${led}`)
+  if (isBesideTown(analysis, place)) signs.add('before its town')
   if (asides.has(place)) signs.add('aside')
   if (isGoverned(analysis, place)) signs.add('governed')
   if (analysis.sentences[place.sentence]!.title) signs.add('title')
+}
+
+/** Where people speak, judge and are treated. */
+const OFFICES: ReadonlySet<string> = new Set(['police_station', 'court', 'prosecutor', 'government', 'hospital', 'media_outlet', 'embassy'])
+
+const NEAR = 6
+
+/** What the words that lead to a place say of it: "a dos cuadras de la comisaría", "trasladado al hospital". */
+function ledBy(analysis: Analysis, place: PlaceMention): readonly string[] {
+  const before = phrasesIn(analysis, 'place_asides', analysis.sentences[place.sentence]!)
+  const match = before.findLast((m) => m.last <= place.first && place.first - m.last <= NEAR)
+  const free = match && !analysis.tokens.slice(match.last, place.first).some((t) => t.shape === 'mark')
+  return free ? match.concepts.map((c) => c.id) : []
+}
+
+/** "en el barrio La Loma de Tuluá", "at a bar in Kanya": its town stands right behind. */
+function isBesideTown(analysis: Analysis, place: PlaceMention): boolean {
+  const next = analysis.places.find((p) => p.first >= place.last)
+  return next !== undefined && next.level === 'city' && next.first - place.last <= 3
 }
 
 /** Beside the acts themselves. */

@@ -1,7 +1,9 @@
 import type { Analysis, PlaceMention } from '../analysis.ts'
 import type { Act } from './act.ts'
 import { sectionsOf } from './find-sections.ts'
+import { isLedBy, isWord, placeWords } from './place-words.ts'
 import type { Sketch } from './sketch.ts'
+import { isToldToHappen } from './told-to-happen.ts'
 import type { TownCast, TownMention } from './town-cast.ts'
 import { firstWhere } from './within.ts'
 
@@ -100,10 +102,34 @@ function signsOfNaming(t: TownTask, mentions: readonly TownMention[], signs: Set
   if (free.length && free.every((m) => m.place.level !== 'city')) signs.add('by quarter or prison')
   if (free.length && free.every((m) => OF.has(wordBefore(t, m)))) signs.add('only of')
   if (free.length && free.every((m) => TOWARDS.has(wordBefore(t, m)))) signs.add('only towards')
+  if (free.some((m) => isSaidTown(t, m))) signs.add('said town')
+  if (free.some((m) => isToldToHappen(t.analysis, m.place))) signs.add('told to happen')
+  if (free.some((m) => isBeforeDivision(t, m))) signs.add('before its division')
+  if (free.length && free.every((m) => isOfOffice(t, m))) signs.add('only of an office')
   if (mentions.every((m) => m.division))
     signs.add('division').add(free.some((m) => IN.has(wordBefore(t, m))) ? 'division in' : 'division bare')
   else if (mentions.some((m) => m.division)) signs.add('also division')
   signs.add(free.length >= 3 ? 'told 3' : `told ${free.length}`)
+}
+
+/** "el municipio de X", "X town". */
+function isSaidTown({ analysis: { tokens, language } }: TownTask, { place }: TownMention): boolean {
+  const words = placeWords(language)
+  return isLedBy(words, tokens, place.first, 'city_of') || isWord(words, 'town_after', tokens[place.last])
+}
+
+/** "X, Guerrero", "X (Cádiz)", "X, departamento de Y". */
+function isBeforeDivision({ analysis }: TownTask, { place }: TownMention): boolean {
+  if (!/^[,(]$/u.test(analysis.tokens[place.last]?.text ?? '')) return false
+  const next = analysis.places.find((p) => p.first > place.last)
+  return next !== undefined && next.first - place.last <= 4 && next.city === null && next.country !== null
+}
+
+/** "la policía de X", "the X mayor": a town named for those who speak, come or govern. */
+function isOfOffice({ analysis: { tokens, language } }: TownTask, { place }: TownMention): boolean {
+  const words = placeWords(language)
+  const behind = tokens[place.last]
+  return isLedBy(words, tokens, place.first, 'office_of') || (language === 'en' && isWord(words, 'office_after', behind))
 }
 
 /** Beside the acts themselves. */

@@ -3,7 +3,7 @@ import type { Analysis, PlaceMention } from '../analysis.ts'
 import { gazetteer } from '../gazetteer.ts'
 import { actAt } from './act-table.ts'
 import { placeMention } from './place-mention.ts'
-import { isWord, type PlaceWords, phraseBefore } from './place-words.ts'
+import { isWord, type PlaceWords, isLedBy } from './place-words.ts'
 import { type Candidate, nameOf, type Setting } from './resolve-place.ts'
 
 /** The gazetteer has no place of the name, or only towns and quarters: "in Linden" is a town, whichever of several it is. */
@@ -11,7 +11,7 @@ export function areTowns({ places }: Candidate): boolean {
   return places.every((p) => p.level === 'city' || p.city !== null)
 }
 
-/** A town the gazetteer lacks: "municipio de X", or a short name right after "en", "in" in a sentence that tells an act. */
+/** A town the gazetteer has in several countries or lacks: "municipio de X", or a short name right after "en", "in"; if lacked, in a sentence that tells an act. */
 export function isUnknownTown(analysis: Analysis, words: PlaceWords, c: Candidate, acts: ReadonlySet<number>): boolean {
   const { tokens } = analysis
   if (c.surname || c.last - c.first > 4 || tokens[c.first]!.upper || isWord(words, 'not_town', tokens[c.first])) return false
@@ -21,8 +21,8 @@ export function isUnknownTown(analysis: Analysis, words: PlaceWords, c: Candidat
   const after = tokens[c.last]
   const closed = !after || after.shape === 'mark' || !after.capital
   const before = tokens[c.first - 1]
-  const inside = isWord(words, 'inside', before) || isWord(words, 'beside', before) || phraseBefore(words, tokens, c.first, 'folk') !== null
-  return closed && inside && acts.has(analysis.sentenceOf[c.first]!)
+  const inside = isWord(words, 'inside', before) || isWord(words, 'beside', before) || isLedBy(words, tokens, c.first, 'folk')
+  return closed && inside && (c.places.length > 0 || acts.has(analysis.sentenceOf[c.first]!))
 }
 
 /** "in Rendle's murder": whose it is, not where. */
