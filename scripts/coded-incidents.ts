@@ -1,7 +1,6 @@
 // What the trainings on settings share: coded incidents beside the ones the reader gathers, paired without looking at the field to be learnt.
-import { type CodedText, type Corpus, codedScorer, codedTexts, codings, type Half, plainReport } from '../bench/quality/coded-reports.ts'
+import { type Corpus, codedScorer, codedTexts, codings, type Half, plainReport } from '../bench/quality/coded-reports.ts'
 import { codedShape } from '../bench/quality/coded-shape.ts'
-import { batches, codedPassage, passagesOf } from '../bench/quality/passages.ts'
 import { analyse } from '../src/read/analyse.ts'
 import type { Analysis } from '../src/read/analysis.ts'
 import { type Drafted, draftSketches } from '../src/read/rules/draft-incidents.ts'
@@ -48,50 +47,26 @@ export async function pairedReports<D extends { readonly builder: Drafted['build
   draft: (analysis: Analysis) => readonly D[],
   seen: (row: Row) => Row = (row) => row,
 ): Promise<PairedReport<D>[]> {
-  const texts = PARTS.flatMap(([corpus, half]) => {
-    const gold = new Map(codings(half, corpus).map((c) => [c.id, c]))
-    return codedTexts(half, corpus).map((text) => ({ text, coded: gold.get(text.id)?.incidents ?? [] }))
-  })
-  return paired(texts, draft, seen)
-}
-
-interface Coded {
-  readonly text: CodedText
-  readonly coded: readonly Row[]
-}
-
-async function paired<D extends { readonly builder: Drafted['builder'] }>(
-  texts: readonly Coded[],
-  draft: (analysis: Analysis) => readonly D[],
-  seen: (row: Row) => Row,
-): Promise<PairedReport<D>[]> {
   const { assign, incidentSim, MATCH } = await codedScorer()
-  return texts.map(({ text, coded }): PairedReport<D> => {
-    const analysis = analyse(plainReport(text), { home: [] })
-    for (const find of FINDERS) find(analysis)
-    const drafts = draft(analysis).flatMap((drafted) => {
-      const [said] = incidentsOf(codedShape(text.id, [drafted.builder.build('rules')]))
-      return said ? [{ drafted, said }] : []
+  return PARTS.flatMap(([corpus, half]) => {
+    const gold = new Map(codings(half, corpus).map((c) => [c.id, c]))
+    return codedTexts(half, corpus).map((text): PairedReport<D> => {
+      const analysis = analyse(plainReport(text), { home: [] })
+      for (const find of FINDERS) find(analysis)
+      const drafts = draft(analysis).flatMap((drafted) => {
+        const [said] = incidentsOf(codedShape(text.id, [drafted.builder.build('rules')]))
+        return said ? [{ drafted, said }] : []
+      })
+      const coded = gold.get(text.id)?.incidents ?? []
+      const likeness = coded.map((g) => drafts.map((d) => incidentSim(seen(g), seen(d.said))))
+      return { doc: text.id, analysis, drafts, coded, pairs: drafts.length && coded.length ? assign(likeness, MATCH) : [] }
     })
-    const likeness = coded.map((g) => drafts.map((d) => incidentSim(seen(g), seen(d.said))))
-    return { doc: text.id, analysis, drafts, coded, pairs: drafts.length && coded.length ? assign(likeness, MATCH) : [] }
   })
 }
 
-/** Our short passages that ask for a field. */
-function passagesAsking(field: string): Coded[] {
-  return batches()
-    .flatMap((batch) => passagesOf(batch).map((passage, i) => codedPassage(`${batch}-${i + 1}`, passage)))
-    .filter(({ coded }) => coded.some((row) => row[field] !== undefined))
-}
-
-/** All coded incidents for developing that the reader drafts, with their value of a field; those of our short passages too if asked for. */
-export async function codedIncidents(
-  field: 'city' | 'date' | 'place' | 'killed' | 'injured',
-  from: 'reports' | 'passages too' = 'reports',
-): Promise<CodedIncident[]> {
-  const short = from === 'reports' ? [] : await paired(passagesAsking(field), draftSketches, (row) => blind(row, field))
-  const reports = [...(await pairedReports(draftSketches, (row) => blind(row, field))), ...short]
+/** All coded incidents for developing that the reader drafts, with their value of a field. */
+export async function codedIncidents(field: 'city' | 'date' | 'place' | 'killed' | 'injured'): Promise<CodedIncident[]> {
+  const reports = await pairedReports(draftSketches, (row) => blind(row, field))
   return reports.flatMap(({ doc, analysis, drafts, coded, pairs }) =>
     pairs.map(([i, j]) => {
       const row = coded[i]!

@@ -36,7 +36,7 @@ function sharesWord(a: string, b: string): boolean {
 }
 
 if (hasCodedReports()) {
-  const sites = (await codedIncidents('place', 'passages too')).flatMap(sitesOf)
+  const sites = (await codedIncidents('place')).flatMap(sitesOf)
   console.log(crossValidated(sites))
   if (!argv.includes('--dry')) writeFileSync(FILE, `${JSON.stringify(fitLogistic(sites), null, 1)}\n`)
 } else console.log('skipped: ../shared/coded-reports is not here')

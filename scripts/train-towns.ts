@@ -22,7 +22,7 @@ function choiceOf({ doc, wanted, analysis, drafted }: CodedIncident): Choice {
 }
 
 if (hasCodedReports()) {
-  const choices = (await codedIncidents('city', 'passages too')).map(choiceOf)
+  const choices = (await codedIncidents('city')).map(choiceOf)
   console.log(chosenInFolds(choices, RIDGE))
   if (!argv.includes('--dry')) writeFileSync(FILE, `${JSON.stringify(fitChoice(choices, RIDGE), null, 1)}\n`)
 } else console.log('skipped: ../shared/coded-reports is not here')

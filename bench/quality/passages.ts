@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { type CodedText, codedScorer, type FieldScore, hasCodedReports, MISSING, plainReport, type Scorer } from './coded-reports.ts'
+import { codedScorer, type FieldScore, hasCodedReports, MISSING, plainReport, type Scorer } from './coded-reports.ts'
 import { codedShape } from './coded-shape.ts'
 import { RuleReader } from './read-rules.ts'
 
@@ -48,12 +48,6 @@ export function batches(folder: URL = FOLDER): string[] {
 /** The passages of one batch. Throws where one is not written as passages are, with its place. */
 export function passagesOf(batch: string, folder: URL = FOLDER): Passage[] {
   return z.array(Passage).parse(parse(readFileSync(new URL(`${batch}.yaml`, folder), 'utf8')))
-}
-
-/** A passage as a text and the rows of its incidents, as they are coded. */
-export function codedPassage(id: string, { lang, published, text, incidents }: Passage): { text: CodedText; coded: readonly Row[] } {
-  const coded = (incidents ?? []).map((i) => ({ ...i, victims: i.victims ?? [], date_precision: precisionOf(i.date) }))
-  return { text: { id, lang, text, published: published === undefined ? PUBLISHED : published }, coded }
 }
 
 function precisionOf(date: string | null | undefined): string {

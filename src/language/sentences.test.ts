@@ -28,3 +28,11 @@ test('initials before a name end no sentence; those of a country or an hour may'
   expect(sentencesOf('It was them, said L.R. Hobson, an officer. He left.')).toHaveLength(2)
   expect(sentencesOf('He lives in the U.S. Police found him at 5 p.m. Nobody was hurt.')).toHaveLength(3)
 })
+
+test('a line break ends a headline where the text is not wrapped, and nothing where it is', () => {
+  const story =
+    'Two men were killed on Monday in a bar by the river, the police said, and three others were taken to the hospital of the next town, where one of them is said to be in a critical state.'
+  const [head] = sentencesOf(`Two killed in bar\nKanya (Wire) - ${story}`)
+  expect([head!.title, head!.last]).toEqual([true, 4])
+  expect(sentencesOf('Two men were killed in a bar of\nKanya by the river.')).toHaveLength(1)
+})

@@ -13,7 +13,7 @@ import { mergePeople } from './merge-people.ts'
 import { namesSite } from './name-of-site.ts'
 import { type NameRun, nameRuns } from './name-runs.ts'
 import { BIT, bitsOfTokens } from './people-words.ts'
-import { isLedBy, isWord, placeWords } from './place-words.ts'
+import { isWord, phraseBefore, placeWords } from './place-words.ts'
 import { findPronounPeople } from './pronoun-people.ts'
 import { referBack } from './refer-back.ts'
 import { speechTokens } from './speech-words.ts'
@@ -115,7 +115,7 @@ function titleInsidePlace(analysis: Analysis, run: NameRun): boolean {
 /** "Vecinos de Celaya denuncian …", "en la vecina Celaya": words for people that lead to a town. */
 function isLocated({ tokens, language }: Analysis, run: NameRun): boolean {
   const words = placeWords(language)
-  if (isLedBy(words, tokens, run.first, 'folk') || isLedBy(words, tokens, run.first, 'city_of')) return true
+  if (phraseBefore(words, tokens, run.first, 'folk') !== null || phraseBefore(words, tokens, run.first, 'city_of') !== null) return true
   const kind = run.first - 1
   if (!isWord(words, 'beside', tokens[kind])) return false
   return isWord(words, 'locative', tokens[kind - 1]) || isWord(words, 'locative', tokens[kind - 2])

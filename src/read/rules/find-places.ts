@@ -5,9 +5,10 @@ import { actAt } from './act-table.ts'
 import { findSites } from './find-sites.ts'
 import { findStreets } from './find-streets.ts'
 import { placeMention } from './place-mention.ts'
-import { isWord, type PlaceWords, isLedBy, placeWords, runEnd } from './place-words.ts'
+import { isWord, type PlaceWords, phraseBefore, placeWords, runEnd } from './place-words.ts'
 import { findQuartersAgain } from './quarters-again.ts'
 import { type Candidate, type Evidence, resolve, type Setting, settingOf } from './resolve-place.ts'
+import { findTownsAgain } from './towns-again.ts'
 import { areTowns, hasAct, isUnknownTown, unknownTown } from './unknown-town.ts'
 
 /**
@@ -35,6 +36,7 @@ export function findPlaces(analysis: Analysis): void {
     named.push(...told)
     division = !division && told.length > 0 && container && next && isOnlyDivision(analysis, c, next, container) ? container : null
   }
+  named.push(...findTownsAgain(analysis, words, taken, named))
   const sites = findSites(analysis, words, taken, named)
   analysis.places = [...streets, ...named, ...sites].sort((a, b) => a.first - b.first || b.last - a.last)
 }
@@ -198,17 +200,17 @@ function pieces(analysis: Analysis, words: PlaceWords, first: number, last: numb
     if (tokens[i]!.capital) continue
     const start = nextCapital(analysis, i + 1, last)
     if (start >= last || !known(analysis, start, last)) continue
-    // "en Barranca de Puntarenas": both are places.
-    const both = strongBefore(analysis, words, first) && areOfOneLand(analysis, [first, i], [start, last])
-    return both
+    // "en Barranca de Puntarenas": both are places; "en Chila de las Flores": one name, of a place that no gazetteer has.
+    if (!strongBefore(analysis, words, first) || !known(analysis, first, i)) return [[start, last]]
+    return areOfOneLand(analysis, [first, i], [start, last])
       ? [
           [first, i],
           [start, last],
         ]
-      : [[start, last]]
+      : [[first, last]]
   }
   const bracketed = tokens[last]?.text === '(' && isWord(words, 'genitive', tokens[first - 1])
-  if (strongBefore(analysis, words, first) || bracketed) return [[first, last]]
+  if (strongBefore(analysis, words, first) || bracketed || isTownAfter(analysis, words, last)) return [[first, last]]
   return []
 }
 
@@ -240,14 +242,14 @@ function strongBefore(analysis: Analysis, words: PlaceWords, first: number): boo
   return (
     isWord(words, 'locative', before) ||
     isWord(words, 'beside', before) ||
-    ['city_of', 'folk'].some((part) => isLedBy(words, analysis.tokens, first, part))
+    ['city_of', 'folk'].some((part) => phraseBefore(words, analysis.tokens, first, part) !== null)
   )
 }
 
 function candidate(analysis: Analysis, words: PlaceWords, first: number, last: number): Candidate {
   const { tokens } = analysis
-  const town = isLedBy(words, tokens, first, 'city_of') || isTownAfter(analysis, words, last)
-  const said = town ? 'city' : isLedBy(words, tokens, first, 'admin_of') ? 'admin1' : null
+  const town = phraseBefore(words, tokens, first, 'city_of') !== null || isTownAfter(analysis, words, last)
+  const said = town ? 'city' : phraseBefore(words, tokens, first, 'admin_of') ? 'admin1' : null
   return {
     first,
     last,
@@ -271,8 +273,8 @@ function evidenceOf(analysis: Analysis, words: PlaceWords, first: number, last: 
   if (isWord(words, 'not_place', before)) return 'weak'
   if (isWord(words, 'locative', before)) return 'strong'
   // "en la vecina Jerécuaro", "in nearby Kanya".
-  if (isWord(words, 'beside', before) || isLedBy(words, tokens, first, 'folk')) return 'strong'
-  if (isLedBy(words, tokens, first, 'fixture')) return 'some'
+  if (isWord(words, 'beside', before) || phraseBefore(words, tokens, first, 'folk') !== null) return 'strong'
+  if (phraseBefore(words, tokens, first, 'fixture') !== null) return 'some'
   const two = tokens[first - 2]
   if (isWord(words, 'connector', before) && two && isWord(words, 'locative', two)) return 'strong'
   if (isWord(words, 'genitive', before) || before.text === '(' || before.text === ',') return 'some'

@@ -15,7 +15,8 @@ export function findSites(analysis: Analysis, words: PlaceWords, taken: Uint8Arr
     // "cerró" is no hill: only verbs end in a stressed o.
     if (towns[i] || tokens[i]!.shape !== 'word' || tokens[i]!.lower.endsWith('ó')) continue
     const match = words.sites.at(tokens, i)
-    if (!match || isParticle(tokens, i) || isDivision(words, tokens, i) || (divided && isBareDivision(words, tokens, i))) continue
+    if (!match || (match.concepts[0]!.id === 'milestone' && tokens[match.last]?.shape !== 'figure')) continue
+    if (isParticle(tokens, i) || isDivision(words, tokens, i) || (divided && isBareDivision(words, tokens, i))) continue
     const first = nameFirst(analysis, words, i)
     let last = match.last
     if (free(tokens[last]?.capital, taken[last])) last = runEnd(words, analysis, last)

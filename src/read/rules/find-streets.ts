@@ -1,7 +1,7 @@
 import type { Analysis, PlaceMention } from '../analysis.ts'
 import { type GazetteerPlace, gazetteer } from '../gazetteer.ts'
 import { placeMention } from './place-mention.ts'
-import { isWord, type PlaceWords, isLedBy, runEnd } from './place-words.ts'
+import { isWord, type PlaceWords, phraseBefore, runEnd } from './place-words.ts'
 
 /** Streets, corners, addresses and neighbourhoods, by the words that mark them; their tokens are marked as taken. */
 export function findStreets(analysis: Analysis, words: PlaceWords, taken: Uint8Array): PlaceMention[] {
@@ -39,15 +39,19 @@ function streetEnd(analysis: Analysis, words: PlaceWords, i: number): number {
     return nameEnd(analysis, words, at)
   }
   const ends = words.words.get('street_after')
-  if (!ends?.size || !(tokens[i]!.capital || ORDINAL.test(tokens[i]!.text))) return -1
-  const end = runEnd(words, analysis, i)
+  const name = isOrdinal(analysis, i) ? i + 2 : i
+  if (!ends?.size || !tokens[name]?.capital) return -1
+  const end = runEnd(words, analysis, name)
   for (let n = end; n > i + 1; n--)
     if (ends.has(tokens[n - 1]!.fold) && tokens[n - 1]!.capital && !isSaintOfPlace(analysis, words, n - 1, end)) return n
   return -1
 }
 
 /** "39th Street". */
-const ORDINAL = /^\d+(?:st|nd|rd|th)$/u
+function isOrdinal({ tokens }: Analysis, i: number): boolean {
+  const ending = tokens[i + 1]
+  return tokens[i]!.shape === 'figure' && ending !== undefined && !ending.spaced && /^(?:st|nd|rd|th)$/u.test(ending.text)
+}
 
 /** "Norwood St James": no street but a parish. */
 function isSaintOfPlace(analysis: Analysis, words: PlaceWords, i: number, end: number): boolean {
@@ -69,7 +73,7 @@ function cornerAt(analysis: Analysis, words: PlaceWords, i: number): PlaceMentio
   if (typedSecond < 0) return null
   const after = tokens[typedSecond]
   const plural = isWord(words, 'street_after', after)
-  const marked = typed > 0 || plural || isLedBy(words, tokens, i, 'corner') || isWord(words, 'street', tokens[second])
+  const marked = typed > 0 || plural || phraseBefore(words, tokens, i, 'corner') !== null || isWord(words, 'street', tokens[second])
   if (typed > 0 && tokens[second]!.shape === 'figure' && !isWord(words, 'street', tokens[second])) return null
   if (!marked && !bareCorner(analysis, words, i, first, second, typedSecond)) return null
   return placeMention(analysis, i, plural && !after!.capital ? typedSecond + 1 : typedSecond, 'corner')

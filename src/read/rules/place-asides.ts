@@ -36,7 +36,11 @@ function isLedAside(analysis: Analysis, place: PlaceMention): boolean {
     const match = table.at(tokens, k, place.first)
     // "in the north of Lyon" is in it, "north of Lyon" is not.
     if (match && THE.test(tokens[k - 1]?.fold ?? '') && match.concepts.every((c) => c.id === 'compass')) continue
-    if (match && place.first - match.last <= BETWEEN && match.concepts.some((c) => isOf(place, c.id) && !(c.id === 'heading' && isIn(analysis, place, match.last))))
+    if (
+      match &&
+      place.first - match.last <= BETWEEN &&
+      match.concepts.some((c) => isOf(place, c.id) && !(c.id === 'heading' && isIn(analysis, place, match.last)))
+    )
       return true
   }
   return false

@@ -1,4 +1,4 @@
-import { loadLexicon, PhraseTable } from '../../language/lexicon.ts'
+import { type Concept, loadLexicon, PhraseTable } from '../../language/lexicon.ts'
 import type { Token } from '../../language/tokens.ts'
 import type { Analysis } from '../analysis.ts'
 
@@ -8,6 +8,8 @@ export interface PlaceWords {
   readonly around: PhraseTable
   /** The single words of each part. */
   readonly words: ReadonlyMap<string, ReadonlySet<string>>
+  /** The parts by name. */
+  readonly concepts: ReadonlyMap<string, Concept>
   readonly sites: PhraseTable
   /** Phrases with a word for a site that is none: "homicidio colectivo". */
   readonly notSites: PhraseTable
@@ -29,6 +31,7 @@ export function placeWords(language: Analysis['language']): PlaceWords {
   const made = {
     around: new PhraseTable(concepts),
     words,
+    concepts: loadLexicon(language, 'places'),
     sites: new PhraseTable(loadLexicon(language, 'sites')),
     notSites: new PhraseTable(concepts.filter((c) => c.id === 'not_site')),
     given,
@@ -41,22 +44,23 @@ export function isWord(words: PlaceWords, part: string, token: Token | undefined
   return token !== undefined && (words.words.get(part)?.has(token.fold) ?? false)
 }
 
-/** Does a phrase of this part, of at most three words, end right before token `i`, or with a word of kind before its "de"? */
-export function isLedBy(words: PlaceWords, tokens: readonly Token[], i: number, part: string): boolean {
+/** The phrase of this part, of at most three words, that ends right before token `i`, maybe with a word of kind before its "de"; null if none. */
+export function phraseBefore(words: PlaceWords, tokens: readonly Token[], i: number, part: string): Concept | null {
   for (let n = 1; n <= 3 && i - n >= 0; n++) {
     const match = words.around.at(tokens, i - n, i)
-    if (match?.last === i && match.concepts.some((c) => c.id === part)) return true
+    const concept = match?.last === i ? match.concepts.find((c) => c.id === part) : undefined
+    if (concept) return concept
   }
-  return isLedWithKind(words, tokens, i, part)
+  return withKind(words, tokens, i, part)
 }
 
 /** "el municipio costero de X", "el estado mexicano de X": the phrase with an adjective in it. */
-function isLedWithKind(words: PlaceWords, tokens: readonly Token[], i: number, part: string): boolean {
+function withKind(words: PlaceWords, tokens: readonly Token[], i: number, part: string): Concept | null {
   const [head, kind, of] = tokens.slice(Math.max(0, i - 3), i)
-  if (!of || !isWord(words, 'genitive', of) || kind!.shape !== 'word' || kind!.capital) return false
-  if (isWord(words, 'genitive', kind) || isWord(words, 'connector', kind)) return false
-  const forms = words.words.get(part)
-  return forms !== undefined && (forms.has(`${head!.fold} ${of.fold}`) || forms.has(`${head!.fold} de`))
+  if (!of || !isWord(words, 'genitive', of) || kind!.shape !== 'word' || kind!.capital) return null
+  if (isWord(words, 'genitive', kind) || isWord(words, 'connector', kind)) return null
+  const concept = words.concepts.get(part)
+  return concept?.forms.some((f) => f === `${head!.fold} ${of.fold}` || f === `${head!.fold} de`) ? concept : null
 }
 
 /**

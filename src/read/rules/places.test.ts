@@ -51,6 +51,13 @@ describe('towns, divisions, countries', () => {
     ['en', 'Shots were fired in Gauteng on Monday, said Captain JC van Rooyen.', 'admin1 Gauteng ZA Gauteng'],
     ['en', 'A man was killed on Mare Street, E8, on Monday.', 'street Mare Street'],
     ['en', 'The suspect in Rendle’s murder in Salford was held.', 'city Salford GB England'],
+    ['es', 'Mataron a un hombre en el estado mexicano de Guanajuato.', 'admin1 Guanajuato MX Guanajuato'],
+    ['en', 'A man was killed in the Mexican state of Guanajuato.', 'admin1 Guanajuato MX Guanajuato'],
+    ['es', 'Los hechos fueron en el municipio costero de Tarrulla.', 'city Tarrulla'],
+    ['en', 'It happened in Tarrulla town.', 'city Tarrulla'],
+    ['en', 'Gunmen stormed Dorsuna local government area.', 'city Dorsuna'],
+    ['en', 'Two people were shot dead in Ashpole St James, Jamaica.', 'admin1 St James JM Saint James'],
+    ['pt', 'Um homem foi morto em Colinas de Ipuarana.', 'city Colinas de Ipuarana'],
   ] as const)('what a name is of (%s): %s', (language, text, wanted) => {
     const found = places(language, text).map(shown)
     expect(
@@ -109,6 +116,13 @@ describe('towns, divisions, countries', () => {
     expect(places(language, text).map((p) => `${p.level} ${p.country}`)).toEqual(['country TT'])
   })
 
+  test.each([
+    ['es', 'Viajaban al municipio de Tarrulla. El ataque a Tarrulla dejó dos muertos.'],
+    ['en', 'He was heading for Tarrulla town. The attack on Tarrulla left two dead.'],
+  ] as const)('a town is found again where nothing locates it (%s)', (language, text) => {
+    expect(places(language, text).map((p) => p.city)).toEqual(['Tarrulla', 'Tarrulla'])
+  })
+
   test('a headline ends where the story begins', () => {
     const found = places('es', 'Ataque en la Zona Norte de Rosario\n\nDos hombres murieron el lunes.').map((p) => p.name)
     expect(found.some((name) => name.includes('Dos'))).toBe(false)
@@ -141,6 +155,9 @@ describe('streets, corners, neighbourhoods, sites', () => {
   test.each([
     ['es', 'Lo mataron en la avenida Los Tilos.', 'street avenida Los Tilos'],
     ['en', 'He was killed on Linden Avenue.', 'street Linden Avenue'],
+    ['en', 'He was killed in the 800 block of 39th Street.', 'street 39th Street'],
+    ['es', 'Lo hallaron en el kilómetro 14.', 'site kilómetro 14'],
+    ['en', 'He was found at mile 14.', 'site mile 14'],
     ['es', 'Balearon una casa de Larrea al 1400.', 'street Larrea al 1400'],
     ['es', 'Fue en Tilos y Robles, de noche.', 'corner Tilos y Robles'],
     ['en', 'It was at the corner of Linden and Oak streets.', 'corner Linden and Oak streets'],
@@ -169,6 +186,8 @@ describe('streets, corners, neighbourhoods, sites', () => {
     ['es', 'Los del Barrio 18 cobraban.'],
     ['es', 'Llegó el 9 de julio.'],
     ['en', 'The 18 gang took money.'],
+    ['es', 'Corrió un kilómetro y cayó.'],
+    ['en', 'He ran a mile and fell.'],
   ] as const)('no place, %s: %s', (language, text) => {
     expect(places(language, text)).toEqual([])
   })

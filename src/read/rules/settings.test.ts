@@ -91,6 +91,12 @@ describe('the town of an incident', () => {
     ['es', 'Hallaron dos cuerpos el lunes en Cuitzeo, en los límites con Guanajuato.', 'Cuitzeo'],
     ['en', 'Two bodies were found on Monday in Cuitzeo, on the border with Guanajuato.', 'Cuitzeo'],
     ['es', 'Un preso fue asesinado el lunes en la cárcel de Danlí, a 70 km al este de Tegucigalpa.', 'Danlí'],
+    ['es', 'Vecinos de Jaral denuncian que el lunes mataron a un sastre.', 'Jaral'],
+    ['es', 'Mataron a un sastre el lunes en la vecina Catamayo, a media hora de Loja.', 'Catamayo'],
+    ['en', 'A tailor was murdered on Monday in Catamayo, an hour from Loja.', 'Catamayo'],
+    ['es', 'Una maestra fue secuestrada el lunes camino al gimnasio en Catamayo.', 'Catamayo'],
+    ['en', 'A teacher was kidnapped on Monday on her way to the gym in Catamayo.', 'Catamayo'],
+    ['en', 'A shop owner in Mandeville says that a live round was left at her door on Monday.', 'Mandeville'],
   ] as const)('is where it happened, not where it was written, lived or healed (%s): %s', async (language, text, city) => {
     expect((await incidents(text, language)).map((d) => fieldValue(d, 'city'))).toEqual([city])
   })
@@ -187,6 +193,8 @@ describe('the site of an incident', () => {
     ['en', 'A man was killed on Monday at a train station in Rosario.', 'train station'],
     ['es', 'Mataron a un hombre el lunes en una estación de servicio de Rosario.', 'estación de servicio'],
     ['en', 'A taxi driver was killed on Monday at a gas station in Rosario.', 'gas station'],
+    ['es', 'Mataron a un hombre el lunes en Rosario. El hecho ocurrió en un cafetal, a dos cuadras de la comisaría.', 'cafetal'],
+    ['en', 'A man was killed on Monday in Rosario. It happened in a stairwell, two blocks from the police station.', 'stairwell'],
   ] as const)('is its longest phrase, without its town or a trade (%s): %s', async (language, text, place) => {
     expect((await incidents(text, language)).map((d) => fieldValue(d, 'place'))).toEqual([place])
   })

@@ -2,7 +2,7 @@ import type { Analysis, PlaceMention } from '../analysis.ts'
 import { gazetteer } from '../gazetteer.ts'
 import { isDateline } from './dateline.ts'
 import { findAsides } from './place-asides.ts'
-import { isWord, isLedBy, placeWords } from './place-words.ts'
+import { isWord, phraseBefore, placeWords } from './place-words.ts'
 import { isQuarter } from './quarters-again.ts'
 import { isGoverned } from './refine-setting.ts'
 import type { Sketch } from './sketch.ts'
@@ -109,7 +109,7 @@ function namesakeOf(analysis: Analysis, p: PlaceMention): PlaceMention | null {
 
 function isSaidDivision({ tokens, language }: Analysis, p: PlaceMention): boolean {
   const words = placeWords(language)
-  return isLedBy(words, tokens, p.first, 'admin_of') || (language === 'en' && isWord(words, 'unit', tokens[p.last]))
+  return phraseBefore(words, tokens, p.first, 'admin_of') !== null || (language === 'en' && isWord(words, 'unit', tokens[p.last]))
 }
 
 function mostTold(analysis: Analysis): string | null {

@@ -1,7 +1,7 @@
 import type { Analysis, PlaceMention } from '../analysis.ts'
 import type { Act } from './act.ts'
 import { sectionsOf } from './find-sections.ts'
-import { isLedBy, isWord, placeWords } from './place-words.ts'
+import { isWord, phraseBefore, placeWords } from './place-words.ts'
 import type { Sketch } from './sketch.ts'
 import { isToldToHappen } from './told-to-happen.ts'
 import type { TownCast, TownMention } from './town-cast.ts'
@@ -115,7 +115,7 @@ function signsOfNaming(t: TownTask, mentions: readonly TownMention[], signs: Set
 /** "el municipio de X", "X town". */
 function isSaidTown({ analysis: { tokens, language } }: TownTask, { place }: TownMention): boolean {
   const words = placeWords(language)
-  return isLedBy(words, tokens, place.first, 'city_of') || isWord(words, 'town_after', tokens[place.last])
+  return phraseBefore(words, tokens, place.first, 'city_of') !== null || isWord(words, 'town_after', tokens[place.last])
 }
 
 /** "X, Guerrero", "X (Cádiz)", "X, departamento de Y". */
@@ -129,7 +129,7 @@ function isBeforeDivision({ analysis }: TownTask, { place }: TownMention): boole
 function isOfOffice({ analysis: { tokens, language } }: TownTask, { place }: TownMention): boolean {
   const words = placeWords(language)
   const behind = tokens[place.last]
-  return isLedBy(words, tokens, place.first, 'office_of') || (language === 'en' && isWord(words, 'office_after', behind))
+  return phraseBefore(words, tokens, place.first, 'office_of') !== null || (language === 'en' && isWord(words, 'office_after', behind))
 }
 
 /** Beside the acts themselves. */

@@ -3,7 +3,7 @@ import type { Analysis, PlaceMention } from '../analysis.ts'
 import { gazetteer } from '../gazetteer.ts'
 import { actAt } from './act-table.ts'
 import { placeMention } from './place-mention.ts'
-import { isWord, type PlaceWords, isLedBy } from './place-words.ts'
+import { isWord, type PlaceWords, phraseBefore } from './place-words.ts'
 import { type Candidate, nameOf, type Setting } from './resolve-place.ts'
 
 /** The gazetteer has no place of the name, or only towns and quarters: "in Linden" is a town, whichever of several it is. */
@@ -21,7 +21,7 @@ export function isUnknownTown(analysis: Analysis, words: PlaceWords, c: Candidat
   const after = tokens[c.last]
   const closed = !after || after.shape === 'mark' || !after.capital
   const before = tokens[c.first - 1]
-  const inside = isWord(words, 'inside', before) || isWord(words, 'beside', before) || isLedBy(words, tokens, c.first, 'folk')
+  const inside = isWord(words, 'inside', before) || isWord(words, 'beside', before) || phraseBefore(words, tokens, c.first, 'folk') !== null
   return closed && inside && (c.places.length > 0 || acts.has(analysis.sentenceOf[c.first]!))
 }
 
