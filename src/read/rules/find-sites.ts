@@ -16,7 +16,13 @@ export function findSites(analysis: Analysis, words: PlaceWords, taken: Uint8Arr
     if (towns[i] || tokens[i]!.shape !== 'word' || tokens[i]!.lower.endsWith('ó')) continue
     const match = words.sites.at(tokens, i)
     if (!match || (match.concepts[0]!.id === 'milestone' && tokens[match.last]?.shape !== 'figure')) continue
-    if (isParticle(tokens, i) || isDivision(words, tokens, i) || (divided && isBareDivision(words, tokens, i))) continue
+    if (
+      isParticle(tokens, i) ||
+      isSurname(words, tokens, i) ||
+      isDivision(words, tokens, i) ||
+      (divided && isBareDivision(words, tokens, i))
+    )
+      continue
     const first = nameFirst(analysis, words, i)
     let last = match.last
     if (free(tokens[last]?.capital, taken[last])) last = runEnd(words, analysis, last)
@@ -60,6 +66,12 @@ function isBareDivision(words: PlaceWords, tokens: readonly Token[], i: number):
 function isParticle(tokens: readonly Token[], i: number): boolean {
   if (tokens[i]!.text.length > 3 || !tokens[i + 1]?.capital) return false
   return tokens[i - 1]?.capital === true && !/^(?:the|a|an)$/u.test(tokens[i - 1]!.fold)
+}
+
+/** "Ana Parrilla": behind a given name a capital is a name. */
+function isSurname(words: PlaceWords, tokens: readonly Token[], i: number): boolean {
+  const before = tokens[i - 1]
+  return tokens[i]!.capital && before?.capital === true && words.given.has(before.fold)
 }
 
 /** Sites known by the name of their town: "cárcel de Coronda"; a petrol station is only in it. */
