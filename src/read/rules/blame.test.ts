@@ -72,6 +72,13 @@ const DOERS: readonly Case[] = [
     ['La Nutria', 'Aleluya'],
   ],
   ['en', 'Police arrested men known as “The Stoat” and “Slim” over the murder of Peter Hobb on Monday in Leeds.', ['The Stoat', 'Slim']],
+  // Initials left behind.
+  ['es', 'Nueve hombres fueron asesinados el jueves en Uruapan. El letrero traía las iniciales del cártel Jalisco.', ['cártel Jalisco']],
+  [
+    'en',
+    'Four officers were killed on Monday in Leeds. Cards with messages were left, allegedly from the Jalisco cartel.',
+    ['Jalisco cartel'],
+  ],
   // The other side of somebody, the gang of the dead, and a pact signed with a gang.
   ['es', 'Dos hombres fueron asesinados el lunes en Ica. La manta menciona a “los Cardos”, una banda rival.', []],
   ['en', 'Two men were killed on Monday in Leeds. The banner mentions the Thistle Crew.', []],

@@ -6,6 +6,7 @@ import type { Marks } from './act-table.ts'
 import { signsOfVictim, type Telling } from './befallen-signs.ts'
 import type { Blamed } from './blame-site.ts'
 import { findHurt } from './find-hurt.ts'
+import { formsIn } from './form-table.ts'
 import { learnt } from './learnt.ts'
 import type { Sufferer } from './resolve-people.ts'
 import type { Sketch } from './sketch.ts'
@@ -58,7 +59,7 @@ function namedBefallen(
     const score = weigh(signs)
     if (known.has(entity.index)) {
       if (score < SPARED) spared.add(entity.index)
-    } else if (score > 0) {
+    } else if (score > 0 && !isLeader(telling, entity)) {
       const hurt = HARMED.some((sign) => signs.has(sign))
       const at = placeOf(telling, hurt ? harming : owners, hurt ? (harmingFirst ?? first) : first, entity)
       if (!at) continue
@@ -68,6 +69,17 @@ function namedBefallen(
     }
   }
   return { bySketch, spared }
+}
+
+/** How many words an alias and its marks may stand behind the words for a command. */
+const COMMANDED = 5
+
+// "el frente X, al mando de alias Y", "a gang led by Y": who leads those who did it is no victim of it.
+function isLeader({ analysis, mentions }: Telling, entity: Entity): boolean {
+  return mentions.get(entity.index)!.some(({ first, sentence }) => {
+    const from = Math.max(analysis.sentences[sentence]!.first, first - COMMANDED)
+    return formsIn(analysis, 'blame', from, first).some((m) => m.forms.some((f) => f.concept.id === 'commanded') && first - m.last <= 2)
+  })
 }
 
 /** A report as the signs of a victim look at it. */

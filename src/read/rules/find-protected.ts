@@ -3,7 +3,7 @@ import type { Analysis, Entity, PersonMention, Span } from '../analysis.ts'
 import { covered, protect } from './entity.ts'
 import { askerOf } from './find-asker.ts'
 import { BIT, bitsOfTokens } from './people-words.ts'
-import { isHalfNamed, isInitialled, isPartner, isUnnamedPrivate, isWriter } from './private-people.ts'
+import { areFew, isHalfNamed, isInitialled, isPartner, isUnnamedPrivate, isWriter } from './private-people.ts'
 import { NAMELESS, protectionSigns } from './protection-signs.ts'
 
 /**
@@ -45,7 +45,7 @@ export function findProtected(analysis: Analysis): void {
     if ((speaker.firstNameOnly || isHalfNamed(analysis, speaker)) && speaker.office === null && speaker.role !== 'official')
       protect(speaker, 'first_name_only', span)
     if (speaker.minor) protect(speaker, 'minor', span)
-    if (isUnnamedPrivate(speaker) && mention && (mention.count.best === 1 || isPartner(analysis, mention)))
+    if (isUnnamedPrivate(speaker) && mention && (mention.count.best === 1 || areFew(analysis, mention) || isPartner(analysis, mention)))
       protect(speaker, 'unnamed_witness', span)
   }
   protectOnceMore(analysis, mentions)
@@ -55,18 +55,18 @@ export function findProtected(analysis: Analysis): void {
   }
 }
 
-/** "Other neighbours who asked not to be named … The neighbours said": several of the same kind who speak again are those who asked. */
+/** "Neighbours who asked not to be named … The neighbours said", "an officer who asked … Another officer said": others of the same kind who speak are held to ask it too. */
 function protectOnceMore(analysis: Analysis, mentions: ReadonlyMap<number, PersonMention>): void {
   const asked = new Map<string, Entity>()
-  for (const [index, p] of mentions) {
+  for (const index of mentions.keys()) {
     const e = analysis.entities[index]!
-    if (p.count.best !== 1 && e.name === null && e.occupation !== null && e.protectedWhy.includes('asked_anonymity'))
+    if (e.name === null && e.occupation !== null && e.protectedWhy.includes('asked_anonymity') && !asked.has(e.occupation))
       asked.set(e.occupation, e)
   }
   for (const { speaker } of analysis.quotes) {
     const e = speaker === null ? null : analysis.entities[speaker]!
     const p = e && mentions.get(e.index)
-    if (e?.name !== null || e.protectedWhy.length || !p || p.count.best === 1) continue
+    if (e?.name !== null || e.office !== null || e.protectedWhy.length || !p) continue
     const same = asked.get(e.occupation ?? '')
     if (same && mentions.get(same.index)!.first < p.first) protect(e, 'asked_anonymity', p)
   }

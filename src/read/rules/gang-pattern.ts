@@ -112,12 +112,14 @@ function unitThenName(analysis: Analysis, i: number): TokenRange | null {
   if (tokens[i]!.capital || analysis.language === 'en') return null
   const match = headsOf(analysis.language).unit.at(tokens, i)
   if (!match) return null
-  const next = tokens[match.last]
+  // "el frente “Carlos Ruiz”"
+  const from = opensQuote(tokens[match.last]?.text ?? '') ? match.last + 1 : match.last
+  const next = tokens[from]
   // "el frente 33", "el bloque 18"
   if (next?.shape === 'figure' && next.text.length <= 2) return { first: i, last: match.last + 1 }
   if (!next?.capital || (NO_UNIT.has(tokens[i - 1]?.fold ?? '') && !isLaidAt(analysis, i))) return null
-  const last = pastCapitals(analysis, match.last)
-  return last > match.last ? { first: i, last } : null
+  const last = pastCapitals(analysis, from)
+  return last > from ? { first: i, last } : null
 }
 
 // "atribuyó la acción al frente Carlos Ruiz", and not "puso al frente a Carlos Ruiz".

@@ -54,6 +54,7 @@ describe('names of gangs by what a report says of them', () => {
     ['es', 'El 7 de octubre circuló un panfleto firmado por el Frente Manglar que da 72 horas a los maestros.', ['Frente Manglar']],
     ['es', 'Todas las versiones apuntan a Las Tres Cruces por la muerte de cinco mineros.', ['Las Tres Cruces']],
     ['es', 'El general atribuyó la acción al frente Carlos Patiño de las disidencias.', ['frente Carlos Patiño']],
+    ['es', 'El ataque lo cometió el frente “Carlos Patiño” de las disidencias.', ['frente Carlos Patiño']],
     ['es', 'La cartulina la firma el Cártel del Estero.', ['Cártel del Estero']],
     ['es', "La Policía sospecha de 'Los Candados de Supe', banda que cobra cupos.", ['Los Candados de Supe']],
     ['es', 'Abatieron a cinco integrantes de la banda de "El Conejo Blanco".', ['El Conejo Blanco']],

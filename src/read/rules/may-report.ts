@@ -29,7 +29,19 @@ function holds(analysis: Analysis, voice: Voice, concept: string): boolean {
 }
 
 /** Concepts of the people lexicon that speak in the plural: "vecinos", "witnesses", "residents". */
-const SPEAKING = new Set(['neighbour', 'witness', 'source', 'person', 'shopkeeper', 'customer', 'student', 'relative'])
+const SPEAKING = new Set([
+  'neighbour',
+  'witness',
+  'source',
+  'person',
+  'shopkeeper',
+  'customer',
+  'student',
+  'relative',
+  'young',
+  'adolescent',
+  'child',
+])
 
 /** Roles of private people, who speak in the plural as well: "drivers", "nurses", "inmates". */
 const SPEAKING_ROLES = new Set(['driver', 'worker', 'prisoner'])

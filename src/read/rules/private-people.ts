@@ -22,6 +22,16 @@ export function isPartner(analysis: Analysis, p: PersonMention): boolean {
   return analysis.entities[p.entity]!.occupation === 'couple' && (bitsOfTokens(analysis)[p.first]! & BIT.possessive) > 0
 }
 
+/** "dos vecinas", "unas vecinas", "two shopkeepers": so few that whoever knows the place knows them. */
+export function areFew(analysis: Analysis, p: PersonMention): boolean {
+  const { best } = p.count
+  if (best !== null) return best > 1 && best <= FEW
+  const bits = bitsOfTokens(analysis)
+  return ((bits[p.first]! | (bits[p.first - 1] ?? 0)) & BIT.indefinite) > 0
+}
+
+const FEW = 5
+
 /** "Norma R.": the surname is held back, whatever the office. */
 export function isInitialled(e: Entity): boolean {
   return /\p{Ll} \p{Lu}\.?$/u.test(e.name ?? '')

@@ -53,6 +53,21 @@ describe('protection of speakers', () => {
     expect(read(text, language).entities.filter((e) => e.protectedWhy.length > 0)).toEqual([])
   })
 
+  it.each([
+    ['es', 'Unas vecinas relataron que oyeron tres disparos.'],
+    ['es', 'Dos jóvenes dijeron que vieron llegar la camioneta.'],
+    ['en', 'Two shopkeepers said they pay every Monday.'],
+    ['en', 'Three teenagers said they hid under a car.'],
+    ['pt', 'Duas vizinhas contaram que ouviram os tiros.'],
+    ['es', 'Un agente que no quiso hablar a cámara comentó que serían tres los heridos.'],
+    ['en', 'An officer who declined to speak on camera said three were hurt.'],
+    ['pt', 'Um policial que não quis gravar entrevista disse que três ficaram feridos.'],
+    ['es', 'Un agente que pidió no ser nombrado dijo que hay tres heridos. Otro agente comentó que fue un ajuste de cuentas.'],
+    ['en', 'An officer who asked not to be named said three were hurt. Another officer said it was a settling of scores.'],
+  ] as const)('%s: so few that they are known, and others of a kind that asked: %s', (language, text) => {
+    expect(isHeld(read(text, language))).toBe(true)
+  })
+
   it.each(cases.filter((c) => !c.protect))('$l, nobody in: $t', ({ l, t }) => {
     expect(read(t, l).entities.filter((e) => e.protectedWhy.length > 0)).toEqual([])
   })
