@@ -4,7 +4,7 @@ import type { Desk } from './database.ts'
 import { markCleared } from './kept.ts'
 import { pages } from './pages.ts'
 import { touchReports } from './report-faces.ts'
-import { among, amongFound, insertRows } from './rows.ts'
+import { among, amongFound, insertion, writeTogether } from './rows.ts'
 import type { JudgementStore } from './store.ts'
 import { inTransaction } from './transaction.ts'
 
@@ -81,11 +81,13 @@ async function lastSeq({ db, project }: Desk, drafts?: readonly string[]): Promi
 
 async function mirror(desk: Desk, judgements: readonly Judgement[]): Promise<void> {
   const rows = judgements.map((j) => ({ seq: j.seq, hash: j.hash, at: j.at, action: j.decision.action, body: j }))
-  await insertRows(desk, 'judgement', { seq: 'int', hash: 'text', at: 'text', action: 'text', body: 'json' }, rows)
   const touched = judgements.flatMap((j) => draftsIn(j.decision).map((draft) => ({ draft, seq: j.seq })))
-  await insertRows(desk, 'judgement_draft', { draft: 'text', seq: 'int' }, touched)
   const reports = judgements.flatMap((j) => reportsIn(j.decision).map((report) => ({ report, seq: j.seq })))
-  await insertRows(desk, 'judgement_report', { report: 'text', seq: 'int' }, reports)
+  await writeTogether(desk, [
+    insertion(desk, 'judgement', { seq: 'int', hash: 'text', at: 'text', action: 'text', body: 'json' }, rows),
+    insertion(desk, 'judgement_draft', { draft: 'text', seq: 'int' }, touched),
+    insertion(desk, 'judgement_report', { report: 'text', seq: 'int' }, reports),
+  ])
   touchReports(
     desk,
     reports.map((r) => r.report),
@@ -112,18 +114,20 @@ async function touchAsTarget(desk: Desk, seq: number, hash: string): Promise<voi
     .where('project', '=', project)
     .where('seq', '=', target.seq)
     .execute()
-  await insertRows(
-    desk,
-    'judgement_draft',
-    { draft: 'text', seq: 'int' },
-    drafts.map((d) => ({ ...d, seq })),
-  )
-  await insertRows(
-    desk,
-    'judgement_report',
-    { report: 'text', seq: 'int' },
-    reports.map((r) => ({ ...r, seq })),
-  )
+  await writeTogether(desk, [
+    insertion(
+      desk,
+      'judgement_draft',
+      { draft: 'text', seq: 'int' },
+      drafts.map((d) => ({ ...d, seq })),
+    ),
+    insertion(
+      desk,
+      'judgement_report',
+      { report: 'text', seq: 'int' },
+      reports.map((r) => ({ ...r, seq })),
+    ),
+  ])
 }
 
 /** The drafts a decision names; one made by hand is known by the passage it was made on. */

@@ -6,7 +6,7 @@ import { typeField } from './drafts.ts'
 import { markCleared } from './kept.ts'
 import { pages } from './pages.ts'
 import { countRecords, listRecords, marksOf } from './record-list.ts'
-import { among, amongFound, insertRows } from './rows.ts'
+import { among, amongFound, insertion, writeTogether } from './rows.ts'
 import type { RecordEntry, RecordStore } from './store.ts'
 import { inTransaction } from './transaction.ts'
 import { folded, recordVector } from './words.ts'
@@ -70,16 +70,18 @@ async function replaceRecords(desk: Desk, gone: readonly string[], put: readonly
     .where('project', '=', project)
     .where(among('record', ids))
     .execute()
-  await insertRows(desk, 'record', COLUMNS, put.map(rowOf), { replace: ['id'] })
-  await insertRows(desk, 'record_text', { id: 'text' }, put.map(textOf), {
-    replace: ['id'],
-    also: { folded_text: 'text' },
-    made: { search: recordVector() },
-  })
   // A draft named twice in one call would be written twice by one statement, which PostgreSQL refuses: the last one holds.
   const places = new Map(put.flatMap((p) => p.record.drafts.map((draft) => [draft, p.record.id] as const)))
   const ties = [...places].map(([draft, record]) => ({ draft, record }))
-  await insertRows(desk, 'record_draft', { draft: 'text', record: 'text' }, ties, { replace: ['draft'] })
+  await writeTogether(desk, [
+    insertion(desk, 'record', COLUMNS, put.map(rowOf), { replace: ['id'] }),
+    insertion(desk, 'record_text', { id: 'text' }, put.map(textOf), {
+      replace: ['id'],
+      also: { folded_text: 'text' },
+      made: { search: recordVector() },
+    }),
+    insertion(desk, 'record_draft', { draft: 'text', record: 'text' }, ties, { replace: ['draft'] }),
+  ])
 }
 
 const COLUMNS = {

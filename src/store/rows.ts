@@ -21,23 +21,37 @@ interface InsertOptions {
   readonly made?: Readonly<Record<string, RawBuilder<unknown>>>
 }
 
-/** Inserts rows of this project. Columns that are not named (a draft's state) keep what the old row has. */
-export async function insertRows(
-  desk: Desk,
+/** What is inserted: the table, its columns with their SQL types, the rows. */
+type Insertion = [
   table: keyof Database,
   columns: Readonly<Record<string, string>>,
   rows: readonly Readonly<Record<string, Cell>>[],
-  { replace, also, made = {} }: InsertOptions = {},
-): Promise<void> {
-  if (!rows.length) return
+  options?: InsertOptions,
+]
+
+/** Inserts rows of this project. Columns that are not named (a draft's state) keep what the old row has. */
+export async function insertRows(desk: Desk, ...rows: Insertion): Promise<void> {
+  await insertion(desk, ...rows)?.execute(desk.db)
+}
+
+/**
+ * Does writes to different tables as one statement: a journey to a server costs as much as a small write. None of them sees what the others wrote;
+ * null is one that has nothing to write.
+ */
+export async function writeTogether(desk: Desk, writes: readonly (RawBuilder<unknown> | null)[]): Promise<void> {
+  const parts = writes.filter((w) => w !== null).map((write, i) => sql`${sql.id(`write_${i}`)} as (${write})`)
+  if (parts.length) await sql`with ${sql.join(parts)} select 1`.execute(desk.db)
+}
+
+/** The insert that `insertRows` does; null without rows. */
+export function insertion(desk: Desk, ...[table, columns, rows, { replace, also, made = {} } = {}]: Insertion): RawBuilder<unknown> | null {
+  if (!rows.length) return null
   const names = [...Object.keys(columns), ...Object.keys(made)]
   const values = [...Object.keys(columns).map((c) => sql`${sql.ref(`r.${c}`)}`), ...Object.values(made)]
   const fresh = names.filter((n) => !replace?.includes(n)).map((n) => sql`${sql.id(n)} = excluded.${sql.id(n)}`)
   const conflict = replace ? sql`(project, ${sql.join(replace.map((n) => sql.id(n)))}) do update set ${sql.join(fresh)}` : sql`do nothing`
-  await sql`insert into ${sql.table(table)} (project, ${sql.join(names.map((n) => sql.id(n)))})
-    select ${desk.project}::text, ${sql.join(values)} from ${rowsAs(rows, { ...columns, ...also })} on conflict ${conflict}`.execute(
-    desk.db,
-  )
+  return sql`insert into ${sql.table(table)} (project, ${sql.join(names.map((n) => sql.id(n)))})
+    select ${desk.project}::text, ${sql.join(values)} from ${rowsAs(rows, { ...columns, ...also })} on conflict ${conflict}`
 }
 
 /** Membership in a list of any length, as one parameter. */

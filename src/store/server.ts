@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { hearing } from './hearing.ts'
+import { type Asked, naming } from './prepared.ts'
 import type { Session, Sessions } from './sessions.ts'
 
 const INT8 = 20
@@ -23,8 +24,9 @@ export function server(connection: string, idleInTransactionMs = IDLE_IN_TRANSAC
   pool.on('error', () => undefined)
   // Nor one that is lent out and breaks between two queries: the second of them gets the fault.
   pool.on('connect', (client) => client.on('error', () => undefined))
+  const asked = naming()
   return {
-    acquire: () => borrowed(pool),
+    acquire: () => borrowed(pool, asked),
     hear: (channel, heard, missed) => hearing(connection, channel, { heard, missed }),
     counts: () => ({ all: pool.totalCount, idle: pool.idleCount, wanted: pool.waitingCount }),
     close: () => pool.end(),
@@ -43,15 +45,15 @@ const HARMLESS = /^\s*(?:select|begin)\b/iu
  * A connection out of the pool. One that the server ended while nobody used it says so to its first statement, which is then asked of another.
  * After the first one the fault is the caller's, for then something may have been done.
  */
-async function borrowed(pool: pg.Pool): Promise<Session> {
+async function borrowed(pool: pg.Pool, asked: ReturnType<typeof naming>): Promise<Session> {
   let client = await pool.connect()
   let isUsed = false
-  const first = async (sql: string, parameters: unknown[]) => {
+  const first = async (statement: Asked) => {
     for (let passed = 0; ; passed += 1) {
       try {
-        return await client.query(sql, parameters)
+        return await client.query(statement)
       } catch (error) {
-        if (passed === MOST_ENDED || !isEnded(error) || !HARMLESS.test(sql)) throw error
+        if (passed === MOST_ENDED || !isEnded(error) || !HARMLESS.test(statement.text)) throw error
         client.release(true)
         client = await pool.connect()
       }
@@ -59,7 +61,8 @@ async function borrowed(pool: pg.Pool): Promise<Session> {
   }
   return {
     async query(sql, parameters) {
-      const ask = isUsed ? client.query(sql, [...parameters]) : first(sql, [...parameters])
+      const statement = asked(sql, parameters)
+      const ask = isUsed ? client.query(statement) : first(statement)
       isUsed = true
       const { rows, rowCount } = await ask
       return { rows, affected: rowCount }

@@ -14,15 +14,17 @@ const BATCH = 500
 /**
  * Works in what the log has and the index has not: the judgement just made, lines that another program added, whatever a kill cut short.
  * In the order of the log and without gaps, so that the newest judgement in the index says how far the index is. Gives the records it
- * changed. To be called in a turn of its own.
+ * changed. To be called in a turn of its own. `made` is what the log was just given: where it is all that is missing it is not read again.
  */
-export async function catchUpWithLog(workbench: Workbench): Promise<string[]> {
+export async function catchUpWithLog(workbench: Workbench, made?: Judgement): Promise<string[]> {
   const { store, judgements } = workbench
   const records: string[] = []
   const pending = await pendingJudgements(workbench)
   if (pending.length) records.push(...(await applyJudgements(workbench, pending)))
+  const last = await store.judgements.lastSeq()
+  if (made?.seq === last + 1) return [...records, ...(await applyJudgements(workbench, [made]))]
   let missed: Judgement[] = []
-  for await (const judgement of judgements.read(await store.judgements.lastSeq())) {
+  for await (const judgement of judgements.read(last)) {
     missed.push(judgement)
     if (missed.length < BATCH) continue
     records.push(...(await applyJudgements(workbench, missed)))

@@ -63,7 +63,7 @@ async function deriveRecords(
   const involved = store.inTransaction ? await heldDrafts(store, touched, gone) : await involvedDrafts(store, touched, gone)
   const copies = [...involved.copies.values()]
   const all = [...involved.drafts.values()]
-  const infos = await reportInfos(store, involved.drafts, paired?.infos)
+  const infos = await reportInfos(store, involved.drafts, new Map([...(paired?.infos ?? []), ...involved.infos]))
   const judgements = effectiveJudgements(involved.judgements)
   const { clusters } = clusterAll(all, judgements, copies)
   const members = clusters.map((ids) => ids.map((id) => involved.drafts.get(id)!))
@@ -120,28 +120,30 @@ export async function nearbyDrafts(
   return { drafts, infos: await reportInfos(store, drafts, infos) }
 }
 
+/** What may change with some drafts, and what must be known to derive it. */
+interface Involved extends Told {
+  readonly drafts: Map<string, Draft>
+  readonly records: string[]
+  readonly judgements: Judgement[]
+}
+
 /**
  * The closed set of drafts whose records may change: the touched ones, what they are copies of, what judgements tie them to, and everybody
  * who shares or shared a record with one of these. Follows the ties until nothing new comes. The judgements come with today's draft ids.
  */
-export async function involvedDrafts(
-  store: Store,
-  touched: readonly string[],
-  gone: readonly string[],
-): Promise<{ drafts: Map<string, Draft>; records: string[]; judgements: Judgement[]; copies: ReadonlyMap<string, Copy> }> {
+export async function involvedDrafts(store: Store, touched: readonly string[], gone: readonly string[]): Promise<Involved> {
   const ids = new Set<string>([...touched, ...gone])
   const records = new Set<string>()
   const judgements = new Map<number, Judgement>()
-  const copies = new Map<string, Copy>()
-  const stories = new Set<string>()
   const texts: DraftsOfReports = new Map()
+  const told: Told = { stories: new Set(), copies: new Map(), infos: new Map() }
   let open = [...ids]
   while (open.length) {
     const ties = new Set<string>()
     const opened = new Set(open)
     const siblings = await draftsOfReports(store, open.map(reportOfDraft), texts)
-    await addCopies(store, open, stories, copies)
-    for (const c of copies.values()) {
+    await addCopies(store, open, texts, told)
+    for (const c of told.copies.values()) {
       if (opened.has(c.a)) ties.add(c.b)
       if (opened.has(c.b)) ties.add(c.a)
     }
@@ -159,22 +161,30 @@ export async function involvedDrafts(
   }
   const all = [...texts.keys()].sort().flatMap((report) => texts.get(report)!)
   const drafts = new Map(all.filter((d) => ids.has(d.id)).map((d) => [d.id, d]))
-  return { drafts, records: [...records], judgements: [...judgements.values()].sort((a, b) => a.seq - b.seq), copies }
+  return { drafts, records: [...records], judgements: [...judgements.values()].sort((a, b) => a.seq - b.seq), ...told }
+}
+
+/** The stories that were looked through, what copies what in them, and what is known of their reports. */
+interface Told {
+  readonly stories: Set<string>
+  readonly copies: Map<string, Copy>
+  readonly infos: Map<string, ReportInfo>
 }
 
 /**
  * The copies within the stories these drafts are told in. A story is always looked through whole, whichever of its drafts was touched: what
  * copies what must not hang on the order in which reports were read and drafts were judged.
  */
-async function addCopies(store: Store, ids: readonly string[], known: Set<string>, copies: Map<string, Copy>): Promise<void> {
-  const heads = await store.reports.heads([...new Set(ids.map(reportOfDraft))])
-  const stories = [...new Set(heads.map((h) => infoOf(h).story))].filter((s) => !known.has(s))
-  for (const story of stories) known.add(story)
+async function addCopies(store: Store, ids: readonly string[], texts: DraftsOfReports, told: Told): Promise<void> {
+  const reports = [...new Set(ids.map(reportOfDraft))]
+  await learnInfos(store, reports, told.infos)
+  const stories = [...new Set(reports.flatMap((id) => told.infos.get(id)?.story ?? []))].filter((s) => !told.stories.has(s))
+  for (const story of stories) told.stories.add(story)
   const tellings = await store.reports.tellingsOf(stories)
   if (tellings.length === 0) return
-  const drafts = await store.drafts.ofReports(tellings)
-  const reports = await reportInfos(store, new Map(drafts.map((d) => [d.id, d])))
-  for (const copy of copiesOf(drafts, reports)) copies.set(`${copy.a} ${copy.b}`, copy)
+  const drafts = await draftsOfReports(store, tellings, texts)
+  await learnInfos(store, tellings, told.infos)
+  for (const copy of copiesOf(drafts, told.infos)) told.copies.set(`${copy.a} ${copy.b}`, copy)
 }
 
 /** The judgements that speak of these drafts, once each has followed its draft to today's id, and the withdrawals on their reports. */
@@ -219,9 +229,14 @@ export async function reportInfos(
   known: Reports = new Map(),
 ): Promise<Map<string, ReportInfo>> {
   const infos = new Map(known)
-  const missing = new Set([...drafts.values()].map((d) => d.report).filter((id) => !infos.has(id)))
-  for (const s of await store.reports.heads([...missing])) infos.set(s.id, infoOf(s))
+  await learnInfos(store, [...new Set([...drafts.values()].map((d) => d.report))], infos)
   return infos
+}
+
+/** Adds what is not known yet of these reports. */
+async function learnInfos(store: Store, reports: readonly string[], infos: Map<string, ReportInfo>): Promise<void> {
+  const missing = reports.filter((id) => !infos.has(id))
+  if (missing.length) for (const s of await store.reports.heads(missing)) infos.set(s.id, infoOf(s))
 }
 
 export function infoOf(report: Pick<ReportHead, 'id' | 'published' | 'outlet' | 'copyOf'>): ReportInfo {

@@ -158,7 +158,7 @@ export class Workbench {
       const at = this.now().toISOString()
       const [judgement] = await this.judgements.append([{ at, by, decision, reason, seals }])
       if (!judgement) throw new Fault('internal', { found: 'the log gave no entry back' })
-      const records = await catchUpWithLog(this)
+      const records = await catchUpWithLog(this, judgement)
       const notice: Notice = { type: 'judged', seq: judgement.seq, drafts: seals.map((s) => s.draft), records }
       await this.tell(notice)
       return { judgement, records, notice }
