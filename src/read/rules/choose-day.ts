@@ -1,4 +1,5 @@
 import type { Analysis, DateMention } from '../analysis.ts'
+import type { Act } from './act.ts'
 import { ACT_KINDS } from './act-kinds.ts'
 import { phrases } from './act-table.ts'
 import { type DayCast, type DayMention, dayCast, daysNear } from './day-cast.ts'
@@ -20,7 +21,7 @@ const weigh = learnt('days')
 export function dateOf(analysis: Analysis, sketch: Sketch, all: readonly Sketch[]): DateMention | null {
   if (sketch.founding.ownDay) return sketch.founding.ownDay
   const task = dayTask(analysis, sketch, all)
-  const led = dayBegun(task) ?? dayLeadingOn(task) ?? dayOfStory(task) ?? dayOccurred(task) ?? dayOfOperation(task)
+  const led = dayBegun(task) ?? dayOfBlow(task) ?? dayLeadingOn(task) ?? dayOfStory(task) ?? dayOccurred(task) ?? dayOfOperation(task)
   if (led) return led
   let best: string | null = null
   let most = weigh(signsOfNoDay(task))
@@ -50,6 +51,14 @@ function dayLeadingOn({ analysis, cast, sketch: { founding } }: DayTask): DateMe
     .at(tokens, at)
     ?.concepts.some((c) => c.id === 'after')
   return after && near.date.when.precision === 'month' && (founding.voice === 'noun' || founding.subordinate) ? near.date : null
+}
+
+/** "Murió el lunes tras ser baleado el sábado": told in one sentence with his death, the earlier day is that of what killed him. */
+function dayOfBlow({ acts }: DayTask): DateMention | null {
+  const dated = acts.filter((a) => a.date?.when.day && a.date.when.precision === 'day')
+  const deaths = dated.filter((a) => a.act === 'die' && a.voice === 'self')
+  const dayOf = (a: Act) => a.date!.when.day!
+  return dated.find((b) => b.act !== 'die' && deaths.some((d) => d.sentence === b.sentence && dayOf(b) < dayOf(d)))?.date ?? null
 }
 
 /** "Le exigen 200 dólares semanales desde enero": a threat begins with its period. */

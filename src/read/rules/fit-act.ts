@@ -5,7 +5,7 @@ import { sectionsOf } from './find-sections.ts'
 import { fitSetting, isElsewhere, isInOtherTown, opensApart, opensElsewhere, opensLater } from './fit-setting.ts'
 import { isFound } from './found-death.ts'
 import { isNamed } from './resolve-people.ts'
-import { hitsSameThing } from './same-thing.ts'
+import { hitsSameThing, isFireOfRiot, takesUpCount } from './same-thing.ts'
 import { isApartInRow } from './settle-rows.ts'
 import type { Sketch } from './sketch.ts'
 
@@ -41,9 +41,11 @@ const ALLIED = new Set(['violence prison', 'captivity prison'])
 export function fitOf(analysis: Analysis, whole: Sketch, act: Act): number {
   const sketch = inBounds(whole)
   const plain = sketch.acts.filter((a) => FAMILY[a.act] !== 'any')
-  const kin = plain.length && FAMILY[act.act] !== 'any' && near(sketch, act) > 0 && founder(act) ? plain : sketch.acts
-  if (!kin.some((a) => allied(a, act))) return Number.NEGATIVE_INFINITY
-  if (crossesPrison(sketch, act) && near(sketch, act) > 1) return Number.NEGATIVE_INFINITY
+  const byItself = near(sketch, act) > 0 || act.act === 'kidnap'
+  const kin = plain.length && FAMILY[act.act] !== 'any' && byItself && founder(act) ? plain : sketch.acts
+  const fire = isFireOfRiot(analysis, sketch, act, near(sketch, act))
+  if (!fire && !kin.some((a) => allied(a, act))) return Number.NEGATIVE_INFINITY
+  if (!fire && crossesPrison(sketch, act) && near(sketch, act) > 1) return Number.NEGATIVE_INFINITY
   if (inOtherSection(analysis, sketch, act)) return Number.NEGATIVE_INFINITY
   const shared = act.patients.some((p) => sketch.entities.has(p.entity) || isDefinite(analysis, p))
   if (!shared && opensApart(analysis, act) && sketch.founding.sentence < act.sentence) return Number.NEGATIVE_INFINITY
@@ -56,8 +58,10 @@ export function fitOf(analysis: Analysis, whole: Sketch, act: Act): number {
 }
 
 // "El segundo enfrentamiento tuvo lugar en X, donde resultaron muertos …": what its sentence goes on to tell of the next of a row.
+// "… months after a bomb exploded there": two words side by side tell it.
 function opensRowOf({ founding }: Sketch, act: Act): boolean {
-  return founding.apart && founding.voice === 'noun' && founding.sentence === act.sentence
+  if (!founding.apart || founding.sentence !== act.sentence) return false
+  return founding.voice === 'noun' || (founding.act === act.act && act.first === founding.last)
 }
 
 /** How many of the first and of the last acts of an incident are looked at: bounds the cost where one text repeats a verb without end. */
@@ -91,7 +95,8 @@ export function allied(a: Act, b: Act): boolean {
   // "asaltaron una casa de cambio y mataron al vigilante": told in one sentence, the blows are those of the robbery.
   // "two inmates were knifed and a block set ablaze": a fire told with a riot is part of it.
   if (x === 'arson' && y === 'prison') return a.sentence === b.sentence
-  if (x === 'robbery' && y === 'violence') return a.sentence === b.sentence && robs(a) && robs(b)
+  // "Mataron a Luis Paz. Le robaron la mochila": what was taken from him is told of his death.
+  if (x === 'robbery' && y === 'violence') return (a.sentence === b.sentence || isRobbedToo(a, b)) && robs(a) && robs(b)
   const attack = x === 'any' ? (FAMILY[a.act] === 'any' ? a : b) : y === 'any' ? (FAMILY[b.act] === 'any' ? b : a) : null
   // "atacaron a un joven con un machete" is no arson and no kidnapping; "el ataque" may point back to any.
   const apart = attack !== null && !attack.definite && attack.voice !== 'noun' && attack.patients.length > 0
@@ -104,6 +109,10 @@ export function allied(a: Act, b: Act): boolean {
 /** Not weak, or a wound or a death told of somebody. */
 function robs(act: Act): boolean {
   return act.act === 'rob' ? act.voice !== 'noun' || act.target !== null : act.voice !== 'noun'
+}
+
+function isRobbedToo(told: Act, act: Act): boolean {
+  return act.act === 'rob' && act.patients.some((p) => p.name !== null && told.patients.some((q) => q.entity === p.entity))
 }
 
 // What happens in a prison and what happens outside are one incident only when told together.
@@ -121,6 +130,7 @@ function fitPeople(analysis: Analysis, sketch: Sketch, act: Act): number {
   if (isToldApart(analysis, sketch, act)) return -6
   if (act.campaign && !act.patients.some((p) => sketch.entities.has(p.entity))) return -9
   if (!act.patients.length && hitsSameThing(analysis, sketch, act)) return 3
+  if (!act.patients.length && takesUpCount(analysis, act, most(sketch))) return 4
   if (!act.patients.length) return isOfStranger(analysis, act) && sketch.acts.some((a) => tellsOfAnother(a, act)) ? -3 : 0
   const shared = act.patients.some((p) => sketch.entities.has(p.entity)) || sketch.acts.some((a) => describes(analysis, a, act))
   if (shared) return 4

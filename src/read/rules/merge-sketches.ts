@@ -4,7 +4,7 @@ import { ACT_KINDS } from './act-kinds.ts'
 import { isDateline } from './dateline.ts'
 import { sectionsOf } from './find-sections.ts'
 import { allied, isOfSomebodyNew, isOfStranger, most, near, tellsOfAnother } from './fit-act.ts'
-import { opensApart, opensLater } from './fit-setting.ts'
+import { opensApart, opensElsewhere, opensLater } from './fit-setting.ts'
 import { tellsNewDeath } from './found-death.ts'
 import { isApartInRow } from './settle-rows.ts'
 import { absorb, type Sketch } from './sketch.ts'
@@ -24,7 +24,7 @@ export function mergeSketches(analysis: Analysis, sketches: readonly Sketch[]): 
         (k) =>
           inOneSection(analysis, k, sketch) &&
           !isOfAnother(analysis, k, sketch) &&
-          !isSetApart(analysis, sketch.founding) &&
+          !isSetApart(analysis, k, sketch.founding) &&
           isSame(analysis, k, sketch),
       )
     if (home) absorb(home, sketch)
@@ -45,9 +45,9 @@ function isOfAnother(analysis: Analysis, home: Sketch, other: Sketch): boolean {
   return isOfStranger(analysis, other.founding) && home.acts.some((a) => tellsOfAnother(a, other.founding))
 }
 
-// "In a separate incident, …", "Hours later a girl was shot in the arm"
-function isSetApart(analysis: Analysis, act: Act): boolean {
-  return opensApart(analysis, act) || (isOfSomebodyNew(analysis, act) && opensLater(analysis, act))
+// "In a separate incident, …", "Hours later a girl was shot in the arm", "En la provincia de Salta mataron a dos primos"
+function isSetApart(analysis: Analysis, home: Sketch, act: Act): boolean {
+  return opensApart(analysis, act) || (isOfSomebodyNew(analysis, act) && (opensLater(analysis, act) || opensElsewhere(analysis, home, act)))
 }
 
 function isSame(analysis: Analysis, a: Sketch, b: Sketch): boolean {

@@ -2,6 +2,7 @@ import type { Analysis, DateMention, PlaceMention, Span } from '../analysis.ts'
 import type { Act } from './act.ts'
 import { type Marks, phrases } from './act-table.ts'
 import { findGoverned } from './find-governed.ts'
+import { says } from './found-death.ts'
 import { bySentence } from './scene.ts'
 
 const STATE = new Set(['arrest', 'seize'])
@@ -129,7 +130,8 @@ function ownDate(analysis: Analysis, marks: Marks, act: Act, dates: readonly Dat
   const told = isCause(analysis, act) ? free.filter((d) => d.first >= act.last || act.first - d.last <= NEXT) : free
   const taken = (d: DateMention) => isGenitive(analysis, d) && mates.some((m) => m !== act && m.first === d.last)
   const far = (d: DateMention) => distance(act, d) + (isCounted(d) ? 15 : 0)
-  const sorted = told.filter((d) => !taken(d)).sort((a, b) => far(a) - far(b))
+  const ofDeath = (d: DateMention) => act.act !== 'die' && mates.some((m) => diedLater(analysis, m, d))
+  const sorted = told.filter((d) => !taken(d) && !ofDeath(d)).sort((a, b) => far(a) - far(b))
   for (const date of sorted) {
     const own = distance(act, date)
     const rival = mates.some(
@@ -138,6 +140,12 @@ function ownDate(analysis: Analysis, marks: Marks, act: Act, dates: readonly Dat
     if (!rival) return date
   }
   return mates.length <= 1 ? (sorted[0] ?? null) : null
+}
+
+// "víctima de un ataque armado, falleció este domingo a causa de las heridas": the day beside a death in hospital or of wounds is that of nothing else.
+function diedLater(analysis: Analysis, act: Act, date: DateMention): boolean {
+  if (act.act !== 'die' || act.voice !== 'self' || !says(analysis, act.sentence, 'care')) return false
+  return date.first >= act.last ? date.first - act.last <= NEXT : act.first - date.last <= NEXT
 }
 
 // "last night's stabbing": the day of that and of nothing else.

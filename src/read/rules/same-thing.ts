@@ -2,6 +2,7 @@ import type { Analysis } from '../analysis.ts'
 import type { Act } from './act.ts'
 import { phrases } from './act-table.ts'
 import { BIT, bitsOfTokens } from './people-words.ts'
+import { inPrison } from './resolve-incident.ts'
 import type { Sketch } from './sketch.ts'
 
 /**
@@ -23,4 +24,22 @@ function kindOf(analysis: Analysis, { target }: Act): string | null {
   const match = target && phrases(analysis.language, 'targets').at(analysis.tokens, target.first, target.last)
   const id = match?.concepts[0]?.id ?? null
   return id === 'bus' ? 'vehicle' : id
+}
+
+/** "Two taxi owners were killed … The two were shot at 7 pm": the article takes up as many as were told to have died. */
+export function takesUpCount(analysis: Analysis, act: Act, told: number): boolean {
+  const dead = act.killed?.best ?? 0
+  if (dead < 2 || dead !== told) return false
+  const bits = bitsOfTokens(analysis)
+  return analysis.numbers.some(
+    (n) => n.value.best === dead && n.first >= act.clauseFirst && n.last <= act.first && (bits[n.first - 1]! & BIT.definite) > 0,
+  )
+}
+
+/** How many sentences on a riot may still be told by what was burnt. */
+const FIRE_REACH = 4
+
+/** "Los internos se amotinaron … Quemaron colchones": what prisoners burn where they riot. */
+export function isFireOfRiot(analysis: Analysis, sketch: Sketch, act: Act, gap: number): boolean {
+  return act.act === 'arson' && gap <= FIRE_REACH && sketch.acts.some((a) => a.act === 'riot') && inPrison(analysis, act)
 }

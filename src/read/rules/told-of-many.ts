@@ -34,8 +34,20 @@ function isTally(analysis: Analysis, act: Act, acts: readonly Act[]): boolean {
 function isSumOfMany(analysis: Analysis, act: Act, acts: readonly Act[]): boolean {
   const { first, last } = analysis.sentences[act.sentence]!
   if ((act.killed?.best ?? 0) < 2 || act.patients.some((p) => p.name !== null)) return false
-  if (!hasConcept(analysis, 'clause', 'severally', first, last)) return false
+  if (!hasConcept(analysis, 'clause', 'severally', first, last) && !isOverMany(analysis, act)) return false
   return acts.some((a) => a.sentence > act.sentence && SINGLE.has(a.act) && a.patients.length > 0)
+}
+
+/** From this number on, places told in a row are those of several events. */
+const PLACES = 3
+
+// "Nueve personas fueron asesinadas en Celaya, León y Salamanca", "… en los estados de Chihuahua, Sonora y Guerrero": one behind another, the last by "and".
+function isOverMany({ places, tokens }: Analysis, act: Act): boolean {
+  if ((act.killed?.best ?? 0) < PLACES) return false
+  const here = places.filter((p) => p.sentence === act.sentence && p.level !== 'site' && p.level !== 'street')
+  const isLast = here.some((p) => JOINS.has(tokens[p.first - 1]?.fold ?? '') && here.some((q) => q.last === p.first - 1))
+  const divisions = new Set(here.flatMap((p) => p.admin1 ?? []))
+  return divisions.size >= PLACES || (isLast && new Set(here.map((p) => p.name)).size >= PLACES)
 }
 
 const SINGLE = new Set(['kill', 'die', 'shoot', 'stab'])
