@@ -21,6 +21,26 @@ const words = (text: string) => new Set(text.split(' '))
 const WHOLE = words('AR BO BR BZ CL CO CR CU DO EC ES GF GT GY HN HT JM MX NI PA PE PR PT PY SR SV TT UY VE')
 const SMALLEST_ELSEWHERE = 15_000
 const SMALLEST_KNOWN: Readonly<Record<string, number>> = { FR: 2_500, ZA: 0, NG: 0, US: 10_000, MX: 1_000 }
+/** Smaller towns of these countries are taken where no other place bears their name: what they add makes no name of Latin America doubtful. */
+const SMALLEST_ALONE: Readonly<Record<string, number>> = {
+  ...{
+    AU: 6_000,
+    CA: 6_000,
+    GB: 6_000,
+    GH: 0,
+    IE: 700,
+    IN: 8_000,
+    IT: 8_000,
+    KE: 0,
+    LK: 0,
+    NL: 6_000,
+    PG: 0,
+    PH: 4_000,
+    SE: 6_000,
+    TZ: 0,
+    UG: 0,
+  },
+}
 /** Other spellings are taken from this size on; in Latin America they never count as large, since many are also surnames ("Alfaro"). */
 const SPELLED_NEAR = 20_000
 const SPELLED_FAR = 150_000
@@ -72,6 +92,18 @@ for (const line of linesOf('quarters.tsv')) {
   const [country, admin, within, names] = line.split('\t')
   for (const name of names!.split('|'))
     fill({ name, country: country!, admin: admin!, lat: null, lon: null, population: 10_000, within: within! })
+}
+
+const taken = new Set([...rows.keys()].map((key) => key.split('\t')[0]!))
+for (const c of cities) {
+  const least = SMALLEST_ALONE[c.country]
+  if (least !== undefined && (c.population >= least || c.seat) && !taken.has(fold(c.name))) keep(rowOf(c))
+}
+for (const a of readAdmin2()) {
+  const [country, admin] = a.code.split('.')
+  const name = plainName(a.name)
+  if (country !== 'PH' || taken.has(fold(name))) continue
+  fill({ name, country, admin: admin!, lat: null, lon: null, population: NOT_LARGE, within: '2' })
 }
 
 function rowOf(c: City): Row {

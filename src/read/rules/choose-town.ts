@@ -2,6 +2,8 @@ import type { Analysis, PlaceMention } from '../analysis.ts'
 import type { Act } from './act.ts'
 import { openingPlace } from './fit-setting.ts'
 import { learnt } from './learnt.ts'
+import { BIT, bitsOfTokens } from './people-words.ts'
+import { isWord, placeWords } from './place-words.ts'
 import type { Sketch } from './sketch.ts'
 import { type TownCast, type TownMention, townCast, townsNear } from './town-cast.ts'
 import { gapTo, isApart, isSaidIn, signsOfNoTown, signsOfTown, type TownTask } from './town-signs.ts'
@@ -43,7 +45,7 @@ export function townTask(analysis: Analysis, sketch: Sketch, all: readonly Sketc
     (town) =>
       !isElsewhere(cast, town, wide) && !isOfOtherDivision(cast, town, division, sentences) && !isOnlySaid(cast, town, founding, sentences),
   )
-  const told = near.some((town) => isToldWith(cast, town, sentences))
+  const told = near.some((town) => isToldWith(cast, town, sentences)) || tellsOfSomeTown(analysis, founding.sentence)
   const possible = told ? near.filter((town) => !isOnlyDateline(cast, town)) : near
   const past = founding.earlier || (founding.date !== null && founding.date.when.precision !== 'day')
   return {
@@ -84,6 +86,23 @@ function isOnlyDateline(cast: TownCast, town: string): boolean {
 // A wire writes from the capital: the town told with the acts is that of the event.
 function isToldWith(cast: TownCast, town: string, sentences: ReadonlySet<number>): boolean {
   return cast.byTown.get(town)!.some((m) => !m.away && !m.aside && !m.division && !m.unknown && sentences.has(m.place.sentence))
+}
+
+/** How many words may stand between "a" and "town". */
+const KINDS = 3
+
+// "Gang members attacked a small town", written from the capital: the town is another one.
+function tellsOfSomeTown(analysis: Analysis, sentence: number): boolean {
+  const { tokens } = analysis
+  const words = placeWords(analysis.language)
+  const bits = bitsOfTokens(analysis)
+  const { first, last } = analysis.sentences[sentence]!
+  for (let k = first; k < last; k++) {
+    if (!isWord(words, 'town_word', tokens[k]) || tokens[k]!.capital) continue
+    for (let i = k - 1; i >= Math.max(first, k - KINDS) && tokens[i]!.shape === 'word' && !tokens[i]!.capital; i--)
+      if (bits[i]! & BIT.indefinite || isWord(words, 'another', tokens[i])) return true
+  }
+  return false
 }
 
 // "warned that the gangs would move into Buenos Aires": what a threat says of a town does not set it there.

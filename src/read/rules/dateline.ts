@@ -49,8 +49,11 @@ function dashedEnd(analysis: Analysis, first: number, sentenceLast: number): num
     const before = tokens[i - 1]
     if (DASHES.has(token.text)) return i > first && (token.spaced || before?.text === '.') ? i + 1 : -1
     if (token.text === '(') inside = true
-    else if (token.text === ')') inside = false
-    else if (inside || dated.has(i) || token.shape === 'figure' || token.text === ',' || token.text === '/') continue
+    else if (token.text === ')') {
+      // "Manila, Feb 19 (Wire) Six people …"
+      if (dated.size > 0 && tokens[i + 1]?.capital && tokens[i + 1]!.shape === 'word') return i + 1
+      inside = false
+    } else if (inside || dated.has(i) || token.shape === 'figure' || token.text === ',' || token.text === '/') continue
     else if (token.text === '.') {
       if (DASHES.has(tokens[i + 1]?.text ?? '')) continue
       if (i + 1 >= sentenceLast) return i + 1

@@ -29,7 +29,7 @@ export function findPlaces(analysis: Analysis): void {
   let division: GazetteerPlace | null = null
   for (const [k, c] of candidates.entries()) {
     const next = candidates[k + 1]
-    const container = containerAfter(analysis, words, c, next)
+    const container = containerAfter(analysis, words, c, next) ?? townBehind(analysis, c, next, setting)
     const told: PlaceMention[] = division
       ? [fromGazetteer(analysis, c, division)]
       : settle(analysis, words, c, next, setting, acts, container)
@@ -100,7 +100,9 @@ function containerAfter(analysis: Analysis, words: PlaceWords, c: Candidate, nex
     if (!c.places.length && token.shape === 'word' && !token.capital && next.first - c.last <= 5) continue
     if (!BETWEEN.some((part) => isWord(words, part, token))) return null
   }
-  const wide = next.places.filter((p) => p.level !== 'city' || (!c.places.length && p.population >= 100_000))
+  const wide = next.places.filter(
+    (p) => (p.level !== 'city' && p.level !== 'neighbourhood') || (!c.places.length && p.population >= 100_000),
+  )
   const province = next.places.find((p) => isProvince(p) && c.places.some((q) => q.country === p.country && q.admin1 === p.admin1))
   if (province && !wide.some((w) => w.country === province.country)) return { ...province, level: 'admin1', name: province.admin1! }
   return (
@@ -108,6 +110,16 @@ function containerAfter(analysis: Analysis, words: PlaceWords, c: Candidate, nex
     (c.places.length ? null : (wide[0] ?? null))
   )
 }
+
+/** "Prell Lands, Laventille": the town right behind a name that no gazetteer has. */
+function townBehind(analysis: Analysis, c: Candidate, next: Candidate | undefined, setting: Setting): GazetteerPlace | null {
+  if (c.places.length || c.surname || !next || next.first !== c.last + 1 || analysis.tokens[c.last]!.text !== ',') return null
+  const town = resolve(next, setting, null)
+  return town?.level === 'city' && town.population >= LARGER ? town : null
+}
+
+/** From so many people on a town has quarters with names. */
+const LARGER = 10_000
 
 /** Spanish provinces are called by their capital: "Barbate (Cádiz)", "Marbella, Málaga". */
 function isProvince(p: GazetteerPlace): boolean {

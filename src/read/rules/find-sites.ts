@@ -44,12 +44,18 @@ export function findSites(analysis: Analysis, words: PlaceWords, taken: Uint8Arr
   return found
 }
 
-/** "el departamento del Chocó": the word for a flat is one for a province too. */
+/** "el departamento del Chocó", "el departamento colombiano de Nariño": the word for a flat is one for a province too. */
 function isDivision(words: PlaceWords, tokens: readonly Token[], i: number): boolean {
-  if (!isWord(words, 'admin_of', tokens[i]) || !isWord(words, 'genitive', tokens[i + 1])) return false
+  if (!isWord(words, 'admin_of', tokens[i])) return false
+  const kind = tokens[i + 1]?.shape === 'word' && !tokens[i + 1]!.capital && isWord(words, 'genitive', tokens[i + 2])
+  if (kind && !isWord(words, 'genitive', tokens[i + 1])) return isDivisionOf(words, tokens, i, i + 2)
+  return isWord(words, 'genitive', tokens[i + 1]) && isDivisionOf(words, tokens, i, i + 1)
+}
+
+function isDivisionOf(words: PlaceWords, tokens: readonly Token[], i: number, of: number): boolean {
   // "en un departamento de Rosario"
   if (/^(?:un|su|otro|um|seu)$/u.test(tokens[i - 1]?.fold ?? '')) return false
-  const name = isWord(words, 'connector', tokens[i + 2]) ? i + 3 : i + 2
+  const name = isWord(words, 'connector', tokens[of + 1]) ? of + 2 : of + 1
   return tokens[name]?.capital === true && !isPerson(words, tokens, name)
 }
 

@@ -58,6 +58,10 @@ describe('towns, divisions, countries', () => {
     ['en', 'Gunmen stormed Dorsuna local government area.', 'city Dorsuna'],
     ['en', 'Two people were shot dead in Ashpole St James, Jamaica.', 'admin1 St James JM Saint James'],
     ['pt', 'Um homem foi morto em Colinas de Ipuarana.', 'city Colinas de Ipuarana'],
+    ['en', 'Two men were killed in Prell Lands, Arima, on Monday.', 'neighbourhood Prell Lands TT'],
+    ['es', 'Dos hombres murieron baleados en Los Prellos, Durán.', 'neighbourhood Los Prellos EC Guayas'],
+    ['en', 'Two men were killed in Trinidad, a Trinidadian officer said.', 'admin1 Trinidad TT Trinidad'],
+    ['es', 'Mataron a dos hombres en la sindicatura de Prelluna, Culiacán.', 'neighbourhood Prelluna'],
   ] as const)('what a name is of (%s): %s', (language, text, wanted) => {
     const found = places(language, text).map(shown)
     expect(
@@ -176,6 +180,10 @@ describe('streets, corners, neighbourhoods, sites', () => {
     expect(places(language, text).map(shown)).toContain(wanted)
   })
 
+  test('a division with a word of kind is no flat', () => {
+    expect(places('es', 'Murieron en el departamento colombiano de Nariño.').map(shown)).toEqual(['admin1 Nariño CO Nariño'])
+  })
+
   test('sites carry their kind', () => {
     const kinds = (language: 'es' | 'en', text: string) => places(language, text).map((p) => p.site)
     expect(kinds('es', 'Hubo un tiroteo en una estación de servicio.')).toContain('gas_station')
@@ -188,6 +196,7 @@ describe('streets, corners, neighbourhoods, sites', () => {
     ['en', 'The 18 gang took money.'],
     ['es', 'Corrió un kilómetro y cayó.'],
     ['en', 'He ran a mile and fell.'],
+    ['en', 'They were shot dead in Dorsuna province.'],
   ] as const)('no place, %s: %s', (language, text) => {
     expect(places(language, text)).toEqual([])
   })

@@ -96,6 +96,13 @@ describe('the town of an incident', () => {
     ['en', 'A tailor was murdered on Monday in Catamayo, an hour from Loja.', 'Catamayo'],
     ['es', 'Una maestra fue secuestrada el lunes camino al gimnasio en Catamayo.', 'Catamayo'],
     ['en', 'A teacher was kidnapped on Monday on her way to the gym in Catamayo.', 'Catamayo'],
+    [
+      'en',
+      'PORT-AU-PRINCE, Haiti (Wire) — Gunmen killed nine people in a small town on Monday.\n\nThe mayor of Verrettes asked for help.',
+      'Verrettes',
+    ],
+    ['es', 'Tegucigalpa.- Nueve personas fueron asesinadas el lunes en un pequeño municipio.\n\nEl alcalde de Danlí pidió ayuda.', 'Danlí'],
+    ['en', 'Manila, March 18 (Wire) Six people were shot dead on Monday in Batangas.', 'Batangas'],
     ['en', 'A shop owner in Mandeville says that a live round was left at her door on Monday.', 'Mandeville'],
   ] as const)('is where it happened, not where it was written, lived or healed (%s): %s', async (language, text, city) => {
     expect((await incidents(text, language)).map((d) => fieldValue(d, 'city'))).toEqual([city])

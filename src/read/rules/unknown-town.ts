@@ -15,7 +15,7 @@ export function areTowns({ places }: Candidate): boolean {
 export function isUnknownTown(analysis: Analysis, words: PlaceWords, c: Candidate, acts: ReadonlySet<number>): boolean {
   const { tokens } = analysis
   if (c.surname || c.last - c.first > 4 || tokens[c.first]!.upper || isWord(words, 'not_town', tokens[c.first])) return false
-  if (isOfSomebody(analysis, c) || isOfCountry(analysis, c)) return false
+  if (isOfSomebody(analysis, c) || isOfCountry(analysis, c) || isSaidDivision(analysis, words, c)) return false
   if (words.given.has(tokens[c.first]!.fold) && c.said === null) return false
   if (c.said === 'city') return true
   const after = tokens[c.last]
@@ -29,6 +29,11 @@ export function isUnknownTown(analysis: Analysis, words: PlaceWords, c: Candidat
 function isOfSomebody({ tokens }: Analysis, { first, last }: Candidate): boolean {
   const next = tokens[last]
   return /['’]s$/u.test(tokens[last - 1]!.text) && next?.shape === 'word' && !next.capital && last - first <= 2
+}
+
+/** "in Dorsuna province". */
+function isSaidDivision({ tokens, language }: Analysis, words: PlaceWords, c: Candidate): boolean {
+  return language === 'en' && c.said === null && isWord(words, 'unit', tokens[c.last])
 }
 
 /** "in South American history", "the French coastal city": a word for a people is no town. */
