@@ -33,6 +33,7 @@ export function findGoverned(analysis: Analysis, marks: Marks, acts: readonly Ac
       if (marks.has(k, 'comma') || marks.has(k, 'relative')) return
       const act = mates.find((a) => a.first <= k && k < a.last)
       if (act && !STATE.has(act.act)) return
+      if (act && isLeft(marks, sentence.first, act.first)) return
       if (act || isSpokenOf(m, said.at(analysis.tokens, k))) return void governed.add(m)
     }
     if (isDate && saidAfter(analysis, marks, mates, m)) return void governed.add(m)
@@ -45,6 +46,15 @@ export function findGoverned(analysis: Analysis, marks: Marks, acts: readonly Ac
   for (const p of findAsides(analysis)) governed.add(p)
   for (const p of analysis.places) if (!governed.has(p)) check(p)
   return governed
+}
+
+// "El tiroteo dejó un muerto y cuatro detenidos este jueves": those held are part of what the violence left, and its day is the same.
+function isLeft(marks: Marks, from: number, arrest: number): boolean {
+  for (let k = arrest - 1; k >= from; k--) {
+    if (marks.has(k, 'relative')) return false
+    if (marks.has(k, 'leaves')) return true
+  }
+  return false
 }
 
 /** How far into its sentence the verb of happening may stand. */
