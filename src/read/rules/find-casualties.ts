@@ -158,9 +158,20 @@ function countBefore(analysis: Analysis, marks: Marks, numberEnding: ReadonlyMap
     if (!token || token.shape === 'mark') return null
     if (k === i && marks.has(k - 1, 'indefinite') && /^(?:un|una|um|uma|one)$/u.test(token.fold)) return { low: 1, best: 1, high: 1 }
     if (marks.has(k - 1, 'not') && !marks.has(k - 1, 'and')) return { low: 0, best: 0, high: 0 }
+    if (isUnreported(marks, k)) return { low: 0, best: 0, high: 0 }
     if (marks.has(k - 1, 'and') || marks.has(k - 1, 'of')) return null
   }
   return null
+}
+
+const DENIED = 4
+
+/** "No hay reportes de heridos", "não houve registro de presos ou feridos": of whom no report is. */
+function isUnreported(marks: Marks, i: number): boolean {
+  const of = marks.has(i - 1, 'and') ? i - 3 : i - 1
+  if (!marks.has(of, 'of') || !marks.has(of - 1, 'report')) return false
+  for (let k = of - 2; k >= of - DENIED; k--) if (marks.has(k, 'not')) return true
+  return false
 }
 
 // "Con este son tres los homicidios en el año": the count of a period, and of no event.

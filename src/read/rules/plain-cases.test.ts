@@ -23,6 +23,45 @@ function line(d: Draft): string {
   return named.length ? `${head}: ${named.join(', ')}` : head
 }
 
+describe('what Brazilian papers say', () => {
+  it.each([
+    ['Dois homens foram a óbito depois de um ataque a tiros no sábado em Sobral.', ['homicide 2024-03-09 killed 2']],
+    ['Criminosos ateiam fogo em um ônibus neste sábado em Sobral.', ['arson_attack 2024-03-09']],
+    ['Bandidos efetuaram tiros contra uma base da Polícia Militar nesse sábado em Sobral.', ['attack_on_police 2024-03-09']],
+    ['Seis presos morreram em uma confusão na penitenciária de Sobral no sábado.', ['prison_violence 2024-03-09 killed 6']],
+    ['Um comerciante foi alvejado mortalmente no sábado em Sobral.', ['homicide 2024-03-09 killed 1']],
+    ['Traficantes responderam a tiros à chegada da PM no sábado em Sobral. Dois homens morreram.', ['armed_clash 2024-03-09 killed 2']],
+    ['A polícia investiga os autores do crime em Sobral desde sábado.', []],
+    [
+      'Uma base da PM foi atacada a tiros no sábado em Sobral. O crime ocorreu por volta das 2h e ninguém se feriu.',
+      ['attack_on_police 2024-03-09 injured 0'],
+    ],
+  ] as const)('%s', async (text, expected) => {
+    expect(await told('pt', text)).toEqual(expected)
+  })
+})
+
+describe('what violence left', () => {
+  it.each([
+    ['es', 'Un enfrentamiento dejó un muerto y cuatro detenidos este sábado en Durán.', ['armed_clash 2024-03-09 killed 1']],
+    ['en', 'A gunfight left one man dead and four people arrested on Saturday in Durán.', ['armed_clash 2024-03-09 killed 1']],
+    ['pt', 'Uma troca de tiros deixou um morto e quatro presos neste sábado em Sobral.', ['armed_clash 2024-03-09 killed 1']],
+    ['es', 'Balearon una comisaría el sábado en Durán. No hay reportes de heridos.', ['attack_on_police 2024-03-09 injured 0']],
+    [
+      'en',
+      'Gunmen fired at a police station on Saturday in Durán. There are no reports of anyone wounded.',
+      ['attack_on_police 2024-03-09 injured 0'],
+    ],
+    [
+      'pt',
+      'Criminosos atiraram contra uma delegacia no sábado em Sobral. Não há registro de feridos.',
+      ['attack_on_police 2024-03-09 injured 0'],
+    ],
+  ] as const)('%s: %s', async (language, text, expected) => {
+    expect(await told(language, text)).toEqual(expected)
+  })
+})
+
 describe('what a plain sentence says', () => {
   it.each([
     ['en', 'Two gunmen killed Marta Ruiz on Saturday.', ['homicide 2024-03-09 killed 1: Marta Ruiz']],
