@@ -5,7 +5,7 @@ import { sectionsOf } from './find-sections.ts'
 import { fitSetting, isElsewhere, isInOtherTown, opensApart, opensElsewhere, opensLater } from './fit-setting.ts'
 import { isFound } from './found-death.ts'
 import { isNamed } from './resolve-people.ts'
-import { hitsSameThing, isFireOfRiot, takesUpCount } from './same-thing.ts'
+import { hitsSameThing, isOfRiot, isOfToldEvent, takesUpCount } from './same-thing.ts'
 import { isApartInRow } from './settle-rows.ts'
 import type { Sketch } from './sketch.ts'
 
@@ -43,9 +43,9 @@ export function fitOf(analysis: Analysis, whole: Sketch, act: Act): number {
   const plain = sketch.acts.filter((a) => FAMILY[a.act] !== 'any')
   const byItself = near(sketch, act) > 0 || act.act === 'kidnap'
   const kin = plain.length && FAMILY[act.act] !== 'any' && byItself && founder(act) ? plain : sketch.acts
-  const fire = isFireOfRiot(analysis, sketch, act, near(sketch, act))
-  if (!fire && !kin.some((a) => allied(a, act))) return Number.NEGATIVE_INFINITY
-  if (!fire && crossesPrison(sketch, act) && near(sketch, act) > 1) return Number.NEGATIVE_INFINITY
+  const ofRiot = isOfRiot(analysis, sketch, act, near(sketch, act))
+  if (!ofRiot && !kin.some((a) => allied(a, act))) return Number.NEGATIVE_INFINITY
+  if (!ofRiot && crossesPrison(sketch, act) && near(sketch, act) > 1) return Number.NEGATIVE_INFINITY
   if (inOtherSection(analysis, sketch, act)) return Number.NEGATIVE_INFINITY
   const shared = act.patients.some((p) => sketch.entities.has(p.entity) || isDefinite(analysis, p))
   if (!shared && opensApart(analysis, act) && sketch.founding.sentence < act.sentence) return Number.NEGATIVE_INFINITY
@@ -54,8 +54,17 @@ export function fitOf(analysis: Analysis, whole: Sketch, act: Act): number {
   if (!shared && areFurtherBodies(analysis, sketch, act)) return Number.NEGATIVE_INFINITY
   if (!shared && act.apart && sketch.founding.first < act.first && !opensRowOf(sketch, act)) return Number.NEGATIVE_INFINITY
   const apart = !shared && isElsewhere(analysis, sketch, act) ? -4 : 0
-  return apart + fitPeople(analysis, sketch, act) + fitSetting(analysis, sketch, act) + fitTelling(analysis, sketch, act)
+  return (
+    (ofRiot ? OF_RIOT : 0) +
+    apart +
+    fitPeople(analysis, sketch, act) +
+    fitSetting(analysis, sketch, act) +
+    fitTelling(analysis, sketch, act)
+  )
 }
+
+/** What burns or is held in a prison that riots belongs there, whatever the rest says. */
+const OF_RIOT = 3
 
 // "El segundo enfrentamiento tuvo lugar en X, donde resultaron muertos …": what its sentence goes on to tell of the next of a row.
 // "… months after a bomb exploded there": two words side by side tell it.
@@ -271,6 +280,7 @@ function fitTelling(analysis: Analysis, sketch: Sketch, act: Act): number {
     act.patients.some((p) => (act.act === 'die' && gap <= 3 ? isNamed(analysis, p) : !isDefinite(analysis, p))) ||
     act.target !== null
   if (!detailed) fit += 1
+  if (isOfToldEvent(analysis, act)) fit += 1.5
   if (act.definite && !(act.voice === 'noun' && isOfSomebodyNew(analysis, act))) fit += 1.5
   if (isBare(analysis, act)) fit += 1
   if (act.another && !ACT_KINDS[act.act]?.weak && (gap > 0 || act.patients.length > 0)) fit -= 4

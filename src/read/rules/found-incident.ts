@@ -4,7 +4,7 @@ import { ACT_KINDS } from './act-kinds.ts'
 import { phrases } from './act-table.ts'
 import { sectionsOf } from './find-sections.ts'
 import { allied, isDefinite, isOfSomebodyNew, isOfStranger } from './fit-act.ts'
-import { meets } from './fit-setting.ts'
+import { meets, opensApart } from './fit-setting.ts'
 import { hasConcept } from './form-table.ts'
 import { areCounted, armed, harmed, isAccident, isBodyFound, isFound } from './found-death.ts'
 import { isByState, isDisposal, isOperation } from './found-operation.ts'
@@ -27,6 +27,7 @@ export function founds(analysis: Analysis, act: Act, mates: readonly Act[]): boo
   if (isMishap(analysis, act) || (act.act === 'attack' && act.voice !== 'noun' && isByState(analysis, act))) return false
   if (isDisposal(analysis, act)) return false
   if (isBodyFound(analysis, act, mates)) return true
+  if (kind.weak && isOfYear(analysis, act)) return false
   if (kind.weak) return (harmed(act) || areCounted(act, mates)) && (isViolent(analysis, act, mates) || isResult(analysis, act, mates))
   if (act.act === 'disappear' && !isMissing(analysis, act)) return false
   if (isOfYear(analysis, act)) return false
@@ -83,6 +84,9 @@ const TAKEN = 10
 function isOfYear(analysis: Analysis, act: Act): boolean {
   if (act.date?.when.precision !== 'year' || (ACT_KINDS[act.act]?.rank ?? 0) >= 10) return false
   const few = (n: number | null) => n === 1 || (act.act === 'kidnap' && n !== null && n < TAKEN)
+  // "a 2011 massacre in Allende": a single event whose town is told.
+  if (act.act === 'kill' && act.voice === 'noun' && !act.definite && !isPlural(analysis, act) && act.places.some((p) => p.level === 'city'))
+    return false
   const one = act.act === 'kill' && act.voice === 'passive' && act.killed?.best === 1 && act.places.some((p) => p.level !== 'country')
   return !one && !isOfStranger(analysis, act) && !act.patients.some((p) => isNamed(analysis, p) || few(p.count.best))
 }
@@ -92,9 +96,19 @@ const ATTRIBUTED = /^(?:an?|the|his|her|their|.+['’]s)$/u
 // "fled in a stolen van": a car that was stolen some day tells no robbery.
 function isRobbed(analysis: Analysis, act: Act): boolean {
   const attribute = act.voice === 'reduced' && analysis.language === 'en' && ATTRIBUTED.test(analysis.tokens[act.first - 1]?.lower ?? '')
+  if (act.voice === 'noun' && isReported(analysis, act)) return false
   return (
     !attribute && (act.patients.length > 0 || act.target !== null || isAtSite(act)) && armed(analysis, analysis.sentences[act.sentence]!)
   )
+}
+
+/** How many words may stand between a report and what it says. */
+const REPORTED = 3
+
+// "acudían a un reporte de robo", "asesinado por resistirse a un asalto": how it came to what is told.
+function isReported(analysis: Analysis, act: Act): boolean {
+  const { first } = analysis.sentences[act.sentence]!
+  return hasConcept(analysis, 'clause', 'report_of', Math.max(first, act.first - REPORTED), act.first)
 }
 
 const MISHAPS = new Set(['kill', 'bomb', 'attack'])
@@ -152,6 +166,7 @@ export function concrete(analysis: Analysis, act: Act): boolean {
     isOfStranger(analysis, act) ||
     act.target !== null ||
     areTakenAlong(act) ||
+    (act.act === 'kill' && act.voice !== 'noun' && opensApart(analysis, act)) ||
     areOfDivision(analysis, act) ||
     act.patients.some((p) => isNamed(analysis, p) || (p.count.best === 1 && !isDefinite(analysis, p)))
   )

@@ -44,7 +44,7 @@ export function gatherIncidents(analysis: Analysis, acts: readonly Act[], judge:
       late.push(act)
       continue
     }
-    const mayBegin = !act.title && (opensSection(analysis, sketches, act) || concrete(analysis, act))
+    const mayBegin = !act.title && (opensSection(analysis, sketches, act) || concrete(analysis, act) || areFirstDead(sketches, act))
     const best = mayBegin ? judge(analysis, sketches, act) : bestFor(analysis, sketches, act)
     if (best) join(analysis, best, act)
     else if (mayBegin) sketches.push(begin(analysis, act))
@@ -74,6 +74,14 @@ export function homesOf(analysis: Analysis, sketches: readonly Sketch[], act: Ac
     const fit = fitOf(analysis, sketch, act)
     return fit > APART && !isToldApart(analysis, sketch, act) ? [{ sketch, fit }] : []
   })
+}
+
+const DEADLY = new Set(['kill', 'die', 'shoot', 'stab', 'bomb', 'clash', 'riot'])
+
+// "They abducted 50 people … The bandits killed 38 of the captives": the first who are told to have been killed.
+function areFirstDead(sketches: readonly Sketch[], act: Act): boolean {
+  if (act.act !== 'kill' || act.voice === 'noun' || !act.patients.length || (act.killed?.best ?? 0) < 2) return false
+  return !sketches.some((s) => s.acts.some((a) => DEADLY.has(a.act)))
 }
 
 // Nothing is told yet in the report, or in its section.

@@ -1,6 +1,6 @@
 import type { Analysis } from '../analysis.ts'
 import type { Act } from './act.ts'
-import { phrases } from './act-table.ts'
+import { actAt, phrases } from './act-table.ts'
 import { BIT, bitsOfTokens } from './people-words.ts'
 import { inPrison } from './resolve-incident.ts'
 import type { Sketch } from './sketch.ts'
@@ -36,10 +36,28 @@ export function takesUpCount(analysis: Analysis, act: Act, told: number): boolea
   )
 }
 
-/** How many sentences on a riot may still be told by what was burnt. */
-const FIRE_REACH = 4
+/** How many sentences on a riot may still be told by what was burnt and whom they held. */
+const RIOT_REACH = 4
+const OF_RIOTS = new Set(['arson', 'kidnap', 'hostage'])
 
-/** "Los internos se amotinaron … Quemaron colchones": what prisoners burn where they riot. */
-export function isFireOfRiot(analysis: Analysis, sketch: Sketch, act: Act, gap: number): boolean {
-  return act.act === 'arson' && gap <= FIRE_REACH && sketch.acts.some((a) => a.act === 'riot') && inPrison(analysis, act)
+/** "Los internos se amotinaron … Quemaron colchones": what prisoners burn where they riot, and the guards they hold. */
+export function isOfRiot(analysis: Analysis, sketch: Sketch, act: Act, gap: number): boolean {
+  return OF_RIOTS.has(act.act) && gap <= RIOT_REACH && sketch.acts.some((a) => a.act === 'riot') && inPrison(analysis, act)
+}
+
+/** How many words behind a verb the event it belongs to may be named. */
+const EVENT_REACH = 6
+const EVENTS = new Set(['kill', 'shoot', 'attack', 'bomb', 'clash', 'riot'])
+
+/** "Five officers were killed in the shootout", "murieron en el ataque": the article takes up an event told before. */
+export function isOfToldEvent(analysis: Analysis, act: Act): boolean {
+  if (act.voice === 'noun' || act.another || act.apart) return false
+  const { tokens, language } = analysis
+  const end = Math.min(analysis.sentences[act.sentence]!.last, act.last + EVENT_REACH)
+  for (let k = act.last; k < end && tokens[k]!.shape !== 'mark'; k++) {
+    if (!(bitsOfTokens(analysis)[k]! & BIT.definite)) continue
+    const event = actAt(tokens, k + 1, language, end + 1)
+    if (event && EVENTS.has(event.act) && event.moods.includes('noun')) return true
+  }
+  return false
 }
