@@ -22,6 +22,7 @@ export interface Opened {
   readonly id: string
   readonly coding: Coding
   readonly analysis: Analysis
+  readonly marks: Marks
   readonly sketches: readonly Sketch[]
   readonly cued: readonly Blamed[]
 }
@@ -53,7 +54,7 @@ function open(text: Parameters<typeof plainReport>[0], coding: Coding): Opened |
   const marks = new Marks(analysis)
   const acts = readActs(analysis, marks)
   const sketches = gatherIncidents(analysis, acts)
-  return sketches.length ? { id: text.id, coding, analysis, sketches, cued: findBlamed(analysis, marks, acts) } : null
+  return sketches.length ? { id: text.id, coding, analysis, marks, sketches, cued: findBlamed(analysis, marks, acts) } : null
 }
 
 const SMALL = new Set('de del la las los el y e da do das dos em of the and a o banda gang grupo cartel alias'.split(' '))

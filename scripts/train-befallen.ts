@@ -22,8 +22,8 @@ const ANCHORS = {
   'dead before right': 1,
 }
 
-function peopleOf({ id, coding, analysis, sketches, cued }: Opened): Named[] {
-  const blamed = [...blameBySketch(analysis, sketches, weighBlame(analysis, sketches, cued)).values()].flat()
+function peopleOf({ id, coding, analysis, marks, sketches, cued }: Opened): Named[] {
+  const blamed = [...blameBySketch(analysis, sketches, weighBlame(analysis, marks, sketches, cued)).values()].flat()
   const telling = tellingOf(analysis, sketches, blamed)
   const victims = coding.incidents.flatMap((i) => listOf(i.victims).flatMap((v) => nameOf(v)))
   return namedPeople(telling).map((entity) => ({

@@ -63,6 +63,9 @@ const CASES: readonly Case[] = [
     'Atiradores mataram um padeiro na segunda-feira em Sobral. Os feridos foram identificados como Simão Dutra e Tomás Neves.',
     ['Simão Dutra', 'Tomás Neves'],
   ],
+  // Who confirms it is none, nor are the detained whose names are told.
+  ['es', 'El director de la policía, Erik Mora, confirmó que la mañana del domingo fue asesinado un taxista en Tecpan.', []],
+  ['en', 'Police director Eric Moore confirmed that a taxi driver was killed on Sunday in Durban.', []],
   // Who leads those who did it is none.
   ['es', 'El ataque del lunes en Tame, que mató a dos soldados, lo cometió el frente “Franco Ruiz” al mando de alias “Mata”.', []],
   ['en', 'The attack on Monday in Tame, which killed two soldiers, was the work of a front led by Simon Dove, alias Mata.', []],

@@ -11,7 +11,7 @@ export const READINGS: Readonly<Record<string, (site: Site) => Blamed[]>> = {
   source: (s) => [...groupsNear(s), ...personAfter(s, 16)],
   commanded: (s) =>
     (s.violent || s.accuses) && !s.groups.some((g) => g.last <= s.first && s.first - g.last <= 6) ? personAfter(s, 4) : [],
-  hands: (s) => (appositionOfGang(s) ? [] : groupsNear(s, 6, 2)),
+  hands: (s) => (appositionOfGang(s) || isAimedAt(s) ? [] : groupsNear(s, 6, 2)),
   behind: (s) => [...groupsNear(s), ...standsBehind(s)],
   accuse: (s) => [...(s.participle ? accusedOrObject(s) : [...objectRow(s), ...takenUp(s)]), ...groupsNear(s, 10, 0)],
   // "A fue condenado": of somebody with a past, unless the sentence tells the act.
@@ -28,6 +28,29 @@ export const READINGS: Readonly<Record<string, (site: Site) => Blamed[]>> = {
   // "named X as the gunman", "señaló a X como autor"
   as_accused: (s) => (beforeCue(s, s.people, AS_REACH) ?? []).map((b) => ({ ...b, charged: true })),
 }
+
+const AGAINST = new Set(['contra', 'against'])
+
+// "amenaza a miembros de los X", "a threat against members of Y": whom it is meant for did nothing.
+function isAimedAt(s: Site): boolean {
+  return s.marks.has(s.first - 1, 'to') || AGAINST.has(s.analysis.tokens[s.first - 1]?.fold ?? '')
+}
+
+/** How far behind the word for the detained their names may begin. */
+const LISTED = 18
+
+// "Los dos detenidos fueron identificados como A, de 20 años, y B", "The two men in custody were named as A and B".
+function listedBehind(s: Site): Blamed[] {
+  const bits = bitsOfTokens(s.analysis)
+  const head = s.people.find((p) => p.first >= s.last && p.first - s.last <= LISTED)
+  const held = [1, 2, 3].some((back) => bits[s.first - back]! & BIT.definite)
+  if (!head || !held) return []
+  for (let i = s.last; i < head.first; i++)
+    if (s.marks.has(i, 'listing') || NAMED.test(s.analysis.tokens[i]!.fold)) return row(s, head).map((m) => blamed(m, true))
+  return []
+}
+
+const NAMED = /^(?:identific|named|identified|llamad|responden)/u
 
 /** "named X, 31, alias Y, as the gunman" */
 const AS_REACH = 12
@@ -166,6 +189,8 @@ const FAR_SUBJECT = 26
 const PLURAL = /(?:s|men)$/u
 
 function personBeside(s: Site): Blamed[] {
+  const named = listedBehind(s)
+  if (named.length) return named
   const aside = s.marks.has(s.first - 1, 'comma') || (s.marks.has(s.first - 2, 'comma') && s.marks.has(s.first - 1, 'passive_be'))
   const reach = s.participle && aside ? FAR_SUBJECT : BESIDE
   const before = s.people.findLast((p) => p.last <= s.first && s.first - p.last <= reach && !parted(s, p.last, s.first) && subjectOf(s, p))

@@ -72,6 +72,26 @@ const DOERS: readonly Case[] = [
     ['La Nutria', 'Aleluya'],
   ],
   ['en', 'Police arrested men known as “The Stoat” and “Slim” over the murder of Peter Hobb on Monday in Leeds.', ['The Stoat', 'Slim']],
+  // Left open, or said of the dead.
+  [
+    'es',
+    'Siete personas fueron asesinadas el lunes en Tame. El coronel dijo que no es posible señalar si fue el ELN o el Clan del Golfo.',
+    [],
+  ],
+  ['en', 'Seven people were killed on Monday in Tame. The colonel said it was not clear whether the ELN or the Gulf Clan did it.', []],
+  ['es', 'Dos hombres fueron asesinados el lunes en Ica. Según la policía, las víctimas pertenecían a la banda Los Cardos.', []],
+  ['en', 'Two men were killed on Monday in Leeds. Police said the dead belonged to the Thistle Crew.', []],
+  // The names of the detained.
+  [
+    'es',
+    'Una mujer fue asesinada el lunes en Ica. Los detenidos son Roberto, de 21 años, Jesús, de 26, y Juan Carlos, de 27.',
+    ['Roberto', 'Jesús', 'Juan Carlos'],
+  ],
+  [
+    'en',
+    'A woman was killed on Monday in Leeds. The two men in custody were identified as Samuel Mills, 20, and Peter Hobb, 18.',
+    ['Samuel Mills', 'Peter Hobb'],
+  ],
   // Initials left behind.
   ['es', 'Nueve hombres fueron asesinados el jueves en Uruapan. El letrero traía las iniciales del cártel Jalisco.', ['cártel Jalisco']],
   [

@@ -21,6 +21,16 @@ const CASES: readonly Case[] = [
     2,
   ],
   ['en', 'Gunmen killed two men on Monday and wounded two others in Durban. The four victims were hit by bullets fired from a car.', 2, 2],
+  // An aside that tells who the five are adds nobody; "another" is one more.
+  ['es', 'Cinco personas, cuatro hombres y una mujer, fueron asesinadas a tiros el lunes en Tame.', 5, null],
+  ['en', 'Five people, four men and a woman, were shot dead on Monday in Durban.', 5, null],
+  ['pt', 'Cinco pessoas, quatro homens e uma mulher, foram mortas a tiros na segunda-feira em Sobral.', 5, null],
+  ['es', 'Dos hombres, una mujer y un niño fueron asesinados a tiros el lunes en Tame.', 4, null],
+  ['es', 'Un ataque armado el lunes en Durán dejó una persona muerta y otra herida.', 1, 1],
+  ['en', 'A shooting on Monday in Durban left one person dead and another injured.', 1, 1],
+  // Whom nobody survives, and who only confirms it.
+  ['es', 'Los oficiales Ricardo Mora y Carlos Reyes recibieron varios impactos el lunes en Durán y ninguno alcanzó a sobrevivir.', 2, null],
+  ['en', 'The officers Rick Moore and Carl Reed were shot several times on Monday in Durban and neither survived.', 2, null],
   // A sum told of soldiers, and of those somebody was with nothing is told.
   ['es', 'El número de militares fallecidos en una emboscada el lunes en Tame ascendió a siete, informó el Ejército.', 7, null],
   ['en', 'The number of soldiers killed in an ambush on Monday in Tame rose to seven, the army said.', 7, null],

@@ -69,7 +69,7 @@ export function sketchesTold(analysis: Analysis): Drafted[] {
   const acts = readActs(analysis, marks).filter((a) => !isHistory(analysis, a.date?.when.latest ?? null))
   const all = gatherIncidents(analysis, acts)
   const main = mainPlace(analysis, acts)
-  const blamed = blameBySketch(analysis, all, weighBlame(analysis, all, findBlamed(analysis, marks, acts)))
+  const blamed = blameBySketch(analysis, all, weighBlame(analysis, marks, all, findBlamed(analysis, marks, acts)))
   const befallen = findBefallen(analysis, marks, all, [...blamed.values()].flat())
   return all.flatMap((sketch) => {
     const drafted = draftOf(analysis, marks, sketch, main, blamed, befallen, all)

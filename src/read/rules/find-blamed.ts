@@ -48,6 +48,7 @@ export function findBlamed(analysis: Analysis, marks: Marks, acts: readonly Act[
       if (analysis.noise[cue.first] || marks.has(cue.first - 1, 'not') || marks.has(cue.first - 2, 'not')) continue
       for (const [concept, participle] of conceptsOf(cue)) {
         if ((aside || cleared) && LEGAL.has(concept)) continue
+        if (cues.some((c) => conceptsOf(c).has('unsaid') && c.last <= cue.last)) continue
         const site: Site = {
           analysis,
           marks,
@@ -62,7 +63,8 @@ export function findBlamed(analysis: Analysis, marks: Marks, acts: readonly Act[
           accuses,
           court,
         }
-        found.push(...(READINGS[concept]?.(site) ?? []).map((b) => ({ ...b, several, by: concept })))
+        const read = (READINGS[concept]?.(site) ?? []).filter((b) => !isOfTheDead(analysis, marks, b))
+        found.push(...read.map((b) => ({ ...b, several, by: concept })))
       }
     }
   }
@@ -73,6 +75,24 @@ export function findBlamed(analysis: Analysis, marks: Marks, acts: readonly Act[
     ...knownByAlias(analysis, marks, people),
   ].sort((a, b) => a.first - b.first)
 }
+
+/** "Las víctimas pertenecían a los X", "The dead belonged to Y": the gang of the dead. */
+export function isOfTheDead(
+  analysis: Analysis,
+  marks: Marks,
+  { first, sentence, entity }: Pick<Blamed, 'first' | 'sentence' | 'entity'>,
+): boolean {
+  if (analysis.entities[entity]?.kind !== 'criminal_group') return false
+  const from = Math.max(analysis.sentences[sentence]!.first, first - OF_DEAD)
+  const dead = phrases(analysis.language, 'casualties').findAll(analysis.tokens, from, first)
+  const subject = dead.findLast((m) => m.concepts.some((c) => c.id === 'listed'))
+  if (!subject || !hasConcept(analysis, 'links', 'member_of', subject.last, first)) return false
+  for (let i = subject.last; i < first; i++) if (marks.has(i, 'agent')) return false
+  return true
+}
+
+/** How many words back the dead may stand of whose gang a sentence tells. */
+const OF_DEAD = 14
 
 /** Where those stand whom an act in front of them befell ("the murder of X", "mató a X"): what else the sentence says of guilt is not said of them. */
 function sufferersBehind(analysis: Analysis, marks: Marks, acts: readonly Act[]): ReadonlySet<number> {

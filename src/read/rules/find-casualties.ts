@@ -42,6 +42,7 @@ export function findCasualties(analysis: Analysis, marks: Marks, people: Readonl
       if (concept) {
         const count =
           countBefore(analysis, marks, numberEnding, match.first) ??
+          (OTHER.test(analysis.tokens[match.first]!.fold) ? ONE : null) ??
           withRow(marks, people.get(sentence.index) ?? [], match.last, countAfter(analysis, marks, numberFrom, match))
         if (count && !summed && (concept !== 'nobody' || count.best === 0)) acts.push(withCount(base('count', concept), concept, count))
       }
@@ -56,6 +57,10 @@ export function findCasualties(analysis: Analysis, marks: Marks, people: Readonl
   }
   return acts
 }
+
+/** "dejó un muerto y otra herida": one more. */
+const OTHER = /^(?:otr[oa]|outr[oa]|another)$/u
+const ONE: Count = { low: 1, best: 1, high: 1 }
 
 /** What opens a list or a sum and counts nobody by itself. */
 const NO_COUNT = new Set(['listed', 'listed_injured', 'toll', 'toll_injured', 'toll_head'])

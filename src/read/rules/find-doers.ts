@@ -1,6 +1,8 @@
 import type { Analysis, Entity } from '../analysis.ts'
+import type { Marks } from './act-table.ts'
 import { type Docket, type Naming, signsOfDoer, signsOfNaming } from './blame-signs.ts'
 import { type Blamed, blamed } from './blame-site.ts'
+import { isOfTheDead } from './find-blamed.ts'
 import { hasConcept } from './form-table.ts'
 import { learnt } from './learnt.ts'
 import type { Sketch } from './sketch.ts'
@@ -16,7 +18,7 @@ const CLEARED = 0
  * Who did it as a report tells it: those whom a cue of blame names (`found`), without those whom all else speaks for, and with gangs and people
  * whom many small signs name. Each is a weighted sum of signs (`signsOfDoer`), the weights learnt from coded reports (`scripts/train-blamed.ts`).
  */
-export function weighBlame(analysis: Analysis, sketches: readonly Sketch[], found: readonly Blamed[]): Blamed[] {
+export function weighBlame(analysis: Analysis, marks: Marks, sketches: readonly Sketch[], found: readonly Blamed[]): Blamed[] {
   if (!sketches.length) return []
   const docket = docketOf(analysis, sketches, found)
   const scores = new Map<number, number>()
@@ -28,7 +30,7 @@ export function weighBlame(analysis: Analysis, sketches: readonly Sketch[], foun
       score < (entity.kind === 'criminal_group' ? HELD.gang : HELD.person) ||
       docket.blamed.has(entity.index) ||
       docket.doers.has(entity.index) ||
-      docket.mentions.get(entity.index)!.some((m) => isScenery(docket, m))
+      docket.mentions.get(entity.index)!.some((m) => isScenery(docket, m) || isOfTheDead(analysis, marks, m))
     )
       continue
     held.push({ ...blamed(weightiest(docket, entity), false), weighed: true })
@@ -41,6 +43,8 @@ export function weighBlame(analysis: Analysis, sketches: readonly Sketch[], foun
 function isScenery({ analysis }: Docket, { first, last, sentence }: Naming): boolean {
   const s = analysis.sentences[sentence]!
   return (
+    // "no es posible señalar si fue X o Y"
+    hasConcept(analysis, 'blame', 'unsaid', s.first, first) ||
     hasConcept(analysis, 'blame', 'scenery', Math.max(s.first, first - SCENERY), first) ||
     hasConcept(analysis, 'blame', 'scenery', last, Math.min(s.last, last + SCENERY))
   )

@@ -88,7 +88,7 @@ function subjectBefore(s: Scene): PersonMention | null {
       !isCited(s, pool[k]!)
     )
       return leader(s, pool, k)
-  const free = pool.filter((p) => !s.marks.has(p.first - 1, 'agent') && !isCited(s, p))
+  const free = pool.filter((p) => !s.marks.has(p.first - 1, 'agent') && !isCited(s, p) && !(hasOtherSubject(s, p) && firstAfter(s, 2)))
   return free.findLast((p) => !s.taken.has(p) || s.marks.has(p.last, 'relative') || s.marks.has(p.last + 1, 'relative')) ?? null
 }
 

@@ -197,5 +197,21 @@ export function coordinated(s: Scene, first: PersonMention): PersonMention[] {
     else if (!isApposition(s, end, p)) row.push(p)
     end = p
   }
+  return withoutParts(s, row)
+}
+
+// "Five people, four men and a woman, were shot dead": the aside between the commas tells of the same five.
+function withoutParts(s: Scene, row: PersonMention[]): PersonMention[] {
+  const [whole, ...parts] = row
+  const { tokens } = s.analysis
+  if (!whole || parts.length < 2 || row.some((p) => p.name !== null) || !ASIDE.test(tokens[whole.last]?.text ?? '')) return row
+  let left = whole.count.best ?? 0
+  for (const [i, p] of parts.entries()) {
+    left -= p.count.best ?? 0
+    if (left === 0 && i > 0 && ASIDE.test(tokens[p.last]?.text ?? '')) return [whole, ...parts.slice(i + 1)]
+  }
   return row
 }
+
+/** What opens and closes an aside. */
+const ASIDE = /^[,()—–]$/u
