@@ -1,6 +1,7 @@
 import type { IncidentType, Weapon } from '../../model/codes.ts'
 import type { Analysis, Span } from '../analysis.ts'
 import type { Act } from './act.ts'
+import type { PhraseMatch } from '../../language/lexicon.ts'
 import { ACT_KINDS } from './act-kinds.ts'
 import { phrases } from './act-table.ts'
 import { ATTACKERS } from './entity.ts'
@@ -142,12 +143,20 @@ function isAmongPrisoners(analysis: Analysis, sketch: Sketch, roles: readonly st
   return !roles.length && analysis.people.some((p) => p.sentence === sentence && analysis.entities[p.entity]?.role === 'prisoner')
 }
 
-// "Una operación policial dejó cinco muertos": the dead of a police operation whose sentence it opens.
+// "Una operación policial dejó cinco muertos": the dead of a police operation whose sentence it opens, or in which they are told to have died.
 function isRaid(analysis: Analysis, { founding }: Sketch): boolean {
+  if (founding.act === 'die' && isDuringRaid(analysis, founding)) return true
   if (founding.voice === 'active' || founding.voice === 'state') return false
   const { first } = analysis.sentences[founding.sentence]!
   const found = phrases(analysis.language, 'clause').findAll(analysis.tokens, first, Math.min(first + RAID_HEAD, founding.first))
   return found.some((m) => m.concepts.some((c) => c.id === 'raid'))
+}
+
+// "Murieron durante un operativo policial", "durante operação no morro".
+function isDuringRaid(analysis: Analysis, { sentence, last }: Act): boolean {
+  const found = phrases(analysis.language, 'clause').findAll(analysis.tokens, last, analysis.sentences[sentence]!.last)
+  const has = (m: PhraseMatch, id: string) => m.concepts.some((c) => c.id === id)
+  return found.some((m) => has(m, 'raid') && found.some((d) => has(d, 'during') && m.first >= d.last && m.first - d.last <= 2))
 }
 
 /** How near the head of its sentence the operation stands. */
