@@ -46,6 +46,16 @@ describe('what violence left', () => {
     ['es', 'Un enfrentamiento dejó un muerto y cuatro detenidos este sábado en Durán.', ['armed_clash 2024-03-09 killed 1']],
     ['en', 'A gunfight left one man dead and four people arrested on Saturday in Durán.', ['armed_clash 2024-03-09 killed 1']],
     ['pt', 'Uma troca de tiros deixou um morto e quatro presos neste sábado em Sobral.', ['armed_clash 2024-03-09 killed 1']],
+    ['es', 'Seis personas murieron el sábado durante un operativo policial en Durán.', ['armed_clash 2024-03-09 killed 6']],
+    ['en', 'Six people died on Saturday during a police operation in Durán.', ['armed_clash 2024-03-09 killed 6']],
+    ['pt', 'Seis pessoas morreram no sábado durante operação policial em Sobral.', ['armed_clash 2024-03-09 killed 6']],
+    ['pt', 'Uma operação policial deixou seis mortos no sábado em Sobral.', ['armed_clash 2024-03-09 killed 6']],
+    [
+      'pt',
+      'Uma megaoperação das polícias Civil e Militar terminou com nove mortos no sábado em Sobral.',
+      ['armed_clash 2024-03-09 killed 9'],
+    ],
+    ['pt', 'Um homem morreu no sábado em Sobral após intenso tiroteio entre criminosos e a polícia.', ['armed_clash 2024-03-09 killed 1']],
     ['es', 'Balearon una comisaría el sábado en Durán. No hay reportes de heridos.', ['attack_on_police 2024-03-09 injured 0']],
     [
       'en',

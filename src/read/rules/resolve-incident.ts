@@ -1,7 +1,7 @@
+import type { PhraseMatch } from '../../language/lexicon.ts'
 import type { IncidentType, Weapon } from '../../model/codes.ts'
 import type { Analysis, Span } from '../analysis.ts'
 import type { Act } from './act.ts'
-import type { PhraseMatch } from '../../language/lexicon.ts'
 import { ACT_KINDS } from './act-kinds.ts'
 import { phrases } from './act-table.ts'
 import { ATTACKERS } from './entity.ts'
@@ -145,7 +145,7 @@ function isAmongPrisoners(analysis: Analysis, sketch: Sketch, roles: readonly st
 
 // "Una operación policial dejó cinco muertos": the dead of a police operation whose sentence it opens, or in which they are told to have died.
 function isRaid(analysis: Analysis, { founding }: Sketch): boolean {
-  if (founding.act === 'die' && isDuringRaid(analysis, founding)) return true
+  if ((founding.act === 'die' || founding.voice === 'passive') && isDuringRaid(analysis, founding)) return true
   if (founding.voice === 'active' || founding.voice === 'state') return false
   const { first } = analysis.sentences[founding.sentence]!
   const found = phrases(analysis.language, 'clause').findAll(analysis.tokens, first, Math.min(first + RAID_HEAD, founding.first))
