@@ -8,6 +8,7 @@ import { placeMention } from './place-mention.ts'
 import { isWord, type PlaceWords, phraseBefore, placeWords, runEnd } from './place-words.ts'
 import { findQuartersAgain } from './quarters-again.ts'
 import { type Candidate, type Evidence, resolve, type Setting, settingOf } from './resolve-place.ts'
+import { townAfter, townBehind } from './town-behind.ts'
 import { findTownsAgain } from './towns-again.ts'
 import { areTowns, hasAct, isUnknownTown, unknownTown } from './unknown-town.ts'
 
@@ -69,15 +70,6 @@ function isOnlyDivision(analysis: Analysis, c: Candidate, next: Candidate, divis
   return analysis.tokens[c.last]?.text === '(' || !/^(?:y|e|and)$/u.test(analysis.tokens[next.last]?.fold ?? '')
 }
 
-/** "Cieneguita, Limón", "Glendevon, Montego Bay": a small place right before the larger town it belongs to. */
-function townAfter(analysis: Analysis, place: GazetteerPlace, c: Candidate, next: Candidate | undefined): GazetteerPlace | null {
-  if (place.level !== 'city' || !next || next.first !== c.last + 1 || analysis.tokens[c.last]!.text !== ',') return null
-  const town = next.places.find((p) => p.level === 'city' && p.country === place.country && p.admin1 === place.admin1)
-  if (!town || town.name === place.name || town.population < 5 * place.population) return null
-  const province = next.places.some((p) => p.level === 'admin1' && p.admin1 === place.admin1)
-  return province && (place.lat !== null || next.said === 'admin1') ? null : town
-}
-
 function fromGazetteer(analysis: Analysis, c: Candidate, place: GazetteerPlace): PlaceMention {
   const mention = placeMention(analysis, c.first, c.last, place.level)
   const said = mention.name.replace(/['’]s$/, '')
@@ -111,16 +103,6 @@ function containerAfter(analysis: Analysis, words: PlaceWords, c: Candidate, nex
   )
 }
 
-/** "Prell Lands, Laventille": the town right behind a name that no gazetteer has. */
-function townBehind(analysis: Analysis, c: Candidate, next: Candidate | undefined, setting: Setting): GazetteerPlace | null {
-  if (c.places.length || c.surname || !next || next.first !== c.last + 1 || analysis.tokens[c.last]!.text !== ',') return null
-  const town = resolve(next, setting, null)
-  return town?.level === 'city' && town.population >= LARGER ? town : null
-}
-
-/** From so many people on a town has quarters with names. */
-const LARGER = 10_000
-
 /** Spanish provinces are called by their capital: "Barbate (Cádiz)", "Marbella, Málaga". */
 function isProvince(p: GazetteerPlace): boolean {
   return p.country === 'ES' && p.level === 'city' && p.admin1 !== null && p.population >= 30_000
@@ -141,7 +123,13 @@ function candidatesOf(analysis: Analysis, words: PlaceWords, taken: Uint8Array):
     for (const [first, last] of pieces(analysis, words, i, end, people)) found.push(candidate(analysis, words, first, last))
     i = end - 1
   }
-  const meant = found.filter((c) => !isAbstract(words, tokens, c) && !isAbbreviation(analysis, c) && !isOpeningVerb(analysis, c))
+  const meant = found.filter(
+    (c) =>
+      !isAbstract(words, tokens, c) &&
+      phraseBefore(words, tokens, c.first, 'nature') === null &&
+      !isAbbreviation(analysis, c) &&
+      !isOpeningVerb(analysis, c),
+  )
   return meant.map((c) => ({ ...c, surname: c.last - c.first === 1 && people.has(tokens[c.first]!.fold) }))
 }
 

@@ -181,6 +181,8 @@ function quarterAt(analysis: Analysis, words: PlaceWords, i: number): PlaceMenti
     if (isWord(words, 'genitive', tokens[at]) && tokens[at]!.fold !== 'of') at++
     while (at < match.last + 2 && isWord(words, 'connector', tokens[at]) && !tokens[at]!.capital) at++
     const next = tokens[at]
+    // "en el cantón de Río Cuarto": a town.
+    if (next?.capital && isWord(words, 'town_kind', tokens[i]) && namesTown(analysis, at, runEnd(words, analysis, at))) return null
     if (next?.capital && at > match.last && belongsTo(analysis, i, at, runEnd(words, analysis, at))) return null
     if (next?.capital && (!isWord(words, 'not_place', next) || isSaint(analysis, words, at)))
       return placeMention(analysis, i, quarterEnd(analysis, words, at), 'neighbourhood', tokens[i]!.capital ? i : at)

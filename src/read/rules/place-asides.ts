@@ -59,12 +59,21 @@ function isOf(place: PlaceMention, concept: string): boolean {
 
 const THE = /^(?:the|el|o)$/u
 
-/** "a Mombasa trader was killed": in English a town before a person says where that person is from. */
+/** "a Mombasa trader was killed", "Luis Cadena, 25, of Antelope Street": in English both say where that person is from. */
 function isAttribute(analysis: Analysis, place: PlaceMention): boolean {
   const { tokens, language } = analysis
   if (language !== 'en' || place.level === 'site') return false
+  if (tokens[place.first - 1]?.fold === 'of' && isSomebodys(analysis, place)) return true
   if (!/^(?:an?|two|three|four|five)$/u.test(tokens[place.first - 1]?.fold ?? '')) return false
   const next = tokens[place.last]
   if (next?.shape !== 'word' || next.capital) return false
   return analysis.people.some((p) => p.sentence === place.sentence && p.first < place.first && p.last > place.last)
+}
+
+/** "a welder of Arlington Drive", "Luis Cadena, 25, of Kanya": a person or an age stands before "of". */
+function isSomebodys({ tokens, people }: Analysis, place: PlaceMention): boolean {
+  const of = place.first - 1
+  const end = tokens[of - 1]?.text === ',' ? of - 1 : of
+  const aged = end < of && tokens[end - 1]?.shape === 'figure' && /^\d{2}$/u.test(tokens[end - 1]!.text)
+  return aged || people.some((p) => p.sentence === place.sentence && p.last === end && p.first < end)
 }

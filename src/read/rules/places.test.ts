@@ -61,6 +61,8 @@ describe('towns, divisions, countries', () => {
     ['en', 'Two men were killed in Prell Lands, Arima, on Monday.', 'neighbourhood Prell Lands TT'],
     ['es', 'Dos hombres murieron baleados en Los Prellos, Durán.', 'neighbourhood Los Prellos EC Guayas'],
     ['en', 'Two men were killed in Trinidad, a Trinidadian officer said.', 'admin1 Trinidad TT Trinidad'],
+    ['es', 'Hirieron a un hombre en el cantón de Río Cuarto, Costa Rica.', 'city Río Cuarto CR Alajuela'],
+    ['en', 'A man was hurt in the town of Río Cuarto, Costa Rica.', 'city Río Cuarto CR Alajuela'],
     ['es', 'Mataron a dos hombres en la sindicatura de Prelluna, Culiacán.', 'neighbourhood Prelluna'],
   ] as const)('what a name is of (%s): %s', (language, text, wanted) => {
     const found = places(language, text).map(shown)
@@ -176,6 +178,7 @@ describe('streets, corners, neighbourhoods, sites', () => {
     ['es', 'Mataron al empleado de una estación de servicio.', 'site estación de servicio'],
     ['en', 'A worker was killed at a gas station.', 'site gas station'],
     ['es', 'Entraron al bar Los Tres Gatos.', 'site bar Los Tres Gatos'],
+    ['es', 'Los mataron en pleno lago de Maracaibo.', 'site lago de Maracaibo'],
   ] as const)('%s: %s', (language, text, wanted) => {
     expect(places(language, text).map(shown)).toContain(wanted)
   })
@@ -197,6 +200,8 @@ describe('streets, corners, neighbourhoods, sites', () => {
     ['es', 'Corrió un kilómetro y cayó.'],
     ['en', 'He ran a mile and fell.'],
     ['en', 'They were shot dead in Dorsuna province.'],
+    ['en', 'They were killed in the Gulf of Maracaibo.'],
+    ['en', 'She took office in a port city.'],
   ] as const)('no place, %s: %s', (language, text) => {
     expect(places(language, text)).toEqual([])
   })

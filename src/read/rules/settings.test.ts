@@ -103,6 +103,9 @@ describe('the town of an incident', () => {
     ],
     ['es', 'Tegucigalpa.- Nueve personas fueron asesinadas el lunes en un pequeño municipio.\n\nEl alcalde de Danlí pidió ayuda.', 'Danlí'],
     ['en', 'Manila, March 18 (Wire) Six people were shot dead on Monday in Batangas.', 'Batangas'],
+    ['es', 'En la ciudad de Durán hay luto. Un sastre fue asesinado el lunes cerca de Guayaquil.', 'Durán'],
+    ['en', 'The town of Durán is in mourning. A tailor was murdered on Monday near Guayaquil.', 'Durán'],
+    ['en', 'Luis Cadena, 25, a welder of Mandeville, was murdered on Monday in May Pen, Jamaica.', 'May Pen'],
     ['en', 'A shop owner in Mandeville says that a live round was left at her door on Monday.', 'Mandeville'],
   ] as const)('is where it happened, not where it was written, lived or healed (%s): %s', async (language, text, city) => {
     expect((await incidents(text, language)).map((d) => fieldValue(d, 'city'))).toEqual([city])

@@ -103,6 +103,8 @@ function signsOfNaming(t: TownTask, mentions: readonly TownMention[], signs: Set
   if (free.length && free.every((m) => OF.has(wordBefore(t, m)))) signs.add('only of')
   if (free.length && free.every((m) => TOWARDS.has(wordBefore(t, m)))) signs.add('only towards')
   if (free.some((m) => isSaidTown(t, m))) signs.add('said town')
+  const withActs = free.filter((m) => t.sentences.has(m.place.sentence))
+  if (withActs.length && withActs.every((m) => isNear(t, m))) signs.add('only near')
   if (free.some((m) => isToldToHappen(t.analysis, m.place))) signs.add('told to happen')
   if (free.some((m) => isBeforeDivision(t, m))) signs.add('before its division')
   if (free.length && free.every((m) => isOfOffice(t, m))) signs.add('only of an office')
@@ -123,6 +125,18 @@ function isBeforeDivision({ analysis }: TownTask, { place }: TownMention): boole
   if (!/^[,(]$/u.test(analysis.tokens[place.last]?.text ?? '')) return false
   const next = analysis.places.find((p) => p.first > place.last)
   return next !== undefined && next.first - place.last <= 4 && next.city === null && next.country !== null
+}
+
+const LEAD = 8
+
+/** "cerca de X", "near the port city of X". */
+function isNear({ analysis: { tokens, language } }: TownTask, { place }: TownMention): boolean {
+  const words = placeWords(language)
+  for (let k = place.first - 1; k >= Math.max(0, place.first - LEAD); k--) {
+    if (/^[,.;:()]$/u.test(tokens[k]!.text)) return false
+    if (words.around.at(tokens, k, place.first)?.concepts.some((c) => c.id === 'near')) return true
+  }
+  return false
 }
 
 /** "la policía de X", "the X mayor": a town named for those who speak, come or govern. */
