@@ -37,7 +37,7 @@ export function gatherIncidents(analysis: Analysis, acts: readonly Act[], judge:
   for (const act of telling) {
     act.patients = act.patients.map((p) => knownVictim(analysis, sketches, p))
     if (
-      isOpening(act, mates.get(act.sentence) ?? []) ||
+      isOpening(analysis, act, mates.get(act.sentence) ?? []) ||
       tellsKnownCharge(analysis, sketches, act) ||
       (!founds(analysis, act, mates.get(act.sentence) ?? []) && !isTakenDead(sketches, act))
     ) {
@@ -114,10 +114,14 @@ function join(analysis: Analysis, sketch: Sketch, act: Act): void {
 }
 
 // "un grupo armado irrumpió en la finca y mató a …": how they came; what they did there tells the incident.
-function isOpening(act: Act, mates: readonly Act[]): boolean {
-  if (act.act !== 'attack' || act.voice === 'noun' || act.patients.length) return false
-  return mates.some((m) => m !== act && m.voice !== 'count' && m.voice !== 'noun' && FOLLOWS.has(m.act))
+// "ambushed farmers in Doma, abducting several"
+function isOpening({ tokens }: Analysis, act: Act, mates: readonly Act[]): boolean {
+  if (act.act !== 'attack' || act.voice === 'noun') return false
+  const follows = (m: Act) => !act.patients.length || (m.first > act.last && GERUND.test(tokens[m.first]!.fold))
+  return mates.some((m) => m !== act && m.voice !== 'count' && m.voice !== 'noun' && FOLLOWS.has(m.act) && follows(m))
 }
+
+const GERUND = /(?:ing|[ai]e?ndo)$/u
 
 const FOLLOWS = new Set(['kill', 'shoot', 'arson', 'kidnap', 'stab', 'beat'])
 

@@ -29,7 +29,8 @@ export function realityOf(
     (voice === 'noun' && ratedAfter(marks, match.last, sentence)) ||
     (isQuestion(analysis, sentence) && !(only('past') && isRelated(marks, match.first))) ||
     (only('present') && voice !== 'noun' && !isNarrated(analysis, match, sentence)) ||
-    bareInfinitive(moods, cue)
+    bareInfinitive(moods, cue) ||
+    isHabit(analysis, match, voice, sentence)
   if (says(analysis, sentence.index, 'staged')) return { reality: 'hypothetical', generic }
   // "si el homicidio tiene relación con …": what "the" points to happened.
   const given = voice === 'noun' && marks.has(match.first - 1, 'definite')
@@ -45,6 +46,13 @@ export function realityOf(
   if (only('infinitive') && !cue('accused', false)) return { reality: 'hypothetical', generic }
   if (cue('hedge', false)) return { reality: 'alleged', generic }
   return { reality: 'occurred', generic }
+}
+
+// "Gangs regularly raid villages, killing and kidnapping people", "daily shootouts": what a sentence tells of no day as done again and again.
+function isHabit(analysis: Analysis, { moods, first }: Pick<ActMatch, 'moods' | 'first'>, voice: Voice, { index }: Sentence): boolean {
+  const told = voice === 'noun' ? analysis.tokens[first]!.fold.endsWith('s') || moods.includes('gerund') : moods.includes('gerund')
+  if (!told || !says(analysis, index, 'habit')) return false
+  return !analysis.dates.some((d) => d.sentence === index && d.when.precision === 'day')
 }
 
 /** How far behind its crime the attempt may stand: "homicidio calificado con alevosía en grado de tentativa". */
