@@ -1,5 +1,6 @@
 import type { GroupMention, PersonMention, Span } from '../analysis.ts'
 import { type Blamed, blamed, headOf, led, type Named, parted, ROW_GAP, row, rowBack, type Site } from './blame-site.ts'
+import { formsIn } from './form-table.ts'
 import { BIT, bitsOfTokens } from './people-words.ts'
 
 /** Whom each kind of cue blames, by the concept of the blame lexicon. */
@@ -196,6 +197,9 @@ function personBeside(s: Site): Blamed[] {
   const before = s.people.findLast((p) => p.last <= s.first && s.first - p.last <= reach && !parted(s, p.last, s.first) && subjectOf(s, p))
   const passive = s.participle && s.marks.has(s.first - 1, 'passive_be')
   const after = s.people.find((p) => p.first >= s.last && p.first - s.last <= (passive ? FAR_BEHIND : 6) && !otherBetween(s, p))
+  // "gunmen attacked X": whom they did it to.
+  const hit = after && !s.participle && formsIn(s.analysis, 'acts', s.last, after.first).some((m) => m.first === s.last)
+  if (hit) return []
   if (after && !(before && s.first - before.last <= after.first - s.last)) return row(s, after).map((m) => blamed(m, true))
   if (before) {
     const all = rowBack(s, before)

@@ -81,6 +81,12 @@ const DOERS: readonly Case[] = [
   ['en', 'Seven people were killed on Monday in Tame. The colonel said it was not clear whether the ELN or the Gulf Clan did it.', []],
   ['es', 'Dos hombres fueron asesinados el lunes en Ica. Según la policía, las víctimas pertenecían a la banda Los Cardos.', []],
   ['en', 'Two men were killed on Monday in Leeds. Police said the dead belonged to the Thistle Crew.', []],
+  [
+    'es',
+    'Siete personas fueron asesinadas el lunes en Tame, zona de influencia del ELN. El coronel subrayó que no es posible señalar si el ELN es el responsable.',
+    [],
+  ],
+  ['en', 'Gunmen attacked Dwayne Dunn, 26, on Monday in Leeds and he died at hospital.', []],
   // The names of the detained.
   [
     'es',

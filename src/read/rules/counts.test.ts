@@ -31,6 +31,12 @@ const CASES: readonly Case[] = [
   // Whom nobody survives, and who only confirms it.
   ['es', 'Los oficiales Ricardo Mora y Carlos Reyes recibieron varios impactos el lunes en Durán y ninguno alcanzó a sobrevivir.', 2, null],
   ['en', 'The officers Rick Moore and Carl Reed were shot several times on Monday in Durban and neither survived.', 2, null],
+  [
+    'es',
+    'Dispararon contra una tienda el lunes en Trelew y dos hombres quedaron heridos. Los socorristas los evaluaron, pero ya no contaban con signos vitales.',
+    2,
+    null,
+  ],
   // A sum told of soldiers, and of those somebody was with nothing is told.
   ['es', 'El número de militares fallecidos en una emboscada el lunes en Tame ascendió a siete, informó el Ejército.', 7, null],
   ['en', 'The number of soldiers killed in an ambush on Monday in Tame rose to seven, the army said.', 7, null],

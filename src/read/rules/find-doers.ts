@@ -30,21 +30,26 @@ export function weighBlame(analysis: Analysis, marks: Marks, sketches: readonly 
       score < (entity.kind === 'criminal_group' ? HELD.gang : HELD.person) ||
       docket.blamed.has(entity.index) ||
       docket.doers.has(entity.index) ||
+      isLeftOpen(docket, entity.index) ||
       docket.mentions.get(entity.index)!.some((m) => isScenery(docket, m) || isOfTheDead(analysis, marks, m))
     )
       continue
     held.push({ ...blamed(weightiest(docket, entity), false), weighed: true })
   }
-  const kept = found.filter((b) => (scores.get(b.entity) ?? 0) >= CLEARED)
+  const kept = found.filter((b) => (scores.get(b.entity) ?? 0) >= CLEARED && !isLeftOpen(docket, b.entity))
   return [...kept, ...held].sort((a, b) => a.first - b.first)
+}
+
+// "No es posible señalar si fue X o Y el responsable": a report that leaves it open blames neither, whatever else it says of them.
+function isLeftOpen({ analysis, mentions }: Docket, entity: number): boolean {
+  if (analysis.entities[entity]?.kind !== 'criminal_group') return false
+  return (mentions.get(entity) ?? []).some((m) => hasConcept(analysis, 'blame', 'unsaid', analysis.sentences[m.sentence]!.first, m.first))
 }
 
 // "Norteños, their enemies", "menciona a los Y, una banda rival": a gang named as the other side of somebody did it only where a word of blame says so.
 function isScenery({ analysis }: Docket, { first, last, sentence }: Naming): boolean {
   const s = analysis.sentences[sentence]!
   return (
-    // "no es posible señalar si fue X o Y"
-    hasConcept(analysis, 'blame', 'unsaid', s.first, first) ||
     hasConcept(analysis, 'blame', 'scenery', Math.max(s.first, first - SCENERY), first) ||
     hasConcept(analysis, 'blame', 'scenery', last, Math.min(s.last, last + SCENERY))
   )

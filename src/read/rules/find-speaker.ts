@@ -69,7 +69,9 @@ export class Voices {
     if (this.#bits[j]! & BIT.pronoun && !(this.#bits[j]! & (BIT.definite | BIT.who)) && j === from) return 'pronoun'
     const before = this.inSentence(this.#analysis.sentenceOf[verb]!).filter((v) => v.first >= from && v.last <= j + 1)
     const beside = before.find((v) => v.last === j + 1)
-    if (beside && !this.#complement(beside.first)) return beside
+    // "As the witness said, …": a word that opens the sentence governs nobody who stands right before the verb.
+    const heads = beside?.mention?.count.best === 1 && this.#analysis.sentences[beside.sentence]!.first === beside.first - 1
+    if (beside && (heads || !this.#complement(beside.first))) return beside
     const opener = before.find((v) => !this.#complement(v.first))
     const told = tokens[j]!.text === ',' ? this.#apposed(before, j) : null
     if (told) return told

@@ -16,9 +16,20 @@ export function dropWoundsOfDead(analysis: Analysis, acts: Act[]): void {
     const act = acts[i]!
     if (act.act !== 'wound' || says(analysis, act.sentence, 'one_more')) continue
     const one = isOfOneUnnamed(act)
-    const dead = acts.some((a) => a.act === 'die' && isPulse(analysis, a) && follows(act, a) && (one || a.sentence === act.sentence))
-    if (dead) acts.splice(i, 1)
+    const dead = acts.find(
+      (a) =>
+        a.act === 'die' && isPulse(analysis, a) && follows(act, a) && (one || a.sentence === act.sentence || areMany(analysis, act, a)),
+    )
+    if (!dead) continue
+    if (!one) dead.killed ??= act.injured
+    acts.splice(i, 1)
   }
+}
+
+// "Hallaron a dos hombres heridos … ya no contaban con signos vitales": a verb in the plural, and nobody named.
+function areMany({ tokens }: Analysis, wound: Act, death: Act): boolean {
+  if ((wound.injured?.best ?? 0) < 2 || wound.patients.some((p) => p.name !== null)) return false
+  return tokens.slice(death.first, death.last).some((t) => /(?:ban|ian|am)$/u.test(t.fold))
 }
 
 function isOfOneUnnamed(act: Act): boolean {
