@@ -34,6 +34,7 @@ export function findGoverned(analysis: Analysis, marks: Marks, acts: readonly Ac
       const act = mates.find((a) => a.first <= k && k < a.last)
       if (act && !STATE.has(act.act)) return
       if (act && isLeft(marks, sentence.first, act.first)) return
+      if (act && isCourse(marks, act)) continue
       if (act || isSpokenOf(m, said.at(analysis.tokens, k))) return void governed.add(m)
     }
     if (isDate && saidAfter(analysis, marks, mates, m)) return void governed.add(m)
@@ -55,6 +56,11 @@ function isLeft(marks: Marks, from: number, arrest: number): boolean {
     if (marks.has(k, 'leaves')) return true
   }
   return false
+}
+
+// "Murieron en un operativo de la policía el viernes": the operation is where they died, and its day that of their death.
+function isCourse(marks: Marks, { voice, first }: Act): boolean {
+  return voice === 'noun' && [first - 1, first - 2].some((k) => marks.has(k, 'during'))
 }
 
 /** How far into its sentence the verb of happening may stand. */

@@ -165,6 +165,11 @@ function quarterEnd(analysis: Analysis, words: PlaceWords, at: number): number {
   return end
 }
 
+// "na zona Sul do Rio", "la zona Norte de la ciudad": a side of the town, and no quarter's name.
+function isCompass({ tokens }: Analysis, words: PlaceWords, i: number, at: number): boolean {
+  return !tokens[i]!.capital && isWord(words, 'numbered', tokens[i]) && isWord(words, 'container', tokens[at]) && !tokens[at + 1]?.capital
+}
+
 // "colonia Santa Cecilia", not "zona Santo".
 function isSaint({ tokens }: Analysis, words: PlaceWords, at: number): boolean {
   return isWord(words, 'saint', tokens[at]) && tokens[at + 1]?.capital === true
@@ -183,6 +188,7 @@ function quarterAt(analysis: Analysis, words: PlaceWords, i: number): PlaceMenti
     const next = tokens[at]
     // "en el cantón de Río Cuarto": a town.
     if (next?.capital && isWord(words, 'town_kind', tokens[i]) && namesTown(analysis, at, runEnd(words, analysis, at))) return null
+    if (isCompass(analysis, words, i, at)) return null
     if (next?.capital && at > match.last && belongsTo(analysis, i, at, runEnd(words, analysis, at))) return null
     if (next?.capital && (!isWord(words, 'not_place', next) || isSaint(analysis, words, at)))
       return placeMention(analysis, i, quarterEnd(analysis, words, at), 'neighbourhood', tokens[i]!.capital ? i : at)

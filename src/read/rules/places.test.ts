@@ -183,6 +183,13 @@ describe('streets, corners, neighbourhoods, sites', () => {
     expect(places(language, text).map(shown)).toContain(wanted)
   })
 
+  test.each([
+    ['pt', 'Foi na zona Sul, perto do morro.'],
+    ['es', 'Fue en la zona Norte, cerca del cerro.'],
+  ] as const)('a side of a town is no quarter (%s): %s', (language, text) => {
+    expect(places(language, text).filter((p) => p.level === 'neighbourhood')).toEqual([])
+  })
+
   test('a division with a word of kind is no flat', () => {
     expect(places('es', 'Murieron en el departamento colombiano de Nariño.').map(shown)).toEqual(['admin1 Nariño CO Nariño'])
   })

@@ -56,6 +56,14 @@ describe('what violence left', () => {
       ['armed_clash 2024-03-09 killed 9'],
     ],
     ['pt', 'Um homem morreu no sábado em Sobral após intenso tiroteio entre criminosos e a polícia.', ['armed_clash 2024-03-09 killed 1']],
+    ['es', 'Seis sospechosos fueron abatidos en un operativo de la policía el sábado en Durán.', ['armed_clash 2024-03-09 killed 6']],
+    ['en', 'Six people died during a police operation in Durán on Saturday.', ['armed_clash 2024-03-09 killed 6']],
+    ['pt', 'Seis suspeitos foram mortos em operação da PM no sábado em Sobral.', ['armed_clash 2024-03-09 killed 6']],
+    [
+      'es',
+      'La policía detuvo en un operativo el sábado en Durán a cinco sospechosos del asesinato de Juan Lima.',
+      ['homicide killed 1: Juan Lima'],
+    ],
     ['es', 'Balearon una comisaría el sábado en Durán. No hay reportes de heridos.', ['attack_on_police 2024-03-09 injured 0']],
     [
       'en',
