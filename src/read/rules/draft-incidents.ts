@@ -137,7 +137,8 @@ function settleByPeople(analysis: Analysis, marks: Marks, acts: Act[]): void {
     const needed = act.personal || CAPTIVITY.has(analysis.tokens[act.last - 1]!.fold)
     if ((act.act === 'kidnap' && isOfGoods(analysis, marks, act)) || saysWhatKind(analysis, marks, act)) acts.splice(i, 1)
     else if (needed && !act.patients.length && act.killed === null && !isTakenByPronoun(analysis, act)) acts.splice(i, 1)
-    else if (act.act === 'seize' && !act.ofGoods && act.patients.some((p) => beside(act, p))) acts[i] = { ...act, act: 'kidnap' }
+    else if (act.act === 'seize' && act.voice !== 'noun' && !act.ofGoods && act.patients.some((p) => beside(act, p)))
+      acts[i] = { ...act, act: 'kidnap' }
   }
 }
 

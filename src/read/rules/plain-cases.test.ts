@@ -64,6 +64,10 @@ describe('what violence left', () => {
       'La policía detuvo en un operativo el sábado en Durán a cinco sospechosos del asesinato de Juan Lima.',
       ['homicide killed 1: Juan Lima'],
     ],
+    ['es', 'Hubo un operativo de policías el sábado en Durán.', []],
+    ['en', 'There was an operation by policemen on Saturday in Durán.', []],
+    ['pt', 'Houve uma operação de policiais no sábado em Sobral.', []],
+    ['pt', 'Um ônibus foi incendiado no sábado na comunidade do Sossego, em Sobral.', ['arson_attack 2024-03-09']],
     ['es', 'Balearon una comisaría el sábado en Durán. No hay reportes de heridos.', ['attack_on_police 2024-03-09 injured 0']],
     [
       'en',
