@@ -63,7 +63,24 @@ const CASES: readonly Case[] = [
     'Atiradores mataram um padeiro na segunda-feira em Sobral. Os feridos foram identificados como Simão Dutra e Tomás Neves.',
     ['Simão Dutra', 'Tomás Neves'],
   ],
-  // Who confirms it is none, nor are the detained whose names are told.
+  // Those who are held for it and whose names are told are none: a living accused is no dead victim.
+  ['es', 'Mataron a un taxista en Tuluá el martes. Los dos detenidos fueron identificados como Raúl Torres y Pedro Luna.', []],
+  ['en', 'A taxi driver was shot dead in Tuluá on Tuesday. The two detainees were identified as Ralph Towers and Peter Lowe.', []],
+  ['pt', 'Um taxista foi morto a tiros na terça em Natal. Os dois presos foram identificados como Raul Torres e Pedro Luna.', []],
+  [
+    'es',
+    'Un comerciante fue asesinado el lunes en Tuluá. La policía capturó a dos sospechosos, identificados como Raúl Torres, de 23 años, y Pedro Luna, de 25.',
+    [],
+  ],
+  ['en', 'A shopkeeper was killed in Tuluá on Monday. Police arrested two men, named as Ralph Towers, 23, and Peter Lowe, 25.', []],
+  // Beside them the victim keeps the name that is said to be the victim's.
+  [
+    'es',
+    'Un hombre fue asesinado el lunes en Tuluá. Tras la captura de dos sospechosos, la víctima fue identificada como Bruno Salas, de 41 años.',
+    ['Bruno Salas'],
+  ],
+  ['en', 'A man was killed in Tuluá on Monday. Police, who arrested a suspect, identified the victim as Bruno Salas, 41.', ['Bruno Salas']],
+  // Who confirms it is none.
   ['es', 'El director de la policía, Erik Mora, confirmó que la mañana del domingo fue asesinado un taxista en Tecpan.', []],
   ['en', 'Police director Eric Moore confirmed that a taxi driver was killed on Sunday in Durban.', []],
   // Who leads those who did it is none.

@@ -7,6 +7,7 @@ import { signsOfVictim, type Telling } from './befallen-signs.ts'
 import type { Blamed } from './blame-site.ts'
 import { findHurt } from './find-hurt.ts'
 import { formsIn } from './form-table.ts'
+import { isNamedAsHeld } from './held-names.ts'
 import { learnt } from './learnt.ts'
 import type { Sufferer } from './resolve-people.ts'
 import type { Sketch } from './sketch.ts'
@@ -59,7 +60,7 @@ function namedBefallen(
     const score = weigh(signs)
     if (known.has(entity.index)) {
       if (score < SPARED) spared.add(entity.index)
-    } else if (score > 0 && !isLeader(telling, entity)) {
+    } else if (score > 0 && !isLeader(telling, entity) && !isHeld(telling, entity)) {
       const hurt = HARMED.some((sign) => signs.has(sign))
       const at = placeOf(telling, hurt ? harming : owners, hurt ? (harmingFirst ?? first) : first, entity)
       if (!at) continue
@@ -80,6 +81,13 @@ function isLeader({ analysis, mentions }: Telling, entity: Entity): boolean {
     const from = Math.max(analysis.sentences[sentence]!.first, first - COMMANDED)
     return formsIn(analysis, 'blame', from, first).some((m) => m.forms.some((f) => f.concept.id === 'commanded') && first - m.last <= 2)
   })
+}
+
+/** Is somebody named among those who are held? */
+function isHeld({ analysis, acts, mentions }: Telling, entity: Entity): boolean {
+  const named = mentions.get(entity.index)!.filter((m) => m.name !== null)
+  const harms = acts.filter((a) => harmTo(a) !== null).map((a) => a.first)
+  return named.some((m) => isNamedAsHeld(analysis, m, harms))
 }
 
 /** A report as the signs of a victim look at it. */

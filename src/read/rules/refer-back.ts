@@ -5,6 +5,7 @@ import { ATTACKERS } from './entity.ts'
 import { fillAges } from './fill-ages.ts'
 import { findSets, type SetScope } from './find-sets.ts'
 import { hasConcept } from './form-table.ts'
+import { isHolding } from './held-names.ts'
 import { Joined, mayBeOne } from './join-entities.ts'
 import { namingBefore } from './naming.ts'
 import { admitsGeneric, ReferenceScope, type Told } from './reference-scope.ts'
@@ -61,7 +62,7 @@ function named(scope: ReferenceScope, m: PersonMention, e: Entity): Entity | nul
   if (hasConcept(analysis, 'blame', 'as_accused', m.last, sentence.last)) return null
   const near = scope.inSentence(e, m.sentence, m.first)
   if (near && naming.first - near.last <= naming.reach) return scope.joined.of(near.entity)
-  if (naming.first - sentence.first > naming.opening) return null
+  if (naming.first - sentence.first > naming.opening || isHolding(analysis, sentence.first, naming.first)) return null
   return scope.before(e, m.sentence, null, admitsGeneric('victim'), 3)
 }
 

@@ -7,6 +7,7 @@ import { type Marks, phrases } from './act-table.ts'
 import { ATTACKERS } from './entity.ts'
 import type { Befallen } from './find-befallen.ts'
 import { foldSufferers } from './fold-sufferers.ts'
+import { isHolding } from './held-names.ts'
 import type { Sketch } from './sketch.ts'
 
 /** Somebody who suffered an incident, with the worst that happened to them. */
@@ -84,6 +85,8 @@ export function namedLater(analysis: Analysis, marks: Marks, { person }: Suffere
       (p) => p.sentence === index && p.name !== null && p.first >= person.last && isNew(analysis, p, person),
     )
     if (!named) continue
+    // "Los dos detenidos fueron identificados como X": the name of somebody else.
+    if (isHolding(analysis, Math.max(sentence.first, person.last), named.first)) return null
     if (marks.has(named.first - 2, 'listing') || marks.has(named.first - 3, 'listing')) return named
     const heads = index > person.sentence && named.first - sentence.first <= 1 && !accusesIn(analysis, named.last, sentence.last)
     if (heads && !said.findAll(analysis.tokens, named.last, Math.min(sentence.last, named.last + 12)).length) return named
