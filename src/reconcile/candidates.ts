@@ -16,7 +16,7 @@ export interface Candidate {
 export interface Candidates {
   readonly capped: readonly CappedBlock[]
   readonly compared: number
-  pairs(): Generator<Candidate>
+  each(visit: (pair: Candidate) => void): void
 }
 
 /**
@@ -61,12 +61,12 @@ export function candidatesOf(features: readonly Features[], options: ProposeOpti
     get compared() {
       return counter.compared
     },
-    *pairs() {
+    each(visit) {
       for (let i = 0; i < features.length; i++) {
         if (options.touched && !options.touched.has(features[i]!.draft.id)) continue
         for (const j of partnersOf(i)) {
           counter.compared++
-          yield { a: features[Math.min(i, j)]!, b: features[Math.max(i, j)]!, crowd: crowd[j]! }
+          visit({ a: features[Math.min(i, j)]!, b: features[Math.max(i, j)]!, crowd: crowd[j]! })
         }
       }
     },

@@ -43,7 +43,7 @@ export function comparePair(a: Features, b: Features, words: WordCounts, hopeles
   say(compareWeapon(a.weapon, b.weapon))
   say(compareText('target', a.target, b.target))
   say(compareCode('channel', a.channel, b.channel))
-  if (a.draft.report !== b.draft.report) say(compareNote(a.note, b.note))
+  if (a.reportNumber !== b.reportNumber) say(compareNote(a.note, b.note))
   say(comparePerpetrators(a.perpetrators, b.perpetrators))
   if (a.draft.kind === 'intervention') say(compareText('name', a.name, b.name))
   if (a.draft.kind === 'intervention') say(compareText('actor', a.actor, b.actor))
@@ -52,7 +52,7 @@ export function comparePair(a: Features, b: Features, words: WordCounts, hopeles
 }
 
 function compareReports(a: Features, b: Features): Level | null {
-  if (a.draft.report !== b.draft.report) return a.story === b.story ? { field: 'story', level: 'same' } : null
+  if (a.reportNumber !== b.reportNumber) return a.storyNumber === b.storyNumber ? { field: 'story', level: 'same' } : null
   if (a.draft.partOf === b.draft.id || b.draft.partOf === a.draft.id) return { field: 'report', level: 'same_words' }
   const [x, y] = [a.draft.passages[0]!, b.draft.passages[0]!]
   return { field: 'report', level: x.start < y.end && y.start < x.end ? 'same_words' : 'same' }

@@ -17,6 +17,9 @@ export interface VictimFeatures {
 export interface Features {
   readonly draft: Draft
   readonly story: string
+  /** Its report and its story as numbers of their own: those of two drafts are compared by the million. */
+  readonly reportNumber: number
+  readonly storyNumber: number
   readonly coarse: string
   /** Coarse kinds under which it can be met. */
   readonly kinds: readonly string[]
@@ -59,7 +62,13 @@ export function featuresOf(
     if (known) known.push(d)
     else threats.set(d.report, [d])
   }
-  return drafts.map((d) => features(d, reports.get(d.report), threats.get(d.report) ?? [], words(d), conceptOf))
+  const numbers = new Map<string, number>()
+  const numberIn = (text: string): number => {
+    const known = numbers.get(text)
+    if (known === undefined) numbers.set(text, numbers.size)
+    return known ?? numbers.size - 1
+  }
+  return drafts.map((d) => features(d, reports.get(d.report), threats.get(d.report) ?? [], words(d), numberIn, conceptOf))
 }
 
 function features(
@@ -67,15 +76,19 @@ function features(
   report: ReportInfo | undefined,
   threats: readonly Draft[],
   words: WordIndex,
+  numberIn: (text: string) => number,
   conceptOf?: ConceptOf,
 ): Features {
+  const story = report?.story ?? draft.report
   const folded = (field: string): string | null => {
     const text = textOf(draft, field)
     return text ? (conceptOf?.(field, text) ?? foldText(text)) : null
   }
   return {
     draft,
-    story: report?.story ?? draft.report,
+    story,
+    reportNumber: numberIn(draft.report),
+    storyNumber: numberIn(story),
     coarse: coarseKind(draft),
     kinds: meetingKinds(draft),
     type: draft.kind === 'incident' ? textOf(draft, 'type') : textOf(draft, 'kind'),

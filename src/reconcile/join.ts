@@ -68,24 +68,73 @@ function joinCopies(
   byId: ReadonlyMap<string, Draft>,
 ): ClusterConflict[] {
   const conflicts: ClusterConflict[] = []
+  const groups = new Groups(partition, byId)
   const heaviestFirst = [...copies].sort((x, y) => y.weightLog2 - x.weightLog2 || inOrder(x, y))
   for (const { a, b } of heaviestFirst) {
-    if (!partition.has(a) || !partition.has(b) || partition.find(a) === partition.find(b) || open.has(pairKey(a, b))) continue
-    const why = refusal(partition, a, b, byId)
+    if (!partition.has(a) || !partition.has(b) || partition.find(a) === partition.find(b)) continue
+    if (open.size > 0 && open.has(pairKey(a, b))) continue
+    const why = groups.refusal(a, b)
     if (why) conflicts.push({ a, b, asked: null, why })
-    else partition.join(a, b)
+    else groups.join(a, b)
   }
   return conflicts
 }
 
-/** Why two groups may not become one without a person (R13), looked at over all their members and not just the pair. */
-function refusal(partition: Partition, a: string, b: string, byId: ReadonlyMap<string, Draft>): ClusterConflict['why'] | null {
-  if (partition.forbids(a, b)) return 'different'
-  const draftsOfSet = (id: string): Draft[] => partition.membersOf(id).flatMap((m) => byId.get(m) ?? [])
-  const [left, right] = [draftsOfSet(a), draftsOfSet(b)]
-  if (left[0]?.kind !== right[0]?.kind) return 'kind'
-  const killed = [...left, ...right].flatMap((d) => killedBest(d) ?? [])
-  if (killed.length && Math.max(...killed) - Math.min(...killed) > 1) return 'killed'
-  const names = [left, right].map((side) => side.flatMap(namedVictims)) as [string[], string[]]
-  return sameNamedVictims(names[0], names[1]) ? null : 'named-victims'
+/** What must be known of a group before it becomes one with another without a person. */
+interface Group {
+  readonly kind: Draft['kind']
+  /** The least and the most killed that one of its drafts tells; infinite where none does. */
+  readonly killed: readonly [least: number, most: number]
+  readonly names: readonly string[]
+}
+
+/** The groups of a partition with what is told in them, summed up as they grow. */
+class Groups {
+  readonly #partition: Partition
+  readonly #byId: ReadonlyMap<string, Draft>
+  readonly #groups = new Map<string, Group>()
+
+  constructor(partition: Partition, byId: ReadonlyMap<string, Draft>) {
+    this.#partition = partition
+    this.#byId = byId
+  }
+
+  /** Why two groups may not become one without a person (R13), looked at over all their members and not just the pair. */
+  refusal(a: string, b: string): ClusterConflict['why'] | null {
+    if (this.#partition.forbids(a, b)) return 'different'
+    const [left, right] = [this.#of(a), this.#of(b)]
+    if (left.kind !== right.kind) return 'kind'
+    const [least, most] = both(left, right).killed
+    if (most - least > 1) return 'killed'
+    return sameNamedVictims(left.names, right.names) ? null : 'named-victims'
+  }
+
+  join(a: string, b: string): void {
+    const one = both(this.#of(a), this.#of(b))
+    this.#partition.join(a, b)
+    this.#groups.set(this.#partition.find(a), one)
+  }
+
+  #of(id: string): Group {
+    const root = this.#partition.find(id)
+    const known = this.#groups.get(root)
+    if (known) return known
+    const group = this.#partition
+      .membersOf(root)
+      .flatMap((m) => this.#byId.get(m) ?? [])
+      .map(groupOf)
+      .reduce(both)
+    this.#groups.set(root, group)
+    return group
+  }
+}
+
+function groupOf(draft: Draft): Group {
+  const killed = killedBest(draft)
+  return { kind: draft.kind, killed: [killed ?? Infinity, killed ?? -Infinity], names: namedVictims(draft) }
+}
+
+function both(a: Group, b: Group): Group {
+  const killed = [Math.min(a.killed[0], b.killed[0]), Math.max(a.killed[1], b.killed[1])] as const
+  return { kind: a.kind, killed, names: b.names.length ? [...a.names, ...b.names] : a.names }
 }

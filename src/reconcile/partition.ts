@@ -4,14 +4,12 @@
  */
 export class Partition {
   readonly #parent = new Map<string, string>()
+  /** The members of each set by its root; a set of one has no list, and most have one. */
   readonly #members = new Map<string, string[]>()
   readonly #forbidden = new Map<string, Set<string>>()
 
   constructor(ids: Iterable<string>) {
-    for (const id of ids) {
-      this.#parent.set(id, id)
-      this.#members.set(id, [id])
-    }
+    for (const id of ids) this.#parent.set(id, id)
   }
 
   has(id: string): boolean {
@@ -30,7 +28,8 @@ export class Partition {
   }
 
   membersOf(id: string): readonly string[] {
-    return this.#members.get(this.find(id))!
+    const root = this.find(id)
+    return this.#members.get(root) ?? [root]
   }
 
   forbid(a: string, b: string): void {
@@ -40,6 +39,7 @@ export class Partition {
 
   /** Is there a forbidden pair with one end in each of the two sets? */
   forbids(a: string, b: string): boolean {
+    if (this.#forbidden.size === 0) return false
     const rootA = this.find(a)
     const rootB = this.find(b)
     const [small, other] = this.membersOf(rootA).length <= this.membersOf(rootB).length ? [rootA, rootB] : [rootB, rootA]
@@ -56,15 +56,19 @@ export class Partition {
     if (rootA === rootB) return true
     if (this.forbids(rootA, rootB)) return false
     const [small, large] = this.membersOf(rootA).length < this.membersOf(rootB).length ? [rootA, rootB] : [rootB, rootA]
+    const members = this.#members.get(large) ?? [large]
+    for (const id of this.membersOf(small)) members.push(id)
     this.#parent.set(small, large)
-    this.#members.get(large)!.push(...this.#members.get(small)!)
+    this.#members.set(large, members)
     this.#members.delete(small)
     return true
   }
 
   /** The sets, each sorted, in the order of their first ids. */
   sets(): string[][] {
-    return [...this.#members.values()].map((ids) => [...ids].sort()).sort((a, b) => (a[0]! < b[0]! ? -1 : 1))
+    const roots = [...this.#parent].flatMap(([id, parent]) => (id === parent ? [id] : []))
+    const sets = roots.map((root) => this.#members.get(root)?.toSorted() ?? [root])
+    return sets.sort((a, b) => (a[0]! < b[0]! ? -1 : 1))
   }
 }
 

@@ -20,7 +20,7 @@ const MOST_LATER_LOG2 = 16
  * The result does not depend on the order of the drafts.
  */
 export function propose(drafts: readonly Draft[], reports: Reports, options: ProposeOptions = {}): Proposals {
-  const ordered = [...new Map(drafts.map((d) => [d.id, d])).values()].sort((x, y) => (x.id < y.id ? -1 : 1))
+  const ordered = onceInOrder(drafts)
   const words = new WordCounts()
   const features = featuresOf(ordered, reports, (d) => words.add(d), options.conceptOf)
   const candidates = candidatesOf(features, options)
@@ -28,17 +28,23 @@ export function propose(drafts: readonly Draft[], reports: Reports, options: Pro
   const prior = options.priorLog2 ?? PRIOR_LOG2
   const weights = options.weights ?? WEIGHTS
   const proposals: Proposal[] = []
-  for (const { a, b, crowd } of candidates.pairs()) {
+  candidates.each(({ a, b, crowd }) => {
     const levels = comparePair(a, b, words, threshold - prior - MOST_LATER_LOG2, weights)
-    if (!levels) continue
+    if (!levels) return
     const crowded = compareCrowd(crowd)
     if (crowded) levels.push(crowded)
     let weightLog2 = prior
     for (const level of levels) weightLog2 += weightOf(level, weights)
     if (weightLog2 >= threshold) proposals.push(proposalOf(a, b, levels, weightLog2, weights))
-  }
+  })
   proposals.sort((x, y) => y.weightLog2 - x.weightLog2 || (x.id < y.id ? -1 : 1))
   return { proposals, compared: candidates.compared, capped: candidates.capped }
+}
+
+/** Each draft once, in the order of the ids, which is how a store gives them. */
+function onceInOrder(drafts: readonly Draft[]): readonly Draft[] {
+  if (drafts.every((d, i) => i === 0 || drafts[i - 1]!.id < d.id)) return drafts
+  return [...new Map(drafts.map((d) => [d.id, d])).values()].sort((x, y) => (x.id < y.id ? -1 : 1))
 }
 
 function proposalOf(a: Features, b: Features, levels: readonly Level[], weightLog2: number, weights: Weights): Proposal {
