@@ -23,23 +23,21 @@ const SMALLEST_ELSEWHERE = 15_000
 const SMALLEST_KNOWN: Readonly<Record<string, number>> = { FR: 2_500, ZA: 0, NG: 0, US: 10_000, MX: 1_000 }
 /** Smaller towns of these countries are taken where no other place bears their name: what they add makes no name of Latin America doubtful. */
 const SMALLEST_ALONE: Readonly<Record<string, number>> = {
-  ...{
-    AU: 6_000,
-    CA: 6_000,
-    GB: 6_000,
-    GH: 0,
-    IE: 700,
-    IN: 8_000,
-    IT: 8_000,
-    KE: 0,
-    LK: 0,
-    NL: 6_000,
-    PG: 0,
-    PH: 4_000,
-    SE: 6_000,
-    TZ: 0,
-    UG: 0,
-  },
+  AU: 6_000,
+  CA: 6_000,
+  GB: 6_000,
+  GH: 0,
+  IE: 700,
+  IN: 8_000,
+  IT: 8_000,
+  KE: 0,
+  LK: 0,
+  NL: 6_000,
+  PG: 0,
+  PH: 4_000,
+  SE: 6_000,
+  TZ: 0,
+  UG: 0,
 }
 /** Other spellings are taken from this size on; in Latin America they never count as large, since many are also surnames ("Alfaro"). */
 const SPELLED_NEAR = 20_000

@@ -81,7 +81,7 @@ const CASES: readonly Case[] = [
   ],
   ['en', 'A man was killed in Tuluá on Monday. Police, who arrested a suspect, identified the victim as Bruno Salas, 41.', ['Bruno Salas']],
   // Who confirms it is none.
-  ['es', 'El director de la policía, Erik Mora, confirmó que la mañana del domingo fue asesinado un taxista en Tecpan.', []],
+  ['es', 'El director de la policía, Erik Mora, confirmó que un taxista fue asesinado en Tecpan en la madrugada del sábado.', []],
   ['en', 'Police director Eric Moore confirmed that a taxi driver was killed on Sunday in Durban.', []],
   // Who leads those who did it is none.
   ['es', 'El ataque del lunes en Tame, que mató a dos soldados, lo cometió el frente “Franco Ruiz” al mando de alias “Mata”.', []],

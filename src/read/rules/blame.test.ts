@@ -75,7 +75,7 @@ const DOERS: readonly Case[] = [
   // Left open, or said of the dead.
   [
     'es',
-    'Siete personas fueron asesinadas el lunes en Tame. El coronel dijo que no es posible señalar si fue el ELN o el Clan del Golfo.',
+    'Siete personas fueron asesinadas el lunes en Tame. El coronel dijo que aún no es posible señalar si lo hizo el ELN o el Clan del Golfo.',
     [],
   ],
   ['en', 'Seven people were killed on Monday in Tame. The colonel said it was not clear whether the ELN or the Gulf Clan did it.', []],
@@ -83,15 +83,15 @@ const DOERS: readonly Case[] = [
   ['en', 'Two men were killed on Monday in Leeds. Police said the dead belonged to the Thistle Crew.', []],
   [
     'es',
-    'Siete personas fueron asesinadas el lunes en Tame, zona de influencia del ELN. El coronel subrayó que no es posible señalar si el ELN es el responsable.',
+    'Siete personas fueron asesinadas el lunes en Tame, zona de influencia del ELN. El coronel aclaró que todavía no es posible señalar si el ELN tuvo que ver.',
     [],
   ],
   ['en', 'Gunmen attacked Dwayne Dunn, 26, on Monday in Leeds and he died at hospital.', []],
   // The names of the detained.
   [
     'es',
-    'Una mujer fue asesinada el lunes en Ica. Los detenidos son Roberto, de 21 años, Jesús, de 26, y Juan Carlos, de 27.',
-    ['Roberto', 'Jesús', 'Juan Carlos'],
+    'Una mujer fue asesinada el lunes en Ica. Los detenidos son Anselmo, de 31 años, Tobías, de 45, y Luis Alberto, de 19.',
+    ['Anselmo', 'Tobías', 'Luis Alberto'],
   ],
   [
     'en',
@@ -113,7 +113,11 @@ const DOERS: readonly Case[] = [
   ['es', 'Una bomba mató a dos soldados el lunes en Tame, donde rige la paz firmada con la guerrilla FARC en 2016.', []],
   ['en', 'A bomb killed two soldiers on Monday in Tame, where the peace signed with the FARC in 2016 holds.', []],
   // Whom a bus or an outlet is called after did nothing.
-  ['es', 'Un ataque de sicarios contra un bus de la Línea K mató al chofer el lunes en Ica, contó al noticiero Buenas Tardes Ica.', []],
+  [
+    'es',
+    'El chofer de un bus de la Línea K murió el lunes en Ica en un ataque de sicarios, contó un pasajero al noticiero Buenas Tardes Ica.',
+    [],
+  ],
   ['en', 'Gunmen opened fire on a Redwing Airlines plane on Monday in Leeds and killed a steward, the newspaper Morning Peter said.', []],
   // Whom the law let go, and whom a suspect  // Whom the law let go, and whom a suspect is accused of having taken.
   ['en', 'A man was shot dead in Leeds on Monday. A third defendant, Alice Marks, 24, was cleared of the murder.', []],

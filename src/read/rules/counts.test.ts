@@ -11,22 +11,22 @@ const CASES: readonly Case[] = [
   ['es', 'Un encargado recibió ayer tres disparos y murió en el acto en Encarnación.', 1, null],
   ['en', 'A manager took three shots yesterday and died at once in Encarnación.', 1, null],
   // A second subject with its own verb is no part of the first's.
-  ['es', 'En la explosión del lunes en Tame murió un civil y otras cuatro personas resultaron heridas, tres de ellas militares.', 1, 4],
+  ['es', 'En la explosión del lunes en Tame murió un campesino y otras cuatro personas quedaron heridas, entre ellas dos soldados.', 1, 4],
   ['en', 'Gunmen killed a baker on Monday in Jacmel and two customers were wounded.', 1, 2],
   // A verb told of the dead and the hurt together counts no wounded.
   [
     'es',
-    'Sicarios mataron el lunes a dos jóvenes e hirieron a otros dos en Celaya. Las cuatro víctimas fueron alcanzadas por los disparos.',
+    'Sicarios mataron el lunes a dos jóvenes e hirieron a otros dos en Celaya. Las cuatro víctimas fueron alcanzadas cuando salían de una fiesta.',
     2,
     2,
   ],
   ['en', 'Gunmen killed two men on Monday and wounded two others in Durban. The four victims were hit by bullets fired from a car.', 2, 2],
   // An aside that tells who the five are adds nobody; "another" is one more.
-  ['es', 'Cinco personas, cuatro hombres y una mujer, fueron asesinadas a tiros el lunes en Tame.', 5, null],
+  ['es', 'Cinco personas, tres hombres y dos mujeres, fueron asesinadas el lunes en Tame.', 5, null],
   ['en', 'Five people, four men and a woman, were shot dead on Monday in Durban.', 5, null],
   ['pt', 'Cinco pessoas, quatro homens e uma mulher, foram mortas a tiros na segunda-feira em Sobral.', 5, null],
   ['es', 'Dos hombres, una mujer y un niño fueron asesinados a tiros el lunes en Tame.', 4, null],
-  ['es', 'Un ataque armado el lunes en Durán dejó una persona muerta y otra herida.', 1, 1],
+  ['es', 'Los disparos del lunes en Durán dejaron una mujer muerta y otra herida.', 1, 1],
   ['en', 'A shooting on Monday in Durban left one person dead and another injured.', 1, 1],
   // Whom nobody survives, and who only confirms it.
   ['es', 'Los oficiales Ricardo Mora y Carlos Reyes recibieron varios impactos el lunes en Durán y ninguno alcanzó a sobrevivir.', 2, null],
@@ -38,10 +38,10 @@ const CASES: readonly Case[] = [
     null,
   ],
   // A sum told of soldiers, and of those somebody was with nothing is told.
-  ['es', 'El número de militares fallecidos en una emboscada el lunes en Tame ascendió a siete, informó el Ejército.', 7, null],
+  ['es', 'El número de militares fallecidos el lunes en Tame ascendió a siete, dijo el comandante de la brigada.', 7, null],
   ['en', 'The number of soldiers killed in an ambush on Monday in Tame rose to seven, the army said.', 7, null],
   ['pt', 'O número de policiais mortos em um ataque na segunda-feira em Sobral subiu para sete.', 7, null],
-  ['en', 'A boy standing outside a shop with some friends was killed in a drive-by shooting on Monday.', 1, null],
+  ['en', 'A boy who stood with some friends at a bus stop died in a drive-by shooting on Monday.', 1, null],
   ['es', 'Un joven parado en la vereda con unos amigos fue asesinado a tiros el lunes en Trelew.', 1, null],
   // Whoever is cited is no victim.
   ['en', 'According to Attorney General Adrian Lowe, the convoy was ambushed on Monday in Celaya and 14 officers were killed.', 14, null],

@@ -171,7 +171,7 @@ function countBefore(analysis: Analysis, marks: Marks, numberEnding: ReadonlyMap
 
 const DENIED = 4
 
-/** "No hay reportes de heridos", "não houve registro de presos ou feridos": of whom no report is. */
+/** "No hay reportes de heridos", "sem registro de feridos": of whom no report is. */
 function isUnreported(marks: Marks, i: number): boolean {
   const of = marks.has(i - 1, 'and') ? i - 3 : i - 1
   if (!marks.has(of, 'of') || !marks.has(of - 1, 'report')) return false

@@ -159,7 +159,7 @@ function isBlamed(analysis: Analysis, range: TokenRange): boolean {
   const floor = Math.max(sentences[sentenceOf[range.first]!]!.first, end - 1 - BLAMED)
   for (let j = end - 2; j >= floor; j--) {
     const token = tokens[j]!
-    // "un ataque de sicarios contra un bus de la Línea X": what it was aimed at.
+    // "un ataque contra un bus de la Línea X": what it was aimed at.
     if (
       token.shape === 'mark' ||
       AGAINST.has(token.fold) ||

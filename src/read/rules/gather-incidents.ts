@@ -78,7 +78,7 @@ export function homesOf(analysis: Analysis, sketches: readonly Sketch[], act: Ac
 
 const DEADLY = new Set(['kill', 'die', 'shoot', 'stab', 'bomb', 'clash', 'riot'])
 
-// "They abducted 50 people … The bandits killed 38 of the captives": the first who are told to have been killed.
+// "They abducted 50 people … The gunmen shot twelve of the captives": the first who are told to have been killed.
 function areFirstDead(sketches: readonly Sketch[], act: Act): boolean {
   if (act.act !== 'kill' || act.voice === 'noun' || !act.patients.length || (act.killed?.best ?? 0) < 2) return false
   return !sketches.some((s) => s.acts.some((a) => DEADLY.has(a.act)))

@@ -55,7 +55,11 @@ describe('what violence left', () => {
       'Uma megaoperação das polícias Civil e Militar terminou com nove mortos no sábado em Sobral.',
       ['armed_clash 2024-03-09 killed 9'],
     ],
-    ['pt', 'Um homem morreu no sábado em Sobral após intenso tiroteio entre criminosos e a polícia.', ['armed_clash 2024-03-09 killed 1']],
+    [
+      'pt',
+      'Um homem morreu no sábado em Sobral depois de intenso tiroteio entre ladrões e policiais.',
+      ['armed_clash 2024-03-09 killed 1'],
+    ],
     ['es', 'Seis sospechosos fueron abatidos en un operativo de la policía el sábado en Durán.', ['armed_clash 2024-03-09 killed 6']],
     ['en', 'Six people died during a police operation in Durán on Saturday.', ['armed_clash 2024-03-09 killed 6']],
     ['pt', 'Seis suspeitos foram mortos em operação da PM no sábado em Sobral.', ['armed_clash 2024-03-09 killed 6']],

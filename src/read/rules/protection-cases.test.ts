@@ -58,7 +58,7 @@ describe('protection of speakers', () => {
     ['es', 'Dos jóvenes dijeron que vieron llegar la camioneta.'],
     ['en', 'Two shopkeepers said they pay every Monday.'],
     ['en', 'Three teenagers said they hid under a car.'],
-    ['en', 'As the witness said, the victim was on the way to a mosque.'],
+    ['en', 'As the witness said, the man had just locked up his stall.'],
     ['es', 'Como dijo una vecina, los hombres llegaron en auto.'],
     ['pt', 'Duas vizinhas contaram que ouviram os tiros.'],
     ['es', 'Un agente que no quiso hablar a cámara comentó que serían tres los heridos.'],

@@ -142,7 +142,7 @@ function ownDate(analysis: Analysis, marks: Marks, act: Act, dates: readonly Dat
   return mates.length <= 1 ? (sorted[0] ?? null) : null
 }
 
-// "víctima de un ataque armado, falleció este domingo a causa de las heridas": the day beside a death in hospital or of wounds is that of nothing else.
+// "baleado el jueves, falleció este domingo a causa de las heridas": the day beside a death in hospital or of wounds is that of nothing else.
 function diedLater(analysis: Analysis, act: Act, date: DateMention): boolean {
   if (act.act !== 'die' || act.voice !== 'self' || !says(analysis, act.sentence, 'care')) return false
   return date.first >= act.last ? date.first - act.last <= NEXT : act.first - date.last <= NEXT

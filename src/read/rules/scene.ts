@@ -67,7 +67,7 @@ export function leader(s: Scene, pool: readonly PersonMention[], k: number): Per
   return pool[at]!
 }
 
-// "murió un civil y otras cuatro personas resultaron heridas": the first stands right behind the verb before and is told of by that.
+// "murió un campesino y otras cuatro personas quedaron heridas": the first stands right behind the verb before and is told of by that.
 function isOfVerbBefore(s: Scene, a: PersonMention, b: PersonMention): boolean {
   const told = s.floor > s.analysis.sentences[s.act.sentence]!.first && a.first >= s.floor && a.first - s.floor <= OBJECT
   if (!told || !andBefore(s, b)) return false
@@ -138,7 +138,7 @@ function joined(s: Scene, a: PersonMention, b: PersonMention): boolean {
   // "dieron de baja a seis; un soldado resultó herido": behind a semicolon somebody right before the next verb is its subject.
   const cut = s.analysis.tokens.slice(a.last, b.first).some((t) => t.text === ';')
   if (cut && a.first >= s.act.last && (isSubjectOfNext(s, b) || isBare(s, a, b))) return false
-  // "murió un civil y otras cuatro personas resultaron heridas": behind the verb a second one begins with its own subject.
+  // "murió un campesino y otras cuatro personas quedaron heridas": behind the verb a second one begins with its own subject.
   if (a.first >= s.act.last && isSubjectOfNext(s, b) && isBefallen(s, b)) return false
   const before = (k: number) => s.marks.has(k, 'and') || s.marks.has(k, 'comma')
   // "mató a X, de 52 años, y a dos vaqueros": the preposition said again shows the row, whatever the aside.
