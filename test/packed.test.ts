@@ -28,6 +28,7 @@ beforeAll(async () => {
     '--outDir',
     join(copy, 'dist'),
   ])
+  await run(process.execPath, [join(ROOT, 'scripts/write-lexicons.ts'), join(copy, 'dist')])
   home = join(base, 'package')
   await mkdir(home)
   const { files: wanted, ...rest } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as { files: string[]; name: string }
