@@ -80,6 +80,17 @@ const CASES: readonly Case[] = [
     ['Bruno Salas'],
   ],
   ['en', 'A man was killed in Tuluá on Monday. Police, who arrested a suspect, identified the victim as Bruno Salas, 41.', ['Bruno Salas']],
+  // Who is named as a victim of several attacks is none of the one that is told.
+  [
+    'es',
+    'Un taxista, Raúl Torres, y una maestra, Elena Luna, son las víctimas de los ataques de la semana. El domingo balearon a Bruno Salas, de 52 años, en una farmacia de Quevedo.',
+    ['Bruno Salas'],
+  ],
+  [
+    'en',
+    'A taxi driver, Ralph Towers, and a teacher, Ellen Moon, are the victims of the attacks of this week. On Sunday gunmen shot Bruno Salas, 52, in a pharmacy in Quevedo.',
+    ['Bruno Salas'],
+  ],
   // Who confirms it is none.
   ['es', 'El director de la policía, Erik Mora, confirmó que un taxista fue asesinado en Tecpan en la madrugada del sábado.', []],
   ['en', 'Police director Eric Moore confirmed that a taxi driver was killed on Sunday in Durban.', []],

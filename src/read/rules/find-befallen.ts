@@ -6,7 +6,7 @@ import type { Marks } from './act-table.ts'
 import { signsOfVictim, type Telling } from './befallen-signs.ts'
 import type { Blamed } from './blame-site.ts'
 import { findHurt } from './find-hurt.ts'
-import { formsIn } from './form-table.ts'
+import { formsIn, hasConcept } from './form-table.ts'
 import { isNamedAsHeld } from './held-names.ts'
 import { learnt } from './learnt.ts'
 import type { Sufferer } from './resolve-people.ts'
@@ -140,7 +140,8 @@ function placeOf(
   first: Sketch | undefined,
   entity: Entity,
 ): { sketch: Sketch; person: PersonMention } | null {
-  const named = t.mentions.get(entity.index)!.filter((m) => m.name !== null)
+  const named = t.mentions.get(entity.index)!.filter((m) => m.name !== null && !isOnListOfMany(t.analysis, m))
+  if (!named.length) return null
   let best: { sketch: Sketch; person: PersonMention; cost: number } | null = null
   for (const person of named.slice(0, 4)) {
     const at = firstFrom(t.acts, person.first)
@@ -152,6 +153,12 @@ function placeOf(
   }
   if (best) return best
   return first ? { sketch: first, person: named[0]! } : null
+}
+
+// "A, B y C son las víctimas de los ataques": each of one of them, and this does not say of which.
+function isOnListOfMany(analysis: Analysis, m: PersonMention): boolean {
+  const { first, last } = analysis.sentences[m.sentence]!
+  return hasConcept(analysis, 'befall', 'of_several', first, last)
 }
 
 function costOf(act: Act, person: PersonMention): number {

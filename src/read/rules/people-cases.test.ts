@@ -64,6 +64,8 @@ it('reads a long report about one person in linear time', () => {
     read(text(n), 'es')
     return processorMs() - start
   }
+  // The best of three: a collection of garbage in the short one would pass for growth in the long one, and the other way round.
+  const best = (n: number) => Math.min(timed(n), timed(n), timed(n))
   timed(50)
-  expect(timed(800) / Math.max(timed(200), 1)).toBeLessThan(12)
+  expect(best(800) / Math.max(best(200), 1)).toBeLessThan(12)
 })
