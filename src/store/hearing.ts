@@ -1,12 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
+import { refuse } from './sessions.ts'
 
 const FIRST_WAIT_MS = 100
 const LONGEST_WAIT_MS = 5_000
 
 /**
  * Listens on a channel over a connection of its own. A connection that breaks is made again, sooner at first, then every five seconds, until it
- * is closed; then `missed` says that something may have been told in between. Rejects only if the very first connection fails.
+ * is closed; then `missed` says that something may have been told in between. Rejects only if the very first connection fails, with a Fault.
  */
 export async function hearing(
   connection: string,
@@ -14,7 +15,7 @@ export async function hearing(
   { heard, missed }: { heard: (word: string) => void; missed: () => void },
 ): Promise<() => Promise<void>> {
   const closing = new AbortController()
-  let client = await connected()
+  let client = await connected().catch(refuse)
 
   async function connected(): Promise<pg.Client> {
     const fresh = new pg.Client({ connectionString: connection, application_name: 'cotejo notices', keepAlive: true })
@@ -22,7 +23,10 @@ export async function hearing(
     fresh.on('error', () => undefined)
     fresh.on('notification', ({ payload }) => heard(payload ?? ''))
     await fresh.connect()
-    await fresh.query(`listen ${fresh.escapeIdentifier(channel)}`)
+    await fresh.query(`listen ${fresh.escapeIdentifier(channel)}`).catch(async (error: unknown) => {
+      await fresh.end().catch(() => undefined)
+      throw error
+    })
     fresh.once('end', () => void again())
     return fresh
   }

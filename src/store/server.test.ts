@@ -62,3 +62,18 @@ function endOthers(database: string): void {
   const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script, database], { encoding: 'utf8' })
   if (status !== 0) throw new Error(stderr)
 }
+
+test('who cannot even begin to hear is told so in plain words, as of any other question to a database that is away', async () => {
+  const nobody = server('postgres://nobody@127.0.0.1:1/none')
+  const refused = await nobody.hear!(
+    'c',
+    () => undefined,
+    () => undefined,
+  ).then(
+    () => null,
+    (error: unknown) => error,
+  )
+  expect(refused).toMatchObject({ name: 'Fault', code: 'storage-failed' })
+  expect(isAway(refused)).toBe(true)
+  await nobody.close()
+})

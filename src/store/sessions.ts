@@ -97,7 +97,7 @@ function sendable(value: unknown): unknown {
 }
 
 /** PostgreSQL codes: 53100 disk full. ENOSPC comes from the embedded database's file system. */
-function refuse(error: unknown): never {
+export function refuse(error: unknown): never {
   if (error instanceof Fault) throw error
   const code = error instanceof Error && 'code' in error ? error.code : null
   const found = error instanceof Error ? error.message : String(error)

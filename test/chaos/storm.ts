@@ -74,7 +74,7 @@ class Crew {
       member.child.once('exit', (code, signal) => {
         if (this.#over) return
         // Nobody but us may end it; while the database is away it may not start.
-        if (signal !== 'SIGKILL' && code !== 6) this.failures.push(`${kind} ended with ${code ?? signal}: ${said.slice(-500)}`)
+        if (signal !== 'SIGKILL' && code !== 6) this.failures.push(`${kind} ended with ${code ?? signal}: ${said.slice(-3000)}`)
         member.child = this.#begin(kind, port)
         watch()
       })
