@@ -47,6 +47,8 @@ const HARMLESS = /^\s*(?:select|begin)\b/iu
  */
 async function borrowed(pool: pg.Pool, asked: ReturnType<typeof naming>): Promise<Session> {
   let client = await pool.connect()
+  // While another connection is asked for in place of an ended one, none is lent out, and none is to be given back.
+  let isLent = true
   let isUsed = false
   const first = async (statement: Asked) => {
     for (let passed = 0; ; passed += 1) {
@@ -54,8 +56,10 @@ async function borrowed(pool: pg.Pool, asked: ReturnType<typeof naming>): Promis
         return await client.query(statement)
       } catch (error) {
         if (passed === MOST_ENDED || !isEnded(error) || !HARMLESS.test(statement.text)) throw error
+        isLent = false
         client.release(true)
         client = await pool.connect()
+        isLent = true
       }
     }
   }
@@ -67,7 +71,9 @@ async function borrowed(pool: pg.Pool, asked: ReturnType<typeof naming>): Promis
       const { rows, rowCount } = await ask
       return { rows, affected: rowCount }
     },
-    release: () => client.release(),
+    release: () => {
+      if (isLent) client.release()
+    },
   }
 }
 
