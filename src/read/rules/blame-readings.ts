@@ -1,6 +1,7 @@
 import type { GroupMention, PersonMention, Span } from '../analysis.ts'
 import { type Blamed, blamed, headOf, led, type Named, parted, ROW_GAP, row, rowBack, type Site } from './blame-site.ts'
 import { formsIn } from './form-table.ts'
+import { namingWord } from './naming.ts'
 import { BIT, bitsOfTokens } from './people-words.ts'
 
 /** Whom each kind of cue blames, by the concept of the blame lexicon. */
@@ -30,11 +31,9 @@ export const READINGS: Readonly<Record<string, (site: Site) => Blamed[]>> = {
   as_accused: (s) => (beforeCue(s, s.people, AS_REACH) ?? []).map((b) => ({ ...b, charged: true })),
 }
 
-const AGAINST = new Set(['contra', 'against'])
-
 // "amenaza a miembros de los X", "a threat against members of Y": whom it is meant for did nothing.
 function isAimedAt(s: Site): boolean {
-  return s.marks.has(s.first - 1, 'to') || AGAINST.has(s.analysis.tokens[s.first - 1]?.fold ?? '')
+  return s.marks.has(s.first - 1, 'to')
 }
 
 /** How far behind the word for the detained their names may begin. */
@@ -46,12 +45,10 @@ function listedBehind(s: Site): Blamed[] {
   const head = s.people.find((p) => p.first >= s.last && p.first - s.last <= LISTED)
   const held = [1, 2, 3].some((back) => bits[s.first - back]! & BIT.definite)
   if (!head || !held) return []
-  for (let i = s.last; i < head.first; i++)
-    if (s.marks.has(i, 'listing') || NAMED.test(s.analysis.tokens[i]!.fold)) return row(s, head).map((m) => blamed(m, true))
-  return []
+  let lists = namingWord(s.analysis, s.last, head.first) >= 0
+  for (let i = s.last; i < head.first; i++) lists ||= s.marks.has(i, 'listing')
+  return lists ? row(s, head).map((m) => blamed(m, true)) : []
 }
-
-const NAMED = /^(?:identific|named|identified|llamad|responden)/u
 
 /** "named X, 31, alias Y, as the gunman" */
 const AS_REACH = 12

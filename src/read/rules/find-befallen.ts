@@ -46,6 +46,7 @@ function namedBefallen(
   const telling = tellingOf(analysis, sketches, blamed)
   const bySketch = new Map<Sketch, Sufferer[]>()
   const spared = new Set<number>()
+  const harmed = new Set(telling.acts.filter((a) => harmTo(a) !== null).map((a) => a.sentence))
   const known = new Set(sketches.flatMap((s) => [...s.entities]))
   const deeds = sketches.filter((s) => !STATE.has(s.founding.act))
   const owners = new Map(deeds.flatMap((s) => s.acts.map((a) => [a, s] as const)))
@@ -60,7 +61,7 @@ function namedBefallen(
     const score = weigh(signs)
     if (known.has(entity.index)) {
       if (score < SPARED) spared.add(entity.index)
-    } else if (score > 0 && !isLeader(telling, entity) && !isHeld(telling, entity)) {
+    } else if (score > 0 && !isLeader(telling, entity) && !isHeld(telling, entity, harmed)) {
       const hurt = HARMED.some((sign) => signs.has(sign))
       const at = placeOf(telling, hurt ? harming : owners, hurt ? (harmingFirst ?? first) : first, entity)
       if (!at) continue
@@ -83,11 +84,9 @@ function isLeader({ analysis, mentions }: Telling, entity: Entity): boolean {
   })
 }
 
-/** Is somebody named among those who are held? */
-function isHeld({ analysis, acts, mentions }: Telling, entity: Entity): boolean {
-  const named = mentions.get(entity.index)!.filter((m) => m.name !== null)
-  const harms = acts.filter((a) => harmTo(a) !== null).map((a) => a.first)
-  return named.some((m) => isNamedAsHeld(analysis, m, harms))
+/** Is somebody named among those who are held? `harmed`: the sentences that tell harm. */
+function isHeld({ analysis, mentions }: Telling, entity: Entity, harmed: ReadonlySet<number>): boolean {
+  return mentions.get(entity.index)!.some((m) => m.name !== null && isNamedAsHeld(analysis, m, harmed))
 }
 
 /** A report as the signs of a victim look at it. */

@@ -26,3 +26,10 @@ export function namingBefore(analysis: Analysis, name: number): Naming | null {
   }
   return null
 }
+
+/** The last word in `[first, last)` that gives names to people, or -1. */
+export function namingWord({ tokens, language }: Analysis, first: number, last: number): number {
+  const { identify, namedAs } = referenceWords(language)
+  for (let i = last - 1; i >= first; i--) if (identify.has(tokens[i]!.fold) || namedAs.at(tokens, i, last)) return i
+  return -1
+}
