@@ -4,6 +4,7 @@ import { phrasesIn } from './act-table.ts'
 import { isGoverned } from './refine-setting.ts'
 import type { Sketch } from './sketch.ts'
 import { isToldToHappen } from './told-to-happen.ts'
+import { firstFrom } from './within.ts'
 
 /** An incident as the choice of its sites looks at it. */
 export interface SiteTask {
@@ -90,7 +91,7 @@ function ledBy(analysis: Analysis, place: PlaceMention): readonly string[] {
 
 /** "en el barrio La Loma de Tuluá", "at a bar in Kanya": its town stands right behind. */
 function isBesideTown(analysis: Analysis, place: PlaceMention): boolean {
-  const next = analysis.places.find((p) => p.first >= place.last)
+  const next = analysis.places[firstFrom(analysis.places, place.last)]
   return next !== undefined && next.level === 'city' && next.first - place.last <= 3
 }
 

@@ -4,6 +4,7 @@ import { ACT_KINDS } from './act-kinds.ts'
 import { phrases } from './act-table.ts'
 import { hasConcept } from './form-table.ts'
 import { isBodyFound } from './found-death.ts'
+import { within } from './within.ts'
 
 /** From this number on, the dead of one verb are a statistic ("la policía mató a 5.918 personas"). */
 const FIGURE = 300
@@ -42,9 +43,9 @@ function isSumOfMany(analysis: Analysis, act: Act, acts: readonly Act[]): boolea
 const PLACES = 3
 
 // "Nueve personas fueron asesinadas en Celaya, León y Salamanca", "… en los estados de Chihuahua, Sonora y Guerrero": one behind another, the last by "and".
-function isOverMany({ places, tokens }: Analysis, act: Act): boolean {
+function isOverMany({ places, sentences, tokens }: Analysis, act: Act): boolean {
   if ((act.killed?.best ?? 0) < PLACES) return false
-  const here = places.filter((p) => p.sentence === act.sentence && p.level !== 'site' && p.level !== 'street')
+  const here = within(places, sentences[act.sentence]!).filter((p) => p.level !== 'site' && p.level !== 'street')
   const isLast = here.some((p) => JOINS.has(tokens[p.first - 1]?.fold ?? '') && here.some((q) => q.last === p.first - 1))
   const divisions = new Set(here.flatMap((p) => p.admin1 ?? []))
   return divisions.size >= PLACES || (isLast && new Set(here.map((p) => p.name)).size >= PLACES)

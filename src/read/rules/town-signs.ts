@@ -5,7 +5,7 @@ import { isWord, phraseBefore, placeWords } from './place-words.ts'
 import type { Sketch } from './sketch.ts'
 import { isToldToHappen } from './told-to-happen.ts'
 import type { TownCast, TownMention } from './town-cast.ts'
-import { firstWhere } from './within.ts'
+import { firstFrom, firstWhere } from './within.ts'
 
 /** An incident as the choice of its town looks at it. */
 export interface TownTask {
@@ -123,7 +123,7 @@ function isSaidTown({ analysis: { tokens, language } }: TownTask, { place }: Tow
 /** "X, Guerrero", "X (Cádiz)", "X, departamento de Y". */
 function isBeforeDivision({ analysis }: TownTask, { place }: TownMention): boolean {
   if (!/^[,(]$/u.test(analysis.tokens[place.last]?.text ?? '')) return false
-  const next = analysis.places.find((p) => p.first > place.last)
+  const next = analysis.places[firstFrom(analysis.places, place.last + 1)]
   return next !== undefined && next.first - place.last <= 4 && next.city === null && next.country !== null
 }
 
