@@ -148,7 +148,7 @@ function ymd(first: number, last: number, year: number, month: number, day: numb
 /** "a las 21.30", "las 10 de la noche", "around 2 a.m.". */
 function timeAt(tokens: readonly Token[], i: number, words: DateWords): FoundTime | null {
   const match = words.time.at(tokens, i)
-  if (!match) return null
+  if (!match || isGrouped(tokens, match.last)) return null
   let hour = ['clock', 'clockfull', 'hour', 'hourh'].map((s) => match.slots.get(s)?.[0]).find((h) => h !== undefined) ?? 0
   // "a.m."/"p.m." is the only template word that holds these letters alone or fused.
   for (let t = match.first; t < match.last; t++) {
@@ -159,6 +159,11 @@ function timeAt(tokens: readonly Token[], i: number, words: DateWords): FoundTim
   if (named === undefined) return { first: match.first, last: match.last, partOfDay: partOfHour(hour) }
   const night = PARTS[named] === 'night' && (hour === 12 || hour < 5)
   return { first: match.first, last: match.last, partOfDay: night ? 'dawn' : PARTS[named]! }
+}
+
+/** "stood at 1 455": the first group of a longer figure is no hour. */
+function isGrouped(tokens: readonly Token[], i: number): boolean {
+  return /^\d{3}$/.test(tokens[i]?.text ?? '') && tokens[i - 1]?.shape === 'figure' && tokens[i]!.start === tokens[i - 1]!.end + 1
 }
 
 function partOfHour(hour: number): PartOfDay {

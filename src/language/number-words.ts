@@ -135,7 +135,15 @@ function readSum(tokens: readonly Token[], first: number, words: NumberWords): N
     } else break
     last = i = at + 1
   }
-  return last > first ? { value: total + group, last, how: 'words' } : null
+  if (last === first) return null
+  const rest = group === 0 && scaleRoom === 1000 ? underThousand(tokens, last) : null
+  return rest === null ? { value: total + group, last, how: 'words' } : { value: total + rest, last: last + 1, how: 'words' }
+}
+
+/** "mil 294", "13 mil 738": the figure after the word for a thousand, as Mexican papers write it. */
+function underThousand(tokens: readonly Token[], i: number): number | null {
+  const token = tokens[i]
+  return token?.shape === 'figure' && token.spaced && /^[1-9]\d{0,2}$/.test(token.text) ? Number(token.text) : null
 }
 
 /** May "and" stand between what was read and this part? "treinta y cinco", "cento e vinte", "one hundred and five"; not "dos y tres". */
@@ -165,6 +173,8 @@ function readFigure(tokens: readonly Token[], first: number, words: NumberWords,
   const more = tokens[last] ? wordPart(tokens[last]!, words) : null
   if (scale.value === 1000 && more?.part === 'scale' && more.value > 1000)
     return { value: value * more.value, last: last + 1, how: 'figure' }
+  const rest = scale.value === 1000 && value % 1000 === 0 ? underThousand(tokens, last) : null
+  if (rest !== null) return { value: value + rest, last: last + 1, how: 'figure' }
   return { value: Math.round(value * 1e6) / 1e6, last, how: 'figure' }
 }
 

@@ -1,7 +1,7 @@
 import { spanOf } from '../analyse.ts'
 import type { Analysis, PlaceMention, Span } from '../analysis.ts'
 import { DraftBuilder } from '../draft-builder.ts'
-import { type FoundPeriod, laterOf, periodOf } from './figure-period.ts'
+import { type FoundPeriod, type PeriodsBefore, periodOf, remember } from './figure-period.ts'
 import { sourceOf } from './figure-source.ts'
 import { type Figure, findFigures } from './find-figures.ts'
 import { findTrends, type Trend } from './find-trends.ts'
@@ -13,12 +13,11 @@ import { within } from './within.ts'
 /** One draft a statistical claim, figures first, then trends told without a number, each in text order. */
 export function draftClaims(analysis: Analysis): DraftBuilder[] {
   const figures = findFigures(analysis)
-  let before: FoundPeriod | null = null
-  let latest: FoundPeriod | null = null
+  const before: PeriodsBefore = { paragraph: -1, here: null, latest: null }
   const drafts = figures.map((figure, at) => {
-    const period = periodOf(analysis, figure, figures[at + 1] ?? null, before, latest)
-    if (period && !figure.earlier) before = period
-    if (period && !period.carried) latest = laterOf(latest, period)
+    if (before.paragraph !== figure.sentence.paragraph) before.here = null
+    const period = periodOf(analysis, figure, figures[at + 1] ?? null, before)
+    remember(before, figure, period)
     return draftFigure(analysis, figure, period)
   })
   const taken = new Set(figures.map((f) => f.sentence.first))

@@ -152,6 +152,19 @@ function isTimes(analysis: Analysis, n: NumberMention, sentence: Sentence): bool
   return conceptAt(analysis, WORDS, 'times', next, Math.min(sentence.last, next + 1)) === next
 }
 
+/** No more short words than this lie between "compared with" and its number ("frente a los 771"). */
+const LED = 2
+
+/** "up from 134", "frente a los 771", "contra 93": a number that another is held against. */
+export function isAgainst(analysis: Analysis, { number, cls }: RawFigure): boolean {
+  if (cls === 'share_of_earlier') return false
+  const { first } = number
+  return formsIn(analysis, WORDS, Math.max(0, first - LED - 6), first).some((m) => {
+    if (first - m.last > LED || !m.forms.some((f) => f.concept.id === 'than')) return false
+    return analysis.tokens.slice(m.last, first).every((t) => t.shape === 'word' && t.fold.length <= 3)
+  })
+}
+
 /** "from 142 to 52", "de 6,3 a 6,0": both numbers, told as one movement. */
 export function pairsOf(analysis: Analysis, raw: readonly RawFigure[]): { from: RawFigure; to: RawFigure }[] {
   return raw.slice(1).flatMap((to, i) => {

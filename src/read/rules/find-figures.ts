@@ -1,7 +1,7 @@
 import type { Sentence } from '../../language/sentences.ts'
 import type { ClaimUnit } from '../../model/codes.ts'
 import type { Analysis, NumberMention } from '../analysis.ts'
-import { type FigureClass, pairsOf, type RawFigure, rawFigures } from './figure-class.ts'
+import { type FigureClass, isAgainst, pairsOf, type RawFigure, rawFigures } from './figure-class.ts'
 import { type Choice, chooseIndicator, hitsIn, type IndicatorHit, movesIn } from './figure-indicator.ts'
 import { hasConcept } from './form-table.ts'
 import { clausesOf, type TokenRange } from './intervention-clause.ts'
@@ -19,6 +19,12 @@ export interface Figure {
   readonly sentence: Sentence
   /** The earlier number of "from X to Y": its period is the one before. */
   readonly earlier: boolean
+  /** One of the two numbers of "from X to Y". */
+  readonly pair: boolean
+  /** What another figure is held against: "up from 134", "frente a los 771". */
+  readonly against: boolean
+  /** The numbers of its sentence that others are held against. */
+  readonly rivals: readonly NumberMention[]
 }
 
 /** What the reading of one figure leaves for the next: the topic and direction of the paragraph. */
@@ -49,6 +55,7 @@ function figuresOf(analysis: Analysis, sentence: Sentence, context: FigureContex
   const raw = rawFigures(analysis, sentence)
   const pairs = pairsOf(analysis, raw)
   const moves = movesIn(analysis, sentence)
+  const rivals = raw.filter((r) => isAgainst(analysis, r)).map((r) => r.number)
   const found: Figure[] = []
   for (const item of raw) {
     const clause = clauses.find((c) => item.number.first >= c.first && item.number.first < c.last) ?? sentence
@@ -57,7 +64,8 @@ function figuresOf(analysis: Analysis, sentence: Sentence, context: FigureContex
     const classed = pair ? { ...item, cls: classOfPair(pair.from.cls, pair.to.cls) } : item
     const chosen = chooseIndicator(analysis, { raw: classed, clause, sentence, hits, paired: pair !== undefined, moves }, context)
     if (!chosen) continue
-    found.push(figureOf(analysis, classed, chosen, clause, sentence, pair?.from === item))
+    const place = { earlier: pair?.from === item, pair: pair !== undefined, against: rivals.includes(item.number), rivals }
+    found.push({ ...figureOf(analysis, classed, chosen, clause), ...place, sentence })
     context.figures++
     context.share = classed.cls === 'percent' && !chosen.indicator.endsWith('_change') ? chosen.indicator : context.share
   }
@@ -74,7 +82,9 @@ function classOfPair(a: FigureClass, b: FigureClass): FigureClass {
   return b === 'count' ? a : b
 }
 
-function figureOf(analysis: Analysis, raw: RawFigure, chosen: Choice, clause: TokenRange, sentence: Sentence, earlier: boolean): Figure {
+type Measured = Omit<Figure, 'sentence' | 'earlier' | 'pair' | 'against' | 'rivals'>
+
+function figureOf(analysis: Analysis, raw: RawFigure, chosen: Choice, clause: TokenRange): Measured {
   const scale = chosen.sign * scaleOf(raw)
   const { low, best, high } = raw.number.value
   const value = round(scale * (best ?? low ?? high ?? 0))
@@ -91,8 +101,6 @@ function figureOf(analysis: Analysis, raw: RawFigure, chosen: Choice, clause: To
     operator,
     indicator: chosen.indicator,
     clause,
-    sentence,
-    earlier,
   }
 }
 

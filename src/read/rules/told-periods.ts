@@ -1,0 +1,216 @@
+import { spanOf } from '../analyse.ts'
+import type { Analysis, DateMention, Span } from '../analysis.ts'
+import { conceptAt, formsIn, hasConcept } from './form-table.ts'
+import type { TokenRange } from './intervention-clause.ts'
+import { firstFrom, within } from './within.ts'
+
+/** A period that a text tells: 2024, 2024-06, 2024-01/2024-06, "2021/" for since. */
+export interface ToldPeriod extends TokenRange {
+  readonly period: string
+  readonly span: Span
+  /** It is what something is held against ("than in 2023", "compared with the same period of 2023"). */
+  readonly compared: boolean
+  /** Told by another period: "the same period last year", "in that month". */
+  readonly like: boolean
+}
+
+const WORDS = 'comparisons'
+const toldByText = new WeakMap<Analysis, readonly ToldPeriod[]>()
+
+/** Every period a text tells, in text order: dates, bare years, "last year", and those told by another ("the same period of 2023"). */
+export function toldPeriods(analysis: Analysis): readonly ToldPeriod[] {
+  const known = toldByText.get(analysis)
+  if (known) return known
+  const plain = [...datesOf(analysis), ...bareYears(analysis), ...yearWords(analysis)].sort((a, b) => a.first - b.first || b.last - a.last)
+  const told = withLike(analysis, plain)
+  toldByText.set(analysis, told)
+  return told
+}
+
+interface Plain extends TokenRange {
+  readonly period: string
+  readonly span: Span
+  /** "The previous year": counted from the year told before it. */
+  readonly back?: true
+}
+
+function datesOf(analysis: Analysis): Plain[] {
+  return analysis.dates.flatMap((d) => {
+    if (d.use === 'per' || analysis.noise[d.first]) return []
+    const period = soFar(analysis, d) ?? upToEnd(analysis, d) ?? periodText(d)
+    return period ? [{ period, span: d as Span, first: d.first, last: d.last }] : []
+  })
+}
+
+/** "ended 2024 with": a year that no date reader takes. */
+function bareYears(analysis: Analysis): Plain[] {
+  return analysis.numbers
+    .filter((n) => n.kind === 'year' && !analysis.noise[n.first])
+    .map((n) => ({ period: analysis.text.slice(n.start, n.end), span: n, first: n.first, last: n.last }))
+}
+
+/** "this year", "last year", "the previous year". */
+function yearWords(analysis: Analysis): Plain[] {
+  const year = Number(analysis.report.published?.slice(0, 4))
+  if (!Number.isFinite(year)) return []
+  return formsIn(analysis, WORDS, 0, analysis.tokens.length).flatMap(({ forms, first, last }): Plain[] => {
+    if (analysis.noise[first]) return []
+    const id = forms.map((f) => f.concept.id).find((c) => c === 'so_far_this_year' || c === 'last_year' || c === 'previous_year')
+    if (!id) return []
+    const span = spanOf(analysis, first, last)
+    if (id === 'previous_year') return [{ period: String(year - 1), span, first, last, back: true }]
+    return [{ period: String(id === 'last_year' ? year - 1 : year), span, first, last }]
+  })
+}
+
+/** No more tokens than this lie between "the same period" and its year. */
+const LIKE_REACH = 5
+
+/** The periods with those told by another put in: each like period takes the length of the one told last before it. */
+function withLike(analysis: Analysis, plain: readonly Plain[]): ToldPeriod[] {
+  const likes = formsIn(analysis, WORDS, 0, analysis.tokens.length).filter(
+    (m) => !analysis.noise[m.first] && m.forms.some((f) => f.concept.id === 'same_period' || f.concept.id === 'this_period'),
+  )
+  const told: ToldPeriod[] = []
+  const marks = [...plain.map((p) => ({ ...p, match: null })), ...likes.map((m) => ({ first: m.first, last: m.last, match: m }))]
+  for (const mark of marks.sort((a, b) => a.first - b.first || b.last - a.last)) {
+    if (mark.first < (told.at(-1)?.last ?? 0)) continue
+    if (mark.match === null) told.push(plainTold(analysis, mark, told))
+    else {
+      const same = mark.match.forms.some((f) => f.concept.id === 'same_period')
+      const like = likeTold(analysis, mark, plain, told, same)
+      if (like) told.push(like)
+    }
+  }
+  return told.map((t, i) => (t.compared || !sameBehind(analysis, t, told[i + 1]) ? t : { ...t, compared: true }))
+}
+
+function plainTold(analysis: Analysis, { period, span, first, last, back }: Plain, told: readonly ToldPeriod[]): ToldPeriod {
+  const base = back ? yearOf(told.findLast((t) => !t.compared) ?? null) : null
+  const text = base === null ? period : String(base - 1)
+  return { period: text, span, first, last, compared: isCompared(analysis, first), like: false }
+}
+
+function likeTold(
+  analysis: Analysis,
+  { first, last }: TokenRange,
+  plain: readonly Plain[],
+  told: readonly ToldPeriod[],
+  same: boolean,
+): ToldPeriod | null {
+  const months = monthsOf(analysis, first, last)
+  const own = told.filter((t) => !t.compared && (months === null || lengthOf(t.period) === months))
+  const base = own.findLast((t) => !t.like) ?? own.at(-1) ?? null
+  const year = same ? plain.slice(firstFrom(plain, last)).find((p) => p.first - last <= LIKE_REACH && /^\d{4}$/.test(p.period)) : undefined
+  const compared = isCompared(analysis, first)
+  if (!base) return null
+  const to = year ? (year.back ? (yearOf(base) ?? 1) - 1 : Number(year.period)) : compared && same ? (yearOf(base) ?? 1) - 1 : yearOf(base)
+  const end = year?.last ?? last
+  const period = to === null ? base.period : inYear(base.period, to)
+  return { period, span: spanOf(analysis, first, end), first, last: end, compared, like: true }
+}
+
+/** "between June 2018 and the same month of 2019": the first of the two is what the second is held against. */
+function sameBehind(analysis: Analysis, { last }: ToldPeriod, next: ToldPeriod | undefined): boolean {
+  if (!next?.like || next.first - last > 2) return false
+  return analysis.tokens[last]?.shape === 'word' && analysis.tokens[last]!.fold.length <= 3
+}
+
+const LENGTHS: Readonly<Record<string, number>> = {
+  mes: 1,
+  month: 1,
+  bimestre: 2,
+  trimestre: 3,
+  quarter: 3,
+  cuatrimestre: 4,
+  quadrimestre: 4,
+  semestre: 6,
+  half: 6,
+  semester: 6,
+}
+
+/** How many months "the same quarter" has; null for a period of any length. */
+function monthsOf(analysis: Analysis, first: number, last: number): number | null {
+  return analysis.tokens.slice(first, last).flatMap((t) => LENGTHS[t.fold] ?? [])[0] ?? null
+}
+
+function lengthOf(period: string): number | null {
+  if (/^\d{4}-\d\d$/.test(period)) return 1
+  const ends = /^(\d{4})-(\d\d)\/(\d{4})-(\d\d)$/.exec(period)
+  return ends ? (Number(ends[3]) - Number(ends[1])) * 12 + Number(ends[4]) - Number(ends[2]) + 1 : null
+}
+
+/** @example inYear('2024-11/2025-02', 2023) // => '2022-11/2023-02' */
+export function inYear(period: string, year: number): string {
+  const shift = year - endYear(period)
+  if (/\/$/.test(period)) return String(year)
+  return period.replace(/\d{4}(?=-|\/|$)/g, (y) => String(Number(y) + shift))
+}
+
+/** @example endYear('2021/2024') // => 2024 */
+export function endYear(period: string): number {
+  return Number((period.split('/').findLast(Boolean) ?? '').slice(0, 4))
+}
+
+function yearOf(told: ToldPeriod | null): number | null {
+  return told ? endYear(told.period) : null
+}
+
+/** Tokens that may lie between "than", "compared with" and the period: an article, "in", "the". */
+const LED = 3
+const SCALE = 8
+
+/** "ten more than in 2023", "frente a 2022": what a figure is held against. */
+function isCompared(analysis: Analysis, first: number): boolean {
+  const clear = (last: number) => analysis.tokens.slice(last, first).every((t) => t.shape === 'word' && t.fold.length <= 4)
+  const led = formsIn(analysis, WORDS, Math.max(0, first - LED - 5), first + 1).some(
+    (m) => m.first < first && m.last <= first && first - m.last <= LED && clear(m.last) && m.forms.some((f) => f.concept.id === 'than'),
+  )
+  if (led) return true
+  // "un 60 % menos que el año pasado"
+  const bare = conceptAt(analysis, WORDS, 'bare_than', first - 2, first)
+  return bare >= 0 && ['fewer', 'more'].some((c) => hasConcept(analysis, WORDS, c, Math.max(0, bare - SCALE), bare))
+}
+
+/** "So far this year" stands for the year, as the figures that follow it will. */
+function soFar(analysis: Analysis, { when, use }: DateMention): string | null {
+  const { earliest, latest } = when
+  const published = analysis.report.published
+  if (use !== 'range' || !published || !earliest?.endsWith('-01-01') || latest !== published) return null
+  return earliest.slice(0, 4) === published.slice(0, 4) ? published.slice(0, 4) : null
+}
+
+/** "at the end of July", "al cierre de octubre": counts told at the close of a month run from January. */
+function upToEnd(analysis: Analysis, { when, first, last }: DateMention): string | null {
+  const month = when.day?.slice(0, 7) ?? ''
+  if (month.length !== 7 || month.endsWith('-01') || !hasConcept(analysis, WORDS, 'at_close', Math.max(0, first - 4), last)) return null
+  return upTo(month)
+}
+
+function periodText({ when, use }: DateMention): string | null {
+  if (use === 'until' && when.day) return when.day.length === 4 ? null : upTo(when.day)
+  if (use === 'since') return when.day ? `${when.day}/` : null
+  const { earliest, latest } = when
+  if (use === 'range' && earliest && latest) return rangeText(earliest, latest)
+  if (!when.day || when.precision === 'day' || when.precision === 'days' || when.precision === 'week') return null
+  return when.day
+}
+
+/** Counts "up to 13 May" run from January of that year. @example upTo('2024-05-13') // => '2024-01-01/2024-05-13' */
+function upTo(day: string): string {
+  return `${day.slice(0, 4)}-01${day.length === 10 ? '-01' : ''}/${day}`
+}
+
+/** @example rangeText('2025-04-01', '2025-09-30') // => '2025-04/2025-09' */
+function rangeText(earliest: string, latest: string): string {
+  const [from, to] = [earliest.slice(0, 7), latest.slice(0, 7)]
+  if (earliest.endsWith('-01-01') && latest.endsWith('-12-31')) {
+    return earliest.slice(0, 4) === latest.slice(0, 4) ? earliest.slice(0, 4) : `${earliest.slice(0, 4)}/${latest.slice(0, 4)}`
+  }
+  return from === to ? from : `${from}/${to}`
+}
+
+/** The periods told inside a range of tokens. */
+export function toldWithin(analysis: Analysis, range: TokenRange): ToldPeriod[] {
+  return within(toldPeriods(analysis), range)
+}
