@@ -90,7 +90,11 @@ function isYear(reader: Reader, at: number, read: NumberRead): boolean {
   const token = reader.tokens[at]!
   if (read.last !== at + 1 || !/^(19|20)\d\d$/.test(token.text)) return false
   const next = reader.tokens[read.last]
-  const lead = at > 0 ? reader.words.around.at(reader.tokens, at - 1)?.concepts.some((c) => c.part === 'year_lead') : false
+  // "en 2023", "en el 2023"
+  const lead = [1, 2].some((n) => {
+    const match = at - n >= 0 ? reader.words.around.at(reader.tokens, at - n) : null
+    return match?.last === at && match.concepts.some((c) => c.part === 'year_lead')
+  })
   // "cerró 2024 con 871": a year before "with".
   const tail =
     next !== undefined && (reader.words.around.at(reader.tokens, read.last)?.concepts.some((c) => c.part === 'year_tail') ?? false)

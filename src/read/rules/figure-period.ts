@@ -26,32 +26,50 @@ export interface PeriodsBefore {
 export function periodOf(analysis: Analysis, figure: Figure, next: Figure | null, before: PeriodsBefore): FoundPeriod | null {
   const { number, clause, sentence } = figure
   const until = next && next.sentence === sentence ? next.number.first : clause.last
-  const base = before.here ?? before.latest
+  const base = before.here ?? ofParagraph(analysis, figure) ?? before.latest ?? ofText(analysis, figure)
   if (figure.against) {
-    const behind = toldWithin(analysis, { first: number.last, last: until })[0]
-    if (behind) return stated(behind)
+    const told = toldWithin(analysis, { first: number.last, last: until })[0]
+    if (told) return stated(told)
   }
   const found =
     leading(analysis, figure, clause) ??
-    nearest(analysis, figure, { first: number.last, last: Math.min(until, clause.last) }, 8) ??
+    behind(analysis, figure, { first: number.last, last: Math.min(until, clause.last) }) ??
     nearest(analysis, figure, clause) ??
     nearest(analysis, figure, sentence)
   if (figure.pair && found) {
     const ends = /^([\d-]+)\/([\d-]+)$/.exec(found.period)
     if (ends && isTwo(found.period)) return { ...found, period: figure.earlier ? ends[1]! : ends[2]! }
   }
-  if (found && !(figure.earlier && found.span.first >= until) && !figure.against) return found
+  const between = found && found.span.first >= number.last && found.span.first < until
+  if (found && !figure.against && (!figure.earlier || between)) return found
   const held = found ?? (isStock(figure) ? null : base)
   if (!held) return null
   const back = figure.earlier || figure.against
   return { period: back ? inYear(held.period, endYear(held.period) - 1) : held.period, span: held.span, carried: true }
 }
 
+/** What the paragraph of a figure told last before it, beside no figure: "The data cover January to June." */
+function ofParagraph(analysis: Analysis, { sentence, number }: Figure): FoundPeriod | null {
+  let at = sentence.index
+  while (at > 0 && analysis.sentences[at - 1]!.paragraph === sentence.paragraph) at--
+  return lastTold(analysis, { first: analysis.sentences[at]!.first, last: number.first })
+}
+
+/** What the text told last before a figure. */
+function ofText(analysis: Analysis, { number }: Figure): FoundPeriod | null {
+  return lastTold(analysis, { first: 0, last: number.first })
+}
+
+function lastTold(analysis: Analysis, range: TokenRange): FoundPeriod | null {
+  const told = toldWithin(analysis, range).findLast((t) => !t.compared && !t.period.endsWith('/'))
+  return told ? stated(told) : null
+}
+
 /** Keeps what a figure tells for those behind it. */
 export function remember(before: PeriodsBefore, figure: Figure, period: FoundPeriod | null): void {
   if (before.paragraph !== figure.sentence.paragraph) before.here = null
   before.paragraph = figure.sentence.paragraph
-  if (!period || period.carried || figure.earlier || figure.against) return
+  if (!period || period.carried || figure.earlier || figure.against || period.period.endsWith('/')) return
   before.here = before.here && endYear(before.here.period) > endYear(period.period) ? before.here : period
   before.latest = before.latest && endYear(before.latest.period) >= endYear(period.period) ? before.latest : period
 }
@@ -75,10 +93,25 @@ function leading(analysis: Analysis, figure: Figure, clause: TokenRange): FoundP
   return nearest(analysis, figure, { first: Math.max(clause.first, at - 4), last: at })
 }
 
+const BEHIND = 8
+
+/** The period right behind a number, unless it leads in the next one: "In 2019 there were 20, in 2021 there were 30". */
+function behind(analysis: Analysis, figure: Figure, range: TokenRange): FoundPeriod | null {
+  const found = nearest(analysis, figure, range, BEHIND)
+  if (!found || figure.pair) return found
+  const parted = analysis.tokens.slice(range.first, found.span.first).some((t) => t.text === ',' || AND.has(t.fold))
+  if (!parted) return found
+  const head = nearest(analysis, figure, { first: figure.sentence.first, last: figure.number.first })
+  return head ?? found
+}
+
+const AND = new Set(['y', 'and', 'e', 'while', 'mientras', 'enquanto'])
+
 function nearest(analysis: Analysis, figure: Figure, range: TokenRange, reach = 60): FoundPeriod | null {
   const at = figure.number.first
   const found = toldWithin(analysis, range)
-    .filter((t) => Math.abs(t.first - at) <= reach && (!t.compared || isTakenUp(analysis, t, at)) && !isOfRival(figure, t))
+    .filter((t) => Math.abs(t.first - at) <= reach && (!t.compared || isTakenUp(analysis, t, at)))
+    .filter((t) => !isOfRival(analysis, figure, t) && !isAside(analysis, t, at))
     .sort((a, b) => Math.abs(a.first - at) - Math.abs(b.first - at))[0]
   return found ? stated(found) : null
 }
@@ -89,10 +122,21 @@ function stated({ period, span }: ToldPeriod): FoundPeriod {
 
 /** "compared with 2021, when there were 54": what is held against tells the figure behind it. */
 function isTakenUp(analysis: Analysis, { last }: ToldPeriod, at: number): boolean {
-  return last <= at && hasConcept(analysis, 'comparisons', 'when_told', last, Math.min(at, last + 5))
+  if (last > at) return false
+  return hasConcept(analysis, 'comparisons', 'when_told', last, Math.min(at, last + 5)) || isTotal(analysis, last, at)
+}
+
+/** "than 2019's total of 1,339": the figure of the year itself. */
+function isTotal(analysis: Analysis, last: number, at: number): boolean {
+  return at - last <= 5 && hasConcept(analysis, 'comparisons', 'year_noun', last, at)
+}
+
+/** "(2006–2012)": what stands in brackets belongs to the words before it. */
+function isAside({ tokens }: Analysis, { first, last }: ToldPeriod, at: number): boolean {
+  return tokens[first - 1]?.text === '(' && tokens[last]?.text === ')' && Math.abs(first - at) > 3
 }
 
 /** "73 cases, against 93 in 2014": the year of the figure held against is not that of the other. */
-function isOfRival({ number, rivals }: Figure, { first }: ToldPeriod): boolean {
-  return rivals.some((r) => r.first !== number.first && r.last <= first && number.first < r.first)
+function isOfRival(analysis: Analysis, { number, rivals, sentence }: Figure, told: ToldPeriod): boolean {
+  return rivals.some((r) => r.first !== number.first && toldWithin(analysis, { first: r.last, last: sentence.last })[0] === told)
 }

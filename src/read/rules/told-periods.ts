@@ -30,24 +30,39 @@ export function toldPeriods(analysis: Analysis): readonly ToldPeriod[] {
 interface Plain extends TokenRange {
   readonly period: string
   readonly span: Span
-  /** "The previous year": counted from the year told before it. */
-  readonly back?: true
+  /** "The previous year", "the following year": counted from the year told before it. */
+  readonly from?: -1 | 1
 }
 
 function datesOf(analysis: Analysis): Plain[] {
   return analysis.dates.flatMap((d) => {
-    if (d.use === 'per' || analysis.noise[d.first]) return []
+    if (d.use === 'per' || analysis.noise[d.first] || isFiscal(analysis, d)) return []
     const period = soFar(analysis, d) ?? upToEnd(analysis, d) ?? periodText(d)
     return period ? [{ period, span: d as Span, first: d.first, last: d.last }] : []
   })
+}
+
+const FISCAL_REACH = 7
+
+/** "the first quarter of the 2024-25 financial year" begins in another month in each country. */
+function isFiscal(analysis: Analysis, { first, last }: DateMention): boolean {
+  return hasConcept(analysis, WORDS, 'fiscal_year', first, Math.min(analysis.tokens.length, last + FISCAL_REACH))
 }
 
 /** "ended 2024 with": a year that no date reader takes. */
 function bareYears(analysis: Analysis): Plain[] {
   return analysis.numbers
     .filter((n) => n.kind === 'year' && !analysis.noise[n.first])
-    .map((n) => ({ period: analysis.text.slice(n.start, n.end), span: n, first: n.first, last: n.last }))
+    .map((n) => ({ period: String(n.value.best ?? n.value.low), span: n, first: n.first, last: n.last }))
 }
+
+/** Words for years; those counted from the year told before them with their step. */
+const YEAR_WORDS: ReadonlyMap<string, -1 | 1 | null> = new Map([
+  ['so_far_this_year', null],
+  ['last_year', null],
+  ['previous_year', -1],
+  ['next_year_told', 1],
+])
 
 /** "this year", "last year", "the previous year". */
 function yearWords(analysis: Analysis): Plain[] {
@@ -55,11 +70,11 @@ function yearWords(analysis: Analysis): Plain[] {
   if (!Number.isFinite(year)) return []
   return formsIn(analysis, WORDS, 0, analysis.tokens.length).flatMap(({ forms, first, last }): Plain[] => {
     if (analysis.noise[first]) return []
-    const id = forms.map((f) => f.concept.id).find((c) => c === 'so_far_this_year' || c === 'last_year' || c === 'previous_year')
+    const id = forms.map((f) => f.concept.id).find((c) => YEAR_WORDS.has(c))
     if (!id) return []
-    const span = spanOf(analysis, first, last)
-    if (id === 'previous_year') return [{ period: String(year - 1), span, first, last, back: true }]
-    return [{ period: String(id === 'last_year' ? year - 1 : year), span, first, last }]
+    const from = YEAR_WORDS.get(id)
+    const period = String(id === 'so_far_this_year' ? year : year - 1)
+    return [{ period, span: spanOf(analysis, first, last), first, last, ...(from ? { from } : {}) }]
   })
 }
 
@@ -85,9 +100,9 @@ function withLike(analysis: Analysis, plain: readonly Plain[]): ToldPeriod[] {
   return told.map((t, i) => (t.compared || !sameBehind(analysis, t, told[i + 1]) ? t : { ...t, compared: true }))
 }
 
-function plainTold(analysis: Analysis, { period, span, first, last, back }: Plain, told: readonly ToldPeriod[]): ToldPeriod {
-  const base = back ? yearOf(told.findLast((t) => !t.compared) ?? null) : null
-  const text = base === null ? period : String(base - 1)
+function plainTold(analysis: Analysis, { period, span, first, last, from }: Plain, told: readonly ToldPeriod[]): ToldPeriod {
+  const base = from ? yearOf(told.findLast((t) => !t.compared) ?? null) : null
+  const text = base === null || !from ? period : String(base + from)
   return { period: text, span, first, last, compared: isCompared(analysis, first), like: false }
 }
 
@@ -101,13 +116,17 @@ function likeTold(
   const months = monthsOf(analysis, first, last)
   const own = told.filter((t) => !t.compared && (months === null || lengthOf(t.period) === months))
   const base = own.findLast((t) => !t.like) ?? own.at(-1) ?? null
-  const year = same ? plain.slice(firstFrom(plain, last)).find((p) => p.first - last <= LIKE_REACH && /^\d{4}$/.test(p.period)) : undefined
+  const behind = plain[firstFrom(plain, last)]
+  const reach = same ? LIKE_REACH : 1
+  const near = behind && behind.first - last <= reach ? behind : null
+  // "in the period from January to June": the dates behind say it themselves.
+  if (!base || (near && !same && near.period.length > 4)) return null
+  const year = near && /^\d{4}$/.test(near.period) ? near : null
   const compared = isCompared(analysis, first)
-  if (!base) return null
-  const to = year ? (year.back ? (yearOf(base) ?? 1) - 1 : Number(year.period)) : compared && same ? (yearOf(base) ?? 1) - 1 : yearOf(base)
+  const now = endYear(base.period)
+  const to = year ? (year.from ? now + year.from : Number(year.period)) : compared && same ? now - 1 : now
   const end = year?.last ?? last
-  const period = to === null ? base.period : inYear(base.period, to)
-  return { period, span: spanOf(analysis, first, end), first, last: end, compared, like: true }
+  return { period: inYear(base.period, to), span: spanOf(analysis, first, end), first, last: end, compared, like: true }
 }
 
 /** "between June 2018 and the same month of 2019": the first of the two is what the second is held against. */
@@ -143,7 +162,8 @@ function lengthOf(period: string): number | null {
 /** @example inYear('2024-11/2025-02', 2023) // => '2022-11/2023-02' */
 export function inYear(period: string, year: number): string {
   const shift = year - endYear(period)
-  if (/\/$/.test(period)) return String(year)
+  if (shift === 0) return period
+  if (period.endsWith('/')) return String(year)
   return period.replace(/\d{4}(?=-|\/|$)/g, (y) => String(Number(y) + shift))
 }
 
@@ -187,11 +207,14 @@ function upToEnd(analysis: Analysis, { when, first, last }: DateMention): string
   return upTo(month)
 }
 
+/** "the first half of 2010, when …" tells half a year whatever stands behind it. */
+const PARTS = new Set(['part-of-year', 'first-months'])
+
 function periodText({ when, use }: DateMention): string | null {
   if (use === 'until' && when.day) return when.day.length === 4 ? null : upTo(when.day)
   if (use === 'since') return when.day ? `${when.day}/` : null
   const { earliest, latest } = when
-  if (use === 'range' && earliest && latest) return rangeText(earliest, latest)
+  if ((use === 'range' || PARTS.has(when.rule)) && earliest && latest) return rangeText(earliest, latest)
   if (!when.day || when.precision === 'day' || when.precision === 'days' || when.precision === 'week') return null
   return when.day
 }
