@@ -1,13 +1,13 @@
 import { spanOf } from '../analyse.ts'
-import type { Analysis, PlaceMention, Span } from '../analysis.ts'
+import type { Analysis, Span } from '../analysis.ts'
 import { DraftBuilder } from '../draft-builder.ts'
 import { type FoundPeriod, type PeriodsBefore, periodOf, remember } from './figure-period.ts'
+import { type FigurePlace, placeAt, placeOf } from './figure-place.ts'
 import { sourceOf } from './figure-source.ts'
 import { type Figure, findFigures } from './find-figures.ts'
 import { findTrends, type Trend } from './find-trends.ts'
 import { conceptAt } from './form-table.ts'
 import type { TokenRange } from './intervention-clause.ts'
-import { figurePlace, mainPlace } from './nearest-place.ts'
 import { within } from './within.ts'
 
 /** One draft a statistical claim, figures first, then trends told without a number, each in text order. */
@@ -32,7 +32,7 @@ function draftFigure(analysis: Analysis, figure: Figure, period: FoundPeriod | n
   builder.say('unit', figure.unit, number).say('operator', figure.operator, number)
   if (period) builder.say('period', period.period, period.span, period.carried ? 'implied' : 'stated')
   sayComparison(analysis, builder, figure)
-  sayPlace(analysis, builder, number.first, figure)
+  sayPlace(builder, placeOf(analysis, figure))
   const source = sourceOf(analysis, figure.sentence, number.last)
   if (source) builder.say('attributedTo', source.name, source.span)
   return builder
@@ -48,21 +48,14 @@ function draftTrend(analysis: Analysis, trend: Trend): DraftBuilder {
     const compared = spanOf(analysis, trend.comparedWith.first, trend.comparedWith.last)
     builder.say('comparedWith', analysis.text.slice(compared.start, compared.end), compared)
   }
-  sayPlace(analysis, builder, trend.words.first, trend)
+  sayPlace(builder, placeAt(analysis, trend.words.first, trend.clause, trend.sentence))
   const source = sourceOf(analysis, trend.sentence, trend.words.last)
   if (source) builder.say('attributedTo', source.name, source.span)
   return builder
 }
 
-interface Told {
-  readonly clause: TokenRange
-  readonly sentence: TokenRange
-}
-
-function sayPlace(analysis: Analysis, builder: DraftBuilder, at: number, { clause, sentence }: Told): void {
-  const near: PlaceMention | null = figurePlace(analysis, at, clause, sentence)
-  const place = near ?? mainPlace(analysis)
-  if (place) builder.say('place', place.name, place, near ? 'stated' : 'implied')
+function sayPlace(builder: DraftBuilder, place: FigurePlace | null): void {
+  if (place) builder.say('place', place.name, place.span, place.stated ? 'stated' : 'implied')
 }
 
 function sayComparison(analysis: Analysis, builder: DraftBuilder, figure: Figure): void {

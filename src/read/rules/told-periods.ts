@@ -22,9 +22,18 @@ export function toldPeriods(analysis: Analysis): readonly ToldPeriod[] {
   const known = toldByText.get(analysis)
   if (known) return known
   const plain = [...datesOf(analysis), ...bareYears(analysis), ...yearWords(analysis)].sort((a, b) => a.first - b.first || b.last - a.last)
-  const told = withLike(analysis, plain)
+  const told = withLike(
+    analysis,
+    plain.filter((p) => !isAhead(analysis, p.period)),
+  )
   toldByText.set(analysis, told)
   return told
+}
+
+/** "by 2030": no figure of what happened stands for a year after the report. */
+function isAhead(analysis: Analysis, period: string): boolean {
+  const published = analysis.report.published
+  return published !== null && endYear(period) > Number(published.slice(0, 4))
 }
 
 interface Plain extends TokenRange {

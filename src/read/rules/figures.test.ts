@@ -1,0 +1,122 @@
+import { describe, expect, test } from 'vitest'
+import { fieldValue } from '../../model/draft.ts'
+import { reportFrom } from '../engine.suite.ts'
+import { rules } from './index.ts'
+
+type Language = 'es' | 'en' | 'pt'
+
+/** Every figure of a text published on 15 November 2025, as `fields` of it joined by spaces. */
+async function figuresIn(language: Language, text: string, ...fields: string[]): Promise<string[]> {
+  const drafts = await rules.read(reportFrom(text, { language, published: '2025-11-15' }), { home: [] })
+  return drafts
+    .filter((d) => d.kind === 'claim')
+    .map((d) => ['value', ...fields].map((f) => String(fieldValue(d, f) ?? '-').replaceAll(' ', '_')).join(' '))
+}
+
+describe('the period of a figure', () => {
+  test.each<[string, Language, string, string[]]>([
+    [
+      'the same period of another year',
+      'es',
+      'De enero a junio de 2025 hubo 310 homicidios, frente a los 290 del mismo lapso de 2024.',
+      ['310 2025-01/2025-06', '290 2024-01/2024-06'],
+    ],
+    [
+      'the same period of another year',
+      'en',
+      'Between January and June 2025 there were 310 homicides, compared with 290 in the same period of 2024.',
+      ['310 2025-01/2025-06', '290 2024-01/2024-06'],
+    ],
+    [
+      'the same period of another year',
+      'pt',
+      'Entre janeiro e junho de 2025 houve 310 homicídios, ante 290 no mesmo período de 2024.',
+      ['310 2025-01/2025-06', '290 2024-01/2024-06'],
+    ],
+    [
+      'a change is of the later period',
+      'es',
+      'Los homicidios bajaron 12 % en junio de 2025, en comparación con el mismo mes del año pasado.',
+      ['-12 2025-06'],
+    ],
+    ['a change is of the later period', 'en', 'Homicides fell 12% in June 2025, compared with the same month last year.', ['-12 2025-06']],
+    [
+      'a change is of the later period',
+      'pt',
+      'Os homicídios caíram 12% em junho de 2025, na comparação com o mesmo mês do ano passado.',
+      ['-12 2025-06'],
+    ],
+    [
+      'what a figure rose from',
+      'es',
+      'En el primer semestre de 2025 los homicidios subieron de 300 a 330.',
+      ['300 2024-01/2024-06', '330 2025-01/2025-06'],
+    ],
+    [
+      'what a figure rose from',
+      'en',
+      'In the first half of 2025 homicides rose from 300 to 330.',
+      ['300 2024-01/2024-06', '330 2025-01/2025-06'],
+    ],
+    ['the close of a month', 'es', 'Al cierre de octubre de 2025 se habían registrado 410 homicidios.', ['410 2025-01/2025-10']],
+    ['the close of a month', 'en', 'At the end of October 2025 police had recorded 410 homicides.', ['410 2025-01/2025-10']],
+    [
+      'each of a row of years',
+      'es',
+      'En 2022 hubo 120 homicidios, en 2023 hubo 140 homicidios y en 2024 hubo 160 homicidios.',
+      ['120 2022', '140 2023', '160 2024'],
+    ],
+    [
+      'each of a row of years',
+      'en',
+      'In 2022 there were 120 homicides, in 2023 there were 140 homicides and in 2024 there were 160 homicides.',
+      ['120 2022', '140 2023', '160 2024'],
+    ],
+    [
+      'no year after the report',
+      'es',
+      'El plan va hasta 2030. La tasa de homicidios es de 4,1 por cada 100 mil habitantes.',
+      ['4.1 -'],
+    ],
+    [
+      'no year after the report',
+      'en',
+      'The plan runs to 2030. The homicide rate is 4.1 per 100,000 people.',
+      ['4.1 -'],
+    ],
+  ])('%s (%s)', async (_, language, text, told) => {
+    expect(await figuresIn(language, text, 'period')).toEqual(told)
+  })
+
+  test('a financial year is no calendar quarter', async () => {
+    const text = 'In the first quarter of the 2024-25 financial year there were 160 homicides.'
+    expect(await figuresIn('en', text, 'period')).not.toContain('160 2025-01/2025-03')
+  })
+})
+
+describe('the place of a figure', () => {
+  test.each<[string, Language, string, string[]]>([
+    [
+      'two lists',
+      'es',
+      'Guatemala y Honduras tuvieron en 2024 más homicidios, con 300 y 200 homicidios, respectivamente.',
+      ['300 Guatemala', '200 Honduras'],
+    ],
+    [
+      'two lists',
+      'en',
+      'In 2024 Guatemala and Honduras were worst, with 300 and 200 homicides respectively.',
+      ['300 Guatemala', '200 Honduras'],
+    ],
+    ['the nation', 'es', 'En Guayaquil protestaron los choferes. En 2024 hubo en el país 900 homicidios.', ['900 Ecuador']],
+    ['the nation', 'en', 'Drivers marched in Guayaquil. In 2024 there were 900 homicides in the country.', ['900 Ecuador']],
+    [
+      'no nation where a town stands nearer',
+      'es',
+      'En 2024 hubo en Guayaquil 900 homicidios. El ministro del país no habló.',
+      ['900 Guayaquil'],
+    ],
+  ])('%s (%s)', async (_, language, text, told) => {
+    expect(await figuresIn(language, text, 'place')).toEqual(told)
+  })
+})
