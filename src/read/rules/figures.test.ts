@@ -72,18 +72,8 @@ describe('the period of a figure', () => {
       'In 2022 there were 120 homicides, in 2023 there were 140 homicides and in 2024 there were 160 homicides.',
       ['120 2022', '140 2023', '160 2024'],
     ],
-    [
-      'no year after the report',
-      'es',
-      'El plan va hasta 2030. La tasa de homicidios es de 4,1 por cada 100 mil habitantes.',
-      ['4.1 -'],
-    ],
-    [
-      'no year after the report',
-      'en',
-      'The plan runs to 2030. The homicide rate is 4.1 per 100,000 people.',
-      ['4.1 -'],
-    ],
+    ['no year after the report', 'es', 'El plan va hasta 2030. La tasa de homicidios es de 4,1 por cada 100 mil habitantes.', ['4.1 -']],
+    ['no year after the report', 'en', 'The plan runs to 2030. The homicide rate is 4.1 per 100,000 people.', ['4.1 -']],
   ])('%s (%s)', async (_, language, text, told) => {
     expect(await figuresIn(language, text, 'period')).toEqual(told)
   })

@@ -21,7 +21,10 @@ const toldByText = new WeakMap<Analysis, readonly ToldPeriod[]>()
 export function toldPeriods(analysis: Analysis): readonly ToldPeriod[] {
   const known = toldByText.get(analysis)
   if (known) return known
-  const plain = [...datesOf(analysis), ...bareYears(analysis), ...yearWords(analysis)].sort((a, b) => a.first - b.first || b.last - a.last)
+  const words = yearWords(analysis)
+  // "The year before" is counted from what the text told, not from the report's day as the date reader has it.
+  const dates = datesOf(analysis).filter((d) => !words.some((w) => w.from && w.first < d.last && d.first < w.last))
+  const plain = [...dates, ...bareYears(analysis), ...words].sort((a, b) => a.first - b.first || b.last - a.last)
   const told = withLike(
     analysis,
     plain.filter((p) => !isAhead(analysis, p.period)),
