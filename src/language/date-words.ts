@@ -28,6 +28,10 @@ export interface DateWords {
   readonly namedAfterDay: ReadonlySet<string>
   /** "antes de", "before that": what follows makes the words a preposition. */
   readonly comparing: ReadonlySet<string>
+  /** "people": what a figure before it counts, where a plural does not show it. */
+  readonly counted: ReadonlySet<string>
+  /** "hours", "this", "después": words that look like a plural and may follow a clock time. */
+  readonly afterTime: ReadonlySet<string>
   readonly numbers: NumberWords
 }
 
@@ -65,6 +69,8 @@ export function dateWords(language: Code): DateWords {
     doubtful: formsOf('month_doubtful'),
     namedAfterDay: formsOf('named_after_day'),
     comparing: formsOf('comparing'),
+    counted: formsOf('counted'),
+    afterTime: formsOf('after_time'),
     numbers,
   }
   cache.set(language, made)

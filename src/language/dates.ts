@@ -56,7 +56,7 @@ export function readDates(tokens: readonly Token[], language: Code, options: Dat
       i = named.last - 1
       continue
     }
-    const time = date ? null : timeAt(tokens, i, words)
+    const time = date ? null : timeAt(tokens, i, words, language)
     if (time) times.push(time)
     i = Math.max(i, (date ?? time ?? { last: 0 }).last - 1)
   }
@@ -146,9 +146,9 @@ function ymd(first: number, last: number, year: number, month: number, day: numb
 }
 
 /** "a las 21.30", "las 10 de la noche", "around 2 a.m.". */
-function timeAt(tokens: readonly Token[], i: number, words: DateWords): FoundTime | null {
+function timeAt(tokens: readonly Token[], i: number, words: DateWords, language: Code): FoundTime | null {
   const match = words.time.at(tokens, i)
-  if (!match || isGrouped(tokens, match.last)) return null
+  if (!match || isGrouped(tokens, match.last) || isCount(tokens, match.last, words, language)) return null
   let hour = ['clock', 'clockfull', 'hour', 'hourh'].map((s) => match.slots.get(s)?.[0]).find((h) => h !== undefined) ?? 0
   // "a.m."/"p.m." is the only template word that holds these letters alone or fused.
   for (let t = match.first; t < match.last; t++) {
@@ -164,6 +164,16 @@ function timeAt(tokens: readonly Token[], i: number, words: DateWords): FoundTim
 /** "stood at 1 455": the first group of a longer figure is no hour. */
 function isGrouped(tokens: readonly Token[], i: number): boolean {
   return /^\d{3}$/.test(tokens[i]?.text ?? '') && tokens[i - 1]?.shape === 'figure' && tokens[i]!.start === tokens[i - 1]!.end + 1
+}
+
+// "killed about 10 people", "a las 12 víctimas", "wounding around 20": a bare figure before a plural, or in English beyond twelve, counts and is no hour.
+function isCount(tokens: readonly Token[], last: number, words: DateWords, language: Code): boolean {
+  const { text } = tokens[last - 1]!
+  if (!/^\d+$/u.test(text)) return false
+  if (language === 'en' && Number(text) > 12) return true
+  const next = tokens[last]
+  if (next?.shape !== 'word' || next.capital) return false
+  return words.counted.has(next.fold) || (/[a-z]{3}s$/u.test(next.fold) && !words.afterTime.has(next.fold))
 }
 
 function partOfHour(hour: number): PartOfDay {

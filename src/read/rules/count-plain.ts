@@ -1,7 +1,7 @@
 import type { Count } from '../../model/draft.ts'
 import type { PersonMention } from '../analysis.ts'
 import { ACT_KINDS, harmTo } from './act-kinds.ts'
-import { phrases } from './act-table.ts'
+import { type Marks, phrases } from './act-table.ts'
 import { says } from './found-death.ts'
 import { sumOf } from './refine-counts.ts'
 import type { Scene } from './scene.ts'
@@ -12,6 +12,7 @@ import type { Scene } from './scene.ts'
  */
 export function countedAlone(s: Scene): boolean {
   const { act } = s
+  if (countOneMore(s)) return true
   if (act.voice !== 'passive' && act.voice !== 'reduced') return false
   const number = s.numbers.findLast((n) => n.kind === 'cardinal' && n.first >= s.floor && n.last <= act.first && act.first - n.last <= 3)
   if (!number) return false
@@ -23,11 +24,41 @@ export function countedAlone(s: Scene): boolean {
   return true
 }
 
-// "14 internos huyeron y dos fueron asesinados": behind an "and" and right before its auxiliary, the number is the subject.
+/** How many words of a verb and of "one more" may stand before the word of the act. */
+const VERB = 7
+
+// "un hombre murió y otro quedó herido", "a third was hurt", "uno de ellos murió": right before its verb a word for one stands for somebody.
+function countOneMore({ act, analysis: { tokens }, marks }: Scene): boolean {
+  const harm = ACT_KINDS[act.act]?.harm
+  if ((harm !== 'killed' && harm !== 'injured') || (act.voice !== 'passive' && act.voice !== 'self')) return false
+  let k = act.first - 1
+  const isOfVerb = (i: number) => marks.has(i, 'passive_be') || marks.has(i, 'perfect_have') || /(?:mente|ly)$/u.test(tokens[i]!.fold)
+  while (k > act.clauseFirst && act.first - k <= VERB && isOfVerb(k)) k--
+  if (k < act.clauseFirst || (act.voice === 'passive' && k === act.first - 1)) return false
+  if (marks.has(k - 1, 'part_of')) k -= 2
+  else if (marks.has(k, 'part_of') || MORE.has(tokens[k]!.fold)) k--
+  const word = tokens[k]
+  const one = word !== undefined && !word.fold.endsWith('s') && (ONE_OF.has(word.fold) ? k < act.first - 1 : isFurther(marks, k))
+  if (!one) return false
+  act[harm] = ONE
+  return true
+}
+
+const MORE = new Set(['mas', 'more', 'mais', 'others', 'other'])
+const ONE_OF = new Set(['uno', 'una', 'one', 'um', 'uma'])
+
+// "otro", "the third"
+function isFurther(marks: Marks, i: number): boolean {
+  return marks.has(i, 'another') || (marks.has(i, 'nth') && (marks.has(i - 1, 'indefinite') || marks.has(i - 1, 'definite')))
+}
+
+// "14 internos huyeron y dos más fueron asesinados": behind an "and" and right before its auxiliary, the number is the subject.
 // "Two brothers aged 19 and 16 were killed": of a row of numbers the last is none.
-function isSubject({ marks, numbers }: Scene, number: { readonly first: number; readonly last: number }): boolean {
+function isSubject({ analysis: { tokens }, marks, numbers }: Scene, number: { readonly first: number; readonly last: number }): boolean {
   const row = numbers.some((n) => n.last === number.first - 1)
-  return !row && marks.has(number.first - 1, 'and') && marks.has(number.last, 'passive_be')
+  const from = marks.has(number.first - 1, 'another') ? number.first - 1 : number.first
+  const to = MORE.has(tokens[number.last]!.fold) ? number.last + 1 : number.last
+  return !row && marks.has(from - 1, 'and') && marks.has(to, 'passive_be')
 }
 
 // "hitting two parked cars": what is counted is no people.

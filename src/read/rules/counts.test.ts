@@ -47,7 +47,6 @@ const CASES: readonly Case[] = [
   ['en', 'According to Attorney General Adrian Lowe, the convoy was ambushed on Monday in Celaya and 14 officers were killed.', 14, null],
   ['es', 'Según el fiscal general Adrián Luna, el convoy fue emboscado el lunes en Celaya y 14 agentes murieron.', 14, null],
   // The number behind the word.
-  // The number behind the word.
   ['es', 'En la riña del lunes en Trelew murió un joven a cuchilladas y quedaron heridos cuatro más.', 1, 4],
   ['pt', 'Homens mataram a tiros um jovem na segunda-feira em Sobral e ficaram feridas três pessoas.', 1, 3],
   // An object joined behind an aside.
@@ -75,6 +74,27 @@ const CASES: readonly Case[] = [
   ['es', 'Balearon a dos jóvenes y una mujer el lunes en Ambato.', null, 3],
   ['en', 'Gunmen shot two teenagers and a woman on Monday in Ambato.', null, 3],
   ['pt', 'Homens balearam dois jovens e uma mulher na segunda-feira em Sobral.', null, 3],
+  // A count behind its verb, whatever word opens it; a clock time is none.
+  ['en', 'Gunmen killed at least four people on Monday in Durban and wounded two others, officers said.', 4, 2],
+  ['en', 'Raiders killed around 10 people on Monday in Durban, wounding about 20.', 10, 20],
+  ['en', 'Raiders killed four people at about 10 on Monday in Durban.', 4, null],
+  ['es', 'El lunes mataron a las 12 personas que iban en el bus en Tame.', 12, null],
+  ['es', 'Mataron a dos personas a las 10 el lunes en Tame.', 2, null],
+  // Those who are some of the ones told.
+  ['en', 'Eleven people, eight of them women, were killed on Monday in Durban.', 11, null],
+  ['es', 'Once personas, la mayoría mujeres, fueron asesinadas el lunes en Tame.', 11, null],
+  ['pt', 'Onze pessoas, oito delas mulheres, foram mortas a tiros na segunda-feira em Sobral.', 11, null],
+  ['es', 'Diez personas murieron en un ataque armado el lunes en Tame, entre ellas tres menores, y dos más resultaron heridas.', 10, 2],
+  // A word for one more is somebody.
+  ['en', 'A man was shot dead and a third was injured on Monday in Durban.', 1, 1],
+  ['es', 'Dos agentes fueron asesinados y otro resultó gravemente herido el lunes en Tame.', 2, 1],
+  ['pt', 'Dois homens foram mortos a tiros e um terceiro ficou ferido na segunda-feira em Sobral.', 2, 1],
+  // A number alone opens a clause of its own.
+  ['en', 'Three people died there and five were taken to hospital after a shooting in Durban on Monday.', 3, 5],
+  ['es', 'Tres personas murieron en el sitio y cinco fueron llevadas al hospital tras una balacera el lunes en Tame.', 3, 5],
+  // What a toll rose to, told before it.
+  ['es', 'Subió a 13 la cifra de muertos por la masacre del lunes en Tame.', 13, null],
+  ['pt', 'Sobe para 13 o número de mortos na chacina de segunda-feira em Sobral.', 13, null],
   // The count of a period is that of no event.
   ['es', 'Un preso fue asesinado el lunes en Trelew. Con este son tres los homicidios en cárceles del país.', 1, null],
   ['en', 'A prisoner was killed in Trelew on Monday. Prisons have seen 12 dead so far this year.', 1, null],

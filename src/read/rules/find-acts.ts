@@ -11,6 +11,7 @@ import { realityOf } from './refine-reality.ts'
 import { firstSettled } from './settle-match.ts'
 import { isToldBefore } from './told-after.ts'
 import { isNextOfRow } from './told-in-row.ts'
+import { firstFrom } from './within.ts'
 
 /**
  * Finds the acts of a report: every verb form, noun or fixed state of the acts lexicon outside noise, with its voice, its reality and its
@@ -199,12 +200,18 @@ function voiceOf(analysis: Analysis, marks: Marks, match: ActMatch): Voice {
     if (marks.has(last, 'agent')) return 'reduced'
     if (analysis.tokens[last]?.fold === 'to' && marks.has(first - 1, 'and')) return 'active'
     const next = analysis.tokens[last]
-    if (!kind?.self && (!next || next.shape === 'mark' || marks.has(last, 'preposition'))) return 'reduced'
+    if (!kind?.self && (!next || next.shape === 'mark' || (marks.has(last, 'preposition') && !isCount(analysis, last)))) return 'reduced'
   }
   // "was fired on", "had been shot at": a verb whose object stands behind a preposition.
   if (!kind?.self && moods.has('past') && analysis.language === 'en' && auxiliaryBefore(analysis, marks, first) === 'passive')
     return 'passive'
   return kind?.self ? 'self' : 'active'
+}
+
+// "killed at least four people", "injured around a dozen": what a preposition opens there is a count, and the verb's object.
+function isCount({ numbers }: Analysis, i: number): boolean {
+  const number = numbers[firstFrom(numbers, i)]
+  return number?.first === i && number.kind === 'cardinal'
 }
 
 // English "attack", "clash", "murders" are nouns and verbs: a noun after a determiner, an adjective-like word, "of" or a possessive.

@@ -29,7 +29,7 @@ export function findCasualties(analysis: Analysis, marks: Marks, people: Readonl
       const ids = match.concepts.map((c) => c.id)
       if (ids.includes('rises')) {
         const number = analysis.numbers.find((n) => n.first === match.last && n.kind === 'cardinal')
-        const of = tollOf(matches, match.first)
+        const of = tollOf(matches, match.first) ?? (number ? tollBehind(matches, number.last) : null)
         const period = analysis.dates.some((d) => d.sentence === sentence.index && d.use === 'since' && d.last <= match.first)
         if (number && of && !period)
           acts.push(withCount(bare(analysis, marks, match.first, number.last, 'count', ACT_OF[of] ?? 'die'), of, number.value))
@@ -133,6 +133,12 @@ function withRow(marks: Marks, people: readonly PersonMention[], from: number, c
 function tollOf(matches: readonly PhraseMatch[], before: number): 'killed' | 'injured' | null {
   const of = matches.findLast((m) => m.last <= before && kindOfToll(matches, m) !== null)
   return of ? kindOfToll(matches, of) : null
+}
+
+// "Subió a 13 la cifra de muertos", "Sube a 13 el número de fallecidos": what the toll right behind counts.
+function tollBehind(matches: readonly PhraseMatch[], from: number): 'killed' | 'injured' | null {
+  const of = matches.find((m) => m.first >= from && kindOfToll(matches, m) !== null)
+  return of && of.first - from <= TOLL ? kindOfToll(matches, of) : null
 }
 
 /** "número de militares fallecidos": how many words may stand between the head and who are counted. */

@@ -24,9 +24,10 @@ function objectAfter(s: Scene): PersonMention | null {
   return marked.find((m) => m.name !== null) ?? marked[0] ?? openingObject(s)
 }
 
-// "opened fire with rifles, said the prosecutor": who says it suffers nothing.
+// "opened fire with rifles, said the prosecutor", "wounded two others, officials said": who says it suffers nothing.
 function saidBetween(s: Scene, p: PersonMention): boolean {
   const said = phrases(s.analysis.language, 'saying')
+  if (s.marks.has(p.first - 1, 'comma') && said.at(s.analysis.tokens, p.last)) return true
   for (let k = s.act.last; k <= p.first; k++) if (said.at(s.analysis.tokens, k, p.last) && s.marks.has(k - 1, 'comma')) return true
   return false
 }

@@ -3,6 +3,7 @@ import type { Analysis, NumberMention, PersonMention } from '../analysis.ts'
 import type { Marks } from './act-table.ts'
 import { formsIn } from './form-table.ts'
 import { type HurtClause, says } from './hurt-clauses.ts'
+import { isIncluded } from './scene.ts'
 
 /** Somebody hurt: a person or a set of people the text tells of, or only their number ("otro", "five more"). */
 export interface Hurt {
@@ -47,7 +48,10 @@ export function subjectOf(analysis: Analysis, marks: Marks, clause: HurtClause, 
     return cast.topic ? [{ person: cast.topic, count: ONE }] : []
   }
   const before = all.filter((c) => c.last <= predicate.first && !crossed(analysis, marks, c.last, predicate.first))
-  const at = before.findLastIndex((c) => !isGoverned(analysis, marks, c))
+  const isPart = (c: Candidate) => c.person !== null && isIncluded(marks, c.person)
+  const free = before.map((c) => !isGoverned(analysis, marks, c))
+  const whole = isPlural(analysis, marks, clause) ? before.findLastIndex((c, i) => free[i] && !isPart(c)) : -1
+  const at = whole >= 0 ? whole : free.lastIndexOf(true)
   if (at >= 0) return kept(analysis, isPlural(analysis, marks, clause) ? rowBack(analysis, before, at) : [before[at]!])
   const stranger = strangerBefore(analysis, marks, clause)
   if (stranger) return [{ person: null, count: ONE }]
@@ -70,7 +74,8 @@ function rowBack({ tokens }: Analysis, before: readonly Candidate[], at: number)
   for (let k = at - 1; k >= 0; k--) {
     const gap = row[0]!.first - before[k]!.last
     const last = tokens[row[0]!.first - 1]?.text ?? ''
-    if (gap > 5 || !/^(?:,|y|e|and|o|la|el|his|her|su|a|o)$/u.test(last)) break
+    // "Three died there and five were taken to hospital": a number alone opens a clause of its own.
+    if (gap > (row[0]!.person ? 5 : 2) || !/^(?:,|y|e|and|o|la|el|his|her|su|a|o)$/u.test(last)) break
     if ((before[k]!.count.best ?? 0) >= row.length + 1) return [before[k]!]
     row.unshift(before[k]!)
   }

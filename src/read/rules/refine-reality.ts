@@ -24,8 +24,11 @@ export function realityOf(
   const cue = (name: keyof typeof REACH, acrossComma: boolean) => cueBefore(analysis, marks, match.first, name, sentence, acrossComma)
   const moods = new Set(match.moods)
   const only = (mood: ActMatch['moods'][number]) => moods.size === 1 && moods.has(mood)
+  // "la cifra de muertos por la masacre del sábado": what "the" points to is one event, whatever rises.
+  const given = voice === 'noun' && marks.has(match.first - 1, 'definite')
+  const one = given && !analysis.tokens[match.first]!.fold.endsWith('s')
   const generic =
-    cue('rate', false) ||
+    (!one && cue('rate', false)) ||
     (voice === 'noun' && ratedAfter(marks, match.last, sentence)) ||
     (isQuestion(analysis, sentence) && !(only('past') && isRelated(marks, match.first))) ||
     (only('present') && voice !== 'noun' && !isNarrated(analysis, match, sentence)) ||
@@ -33,7 +36,6 @@ export function realityOf(
     isHabit(analysis, match, voice, sentence)
   if (says(analysis, sentence.index, 'staged')) return { reality: 'hypothetical', generic }
   // "si el homicidio tiene relación con …": what "the" points to happened.
-  const given = voice === 'noun' && marks.has(match.first - 1, 'definite')
   if (!given && cue('if', true)) return { reality: 'hypothetical', generic }
   if (isUnproved(analysis, match.first, sentence)) return { reality: 'negated', generic }
   if (cue('not', false) && !onlyAfter(marks, match.first) && !(voice === 'noun' && isSetting(analysis, marks, match.first)))

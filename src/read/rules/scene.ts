@@ -86,8 +86,9 @@ function isSource(s: Scene, pool: readonly PersonMention[], k: number): boolean 
   return governed(s, pool[at]!) || CITED.has(s.analysis.tokens[i]?.fold ?? '')
 }
 
-/** "seven people, including two children", "eleven people, two minors among them": those are of the number told before them. */
+/** "seven people, including two children", "eleven people, two minors among them", "four men, two of them brothers": of the number told before them. */
 export function isIncluded(marks: Marks, p: PersonMention): boolean {
+  if (marks.has(p.first - 1, 'part_of') || marks.has(p.first - 2, 'part_of')) return true
   for (let k = p.first - 1; k >= Math.max(0, p.first - 5); k--) if (marks.has(k, 'among')) return true
   return marks.has(p.last, 'among')
 }
