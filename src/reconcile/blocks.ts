@@ -44,7 +44,7 @@ class BlockBook {
   readonly #placed: Map<number, number>[] = []
   readonly #places = new Map<string, number>()
   readonly #kinds = new Map<string, number>()
-  readonly #times = new Map<string, readonly NumberedTime[]>()
+  readonly #times = new Map<Window, readonly NumberedTime[]>()
   readonly #timeNumbers = new Map<string, number>()
 
   /** Opens the blocks that a draft owns. */
@@ -99,13 +99,12 @@ class BlockBook {
     return n
   }
 
-  /** The times of a window, made once: many drafts tell of one day. */
+  /** The times of a window, made once: many drafts tell of one day and share its window. */
   #timesOf(window: Window): readonly NumberedTime[] {
-    const written = `${window.basis} ${window.first} ${window.last}`
-    let times = this.#times.get(written)
+    let times = this.#times.get(window)
     if (!times) {
       times = timeKeys(window).map((key) => ({ key, number: numberIn(this.#timeNumbers, key.key) }))
-      this.#times.set(written, times)
+      this.#times.set(window, times)
     }
     return times
   }

@@ -3,7 +3,7 @@ import { coarseKind, meetingKinds } from './block.ts'
 import type { ReportInfo, Reports } from './contract.ts'
 import { type FoldedName, foldName, foldText } from './names.ts'
 import { asCount, numberOf, textOf } from './values.ts'
-import { type Window, windowOf } from './windows.ts'
+import { type Window, Windows } from './windows.ts'
 import type { WordIndex } from './words.ts'
 
 export interface VictimFeatures {
@@ -47,6 +47,8 @@ export interface Features {
 /** A threat this near to an act in the same report (UTF-16 units between heads) may be its note. */
 const NOTE_REACH = 900
 
+const NONE: readonly Draft[] = []
+
 export type ConceptOf = (field: string, words: string) => string | null
 
 export function featuresOf(
@@ -68,12 +70,17 @@ export function featuresOf(
     if (known === undefined) numbers.set(text, numbers.size)
     return known ?? numbers.size - 1
   }
-  return drafts.map((d) => features(d, reports.get(d.report), threats.get(d.report) ?? [], words(d), numberIn, conceptOf))
+  const windows = new Windows()
+  return drafts.map((d) => {
+    const report = reports.get(d.report)
+    return features(d, report, windows.of(d, report), threats.get(d.report) ?? NONE, words(d), numberIn, conceptOf)
+  })
 }
 
 function features(
   draft: Draft,
   report: ReportInfo | undefined,
+  window: Window,
   threats: readonly Draft[],
   words: WordIndex,
   numberIn: (text: string) => number,
@@ -92,7 +99,7 @@ function features(
     coarse: coarseKind(draft),
     kinds: meetingKinds(draft),
     type: draft.kind === 'incident' ? textOf(draft, 'type') : textOf(draft, 'kind'),
-    window: windowOf(draft, report),
+    window,
     city: folded('city'),
     admin1: folded('admin1'),
     country: textOf(draft, 'country'),

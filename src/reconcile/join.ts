@@ -18,17 +18,8 @@ export interface Wishes {
   readonly open: ReadonlySet<string>
 }
 
-type Pair = Readonly<Record<'a' | 'b', string>>
-
 export function pairKey(a: string, b: string): string {
   return a < b ? `${a} ${b}` : `${b} ${a}`
-}
-
-/** Which pair comes first: by its lesser id, then by the other. */
-function inOrder(x: Pair, y: Pair): number {
-  const [lessX, moreX] = x.a < x.b ? [x.a, x.b] : [x.b, x.a]
-  const [lessY, moreY] = y.a < y.b ? [y.a, y.b] : [y.b, y.a]
-  return lessX < lessY || (lessX === lessY && moreX < moreY) ? -1 : 1
 }
 
 /** Conflicts with the lesser id first, each once, sorted. */
@@ -44,38 +35,55 @@ export function joinWishes(
   wishes: Wishes,
   copies: readonly Copy[],
 ): { partition: Partition; conflicts: ClusterConflict[] } {
-  const partition = new Partition([...ids].sort())
-  for (const [a, b] of wishes.apart) partition.forbid(a, b)
-  const conflicts = [...joinJudged(partition, wishes.joins, byId), ...joinCopies(partition, copies, wishes.open, byId)]
-  return { partition, conflicts }
+  const ordered = [...ids].sort()
+  const partition = new Partition(ordered)
+  for (const { left, right } of placed(partition, wishes.apart, ([a, b]) => [a, b])) partition.forbid(left, right)
+  const groups = new Groups(partition, (place) => byId.get(ordered[place]!))
+  return { partition, conflicts: [...joinJudged(partition, wishes.joins, byId), ...joinCopies(partition, groups, copies, wishes.open)] }
+}
+
+/** Something said of two ids of a partition: their places, the lesser first. */
+interface Placed<T> {
+  readonly said: T
+  readonly left: number
+  readonly right: number
+}
+
+/** Those of which both ids are in the partition. */
+function placed<T>(partition: Partition, said: readonly T[], idsOf: (one: T) => readonly [string, string]): Placed<T>[] {
+  return said.flatMap((one) => {
+    const [a, b] = idsOf(one).map((id) => partition.placeOf(id))
+    return a === undefined || b === undefined ? [] : [{ said: one, left: Math.min(a, b), right: Math.max(a, b) }]
+  })
+}
+
+const idsOf = ({ a, b }: { readonly a: string; readonly b: string }) => [a, b] as const
+
+function inOrder(x: Placed<unknown>, y: Placed<unknown>): number {
+  return x.left - y.left || x.right - y.right
 }
 
 function joinJudged(partition: Partition, joins: readonly Join[], byId: ReadonlyMap<string, Draft>): ClusterConflict[] {
   const conflicts: ClusterConflict[] = []
-  const latestFirst = [...joins].sort((x, y) => y.seq - x.seq || inOrder(x, y))
-  for (const { a, b, seq } of latestFirst) {
-    if (!partition.has(a) || !partition.has(b)) continue
+  const latestFirst = placed(partition, joins, idsOf).sort((x, y) => y.said.seq - x.said.seq || inOrder(x, y))
+  for (const { said, left, right } of latestFirst) {
+    const { a, b, seq } = said
     if (byId.get(a)?.kind !== byId.get(b)?.kind) conflicts.push({ a, b, asked: seq, why: 'kind' })
-    else if (!partition.join(a, b)) conflicts.push({ a, b, asked: seq, why: 'different' })
+    else if (!partition.join(left, right)) conflicts.push({ a, b, asked: seq, why: 'different' })
   }
   return conflicts
 }
 
-function joinCopies(
-  partition: Partition,
-  copies: readonly Copy[],
-  open: ReadonlySet<string>,
-  byId: ReadonlyMap<string, Draft>,
-): ClusterConflict[] {
+function joinCopies(partition: Partition, groups: Groups, copies: readonly Copy[], open: ReadonlySet<string>): ClusterConflict[] {
   const conflicts: ClusterConflict[] = []
-  const groups = new Groups(partition, byId)
-  const heaviestFirst = [...copies].sort((x, y) => y.weightLog2 - x.weightLog2 || inOrder(x, y))
-  for (const { a, b } of heaviestFirst) {
-    if (!partition.has(a) || !partition.has(b) || partition.find(a) === partition.find(b)) continue
+  const heaviestFirst = placed(partition, copies, idsOf).sort((x, y) => y.said.weightLog2 - x.said.weightLog2 || inOrder(x, y))
+  for (const { said, left, right } of heaviestFirst) {
+    const { a, b } = said
+    if (partition.find(left) === partition.find(right)) continue
     if (open.size > 0 && open.has(pairKey(a, b))) continue
-    const why = groups.refusal(a, b)
+    const why = groups.refusal(left, right)
     if (why) conflicts.push({ a, b, asked: null, why })
-    else groups.join(a, b)
+    else groups.join(left, right)
   }
   return conflicts
 }
@@ -91,16 +99,16 @@ interface Group {
 /** The groups of a partition with what is told in them, summed up as they grow. */
 class Groups {
   readonly #partition: Partition
-  readonly #byId: ReadonlyMap<string, Draft>
-  readonly #groups = new Map<string, Group>()
+  readonly #draftAt: (place: number) => Draft | undefined
+  readonly #groups = new Map<number, Group>()
 
-  constructor(partition: Partition, byId: ReadonlyMap<string, Draft>) {
+  constructor(partition: Partition, draftAt: (place: number) => Draft | undefined) {
     this.#partition = partition
-    this.#byId = byId
+    this.#draftAt = draftAt
   }
 
   /** Why two groups may not become one without a person (R13), looked at over all their members and not just the pair. */
-  refusal(a: string, b: string): ClusterConflict['why'] | null {
+  refusal(a: number, b: number): ClusterConflict['why'] | null {
     if (this.#partition.forbids(a, b)) return 'different'
     const [left, right] = [this.#of(a), this.#of(b)]
     if (left.kind !== right.kind) return 'kind'
@@ -109,19 +117,19 @@ class Groups {
     return sameNamedVictims(left.names, right.names) ? null : 'named-victims'
   }
 
-  join(a: string, b: string): void {
+  join(a: number, b: number): void {
     const one = both(this.#of(a), this.#of(b))
     this.#partition.join(a, b)
     this.#groups.set(this.#partition.find(a), one)
   }
 
-  #of(id: string): Group {
-    const root = this.#partition.find(id)
+  #of(place: number): Group {
+    const root = this.#partition.find(place)
     const known = this.#groups.get(root)
     if (known) return known
     const group = this.#partition
       .membersOf(root)
-      .flatMap((m) => this.#byId.get(m) ?? [])
+      .flatMap((m) => this.#draftAt(m) ?? [])
       .map(groupOf)
       .reduce(both)
     this.#groups.set(root, group)

@@ -29,6 +29,22 @@ export function windowOf(draft: Draft, report: ReportInfo | undefined): Window {
   return { first: dayNumber(earliest) - RECENT_DAYS, last: dayNumber(latest), basis: 'published', precision: 'unknown' }
 }
 
+/** `windowOf` for many drafts: those of one day share one window, so that it is made once and what is made of it can be kept by it. */
+export class Windows {
+  readonly #known = new Map<string, Window>()
+
+  of(draft: Draft, report: ReportInfo | undefined): Window {
+    const date = textOf(draft, 'date')
+    const written = date ? `${date} ${textOf(draft, 'datePrecision')}` : `${draft.background} ${report?.published}`
+    let window = this.#known.get(written)
+    if (!window) {
+      window = windowOf(draft, report)
+      this.#known.set(written, window)
+    }
+    return window
+  }
+}
+
 function saidWindow(date: string, said: string | null): Window {
   const { earliest, latest } = boundsOf(date)
   const written: DatePrecision = date.length === 10 ? 'day' : date.length === 7 ? 'month' : 'year'

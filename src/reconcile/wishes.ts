@@ -113,7 +113,7 @@ class WishFold {
     const reach = this.#reachOf(id)
     const copies = [...new Set(reach.flatMap((r) => this.#copiesOf(r)))]
     const { partition } = joinWishes(reach, this.#byId, this.wishes(), copies)
-    return [...partition.membersOf(id)].sort()
+    return partition.set(partition.placeOf(id)!)
   }
 
   #copiesOf(id: string): readonly Copy[] {
