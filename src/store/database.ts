@@ -112,7 +112,14 @@ export interface Database {
   file: { project: string; file: string; sha256: string; bytes: number; mtime_ms: number; reader: string }
   file_report: { project: string; file: string; report: string; ordinal: number }
   report: ReportTable
-  report_text: { project: string; id: string; language: Report['language']; search: Search }
+  report_text: {
+    project: string
+    id: string
+    language: Report['language']
+    search: Search
+    number: Generated<number>
+    blanks: Generated<string>
+  }
   kept_copy: { project: string; name: string; rev: number; body: string }
   report_changed: { project: string; report: string; rev: number }
   band: { project: string; band: string; report: string }

@@ -22,6 +22,7 @@ import { up as reportFaces } from './migrations/0004-report-faces.ts'
 import { up as onServer } from './migrations/0005-server.ts'
 import { up as signIns } from './migrations/0006-sign-ins.ts'
 import { up as reportText } from './migrations/0007-report-text.ts'
+import { up as reportNumber } from './migrations/0008-report-number.ts'
 import { proposalsOn } from './proposals.ts'
 import { receivedOn } from './received.ts'
 import { recordsOn } from './records.ts'
@@ -42,6 +43,7 @@ const MIGRATIONS = {
   '0005-server': { up: onServer },
   '0006-sign-ins': { up: signIns },
   '0007-report-text': { up: reportText },
+  '0008-report-number': { up: reportNumber },
 }
 
 /** What is derived from the files and logs of a project: all of it can be made anew. */

@@ -7,6 +7,8 @@ import type { ReportDoubt, ReportFilter } from './report-filter.ts'
 /** What the list of reports asks of one: its columns without its text, and its drafts added up. */
 export interface ReportFace {
   readonly id: string
+  /** Under which a search finds it: above 0, its own in the whole database; 0 for one whose words are nowhere. */
+  readonly number: number
   readonly language: string
   readonly outlet: string | null
   readonly day_from: string | null
@@ -35,6 +37,7 @@ export const reportFacesNow = keeping<ReportFace>({
   gone: goneSince,
   row: (c, i) => ({
     id: c.id[i]!,
+    number: c.number[i]!,
     language: c.language[i]!,
     outlet: c.outlet[i]!,
     day_from: c.day_from[i]!,
@@ -86,12 +89,13 @@ async function facesSince({ db, project }: Desk, rev: number): Promise<string> {
         : sql`kind = ${sql.lit(k)}`,
   )
   const doubtBits = bits(DOUBTS, (d) => sql.ref(d))
-  const columns = [...own, ...sums, 'people'].map((n) => sql`${sql.lit(n)}, coalesce(json_agg(${sql.ref(n)}), '[]')`)
+  const columns = [...own, 'number', ...sums, 'people'].map((n) => sql`${sql.lit(n)}, coalesce(json_agg(${sql.ref(n)}), '[]')`)
   const changed = sql`select report from report_changed where project = ${project} and rev > ${rev}`
   const { rows } = await sql<{ text: string }>`select json_build_object(${sql.join(columns)})::text as text from (
-    select ${sql.join(own.map((n) => sql.ref(`r.${n}`)))}, p.people,
+    select ${sql.join(own.map((n) => sql.ref(`r.${n}`)))}, coalesce(t.number, 0) as number, p.people,
       ${sql.join(sums.map((n) => sql`coalesce(${sql.ref(`d.${n}`)}, 0) as ${sql.ref(n)}`))}
     from report r
+    left join report_text t on t.project = r.project and t.id = r.id
     left join (select report, count(*) as drafts, count(*) filter (where waits) as waiting, count(*) filter (where protected) as protected,
         bit_or(k) as kinds, bit_or(case when waits then k else 0 end) as waiting_kinds,
         bit_or(b) as doubts, bit_or(case when waits then b else 0 end) as waiting_doubts

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Desk } from './database.ts'
 import type { Kept } from './kept.ts'
+import { NumberSet, numbersIn } from './numbers.ts'
 import { answersFilter, newestFirst, peopleOf, type ReportFace, reportFacesNow } from './report-faces.ts'
 import type { ReportFilter } from './report-filter.ts'
 import { among } from './rows.ts'
@@ -11,8 +12,11 @@ import { reportsAnswering } from './words.ts'
 export async function listReports(desk: Desk, filter: ReportFilter, page: Page): Promise<{ items: ReportSummary[]; total: number }> {
   const faces = await reportFacesNow(desk)
   const found = await faces.once(`list ${JSON.stringify(filter)}`, async () => {
-    const answers = await answering(desk, filter.q)
-    return (answers ? answered(faces, answers) : inOrder(faces)).filter((face) => answersFilter(face, filter))
+    const { q, ...others } = filter
+    const answers = await answering(desk, q)
+    const rows = answers ? answered(faces, answers) : inOrder(faces)
+    // Looking at each of a hundred thousand costs more than finding them did.
+    return Object.values(others).some((asked) => asked !== undefined) ? rows.filter((face) => answersFilter(face, filter)) : rows
   })
   const shown = new Map(found.slice(page.offset, page.offset + page.limit).map((face) => [face.id, face]))
   const items = await withCounts(desk, [...shown.keys()], (id) => {
@@ -24,24 +28,26 @@ export async function listReports(desk: Desk, filter: ReportFilter, page: Page):
 
 const inOrder = (faces: Kept<ReportFace>) => faces.sorted(newestFirst)
 
-/** Few among many are put in order by themselves: looking through a million reports for a hundred costs more than finding them did. */
-const FEW = 1 / 20
-
-function answered(faces: Kept<ReportFace>, ids: readonly string[]): ReportFace[] {
-  const found = faces.of(ids)
-  if (found.length < faces.size * FEW) return found.sort(newestFirst)
-  const wanted = new Set(found)
-  return inOrder(faces).filter((face) => wanted.has(face))
+/** Those of these numbers, in the order of the list. */
+function answered(faces: Kept<ReportFace>, numbers: Int32Array): ReportFace[] {
+  const rows = inOrder(faces)
+  const places = faces.in('number', () => Int32Array.from(rows, (face) => face.number))
+  const wanted = new NumberSet(numbers)
+  const found: ReportFace[] = []
+  places.forEach((n, place) => {
+    if (wanted.has(n)) found.push(rows[place]!)
+  })
+  return found
 }
 
-/** The ids of the reports whose words answer a query; null when there is no query. */
-async function answering({ db, project }: Desk, q: string | undefined): Promise<readonly string[] | null> {
+/** The numbers of the reports whose words answer a query; null when there is no query. */
+async function answering({ db, project }: Desk, q: string | undefined): Promise<Int32Array | null> {
   if (!q?.trim()) return null
   // One text, put together by several processes of the server at once, which it cannot do with JSON.
   const { rows } = await sql<{
-    ids: string | null
-  }>`select string_agg(id, ',') as ids from (${reportsAnswering(project, q)}) as found`.execute(db)
-  return rows[0]!.ids?.split(',') ?? []
+    numbers: string | null
+  }>`select string_agg(number::text, ',') as numbers from (${reportsAnswering(project, q)}) as found`.execute(db)
+  return numbersIn(rows[0]!.numbers ?? '')
 }
 
 /** Summaries in the order of the ids asked for; ids that do not exist are left out. */

@@ -21,13 +21,13 @@ export function reportVector(): RawBuilder<unknown> {
 }
 
 /**
- * The ids of the reports that answer a query ("two words", "\\"a phrase\\"", "one or other", "-not"). Each language is asked by itself, in its
+ * The numbers of the reports that answer a query ("two words", "\\"a phrase\\"", "one or other", "-not"). Each language is asked by itself, in its
  * own words: asked in one condition, PostgreSQL opens the vector of every report it finds to ask again.
  */
-export function reportsAnswering(project: string, query: string): RawBuilder<{ id: string }> {
+export function reportsAnswering(project: string, query: string): RawBuilder<{ number: number }> {
   const asked = folded(query)
   const parts = Object.entries(STEMMERS).map(
-    ([language, stemmer]) => sql`select id from report_text where project = ${project} and language = ${sql.lit(language)}
+    ([language, stemmer]) => sql`select number from report_text where project = ${project} and language = ${sql.lit(language)}
       and search @@ websearch_to_tsquery(${sql.lit(stemmer)}, ${asked})`,
   )
   return sql`${sql.join(parts, sql` union all `)}`

@@ -1,8 +1,8 @@
 import { type Kysely, sql } from 'kysely'
 
 // The words of reports stand in a narrow table of their own, like those of records: a frequent word is found in a hundred thousand of a million
-// reports, and each must be visited. Vectors stand beside the rows (external, out of line from 128 bytes on), so that a page holds a hundred of
-// them and not four.
+// reports, and each must be visited. Vectors were to stand beside the rows (external), so that a page holds a hundred of them and not four; why
+// they did not stands in 0008.
 const KEY = 'text collate "C" not null'
 const STATEMENTS = [
   `create table report_text (project ${KEY}, id ${KEY}, language text not null, search tsvector not null, primary key (project, id))
