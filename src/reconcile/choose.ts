@@ -11,7 +11,7 @@ const PLACE_AND_TIME = new Set(['date', 'partOfDay', 'country', 'admin1', 'admin
 
 /**
  * Chooses what a record shows for a field, and says by which rule: `person` (somebody chose or set it), `only`, `agreement`,
- * `most-precise-date`, `most-conservative-latest` (counts, R9), `local-first` (place and time, R15), `most-trusted` (R15), `most-stories`,
+ * `fits-killed` (of the accounts that `fits` holds good with those the record counts as killed), `most-precise-date`, `most-conservative-latest` (counts, R9), `local-first` (place and time, R15), `most-trusted` (R15), `most-stories`,
  * `latest`. All accounts stay; `conflict` says that some cannot be true together. Null when nobody gives a value.
  */
 export function chooseField(
@@ -20,21 +20,41 @@ export function chooseField(
   accounts: readonly Account[],
   wish: FieldValue | null,
   reports: Reports,
+  fits: (account: Account) => boolean = () => true,
 ): ChosenField | null {
   if (!accounts.length) return wish === null ? null : { value: wish, rule: 'person', accounts: [], conflict: false }
   const counts = accounts.map((a) => asCount(a.value))
   const range = counts.every((c) => c !== null) ? rangeOf(counts) : null
   const conflict = disagree(kind, path, accounts)
-  const { value, rule } = pick(path, accounts, wish, reports)
+  const { value, rule } = pick(path, accounts, wish, reports, fits)
   return { value, rule, accounts: [...accounts], conflict, ...(range ? { range: { ...range, best: asCount(value)?.best ?? null } } : {}) }
 }
 
-function pick(path: string, accounts: readonly Account[], wish: FieldValue | null, reports: Reports): { value: FieldValue; rule: string } {
+/** Kinds of act that nobody dies of: with one dead it was another. */
+const SURVIVED: ReadonlySet<FieldValue> = new Set(['attempted_homicide', 'firearm_injury', 'assault', 'shots_at_property', 'threat'])
+
+/** Can an account's kind of act be that of a record that counts so many killed? Whoever knows of the death knows more than the account before it. */
+export function fitsKilled(killed: FieldValue | null): (account: Account) => boolean {
+  const count = asCount(killed)
+  const somebodyDied = (count?.best ?? count?.low ?? 0) > 0
+  return ({ value }) => !somebodyDied || !SURVIVED.has(value)
+}
+
+function pick(
+  path: string,
+  accounts: readonly Account[],
+  wish: FieldValue | null,
+  reports: Reports,
+  fits: (account: Account) => boolean,
+): { value: FieldValue; rule: string } {
   if (wish !== null) return { value: wish, rule: 'person' }
   const byPeople = accounts.filter((a) => a.by === 'person')
   if (byPeople.length) return { value: latest(byPeople, reports).value, rule: 'person' }
   if (accounts.length === 1) return { value: accounts[0]!.value, rule: 'only' }
   if (accounts.every((a) => sameValue(a.value, accounts[0]!.value))) return { value: accounts[0]!.value, rule: 'agreement' }
+  const fitting = accounts.filter(fits)
+  if (fitting.length && fitting.length < accounts.length)
+    return { value: pick(path, fitting, null, reports, fits).value, rule: 'fits-killed' }
   if (accounts.every((a) => asCount(a.value))) return { value: conservative(accounts, reports).value, rule: 'most-conservative-latest' }
   if (path === 'date') return pickDate(accounts, reports)
   return pickTrusted(path, accounts, reports)

@@ -50,6 +50,32 @@ describe('the record of a cluster', () => {
   })
 })
 
+describe('the kind of act and the dead', () => {
+  const told = (...types: [string, number][]) =>
+    resolve(
+      types.map(([type, killed], i) => sketch({ report: 'abc'[i]!, values: { type, killed } })),
+      [],
+      reports,
+    ).fields.type
+
+  it('is that of the accounts in which somebody died, when the record counts one', () => {
+    const type = told(['homicide', 1], ['firearm_injury', 1])
+    expect(type).toMatchObject({ value: 'homicide', rule: 'fits-killed', conflict: true })
+    expect(type!.accounts).toHaveLength(2)
+  })
+
+  it('is the latest as ever when nobody is counted dead, or when no account fits', () => {
+    expect(told(['attempted_homicide', 0], ['firearm_injury', 0])).toMatchObject({ value: 'firearm_injury', rule: 'latest' })
+    expect(told(['attempted_homicide', 1], ['firearm_injury', 1])).toMatchObject({ value: 'firearm_injury', rule: 'latest' })
+  })
+
+  it('is whatever a person chose', () => {
+    const [a, b] = [killing('a', { killed: 1 }), sketch({ report: 'b', values: { type: 'firearm_injury', killed: 1 } })]
+    const record = resolve([a, b], log(set(a.id, 'type', 'assault')), reports)
+    expect(record.fields.type).toMatchObject({ value: 'assault', rule: 'person' })
+  })
+})
+
 describe('counts (R9)', () => {
   it('keeps lowest and highest; the best is the smallest of the latest', () => {
     const list = [

@@ -4,7 +4,7 @@ import type { Judgement } from '../model/judgement.ts'
 import type { Account, ChosenField, CotejoRecord } from '../model/record.ts'
 import { alignRows } from './align.ts'
 import { type JudgedDraft, judgeDraft } from './apply.ts'
-import { chooseField } from './choose.ts'
+import { chooseField, fitsKilled } from './choose.ts'
 import type { Reports } from './contract.ts'
 import { draftsOf, effectiveJudgements } from './effective.ts'
 
@@ -88,10 +88,12 @@ function fieldsOf(standing: readonly JudgedDraft[], reports: Reports): Record<st
   const aligned = alignRows(standing)
   const paths = new Set(aligned.flatMap((a) => [...a.values.keys()]))
   const fields: Record<string, ChosenField> = {}
+  // In the order of names `killed` is chosen before `type`, which it speaks to.
   for (const path of [...paths].sort()) {
     const accounts = aligned.map((a) => a.values.get(path)).filter((a): a is Account => !!a)
     const wish = aligned.flatMap((a) => a.chosen.get(path) ?? []).sort((x, y) => y.seq - x.seq)[0]
-    const field = chooseField(kind, path, accounts, wish?.value ?? null, reports)
+    const fits = path === 'type' ? fitsKilled(fields.killed?.value ?? null) : undefined
+    const field = chooseField(kind, path, accounts, wish?.value ?? null, reports, fits)
     if (field) fields[path] = field
   }
   return fields

@@ -181,6 +181,8 @@ export const en: Words = {
       latest: 'the latest',
       'most-precise-date': 'the most precise date',
       'most-stories': 'what most stories tell',
+      'most-trusted': 'the most trusted source',
+      'fits-killed': 'what fits the dead that are counted',
       agreement: 'they agree',
       person: 'decided by a person',
       'most-conservative-latest': 'most cautious, latest',

@@ -189,6 +189,8 @@ export const es = {
       latest: 'el más reciente',
       'most-precise-date': 'la fecha más precisa',
       'most-stories': 'lo que cuentan más notas',
+      'most-trusted': 'la fuente de más confianza',
+      'fits-killed': 'lo que concuerda con los muertos contados',
       agreement: 'coinciden',
       person: 'lo decidió una persona',
       'most-conservative-latest': 'el más prudente, último',
