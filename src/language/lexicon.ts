@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { parse } from 'yaml'
+import { PhraseTree } from './phrase-tree.ts'
 import { fold, type Token, tokenize } from './tokens.ts'
 import { bitsOfWords, mayHold, type WordBits } from './word-bits.ts'
 
@@ -60,11 +61,6 @@ export function lexiconNames(language: string): string[] {
     .sort()
 }
 
-interface Node {
-  next: Map<string, Node> | null
-  concepts: Concept[]
-}
-
 /** A phrase found in a text: its concepts and the tokens `[first, last)` it covers. */
 export interface PhraseMatch {
   readonly concepts: readonly Concept[]
@@ -74,7 +70,7 @@ export interface PhraseMatch {
 
 /** Finds the phrases of a lexicon in tokens, longest first, by folded words. Linear in tokens × the longest phrase. */
 export class PhraseTable {
-  readonly #root: Node = { next: null, concepts: [] }
+  readonly #tree = new PhraseTree<Concept>()
   /** The first words of all phrases; null until asked for. */
   #heads: WordBits | null = null
 
@@ -86,25 +82,24 @@ export class PhraseTable {
 
   add(form: string, concept: Concept): void {
     this.#heads = null
-    let node = this.#root
-    for (const token of tokenize(fold(form))) {
-      node.next ??= new Map()
-      let child = node.next.get(token.fold)
-      if (!child) node.next.set(token.fold, (child = { next: null, concepts: [] }))
-      node = child
-    }
-    if (!node.concepts.includes(concept)) node.concepts.push(concept)
+    let node = 0
+    for (const token of tokenize(fold(form))) node = this.#tree.grow(node, token.fold)
+    const ends = this.#tree.ends(node)
+    if (!ends.includes(concept)) ends.push(concept)
   }
 
   /** The longest phrase that starts at token `i`, or null. */
   at(tokens: readonly Token[], i: number, limit = tokens.length): PhraseMatch | null {
     const heads = this.#heads ?? this.#bitsOfHeads()
     if (i >= limit || !mayHold(heads, tokens[i]!.hash)) return null
-    let node: Node | undefined = this.#root
+    const tree = this.#tree
+    let node = 0
     let found: PhraseMatch | null = null
-    for (let j = i; j < limit && node?.next; j++) {
-      node = node.next.get(tokens[j]!.fold)
-      if (node?.concepts.length) found = { concepts: node.concepts, first: i, last: j + 1 }
+    for (let j = i; j < limit && tree.goesOn(node); j++) {
+      node = tree.step(node, tokens[j]!.fold, tokens[j]!.hash)
+      if (node === 0) break
+      const concepts = tree.ends(node)
+      if (concepts.length) found = { concepts, first: i, last: j + 1 }
     }
     return found
   }
@@ -125,7 +120,7 @@ export class PhraseTable {
   }
 
   #bitsOfHeads(): WordBits {
-    this.#heads = bitsOfWords(this.#root.next?.keys() ?? [])
+    this.#heads = bitsOfWords(this.#tree.heads())
     return this.#heads
   }
 }
