@@ -24,6 +24,7 @@ export function analyse(report: Report, context: ReadContext): Analysis {
     sentences,
     sentenceOf,
     noise,
+    known: [],
     numbers: [],
     dates: [],
     places: [],

@@ -118,6 +118,8 @@ export interface Analysis {
   readonly sentenceOf: Int32Array
   /** Per token: 1 where the token stands in a noise span (never read). */
   readonly noise: Uint8Array
+  /** What was found out once and is asked again: only by `PerText`. */
+  readonly known: unknown[]
   numbers: NumberMention[]
   dates: DateMention[]
   places: PlaceMention[]

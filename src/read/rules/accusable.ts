@@ -1,8 +1,9 @@
 import type { Analysis, PersonMention } from '../analysis.ts'
+import { PerText } from '../per-text.ts'
 import { hasConcept } from './form-table.ts'
 import { bySentence } from './scene.ts'
 
-const casts = new WeakMap<Analysis, ReadonlyMap<number, readonly PersonMention[]>>()
+const casts = new PerText<ReadonlyMap<number, readonly PersonMention[]>>()
 
 /** People with a name or an alias, by sentence, whom a report may accuse; a name inside a street or quarter is no person. Computed once. */
 export function accusableIn(analysis: Analysis): ReadonlyMap<number, readonly PersonMention[]> {

@@ -6,6 +6,7 @@ import type { Sentence } from '../../language/sentences.ts'
 import { fold, type Token } from '../../language/tokens.ts'
 import type { Mood } from '../../language/verbs.ts'
 import type { Analysis } from '../analysis.ts'
+import { PerText } from '../per-text.ts'
 
 type LanguageCode = Analysis['language']
 
@@ -160,11 +161,11 @@ export function phrases(language: LanguageCode, name: string): PhraseTable {
   return table
 }
 
-const foundOf = new WeakMap<Analysis, Map<string, readonly PhraseMatch[]>>()
+const foundOf = new PerText<Map<string, readonly PhraseMatch[]>>()
 
 /** All phrases of a small lexicon in a sentence, looked for once: many acts of one endless sentence ask. */
 export function phrasesIn(analysis: Analysis, name: string, s: Sentence): readonly PhraseMatch[] {
-  const known = foundOf.get(analysis) ?? foundOf.set(analysis, new Map()).get(analysis)!
+  const known = foundOf.get(analysis) ?? foundOf.set(analysis, new Map())
   const key = `${name} ${s.index}`
   const found = known.get(key) ?? phrases(analysis.language, name).findAll(analysis.tokens, s.first, s.last)
   known.set(key, found)

@@ -1,4 +1,5 @@
 import type { Analysis } from '../analysis.ts'
+import { PerText } from '../per-text.ts'
 import type { Act } from './act.ts'
 import { ACT_KINDS } from './act-kinds.ts'
 import { phrases } from './act-table.ts'
@@ -121,7 +122,7 @@ interface TextSubjects {
   readonly words: number
 }
 
-const known = new WeakMap<Analysis, TextSubjects>()
+const known = new PerText<TextSubjects>()
 const OF_LAW = new Set(['prosecution', 'court'])
 
 function textOf(analysis: Analysis): TextSubjects {

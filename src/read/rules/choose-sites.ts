@@ -1,4 +1,5 @@
 import type { Analysis, PlaceMention } from '../analysis.ts'
+import { PerText } from '../per-text.ts'
 import { isDateline } from './dateline.ts'
 import { learnt } from './learnt.ts'
 import { findAsides } from './place-asides.ts'
@@ -48,7 +49,7 @@ export function siteTask(analysis: Analysis, sketch: Sketch, all: readonly Sketc
   }
 }
 
-const asidesKnown = new WeakMap<Analysis, ReadonlySet<PlaceMention>>()
+const asidesKnown = new PerText<ReadonlySet<PlaceMention>>()
 
 function asidesOf(analysis: Analysis): ReadonlySet<PlaceMention> {
   const known = asidesKnown.get(analysis) ?? findAsides(analysis)

@@ -1,4 +1,5 @@
 import type { Analysis, Span } from '../analysis.ts'
+import { PerText } from '../per-text.ts'
 import type { TokenRange } from './intervention-clause.ts'
 
 /** A dateline is no longer than this, in tokens: "CIUDAD DE MÉXICO, 15 de mayo de 2024 (EFE).-". */
@@ -21,7 +22,7 @@ function datelineOf(analysis: Analysis): TokenRange | null {
   return found
 }
 
-const datelines = new WeakMap<Analysis, TokenRange | null>()
+const datelines = new PerText<TokenRange | null>()
 
 function findDateline(analysis: Analysis): TokenRange | null {
   for (const s of analysis.sentences.slice(0, HEADLINES + 1)) {

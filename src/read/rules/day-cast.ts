@@ -1,4 +1,5 @@
 import type { Analysis, DateMention } from '../analysis.ts'
+import { PerText } from '../per-text.ts'
 import { phrases } from './act-table.ts'
 import { isDateline } from './dateline.ts'
 import { isGoverned, isSpeech } from './refine-setting.ts'
@@ -32,7 +33,7 @@ export interface DayCast {
 /** How many sentences open a report. */
 const OPENING = 6
 
-const casts = new WeakMap<Analysis, DayCast>()
+const casts = new PerText<DayCast>()
 
 /** The days a report names, once its acts have their settings. */
 export function dayCast(analysis: Analysis): DayCast {

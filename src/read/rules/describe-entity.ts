@@ -1,5 +1,6 @@
 import { spanOf } from '../analyse.ts'
 import type { Analysis, Entity } from '../analysis.ts'
+import { PerText } from '../per-text.ts'
 import type { Description } from './describe-people.ts'
 import { covered, wordsOf } from './entity.ts'
 import { BIT, bitsOfTokens } from './people-words.ts'
@@ -42,7 +43,7 @@ function tellAge(entity: Entity, d: Description): void {
 /** Heads that say nothing of what their holder is head or member of. */
 const TIED = new Set(['member', 'chief', 'suspect', 'director', 'man', 'soldier'])
 
-const gangTokens = new WeakMap<Analysis, Uint8Array>()
+const gangTokens = new PerText<Uint8Array>()
 
 /** "líder de Los Zorros", "an alleged member of the River Posse", "the MS-13 leader": a gang's name belongs to the head. */
 function ofGang(analysis: Analysis, d: Description): boolean {

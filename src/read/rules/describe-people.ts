@@ -1,5 +1,6 @@
 import type { Count } from '../../model/draft.ts'
 import type { Analysis, Span } from '../analysis.ts'
+import { PerText } from '../per-text.ts'
 import { phrases } from './act-table.ts'
 import { type AgeMention, agesOf } from './find-ages.ts'
 import { BIT, bitsOfTokens, type PersonHead, peopleWords } from './people-words.ts'
@@ -199,7 +200,7 @@ function chooseHead(heads: readonly PersonHead[], left: Left): PersonHead | null
   return heads.find((h) => wanted !== null && h.sex === wanted) ?? heads.find((h) => h.sex === null || wanted === null) ?? heads[0] ?? null
 }
 
-const numbersByLast = new WeakMap<Analysis, Map<number, Analysis['numbers'][number]>>()
+const numbersByLast = new PerText<Map<number, Analysis['numbers'][number]>>()
 
 function numberEndingAt(analysis: Analysis, j: number): (Span & { value: Count }) | null {
   let map = numbersByLast.get(analysis)

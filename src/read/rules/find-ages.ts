@@ -2,6 +2,7 @@ import { numberWords, readNumber } from '../../language/number-words.ts'
 import { tokenize } from '../../language/tokens.ts'
 import { spanOf } from '../analyse.ts'
 import type { Analysis, NumberMention, Span } from '../analysis.ts'
+import { PerText } from '../per-text.ts'
 import { BIT, bitsOfTokens, peopleWords } from './people-words.ts'
 
 /** An age in figures or words: "de 35 años", "25-year-old", "aged 40"; and, after a name, "(21)" or ", 37,". */
@@ -24,7 +25,7 @@ export interface Ages {
   after(last: number): AgeMention | null
 }
 
-const agesByText = new WeakMap<Analysis, Ages>()
+const agesByText = new PerText<Ages>()
 
 /** The ages of a report, found once its numbers are known. Years 0 to 115; months give 0. */
 export function agesOf(analysis: Analysis): Ages {
@@ -121,7 +122,7 @@ function yearsAt(analysis: Analysis, i: number): { years: number; last: number }
   return { years, last }
 }
 
-const wordsByFirst = new WeakMap<Analysis, ReadonlyMap<number, NumberMention>>()
+const wordsByFirst = new PerText<ReadonlyMap<number, NumberMention>>()
 
 /** Whole numbers written in words, by their first token. */
 function wordNumbers(analysis: Analysis): ReadonlyMap<number, NumberMention> {

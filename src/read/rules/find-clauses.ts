@@ -1,5 +1,6 @@
 import type { Sentence } from '../../language/sentences.ts'
 import type { Analysis } from '../analysis.ts'
+import { PerText } from '../per-text.ts'
 import type { Marks } from './act-table.ts'
 
 const STRONG = new Set([';', ':', '(', ')', '—', '–', '“', '”', '«', '»', '"'])
@@ -10,7 +11,7 @@ interface Bounds {
   readonly to: Int32Array
 }
 
-const known = new WeakMap<Analysis, Bounds>()
+const known = new PerText<Bounds>()
 
 /**
  * The tokens `[first, last)` of the clause around an act: out to a strong mark, or to a relative or conjunction that a comma opens.

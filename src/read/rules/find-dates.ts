@@ -2,10 +2,11 @@ import { type FoundDate, type FoundTime, readDates } from '../../language/dates.
 import { spanOf } from '../analyse.ts'
 import type { Analysis, DateMention } from '../analysis.ts'
 import { gazetteer } from '../gazetteer.ts'
+import { PerText } from '../per-text.ts'
 import { countryHint } from './find-country.ts'
 import { LEADS_ON } from './find-governed.ts'
 
-const times = new WeakMap<Analysis, readonly FoundTime[]>()
+const times = new PerText<readonly FoundTime[]>()
 
 /** Dates of the report, resolved against its publication day; nothing in noise. */
 export function findDates(analysis: Analysis): void {

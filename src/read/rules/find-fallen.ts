@@ -1,4 +1,5 @@
 import type { Analysis, PersonMention } from '../analysis.ts'
+import { PerText } from '../per-text.ts'
 import type { Act } from './act.ts'
 import { ACT_KINDS } from './act-kinds.ts'
 import { formsIn, hasConcept } from './form-table.ts'
@@ -37,7 +38,7 @@ function isPresumedDead(analysis: Analysis, person: PersonMention): boolean {
   return namedMentions(analysis, person.entity).some((m) => isMourned(analysis, m)) || hasPastAge(analysis, person)
 }
 
-const mentionsOf = new WeakMap<Analysis, Map<number, PersonMention[]>>()
+const mentionsOf = new PerText<Map<number, PersonMention[]>>()
 
 // The first mentions by name of each person, gathered once a text.
 function namedMentions(analysis: Analysis, entity: number): readonly PersonMention[] {

@@ -1,5 +1,6 @@
 import { fold } from '../../language/tokens.ts'
 import type { Analysis } from '../analysis.ts'
+import { PerText } from '../per-text.ts'
 
 /** So many paragraphs with a heading of their own make a round-up; one alone is a dateline. */
 const FEWEST = 3
@@ -8,7 +9,7 @@ const LONGEST = 7
 
 const CLOSING = new Set(['.', ':', '—', '–', '-', '|'])
 
-const known = new WeakMap<Analysis, readonly number[]>()
+const known = new PerText<readonly number[]>()
 
 /**
  * The section of each sentence of a round-up or a numbered list, counted from 0: what different sections tell are different

@@ -5,6 +5,7 @@ import { inflectPt } from '../../language/pt/verbs.ts'
 import { fold, type Token } from '../../language/tokens.ts'
 import type { Mood } from '../../language/verbs.ts'
 import type { Analysis } from '../analysis.ts'
+import { PerText } from '../per-text.ts'
 import { firstFrom } from './within.ts'
 
 /** One written form of a lexicon concept: a noun or fixed phrase, or a form of one of its verbs. */
@@ -73,7 +74,7 @@ interface Place {
 }
 
 // Where each concept stands in a text is asked many times over: found once for the whole text, gone with its analysis.
-const placesByText = new WeakMap<Analysis, Map<string, Map<string, Place[]>>>()
+const placesByText = new PerText<Map<string, Map<string, Place[]>>>()
 
 function placesOf(analysis: Analysis, name: string, id: string): Place[] {
   let lexicons = placesByText.get(analysis)

@@ -1,11 +1,12 @@
 import type { Sentence } from '../../language/sentences.ts'
 import type { Analysis, PersonMention } from '../analysis.ts'
+import { PerText } from '../per-text.ts'
 import type { Act } from './act.ts'
 import { phrases, phrasesIn } from './act-table.ts'
 
 /** Does a sentence have a word of this concept of the clause lexicon? Looked for once a sentence: many acts of an endless one ask. */
 export function says(analysis: Analysis, sentence: number, concept: string): boolean {
-  const known = saidIn.get(analysis) ?? saidIn.set(analysis, new Map()).get(analysis)!
+  const known = saidIn.get(analysis) ?? saidIn.set(analysis, new Map())
   let said = known.get(sentence)
   if (!said) {
     const found = phrasesIn(analysis, 'clause', analysis.sentences[sentence]!)
@@ -14,7 +15,7 @@ export function says(analysis: Analysis, sentence: number, concept: string): boo
   return said.has(concept)
 }
 
-const saidIn = new WeakMap<Analysis, Map<number, Set<string>>>()
+const saidIn = new PerText<Map<number, Set<string>>>()
 
 const HARMS = new Set(['die', 'wound', 'beat', 'torture'])
 

@@ -2,6 +2,7 @@ import { type Concept, type Lexicon, loadLexicon, PhraseTable } from '../../lang
 import { pluralOf } from '../../language/plural.ts'
 import { fold } from '../../language/tokens.ts'
 import type { Analysis } from '../analysis.ts'
+import { PerText } from '../per-text.ts'
 
 /** What a word may be to the people finders: one bit each, so that a token is looked up once. */
 export const BIT = {
@@ -226,7 +227,7 @@ function list(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((v) => typeof v === 'string') : []
 }
 
-const tokenBits = new WeakMap<Analysis, Int32Array>()
+const tokenBits = new PerText<Int32Array>()
 
 /** Per token of a report: what the word may be (`BIT`); 0 for a word of no list. Computed once a reading. */
 export function bitsOfTokens(analysis: Analysis): Int32Array {

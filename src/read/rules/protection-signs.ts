@@ -3,6 +3,7 @@ import type { Sentence } from '../../language/sentences.ts'
 import { fold } from '../../language/tokens.ts'
 import { spanOf } from '../analyse.ts'
 import type { Analysis, Span } from '../analysis.ts'
+import { PerText } from '../per-text.ts'
 import { BIT, bitsOfTokens } from './people-words.ts'
 
 interface Phrases {
@@ -172,7 +173,7 @@ export function protectionSigns(analysis: Analysis): readonly Sign[] {
   return signs
 }
 
-const found = new WeakMap<Analysis, readonly Sign[]>()
+const found = new PerText<readonly Sign[]>()
 
 function signsIn(analysis: Analysis): Sign[] {
   const { said } = phrasesOf(analysis.language)

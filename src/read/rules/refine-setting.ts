@@ -1,4 +1,5 @@
 import type { Analysis, DateMention, PlaceMention, Span } from '../analysis.ts'
+import { PerText } from '../per-text.ts'
 import type { Act } from './act.ts'
 import { type Marks, phrases } from './act-table.ts'
 import { findGoverned } from './find-governed.ts'
@@ -6,7 +7,7 @@ import { says } from './found-death.ts'
 import { bySentence } from './scene.ts'
 
 const STATE = new Set(['arrest', 'seize'])
-const governedOf = new WeakMap<Analysis, ReadonlySet<Span>>()
+const governedOf = new PerText<ReadonlySet<Span>>()
 
 /** Does this day or place belong to an arrest or a saying? Known once settings are refined. */
 export function isGoverned(analysis: Analysis, m: DateMention | PlaceMention): boolean {
@@ -20,7 +21,7 @@ export function isPartOfName(analysis: Analysis, place: PlaceMention): boolean {
   return partsOf(analysis).get(place.sentence)?.some(inside) ?? false
 }
 
-const partsKnown = new WeakMap<Analysis, ReadonlyMap<number, readonly Span[]>>()
+const partsKnown = new PerText<ReadonlyMap<number, readonly Span[]>>()
 
 function partsOf(analysis: Analysis): ReadonlyMap<number, readonly Span[]> {
   const known = partsKnown.get(analysis)

@@ -1,5 +1,6 @@
 import { type Concept, loadLexicon, PhraseTable } from '../../language/lexicon.ts'
 import type { Analysis } from '../analysis.ts'
+import { PerText } from '../per-text.ts'
 import { BIT, bitsOfTokens } from './people-words.ts'
 
 /** A verb or phrase of speech in the text. `strength`: strong (speech by itself), weak (needs more), before ("según"), pronoun. */
@@ -11,7 +12,7 @@ export interface SpeechWord {
 }
 
 const tables = new Map<string, PhraseTable>()
-const found = new WeakMap<Analysis, readonly SpeechWord[]>()
+const found = new PerText<readonly SpeechWord[]>()
 
 /** All speech words of a report in order, computed once a reading. */
 export function speechWords(analysis: Analysis): readonly SpeechWord[] {
@@ -37,7 +38,7 @@ function isNoun(analysis: Analysis, first: number, last: number): boolean {
   return before.shape === 'word' && (bits[first - 1]! & (BIT.definite | BIT.indefinite | BIT.possessive)) > 0
 }
 
-const spoken = new WeakMap<Analysis, Uint8Array>()
+const spoken = new PerText<Uint8Array>()
 
 /** Per token: 1 where a verb of speech (not "según") stands. Computed once a reading. */
 export function speechTokens(analysis: Analysis): Uint8Array {

@@ -1,5 +1,6 @@
 import type { Analysis, PlaceMention } from '../analysis.ts'
 import { gazetteer } from '../gazetteer.ts'
+import { PerText } from '../per-text.ts'
 import { isDateline } from './dateline.ts'
 import { findAsides } from './place-asides.ts'
 import { isWord, phraseBefore, placeWords } from './place-words.ts'
@@ -37,7 +38,7 @@ export interface TownCast {
   readonly country: string | null
 }
 
-const casts = new WeakMap<Analysis, TownCast>()
+const casts = new PerText<TownCast>()
 
 /** The towns a report names, once its acts have their settings. */
 export function townCast(analysis: Analysis): TownCast {
