@@ -27,6 +27,8 @@ export class Gazetteer {
   readonly #starts: Int32Array
   readonly #large = new Map<string, GazetteerPlace[]>()
   readonly #demonyms = new Map<string, string>()
+  /** Their first words. */
+  readonly #demonymHeads = new Set<string>()
   readonly #outlets = new Map<string, string>()
   readonly #admin1 = new Map<string, string>()
   readonly #seen = new Map<string, readonly GazetteerPlace[]>()
@@ -37,6 +39,7 @@ export class Gazetteer {
     this.#loadCountries()
     this.#loadDivisions()
     for (const [country, names] of rowsOf('institutions.tsv')) for (const name of names!.split('|')) this.#demonyms.set(name, country!)
+    for (const name of this.#demonyms.keys()) this.#demonymHeads.add(name.split(' ', 1)[0]!)
     for (const [country, hosts] of rowsOf('outlets.tsv')) for (const host of hosts!.split('|')) this.#outlets.set(host, country!)
   }
 
@@ -70,6 +73,11 @@ export class Gazetteer {
   /** The country a demonym or a body of one country speaks of ("mexicano", "Carabineros", "Guardia Civil"), folded; null for other words. */
   demonym(words: string): string | null {
     return this.#demonyms.get(words) ?? null
+  }
+
+  /** May a demonym or a body of one country begin with this folded word? */
+  opensDemonym(word: string): boolean {
+    return this.#demonymHeads.has(word)
   }
 
   /** The country an outlet without a country's ending writes from, by its host ("infobae.com"); null if unknown. */

@@ -161,20 +161,21 @@ export function phrases(language: LanguageCode, name: string): PhraseTable {
   return table
 }
 
-const foundOf = new PerText<Map<string, readonly PhraseMatch[]>>()
+/** By lexicon, then by sentence. */
+const foundOf = new PerText<Map<string, (readonly PhraseMatch[])[]>>()
 
 /** All phrases of a small lexicon in a sentence, looked for once: many acts of one endless sentence ask. */
 export function phrasesIn(analysis: Analysis, name: string, s: Sentence): readonly PhraseMatch[] {
   const known = foundOf.get(analysis) ?? foundOf.set(analysis, new Map())
-  const key = `${name} ${s.index}`
-  const found = known.get(key) ?? phrases(analysis.language, name).findAll(analysis.tokens, s.first, s.last)
-  known.set(key, found)
-  return found
+  let found = known.get(name)
+  if (!found) known.set(name, (found = []))
+  return (found[s.index] ??= phrases(analysis.language, name).findAll(analysis.tokens, s.first, s.last))
 }
 
 /** The concepts of the function words that stand at each token of a report: `has(i, 'agent')`. Multi-word forms count at their first token. */
 export class Marks {
-  readonly #at: (ReadonlySet<string> | null)[]
+  /** One to three at a token: looked through sooner than a set is asked. */
+  readonly #at: (readonly string[] | null)[]
 
   constructor(analysis: Analysis) {
     const single = singles(analysis.language)
@@ -184,28 +185,35 @@ export class Marks {
       if (one === undefined) return null
       const match = one.long ? table.at(analysis.tokens, i) : null
       if (!match || match.last === i + 1) return one.concepts
-      return new Set([...(one.concepts ?? []), ...match.concepts.map((c) => c.id)])
+      return [...(one.concepts ?? []), ...match.concepts.map((c) => c.id)]
     })
   }
 
   has(i: number, concept: string): boolean {
-    return this.#at[i]?.has(concept) ?? false
+    return this.#at[i]?.includes(concept) ?? false
   }
 }
 
-const singleWords = new Map<LanguageCode, Map<string, { concepts: Set<string> | null; long: boolean }>>()
+interface FunctionWord {
+  /** What it is alone; null when it only begins longer forms. */
+  concepts: string[] | null
+  /** Does a longer form begin with it? */
+  long: boolean
+}
+
+const singleWords = new Map<LanguageCode, Map<string, FunctionWord>>()
 
 // First words of all forms, so that most tokens cost one look-up.
-function singles(language: LanguageCode): Map<string, { concepts: Set<string> | null; long: boolean }> {
+function singles(language: LanguageCode): Map<string, FunctionWord> {
   const known = singleWords.get(language)
   if (known) return known
-  const map = new Map<string, { concepts: Set<string> | null; long: boolean }>()
+  const map = new Map<string, FunctionWord>()
   for (const concept of loadLexicon(language, 'clause').values()) {
     for (const form of concept.forms) {
       const [head = '', ...rest] = fold(form).split(' ')
-      const entry = map.get(head) ?? { concepts: null, long: false }
+      const entry: FunctionWord = map.get(head) ?? { concepts: null, long: false }
       if (rest.length) entry.long = true
-      else (entry.concepts ??= new Set()).add(concept.id)
+      else if (!entry.concepts?.includes(concept.id)) (entry.concepts ??= []).push(concept.id)
       map.set(head, entry)
     }
   }

@@ -36,7 +36,8 @@ export function describePeople(analysis: Analysis, taken: Uint8Array): Descripti
   const rooms = new Map(analysis.places.filter((p) => p.level === 'site').map((p) => [p.first, p.last]))
   for (let i = 0; i < tokens.length; i++) {
     if (taken[i] || analysis.noise[i] || tokens[i]!.shape === 'mark') continue
-    const match = ROOM.test(tokens[i]!.lower) || isNino(tokens[i]!) ? null : heads.at(tokens, i)
+    const head = heads.at(tokens, i)
+    const match = head && (ROOM.test(tokens[i]!.lower) || isNino(tokens[i]!)) ? null : head
     // "She was 42 years old" tells of somebody known; it brings nobody new.
     const said = i > 0 && be.has(tokens[i - 1]!.fold)
     const ageAsHead = match || said ? null : (ages.standing.get(i) ?? (OTHERS.has(tokens[i]!.fold) ? ages.ofPronoun(i) : null))

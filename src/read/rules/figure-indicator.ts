@@ -4,7 +4,7 @@ import { ClaimUnit } from '../../model/codes.ts'
 import type { Analysis } from '../analysis.ts'
 import type { RawFigure } from './figure-class.ts'
 import type { FigureContext } from './find-figures.ts'
-import { conceptAt, formsIn, hasConcept, strings } from './form-table.ts'
+import { conceptAt, conceptsIn, formsIn, hasConcept, strings } from './form-table.ts'
 import type { TokenRange } from './intervention-clause.ts'
 import { within } from './within.ts'
 
@@ -246,15 +246,14 @@ export interface Move {
 
 /** The movements a sentence tells, in order. */
 export function movesIn(analysis: Analysis, sentence: Sentence): Move[] {
-  const moves: Move[] = []
-  for (let at = sentence.first; at < sentence.last; at++) {
-    if (conceptAt(analysis, WORDS, 'fall', at, Math.min(at + LONGEST_FORM, sentence.last)) === at) moves.push({ at, sign: -1 })
-    else if (conceptAt(analysis, WORDS, 'rise', at, Math.min(at + LONGEST_FORM, sentence.last)) === at) moves.push({ at, sign: 1 })
-  }
-  return moves
+  const falls = conceptsIn(analysis, WORDS, 'fall', sentence.first, sentence.last)
+  const rises = conceptsIn(analysis, WORDS, 'rise', sentence.first, sentence.last)
+  const moves = [
+    ...falls.map(({ first }): Move => ({ at: first, sign: -1 })),
+    ...rises.filter((r) => !falls.some((f) => f.first === r.first)).map(({ first }): Move => ({ at: first, sign: 1 })),
+  ]
+  return moves.sort((a, b) => a.at - b.at)
 }
-
-const LONGEST_FORM = 5
 
 /** "up 4.2%", "un alza de": the word right before a percent. */
 function ahead(analysis: Analysis, raw: RawFigure): Move[] {

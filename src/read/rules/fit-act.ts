@@ -99,8 +99,9 @@ function founder(act: Act): boolean {
 }
 
 export function allied(a: Act, b: Act): boolean {
-  const [x, y] = [FAMILY[a.act] ?? 'other', FAMILY[b.act] ?? 'other'].sort() as [string, string]
-  if (x === y) return true
+  const [one, other] = [FAMILY[a.act] ?? 'other', FAMILY[b.act] ?? 'other']
+  if (one === other) return true
+  const [x, y] = one < other ? [one, other] : [other, one]
   // "asaltaron una casa de cambio y mataron al vigilante": told in one sentence, the blows are those of the robbery.
   // "two inmates were knifed and a block set ablaze": a fire told with a riot is part of it.
   if (x === 'arson' && y === 'prison') return a.sentence === b.sentence

@@ -6,7 +6,7 @@ import { fold, type Token } from '../../language/tokens.ts'
 import type { Mood } from '../../language/verbs.ts'
 import type { Analysis } from '../analysis.ts'
 import { PerText } from '../per-text.ts'
-import { firstFrom } from './within.ts'
+import { firstFrom, within } from './within.ts'
 
 /** One written form of a lexicon concept: a noun or fixed phrase, or a form of one of its verbs. */
 export interface WrittenForm extends Concept {
@@ -43,6 +43,7 @@ export function formsAt(
 function written(match: PhraseMatch | null, tokens: readonly Token[]): FormMatch | null {
   if (!match) return null
   const forms = match.concepts.filter(isWritten)
+  if (forms.length === 1) return { forms, first: match.first, last: match.last }
   const exact = forms.filter((f) => sameLetters(f.forms[0] ?? '', tokens, match.first, match.last))
   return { forms: exact.length ? exact : forms, first: match.first, last: match.last }
 }
@@ -66,6 +67,11 @@ export function conceptAt(analysis: Analysis, name: string, id: string, first: n
   for (let i = firstFrom(places, first); i < places.length && places[i]!.first < last; i++)
     if (places[i]!.last <= last) return places[i]!.first
   return -1
+}
+
+/** Where the forms of concept `id` stand in `[first, last)`, one at each token: the shortest. */
+export function conceptsIn(analysis: Analysis, name: string, id: string, first: number, last: number): readonly Place[] {
+  return within(placesOf(analysis, name, id), { first, last })
 }
 
 interface Place {

@@ -1,8 +1,13 @@
 import { readFileSync } from 'node:fs'
 
-type Weights = Readonly<Record<string, number>>
 /** What a training wrote: the weights of the signs, with a bias where the answer is yes or no. */
 interface Learnt {
+  readonly bias: number
+  readonly weights: ReadonlyMap<string, number>
+}
+
+type Weights = Readonly<Record<string, number>>
+interface Scored {
   readonly bias: number
   readonly weights: Weights
 }
@@ -16,16 +21,17 @@ export function learnt(model: string): (signs: Iterable<string>) => number {
   return (signs) => {
     loaded ??= read(model)
     let sum = loaded.bias
-    for (const sign of signs) sum += loaded.weights[sign] ?? 0
+    for (const sign of signs) sum += loaded.weights.get(sign) ?? 0
     return sum
   }
 }
 
 function read(model: string): Learnt {
-  const file = JSON.parse(readFileSync(new URL(`../../../data/models/${model}.json`, import.meta.url), 'utf8')) as Learnt | Weights
-  return isScored(file) ? file : { bias: 0, weights: file }
+  const file = JSON.parse(readFileSync(new URL(`../../../data/models/${model}.json`, import.meta.url), 'utf8')) as Scored | Weights
+  const { bias, weights } = isScored(file) ? file : { bias: 0, weights: file }
+  return { bias, weights: new Map(Object.entries(weights)) }
 }
 
-function isScored(file: Learnt | Weights): file is Learnt {
+function isScored(file: Scored | Weights): file is Scored {
   return typeof file.weights === 'object'
 }

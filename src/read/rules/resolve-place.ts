@@ -143,7 +143,7 @@ function bareVotes(analysis: Analysis, candidates: readonly Candidate[]): Set<st
 function toldBy(analysis: Analysis, token: Token): string | null {
   const places = gazetteer()
   const next = analysis.tokens[token.index + 1]
-  const pair = next?.shape === 'word' ? places.demonym(`${token.fold} ${next.fold}`) : null
+  const pair = next?.shape === 'word' && places.opensDemonym(token.fold) ? places.demonym(`${token.fold} ${next.fold}`) : null
   return pair ?? places.demonym(token.fold) ?? countryNamed(token)
 }
 

@@ -16,7 +16,8 @@ export function castOf(analysis: Analysis): Cast {
 export function bySentence<T extends Span>(mentions: readonly T[]): Map<number, T[]> {
   const map = new Map<number, T[]>()
   for (const m of mentions) (map.get(m.sentence) ?? map.set(m.sentence, []).get(m.sentence)!).push(m)
-  for (const list of map.values()) list.sort((a, b) => a.first - b.first)
+  // Most lists stand in the order of the text already.
+  for (const list of map.values()) if (list.some((m, i) => i > 0 && m.first < list[i - 1]!.first)) list.sort((a, b) => a.first - b.first)
   return map
 }
 
