@@ -50,6 +50,8 @@ const MEASURES: Readonly<Record<string, string>> = {
   curfew: 'emergency',
   judicial_reform: 'reform',
 }
+/** What the coded reports ask of ties; ours tell kin and orders too. */
+const TIES = new Set(['leads', 'member_of', 'held_in', 'rival_of', 'ally_of'])
 const english = new Intl.DisplayNames(['en'], { type: 'region' })
 
 type Value = FieldValue | null
@@ -66,7 +68,17 @@ export function codedShape(id: string, drafts: readonly Draft[]): Record<string,
   const measures = of('intervention').map(measureRow)
   const figures = of('claim').flatMap(figureRow)
   const kind = kindOf(incidents.length, measures.length, figures.length)
-  return { id, kind, incidents, measures, figures, quotes: speakers(of('quote').map(quoteRow)), links: of('link').map(linkRow) }
+  return {
+    id,
+    kind,
+    incidents,
+    measures,
+    figures,
+    quotes: speakers(of('quote').map(quoteRow)),
+    links: of('link')
+      .map(linkRow)
+      .filter((l) => TIES.has(String(l.relation))),
+  }
 }
 
 function isParent(draft: Draft, drafts: readonly Draft[]): boolean {

@@ -1,183 +1,158 @@
 import { loadLexicon, PhraseTable } from '../../language/lexicon.ts'
 import type { Relation } from '../../model/codes.ts'
-import { Relation as RelationCode } from '../../model/codes.ts'
 import { spanOf } from '../analyse.ts'
 import type { Analysis, Span } from '../analysis.ts'
 import { DraftBuilder } from '../draft-builder.ts'
+import { gangsBySentence } from './gangs-told.ts'
+import { gangBehind } from './link-gang.ts'
+import { type Held, heldIn, heldSince, heldThere, movedTo } from './link-held.ts'
+import { rivalsBetween, rivalsByVerb, rivalsByWord, rivalsOf } from './link-rivals.ts'
+import { before, type LinkEnd, type LinkSite, mayBeOfGang } from './link-site.ts'
+import { leadersBehind, ownLeader, type Tie, tiesByApposition, tiesOfNoun } from './link-ties.ts'
+import { bySentence } from './scene.ts'
 
-interface End extends Span {
-  readonly entity: number
+interface Found {
+  readonly from: LinkEnd
+  readonly relation: Relation
+  readonly to: Span
+  readonly name: string
+  readonly since?: ReturnType<typeof heldSince>
+}
+
+/** What each kind of words that tie says, by the concept of the links lexicon. */
+const READINGS: Readonly<Record<string, (site: LinkSite) => Found[]>> = {
+  leads: (s) => ties(s, 'leads', tiesOfNoun(s, true)),
+  leads_verb: (s) => ties(s, 'leads', tiesOfNoun(s, true)),
+  leader_noun: (s) => ties(s, 'leads', tiesOfNoun(s, false)),
+  member_of: (s) => ties(s, 'member_of', tiesOfNoun(s, true)),
+  member_noun: (s) => ties(s, 'member_of', tiesOfNoun(s, false)),
+  led_by: (s) => ties(s, 'leads', leadersBehind(s)),
+  leads_own: (s) => ties(s, 'leads', ownLeader(s)),
+  rival_between: (s) => ties(s, 'rival_of', rivalsBetween(s)),
+  rival_of: (s) => ties(s, 'rival_of', rivalsOf(s)),
+  rival_verb: (s) => ties(s, 'rival_of', rivalsByVerb(s)),
+  rival_word: (s) => ties(s, 'rival_of', rivalsByWord(s)),
+  ally_of: (s) => ties(s, 'ally_of', rivalsOf(s)),
+  ally_between: (s) => ties(s, 'ally_of', rivalsBetween(s)),
+  orders: (s) => ties(s, 'orders', ordersOf(s)),
+  held_in: (s) => held(s, heldIn(s)),
+  moved_to: (s) => held(s, movedTo(s)),
+  held_there: (s) => held(s, heldThere(s)),
 }
 
 const tables = new Map<string, PhraseTable>()
-const REACH = 24
 
 /** Ties the text states between actors: leads, member of, held in (with since), rival, ally, orders. */
 export function draftLinks(analysis: Analysis): DraftBuilder[] {
-  let table = tables.get(analysis.language)
-  if (!table) tables.set(analysis.language, (table = new PhraseTable(loadLexicon(analysis.language, 'links'))))
-  const bySentence = new Map<number, End[]>()
-  for (const e of namedEnds(analysis)) {
-    const list = bySentence.get(e.sentence)
-    if (list) list.push(e)
-    else bySentence.set(e.sentence, [e])
-  }
+  const sites = sitesOf(analysis)
+  const found = [...wordsThatTie(analysis, sites), ...appositions(sites)]
   const seen = new Set<string>()
-  return table.findAll(analysis.tokens).flatMap((m) => {
-    if (analysis.noise[m.first]) return []
-    const ends = bySentence.get(analysis.sentenceOf[m.first]!) ?? []
-    if (ends.length === 0) return []
-    const draft = linkAt(analysis, ends, m)
-    const key = draft?.key ?? ''
-    if (!draft || seen.has(key)) return []
+  return found.flatMap((f) => {
+    const key = keyOf(f)
+    const weaker =
+      f.relation === 'member_of' && found.some((o) => o.relation === 'leads' && o.from.entity === f.from.entity && o.name === f.name)
+    if (seen.has(key) || weaker) return []
     seen.add(key)
-    return [draft.builder]
+    return [drafted(analysis, f)]
   })
 }
 
-/** A link as it is drafted, and what tells it from others. */
-interface Found {
-  readonly key: string
-  readonly builder: DraftBuilder
+/** Rivals and allies are so both ways. */
+function keyOf({ from, relation, to, name }: Found): string {
+  const other = 'entity' in to ? Number(to.entity) : name
+  const mutual = relation === 'rival_of' || relation === 'ally_of'
+  const ends = mutual && typeof other === 'number' && other < from.entity ? [other, from.entity] : [from.entity, other]
+  return `${relation}:${ends.join(':')}`
 }
 
-function linkAt(
-  analysis: Analysis,
-  ends: readonly End[],
-  m: Match & { readonly concepts: readonly { readonly id: string }[] },
-): Found | null {
-  const id = m.concepts[0]!.id
-  if (id === 'led_by') return ledBy(analysis, ends, m)
-  if (id === 'leads_own') return leadsOwn(analysis, ends, m)
-  if (id === 'rival_between') return rivals(analysis, ends, m)
-  const relation = RelationCode.safeParse(id)
-  if (!relation.success) return null
-  return relation.data === 'held_in' ? heldIn(analysis, ends, m) : between(analysis, ends, m, relation.data)
+type SiteOf = (first: number, last: number) => LinkSite | null
+
+function wordsThatTie(analysis: Analysis, sites: Sites): Found[] {
+  let table = tables.get(analysis.language)
+  if (!table) tables.set(analysis.language, (table = new PhraseTable(loadLexicon(analysis.language, 'links'))))
+  return table.findAll(analysis.tokens).flatMap((m) => {
+    const site = analysis.noise[m.first] ? null : sites.at(m.first, m.last)
+    return site ? m.concepts.flatMap((c) => READINGS[c.id]?.(site) ?? []) : []
+  })
 }
 
-function namedEnds(analysis: Analysis): End[] {
-  const kinds = new Set(['person', 'criminal_group'])
-  const all: End[] = [...analysis.people, ...analysis.groups]
-  return all
-    .filter((m) => analysis.entities[m.entity]!.name !== null && kinds.has(analysis.entities[m.entity]!.kind))
-    .sort((a, b) => a.start - b.start)
+function appositions(sites: Sites): Found[] {
+  return sites.gangs.flatMap((gang) => {
+    const site = sites.at(gang.first, gang.last)
+    return site ? ties(site, 'member_of', tiesByApposition(site, gang)) : []
+  })
 }
 
-interface Match {
-  readonly first: number
-  readonly last: number
+interface Sites {
+  readonly at: SiteOf
+  readonly gangs: readonly LinkEnd[]
 }
 
-/** Whoever speaks for the state is of no gang: "según el coronel X, los captores son miembros de Y". */
-const PUBLIC = new Set(['official', 'police', 'military', 'prison_guard', 'journalist'])
-
-function before(analysis: Analysis, ends: readonly End[], m: Match): End | null {
-  let best: End | null = null
-  for (const e of ends) {
-    const entity = analysis.entities[e.entity]!
-    if (
-      e.last <= m.first &&
-      m.first - e.last <= REACH &&
-      !PUBLIC.has(entity.role ?? '') &&
-      (entity.kind !== 'person' || isFree(entity.occupation))
-    )
-      best = e
+/** Who stands in each sentence, and the gang told of last before it. */
+function sitesOf(analysis: Analysis): Sites {
+  const people = bySentence<LinkEnd>(
+    analysis.people.flatMap((p) => (isNamedPerson(analysis, p.entity) ? [{ ...p, named: p.name !== null }] : [])),
+  )
+  const byName = new Set(analysis.groups)
+  const gangs = new Map(
+    [...gangsBySentence(analysis, 'group')].map(([sentence, list]) => [
+      sentence,
+      list.map((g): LinkEnd => ({ ...g, named: byName.has(g) })),
+    ]),
+  )
+  const topics = topicsOf(analysis, gangs)
+  const at: SiteOf = (first, last) => {
+    const sentence = analysis.sentenceOf[first]!
+    const [here, groups] = [people.get(sentence) ?? [], gangs.get(sentence) ?? []]
+    if (here.length + groups.length === 0) return null
+    return { analysis, first, last, people: here, gangs: groups, topic: topics[sentence] ?? null }
   }
-  return best
+  return { at, gangs: [...gangs.values()].flat() }
 }
 
-const ASIDE = new Set(['lawyer', 'analyst', 'researcher', 'journalist', 'witness'])
-
-function isFree(occupation: string | null): boolean {
-  return !ASIDE.has(occupation ?? '')
+function isNamedPerson(analysis: Analysis, index: number): boolean {
+  const entity = analysis.entities[index]!
+  return entity.kind === 'person' && entity.name !== null
 }
 
-/** The gang right behind the words, with at most "la banda de" between. */
-function after(analysis: Analysis, ends: readonly End[], m: Match): End | null {
-  return ends.find((e) => e.first >= m.last && e.first - m.last <= (isGang(analysis, e) ? 4 : 2)) ?? null
+/** How many sentences a gang stays the one spoken of. */
+const TOPIC = 2
+
+function topicsOf(analysis: Analysis, gangs: ReadonlyMap<number, readonly LinkEnd[]>): (LinkEnd | null)[] {
+  let last: LinkEnd | null = null
+  return analysis.sentences.map((s) => {
+    const topic = last && s.index - last.sentence <= TOPIC ? last : null
+    last = gangs.get(s.index)?.at(-1) ?? last
+    return topic
+  })
 }
 
-function isGang(analysis: Analysis, e: End): boolean {
-  return analysis.entities[e.entity]!.kind === 'criminal_group'
+function ties(s: LinkSite, relation: Relation, list: readonly Tie[]): Found[] {
+  return list.flatMap(({ from, to }) => {
+    const name = s.analysis.entities[to.entity]!.name
+    return name === null || from.entity === to.entity ? [] : [{ from, relation, to, name }]
+  })
 }
 
-function personAfter(analysis: Analysis, ends: readonly End[], from: number, reach: number): End | null {
-  return ends.find((e) => e.first >= from && e.first - from <= reach && !isGang(analysis, e)) ?? null
+function held(s: LinkSite, list: readonly Held[]): Found[] {
+  return list.map(({ from, to }) => ({ from, relation: 'held_in', to, name: to.name, since: heldSince(s.analysis, s) }))
 }
 
-function between(analysis: Analysis, ends: readonly End[], m: Match, relation: Relation): Found | null {
-  const to = after(analysis, ends, m)
-  if (!to) return null
-  if ((relation === 'leads' || relation === 'member_of') && !isGang(analysis, to)) return null
-  // "the reputed leader of the River Posse, Carl Drummond": the name stands behind, between commas.
-  const comma = analysis.tokens[to.last]?.text === ','
-  const behind = comma && (relation === 'leads' || relation === 'member_of') ? personAfter(analysis, ends, to.last, 1) : null
-  const from = behind ?? before(analysis, ends, m)
-  if (!from || from.entity === to.entity) return null
-  return linked(analysis, from, relation, analysis.entities[to.entity]!.name ?? '', to, null)
+// "X ordenó a los Y"
+function ordersOf(s: LinkSite): Tie[] {
+  const to = gangBehind(s, true)
+  const from = before(s, s.people, s.first)
+  return to && from && mayBeOfGang(s, from) ? [{ from, to }] : []
 }
 
-// "Los Y, liderados por X"
-function ledBy(analysis: Analysis, ends: readonly End[], m: Match): Found | null {
-  const gang = ends.findLast((e) => isGang(analysis, e) && e.last <= m.first && m.first - e.last <= 6)
-  const leader = personAfter(analysis, ends, m.last, 4)
-  return gang && leader ? linked(analysis, leader, 'leads', analysis.entities[gang.entity]!.name ?? '', gang, null) : null
-}
-
-// "Los Y … uno de sus cabecillas, X", "the gang and its leader, known as X"
-function leadsOwn(analysis: Analysis, ends: readonly End[], m: Match): Found | null {
-  const gang = ends.findLast((e) => isGang(analysis, e) && e.last <= m.first && m.first - e.last <= REACH)
-  const leader = personAfter(analysis, ends, m.last, 6)
-  return gang && leader ? linked(analysis, leader, 'leads', analysis.entities[gang.entity]!.name ?? '', gang, null) : null
-}
-
-// "la guerra entre Los X y Los Y": two gangs behind, joined by "and".
-function rivals(analysis: Analysis, ends: readonly End[], m: Match): Found | null {
-  const [a, b] = ends.filter((e) => isGang(analysis, e) && e.first >= m.last && e.first - m.last <= 14)
-  if (!a || !b || a.entity === b.entity || a.first - m.last > 6 || b.first - a.last > 8) return null
-  return linked(analysis, a, 'rival_of', analysis.entities[b.entity]!.name ?? '', b, null)
-}
-
-function linked(analysis: Analysis, from: End, relation: Relation, to: string, end: Span, since: { value: string; span: Span } | null) {
-  const name = analysis.entities[from.entity]!.name ?? ''
-  const sentence = analysis.sentences[from.sentence]!
-  const last = relation === 'held_in' ? sentence.last : Math.max(end.last, from.last, since?.span.last ?? 0)
-  const span = spanOf(analysis, Math.min(from.first, end.first), last)
+function drafted(analysis: Analysis, { from, relation, to, name, since }: Found): DraftBuilder {
+  const entity = analysis.entities[from.entity]!
+  const near = from.sentence === to.sentence
+  const end = relation === 'held_in' ? analysis.sentences[from.sentence]!.last : Math.max(to.last, from.last)
+  const span = near ? spanOf(analysis, Math.min(from.first, to.first), Math.max(end, since?.span.last ?? 0)) : from
   const builder = new DraftBuilder(analysis.report, 'link', span)
-  builder.protected = analysis.entities[from.entity]!.protectedWhy.length > 0
-  builder.say('from', name, from).say('relation', relation, span).say('to', to, end)
+  builder.protected = entity.protectedWhy.length > 0
+  builder.say('from', entity.name, from).say('relation', relation, span).say('to', name, to)
   if (since) builder.say('since', since.value, since.span)
-  return { key: `${from.entity}:${relation}:${to}`, builder }
-}
-
-function heldIn(analysis: Analysis, ends: readonly End[], m: Match): Found | null {
-  const sentence = analysis.sentenceOf[m.first]!
-  const people = ends.filter((e) => analysis.entities[e.entity]!.kind === 'person')
-  const inside = whereHeld(analysis, people, m)
-  if (inside) return inside
-  // "ordenado desde el penal de Río Seco por X"
-  const from = before(analysis, people, m) ?? personAfter(analysis, people, m.last, 6)
-  if (!from) return null
-  const place = analysis.places.find((p) => p.sentence === sentence && p.first >= m.last - 1 && p.first - m.last <= 4)
-  const body = analysis.groups.find((g) => g.sentence === sentence && g.first >= m.last - 1 && g.first - m.last <= 4)
-  const end = body ?? place ?? spanOf(analysis, m.first, m.last)
-  const to = body?.name ?? place?.name ?? prisonWord(analysis, m)
-  const date = analysis.dates.find((d) => d.use === 'since' && d.sentence === sentence && d.first >= m.last && d.first - m.last <= 3)
-  const value = date?.when.day
-  return linked(analysis, from, 'held_in', to, end, date && value ? { value, span: date } : null)
-}
-
-// "del penal El Milagro, donde está recluido X": the prison stands before, whom it holds behind.
-function whereHeld(analysis: Analysis, people: readonly End[], m: Match): Found | null {
-  const opens = [m.first - 1, m.first - 2].some((i) => WHERE.has(analysis.tokens[i]?.fold ?? ''))
-  const held = opens ? personAfter(analysis, people, m.last, 3) : null
-  const place = analysis.places.findLast((p) => p.sentence === analysis.sentenceOf[m.first] && p.last <= m.first && m.first - p.last <= 4)
-  return held && place ? linked(analysis, held, 'held_in', place.name, place, null) : null
-}
-
-const WHERE = new Set(['donde', 'where', 'onde'])
-
-/** The last word of the phrase: "has been in prison" gives "prison". */
-function prisonWord(analysis: Analysis, m: Match): string {
-  return analysis.tokens[m.last - 1]!.text
+  return builder
 }

@@ -1,4 +1,3 @@
-import { spanOf } from '../analyse.ts'
 import type { Analysis, GroupMention, PersonMention } from '../analysis.ts'
 import { accusableIn } from './accusable.ts'
 import type { Act } from './act.ts'
@@ -7,6 +6,7 @@ import { READINGS } from './blame-readings.ts'
 import { type Blamed, blamed, type Site } from './blame-site.ts'
 import { aliasStart } from './find-alias.ts'
 import { type FormMatch, formsIn, hasConcept } from './form-table.ts'
+import { gangsBySentence } from './gangs-told.ts'
 import { BIT, bitsOfTokens } from './people-words.ts'
 import { bySentence } from './scene.ts'
 import { speechTokens } from './speech-words.ts'
@@ -133,24 +133,6 @@ function gangsOf(analysis: Analysis, found: readonly Blamed[], groups: ReadonlyM
 }
 
 const GANG_REACH = 14
-
-/** Gangs by sentence, and "the gang", "la banda" for the one named last. */
-function gangsBySentence(analysis: Analysis): ReadonlyMap<number, readonly GroupMention[]> {
-  const named = analysis.groups.filter((g) => analysis.entities[g.entity]?.kind === 'criminal_group')
-  const heads = phrases(analysis.language, 'groups')
-  const bits = bitsOfTokens(analysis)
-  const again: GroupMention[] = []
-  let at = 0
-  for (const { first, last, concepts } of named.length ? heads.findAll(analysis.tokens) : []) {
-    while (at < named.length && named[at]!.last <= first) at++
-    const gang = named[at - 1]
-    const inside = named[at] !== undefined && named[at]!.first <= first
-    if (!gang || inside || concepts[0]!.id !== 'gang_head' || !(bits[first - 1]! & BIT.definite) || analysis.tokens[last]?.capital) continue
-    if (analysis.sentenceOf[first]! - gang.sentence <= 2)
-      again.push({ ...spanOf(analysis, first, last), entity: gang.entity, name: gang.name })
-  }
-  return bySentence([...named, ...again].sort((a, b) => a.first - b.first))
-}
 
 /** The concepts a cue may stand for, and whether it does so as a participle. */
 function conceptsOf(cue: FormMatch): ReadonlyMap<string, boolean> {

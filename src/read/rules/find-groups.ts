@@ -3,8 +3,10 @@ import type { ActorKind } from '../../model/codes.ts'
 import type { Analysis } from '../analysis.ts'
 import { phrases } from './act-table.ts'
 import { addEntity, covered, spanWithoutGenitive, wordsOf } from './entity.ts'
+import { hasConcept } from './form-table.ts'
 import { gangByContext, namesBody } from './gang-by-context.ts'
-import { gangByPattern, pastCapitals, type TokenRange } from './gang-pattern.ts'
+import { isHomely, pastCapitals, type TokenRange } from './gang-heads.ts'
+import { gangByPattern } from './gang-pattern.ts'
 import { endsWith, UNITS } from './gang-words.ts'
 import { groupKey } from './group-name.ts'
 import { BIT, bitsOfTokens } from './people-words.ts'
@@ -32,7 +34,7 @@ function tablesOf(language: Analysis['language']): Tables {
   const cached = cache.get(language)
   if (cached) return cached
   const tables = {
-    known: new PhraseTable(loadLexicon('names', 'groups')),
+    known: knownGroups(),
     forces: new PhraseTable(loadLexicon(language, 'forces')),
     institutions: new PhraseTable(loadLexicon(language, 'institutions')),
     outlets: new PhraseTable(loadLexicon('names', 'outlets')),
@@ -40,6 +42,15 @@ function tablesOf(language: Analysis['language']): Tables {
   }
   cache.set(language, tables)
   return tables
+}
+
+/** Well-known names, each with its English genitive: "the Gulf Cartel’s". */
+function knownGroups(): PhraseTable {
+  const lexicon = loadLexicon('names', 'groups')
+  const table = new PhraseTable(lexicon)
+  for (const concept of lexicon.values())
+    for (const form of concept.forms) for (const mark of ["'", '’']) table.add(`${form}${mark}s`, concept)
+  return table
 }
 
 /**
@@ -54,8 +65,8 @@ export function findGroups(analysis: Analysis): void {
       analysis.noise[i] || shape === 'mark'
         ? null
         : shape === 'figure'
-          ? numberedAt(analysis, i)
-          : (byInitials(analysis, i, byKey) ?? groupAt(analysis, i))
+          ? (numberedAt(analysis, i) ?? namedAgain(analysis, i, byKey))
+          : (byInitials(analysis, i, byKey) ?? groupAt(analysis, i) ?? namedAgain(analysis, i, byKey) ?? joinedTo(analysis, i))
     if (!found) continue
     const name = wordsOf(analysis, found.first, found.last).replace(/["“”«»]/gu, '')
     let index = byKey.get(found.key)
@@ -90,6 +101,52 @@ function byInitials(analysis: Analysis, i: number, byKey: ReadonlyMap<string, nu
   const index = key ? byKey.get(key) : undefined
   if (index === undefined || analysis.entities[index]!.kind !== 'criminal_group') return null
   return { kind: 'criminal_group', first: i, last: i + 1, key }
+}
+
+/** "Deep Nine" of a report that has told of the "Deep Nine gang": the name without what says that it is one. */
+function namedAgain(analysis: Analysis, i: number, byKey: ReadonlyMap<string, number>): Found | null {
+  const { tokens } = analysis
+  const from = tokens[i]!.shape === 'figure' ? i + 1 : i
+  const before = tokens[i - 1]
+  if (!tokens[from]?.capital || (before?.capital && tokens[i]!.spaced && analysis.sentenceOf[i - 1] === analysis.sentenceOf[i])) return null
+  const last = pastCapitals(analysis, from)
+  const key = groupKey(wordsOf(analysis, i, last))
+  const index = byKey.get(key)
+  if (index === undefined || analysis.entities[index]!.kind !== 'criminal_group') return null
+  // "Duarte" of "the Duarte clan" may be a man.
+  return last - i === 1 && bitsOfTokens(analysis)[i]! & (BIT.givenF | BIT.givenM | BIT.family | BIT.familyWeak)
+    ? null
+    : { kind: 'criminal_group', first: i, last, key }
+}
+
+/** "gunmen from the Scorpions and Cyclones", "two rival gangs, the Angels and Vagos": what "and" joins to a gang where several are told of. */
+function joinedTo(analysis: Analysis, i: number): Found | null {
+  const { tokens } = analysis
+  const before = analysis.groups.at(-1)
+  if (!before || !tokens[i]!.capital || analysis.entities[before.entity]!.kind !== 'criminal_group') return null
+  const bits = bitsOfTokens(analysis)
+  const and = bits[i - 1]! & BIT.definite ? i - 2 : i - 1
+  if (!AND.has(tokens[and]?.fold ?? '') || and - before.last > 1) return null
+  const last = pastCapitals(analysis, i)
+  const range = { first: i, last }
+  if (namesBody(analysis, range) || namesSomebody(analysis, range) || !tellsSeveral(analysis, before.first)) return null
+  return { kind: 'criminal_group', ...range, key: groupKey(wordsOf(analysis, i, last)) }
+}
+
+const AND = new Set(['and', 'y', 'e'])
+/** How far before the first of two gangs the words stand that say there are several. */
+const SEVERAL = 10
+
+function tellsSeveral(analysis: Analysis, first: number): boolean {
+  const from = Math.max(analysis.sentences[analysis.sentenceOf[first]!]!.first, first - SEVERAL)
+  return hasConcept(analysis, 'groups', 'gangs_several', from, first) || hasConcept(analysis, 'links', 'rival_between', from, first)
+}
+
+function namesSomebody(analysis: Analysis, { first, last }: TokenRange): boolean {
+  const bits = bitsOfTokens(analysis)
+  if (analysis.places.some((p) => p.first <= first && first < p.last)) return true
+  for (let k = first; k < last; k++) if (bits[k]! & (BIT.givenF | BIT.givenM | BIT.family | BIT.calendar)) return true
+  return false
 }
 
 /** "Los Zorros se adjudicaron …": at the head of a sentence the capitals tell nothing, but the report names the gang elsewhere. */
@@ -153,7 +210,11 @@ function groupAt(analysis: Analysis, i: number): Found | null {
   if (force && !isOneOfficer(analysis, i, force.last)) return found('state_force', i, force.last, force.concepts[0]!)
   const formed = gangByPattern(analysis, i)
   // "the Mill Town crew": a small word for a gang at its end says what it is, whatever stands in the name.
-  const said = formed && ((analysis.language === 'en' && GANG.has(tokens[formed.last - 1]!.text)) || isArmedFront(analysis, formed))
+  const said =
+    formed &&
+    ((analysis.language === 'en' && GANG.has(tokens[formed.last - 1]!.text)) ||
+      isArmedFront(analysis, formed) ||
+      isHomely(analysis, formed.first))
   const gang = formed && (said || !namesBody(analysis, formed)) ? formed : gangByContext(analysis, i)
   if (gang && holdsKnown(analysis, tables, gang.first + 1, gang.last)) return null
   if (gang) return { kind: 'criminal_group', ...gang, key: groupKey(wordsOf(analysis, gang.first, gang.last)) }

@@ -1,8 +1,9 @@
 import type { Analysis } from '../analysis.ts'
 import { numberOfMen } from './gang-by-number.ts'
-import { isOpeningQuote, pastCapitals, type TokenRange } from './gang-pattern.ts'
+import { isOpeningQuote, pastCapitals, type TokenRange } from './gang-heads.ts'
 import { endsWith, OF, startOf, tablesOf, UNITS } from './gang-words.ts'
 import { BIT, bitsOfTokens } from './people-words.ts'
+import { isWord, placeWords } from './place-words.ts'
 
 const GIVEN = BIT.givenF | BIT.givenM
 const ARTICLES = new Set(['la', 'los', 'las', 'el', 'the', 'os', 'as', 'o', 'a'])
@@ -46,7 +47,7 @@ export function namesBody(analysis: Analysis, { first, last }: TokenRange): bool
   const bits = bitsOfTokens(analysis)
   for (let k = first; k < last; k++) {
     const { capital, fold: word } = analysis.tokens[k]!
-    if (capital && !UNITS.has(word) && (none.has(word) || bits[k]! & BIT.organisation)) return true
+    if (capital && !UNITS.has(word) && (none.has(word) || (bits[k]! & BIT.organisation && !isStreet(analysis, k, last)))) return true
   }
   return false
 }
@@ -63,6 +64,11 @@ function pastOf(analysis: Analysis, first: number, last: number): number {
   const { tokens } = analysis
   const many = analysis.language === 'en' && tokens[last]?.fold === 'of' && last - first <= 2 && /s$/u.test(tokens[last - 1]!.fold)
   return many && tokens[last + 1]?.capital ? pastCapitals(analysis, last + 1) : last
+}
+
+/** "the Wharf Street Crips": inside an English name a street says whose. */
+function isStreet({ language, tokens }: Analysis, i: number, last: number): boolean {
+  return language === 'en' && i < last - 1 && isWord(placeWords('en'), 'street_after', tokens[i])
 }
 
 function isPerson(analysis: Analysis, { first, last }: TokenRange): boolean {
@@ -89,7 +95,8 @@ function isKind(analysis: Analysis, last: number): boolean {
     // "OFB, a Tottenham gang": in English a town may stand before the word.
     if (analysis.language === 'en' && skipped > 0 && tokens[j]?.capital && !tokens[j + 1]?.capital) continue
     if (!tokens[j] || tokens[j]!.shape !== 'word' || tokens[j]!.capital) return false
-    if (skipped > 0 && !(bits[j]! & (BIT.adjective | BIT.indefinite | BIT.definite))) return false
+    // "X, del Cártel de Y", "X, jefe de la banda": somebody of it.
+    if (bits[j]! & BIT.of || (skipped > 0 && !(bits[j]! & (BIT.adjective | BIT.indefinite | BIT.definite)))) return false
   }
   return false
 }

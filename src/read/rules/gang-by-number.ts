@@ -1,5 +1,5 @@
 import type { Analysis } from '../analysis.ts'
-import { pastCapitals, type TokenRange } from './gang-pattern.ts'
+import { pastCapitals, type TokenRange } from './gang-heads.ts'
 import { endsWith, OF, tablesOf, UNITS } from './gang-words.ts'
 import { BIT, bitsOfTokens } from './people-words.ts'
 

@@ -1,51 +1,9 @@
-import { loadLexicon, PhraseTable } from '../../language/lexicon.ts'
 import type { Analysis } from '../analysis.ts'
 import { hasConcept } from './form-table.ts'
+import { headsOf, isClosingQuote, isHomely, isJoin, opensQuote, pastCapitals, type TokenRange } from './gang-heads.ts'
 import { UNITS } from './gang-words.ts'
 import { BIT, bitsOfTokens } from './people-words.ts'
 import { phraseBefore, placeWords } from './place-words.ts'
-
-interface Heads {
-  readonly gang: PhraseTable
-  /** Words that head a gang's name only before an article in capitals. */
-  readonly loose: PhraseTable
-  /** Heads that are no part of the name that stands right behind them. */
-  readonly generic: PhraseTable
-  readonly bare: PhraseTable
-  readonly unit: PhraseTable
-  readonly articles: ReadonlySet<string>
-  /** Plural words that end a gang's name where they stand in capitals. */
-  readonly tails: ReadonlySet<string>
-  /** Words for whoever is of a gang. */
-  readonly men: PhraseTable
-}
-
-const cache = new Map<string, Heads>()
-
-function headsOf(language: Analysis['language']): Heads {
-  const cached = cache.get(language)
-  if (cached) return cached
-  const lexicon = loadLexicon(language, 'groups')
-  const table = (id: string) => new PhraseTable([lexicon.get(id)].filter((c) => c !== undefined))
-  const set = (id: string) => new Set(lexicon.get(id)?.forms ?? [])
-  const heads = {
-    gang: table('gang_head'),
-    loose: table('gang_loose'),
-    generic: table('gang_kind'),
-    bare: table('gang_bare'),
-    unit: table('gang_unit'),
-    men: table('gang_man'),
-    articles: set('plural_article'),
-    tails: set('gang_tail'),
-  }
-  cache.set(language, heads)
-  return heads
-}
-
-export interface TokenRange {
-  readonly first: number
-  readonly last: number
-}
 
 /**
  * The name of a gang that starts at token `i` by its form: "Los Zorros" (the article in capitals or after a gang word), "banda de los
@@ -85,7 +43,9 @@ function headThenName(analysis: Analysis, i: number): TokenRange | null {
   const whole = quoted && small > 0 && !tokens[j]?.capital ? smallQuoted(analysis, j - 1) : null
   if (whole) return whole
   const last = pastCapitals(analysis, j)
-  if (last === j || (!tokens[i]!.capital && analysis.places.some((p) => p.first <= j && j < p.last && p.last >= last))) return null
+  if (last === j || (!tokens[i]!.capital && isSomewhere(analysis, i, j, last))) return null
+  // "a liderança da milícia Juan Pérez": whoever stands right behind with a full name is no gang.
+  if (small === 0 && !quoted && !tokens[i]!.capital && isFullName(analysis, j, last)) return null
   // "una clica de la MS": part of a gang that has its own name.
   if (small > 0 && last - j === 1 && tokens[j]!.upper && tokens[j]!.text.length <= 3 && !tokens[i]!.capital) return null
   const plural = tokens[j]!.fold === 'los' || tokens[j]!.fold === 'las'
@@ -93,6 +53,17 @@ function headThenName(analysis: Analysis, i: number): TokenRange | null {
   if (plural || said) return { first: j, last }
   // "Primeiro Comando do Norte"
   return { first: ORDINALS.has(tokens[i - 1]?.fold ?? '') && tokens[i - 1]!.capital ? i - 1 : i, last }
+}
+
+/** "una banda de Lima" is from there; a cartel or a militia is called after its town: "a milícia de Rio das Pedras". */
+function isSomewhere(analysis: Analysis, head: number, first: number, last: number): boolean {
+  if (isHomely(analysis, head) && first > head + 1) return false
+  return analysis.places.some((p) => p.first <= first && first < p.last && p.last >= last)
+}
+
+function isFullName(analysis: Analysis, first: number, last: number): boolean {
+  const bits = bitsOfTokens(analysis)[first]!
+  return last - first > 1 && (bits & (BIT.givenF | BIT.givenM)) > 0 && !(bits & BIT.givenWeak)
 }
 
 /** "la banda ‘los cachorros’": in quotation marks a name may be small, if it has its article. */
@@ -117,14 +88,29 @@ function unitThenName(analysis: Analysis, i: number): TokenRange | null {
   const next = tokens[from]
   // "el frente 33", "el bloque 18"
   if (next?.shape === 'figure' && next.text.length <= 2) return { first: i, last: match.last + 1 }
-  if (!next?.capital || (NO_UNIT.has(tokens[i - 1]?.fold ?? '') && !isLaidAt(analysis, i))) return null
-  const last = pastCapitals(analysis, from)
+  if (!next?.capital) return null
+  const last = beforeArmy(analysis, from, pastCapitals(analysis, from))
+  if (NO_UNIT.has(tokens[i - 1]?.fold ?? '') && !isLaidAt(analysis, i) && !isPartOfArmy(analysis, last)) return null
   return last > from ? { first: i, last } : null
 }
 
 // "atribuyó la acción al frente Carlos Ruiz", and not "puso al frente a Carlos Ruiz".
 function isLaidAt(analysis: Analysis, i: number): boolean {
   return hasConcept(analysis, 'blame', 'blame', Math.max(analysis.sentences[analysis.sentenceOf[i]!]!.first, i - LAID), i)
+}
+
+/** "frente Camilo Ruiz del Ejército de …": the unit's name ends where the army's begins. */
+function beforeArmy(analysis: Analysis, first: number, last: number): number {
+  for (let i = first + 1; i < last; i++) if (isPartOfArmy(analysis, i)) return i
+  return last
+}
+
+/** "al frente Camilo Ruiz del ELN", "à coluna Norte das FARC": behind the name stands the army it is part of. */
+function isPartOfArmy({ tokens, language }: Analysis, last: number): boolean {
+  const at = isClosingQuote(tokens[last]?.text ?? '') ? last + 1 : last
+  if (!/^(?:del?|d[ao]s?)$/u.test(tokens[at]?.fold ?? '')) return false
+  const { known } = headsOf(language)
+  return [at + 1, at + 2].some((i) => tokens[i]?.capital && known.at(tokens, i) !== null)
 }
 
 const LAID = 8
@@ -135,21 +121,42 @@ function nameThenHead(analysis: Analysis, i: number): TokenRange | null {
   const { tokens } = analysis
   if (analysis.language !== 'en' || !tokens[i]!.capital || bitsOfTokens(analysis)[i]! & NO_NAME) return null
   const last = pastCapitals(analysis, i)
+  return nameBeforeHead(analysis, i, last) ?? nameWithTail(analysis, i, last)
+}
+
+function nameBeforeHead(analysis: Analysis, i: number, last: number): TokenRange | null {
+  const { tokens } = analysis
   const heads = headsOf('en').gang
   for (let j = i + 1; j <= last && j < tokens.length; j++) {
     const match = heads.at(tokens, j)
     // "Masked gang members opened fire": a lone capital at the head of a sentence names nothing.
     if (match && j === i + 1 && !tokens[j]!.capital && analysis.sentences[analysis.sentenceOf[i]!]!.first === i) return null
     // "a Tottenham gang" says where it is from.
-    if (match && j === i + 1 && !tokens[j]!.capital && (INDEFINITE.has(tokens[i - 1]?.fold ?? '') || isFromTown(analysis, i))) return null
-    if (match && !tokens[j - 1]!.text.endsWith('’s') && !tokens[j - 1]!.text.endsWith("'s")) {
-      // "the 7 Minutes gang", "the Jalisco Cartel New Generation"
-      const first = tokens[i - 1]?.shape === 'figure' && tokens[i - 1]!.text.length <= 2 && tokens[i - 2]?.fold === 'the' ? i - 1 : i
-      return { first, last: tokens[j]!.capital ? pastHome(analysis, j, Math.max(match.last, last)) : match.last }
-    }
-    if (j < last && headsOf('en').tails.has(tokens[j]!.fold)) return { first: i, last: j + 1 }
+    if (match && j === i + 1 && !tokens[j]!.capital && (isOneOfMany(analysis, i) || isFromTown(analysis, i))) return null
+    if (match && !tokens[j - 1]!.text.endsWith('’s') && !tokens[j - 1]!.text.endsWith("'s"))
+      return { first: numberBefore(analysis, i), last: tokens[j]!.capital ? pastHome(analysis, j, Math.max(match.last, last)) : match.last }
   }
   return null
+}
+
+/** "the Wolfe Street Crips" */
+function nameWithTail(analysis: Analysis, first: number, last: number): TokenRange | null {
+  const { tails } = headsOf('en')
+  for (let j = first + 1; j < last; j++) if (tails.has(analysis.tokens[j]!.fold)) return { first, last: j + 1 }
+  return null
+}
+
+/** "the 7 Minutes gang", "Haiti's 400 Lawozo gang": a figure behind an article or a genitive opens the name. */
+function numberBefore({ tokens }: Analysis, i: number): number {
+  const [figure, before] = [tokens[i - 1], tokens[i - 2]]
+  if (figure?.shape !== 'figure' || figure.text.length > 3) return i
+  return before?.fold === 'the' || /['’]s$/u.test(before?.text ?? '') ? i - 1 : i
+}
+
+/** "a rival Tottenham gang", and not "the rival Cardo gang". */
+function isOneOfMany({ tokens }: Analysis, i: number): boolean {
+  const before = tokens[i - 1]?.fold ?? ''
+  return INDEFINITE.has(before) && !(before === 'rival' && tokens[i - 2]?.fold === 'the')
 }
 
 /** What opens no name. */
@@ -214,50 +221,4 @@ function supporters(analysis: Analysis, i: number): TokenRange | null {
   while (j < tokens.length && j < match.last + 2 && !tokens[j]!.capital && isJoin(analysis, j)) j++
   const last = j > match.last ? pastCapitals(analysis, j) : j
   return last > j ? { first: i, last } : null
-}
-
-/** Names of gangs keep their Spanish in English reports: "Los Pulpos del Maule". */
-const SPANISH_OF = new Set(['de', 'del', 'do', 'da', 'wa', 'ya', 'la'])
-
-/** Past the capitals of a name, with one "de" between them. */
-export function pastCapitals(analysis: Analysis, from: number): number {
-  const { tokens, sentenceOf } = analysis
-  let j = from
-  while (
-    j < tokens.length &&
-    j < from + 6 &&
-    tokens[j]!.capital &&
-    sentenceOf[j] === sentenceOf[from] &&
-    (j === from || tokens[j]!.spaced)
-  ) {
-    j++
-    if (/['’]s$/u.test(tokens[j - 1]!.text)) break
-    const after = tokens[j + 1]
-    if (
-      tokens[j] &&
-      !tokens[j]!.capital &&
-      after?.capital &&
-      (analysis.language === 'en' ? SPANISH_OF.has(tokens[j]!.fold) : bitsOfTokens(analysis)[j]! & BIT.of) &&
-      j - from < 4
-    )
-      j++
-  }
-  return j
-}
-
-function isJoin(analysis: Analysis, i: number): boolean {
-  return (bitsOfTokens(analysis)[i]! & (BIT.of | BIT.definite)) > 0
-}
-
-export function isOpeningQuote(text: string): boolean {
-  return text === '“' || text === '"' || text === '«' || text === '‘'
-}
-
-// Behind a word for a gang the straight single mark opens too.
-function opensQuote(text: string): boolean {
-  return text === "'" || isOpeningQuote(text)
-}
-
-function isClosingQuote(text: string): boolean {
-  return text === '”' || text === '"' || text === '»' || text === '’' || text === "'"
 }

@@ -56,3 +56,16 @@ export function endsWith(analysis: Analysis, table: PhraseTable, end: number, lo
 export const UNITS = new Set(['frente', 'front', 'bloque', 'bloc', 'columna', 'column'])
 
 export const OF = new Set(['from', 'do', 'da', 'dos', 'das', 'del', 'of'])
+
+const wordSets = new Map<string, ReadonlySet<string>>()
+
+/** Single words of what says that something is a gang: "organización", "criminal", "banda". */
+export function gangWords(language: Analysis['language']): ReadonlySet<string> {
+  const known = wordSets.get(language)
+  if (known) return known
+  const lexicon = loadLexicon(language, 'groups')
+  const forms = ['gang_head', 'gang_kind', 'gang_word'].flatMap((id) => lexicon.get(id)?.forms ?? [])
+  const words = new Set(forms.flatMap((form) => fold(form).split(' ')).filter((word) => word.length > 3))
+  wordSets.set(language, words)
+  return words
+}
