@@ -46,11 +46,12 @@ const tables = new Map<string, PhraseTable>()
 export function draftLinks(analysis: Analysis): DraftBuilder[] {
   const sites = sitesOf(analysis)
   const found = [...wordsThatTie(analysis, sites), ...appositions(sites)]
+  const led = new Set(found.flatMap((f) => (f.relation === 'leads' ? [`${f.from.entity}:${f.name}`] : [])))
   const seen = new Set<string>()
   return found.flatMap((f) => {
     const key = keyOf(f)
-    const weaker =
-      f.relation === 'member_of' && found.some((o) => o.relation === 'leads' && o.from.entity === f.from.entity && o.name === f.name)
+    // Whoever leads a gang is of it.
+    const weaker = f.relation === 'member_of' && led.has(`${f.from.entity}:${f.name}`)
     if (seen.has(key) || weaker) return []
     seen.add(key)
     return [drafted(analysis, f)]

@@ -3,7 +3,7 @@ import type { Analysis, Span } from '../analysis.ts'
 import { pastCapitals } from './gang-heads.ts'
 import { before, behind, type LinkEnd, type LinkSite, mayBeOfGang, rowFrom, rowTo } from './link-site.ts'
 import { BIT, bitsOfTokens } from './people-words.ts'
-import { type PrisonName, prisonNames } from './prison-names.ts'
+import { type PrisonName, prisonsBySentence } from './prison-names.ts'
 
 /** Somebody, and the prison that holds them. */
 export interface Held {
@@ -46,8 +46,7 @@ const MOVED = 16
 const LIST = 10
 
 function prisonsOf({ analysis, first }: LinkSite): readonly PrisonName[] {
-  const sentence = analysis.sentenceOf[first]!
-  return prisonNames(analysis).filter((p) => p.sentence === sentence)
+  return prisonsBySentence(analysis).get(analysis.sentenceOf[first]!) ?? []
 }
 
 const LEADING = new Set(['a', 'al', 'hacia', 'hasta', 'en', 'para', 'ao', 'to', 'into'])

@@ -3,6 +3,7 @@ import type { Analysis, Span } from '../analysis.ts'
 import { pastCapitals } from './gang-heads.ts'
 import { BIT, bitsOfTokens } from './people-words.ts'
 import { placeWords } from './place-words.ts'
+import { bySentence } from './scene.ts'
 
 /** A prison where a report names it. */
 export interface PrisonName extends Span {
@@ -11,22 +12,24 @@ export interface PrisonName extends Span {
   readonly head: number
 }
 
-const found = new WeakMap<Analysis, readonly PrisonName[]>()
+const found = new WeakMap<Analysis, ReadonlyMap<number, readonly PrisonName[]>>()
 
-/** Every prison a report names, in the order of the text: "penal de máxima seguridad de Río Seco", "Sarita prison", "presídio Bangu 3". */
-export function prisonNames(analysis: Analysis): readonly PrisonName[] {
+/** Every prison a report names, by sentence: "penal de máxima seguridad de Río Seco", "Sarita prison", "presídio Bangu 3". */
+export function prisonsBySentence(analysis: Analysis): ReadonlyMap<number, readonly PrisonName[]> {
   const known = found.get(analysis)
   if (known) return known
   const { sites } = placeWords(analysis.language)
-  const names = sites.findAll(analysis.tokens).flatMap((m) => {
-    if (!m.concepts.some((c) => c.id === 'prison')) return []
-    const first = capitalsBefore(analysis, m.first)
-    const last = pastName(analysis, m.last)
-    const own = analysis.tokens[m.first]!.capital && m.first > 0 && m.last - m.first === 1 && analysis.language !== 'en'
-    if (first === m.first && last === m.last && !own) return []
-    const span = spanOf(analysis, first, last)
-    return [{ ...span, head: m.first, name: analysis.text.slice(span.start, span.end).replace(/\s+/gu, ' ') }]
-  })
+  const names = bySentence(
+    sites.findAll(analysis.tokens).flatMap((m) => {
+      if (!m.concepts.some((c) => c.id === 'prison')) return []
+      const first = capitalsBefore(analysis, m.first)
+      const last = pastName(analysis, m.last)
+      const own = analysis.tokens[m.first]!.capital && m.first > 0 && m.last - m.first === 1 && analysis.language !== 'en'
+      if (first === m.first && last === m.last && !own) return []
+      const span = spanOf(analysis, first, last)
+      return [{ ...span, head: m.first, name: analysis.text.slice(span.start, span.end).replace(/\s+/gu, ' ') }]
+    }),
+  )
   found.set(analysis, names)
   return names
 }
