@@ -13,7 +13,7 @@ import { within } from './within.ts'
 /** One draft a statistical claim, figures first, then trends told without a number, each in text order. */
 export function draftClaims(analysis: Analysis): DraftBuilder[] {
   const figures = findFigures(analysis)
-  const before: PeriodsBefore = { paragraph: -1, here: null, latest: null }
+  const before: PeriodsBefore = { paragraph: -1, here: null, latest: null, last: 0 }
   const drafts = figures.map((figure, at) => {
     if (before.paragraph !== figure.sentence.paragraph) before.here = null
     const period = periodOf(analysis, figure, figures[at + 1] ?? null, before)

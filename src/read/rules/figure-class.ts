@@ -58,9 +58,26 @@ function isAgeRange(analysis: Analysis, n: NumberMention): boolean {
 
 /** "42 fewer than in May" counts nothing by name; "45 more homicides than in 2023" does, and is told as "45 homicidios más" is. */
 function isDifference(analysis: Analysis, n: NumberMention, sentence: Sentence): boolean {
+  if (isStep(analysis, n, sentence) || isCasesMore(analysis, n)) return true
   if (!['fewer', 'more'].some((c) => conceptAt(analysis, WORDS, c, n.last, n.last + 1) === n.last)) return false
   const named = formsIn(analysis, 'indicators', n.last + 1, sentence.last).some((m) => m.first === n.last + 1)
   return !named || !hasConcept(analysis, WORDS, 'than', n.last + 1, sentence.last)
+}
+
+/** "80 casos más que", "517 muertes menos", "61 fewer cases": cases more or fewer, with the word behind. */
+function isCasesMore(analysis: Analysis, n: NumberMention): boolean {
+  const cases = conceptAt(analysis, WORDS, 'cases', n.last, n.last + 1) === n.last
+  const named = cases || formsIn(analysis, 'indicators', n.last, n.last + 3).some((m) => m.first === n.last)
+  return named && ['fewer', 'more'].some((c) => hasConcept(analysis, WORDS, c, n.last + 1, n.last + 3))
+}
+
+/** "an increase of 664 more", "un aumento de 260 casos": how far a thing moved, unless it moved from there to another number. */
+function isStep(analysis: Analysis, n: NumberMention, sentence: Sentence): boolean {
+  const of = analysis.tokens[n.first - 1]
+  if (!of || !OF.has(of.fold)) return false
+  const from = Math.max(sentence.first, n.first - 4)
+  if (!['rise', 'fall'].some((c) => hasConcept(analysis, WORDS, c, from, n.first - 1))) return false
+  return !hasConcept(analysis, WORDS, 'to_word', n.last, Math.min(sentence.last, n.last + 4))
 }
 
 function classOf(analysis: Analysis, n: NumberMention, sentence: Sentence): FigureClass {
@@ -74,8 +91,32 @@ function classOf(analysis: Analysis, n: NumberMention, sentence: Sentence): Figu
   if (n.kind === 'weight') return 'weight'
   if (n.kind === 'money') return 'money'
   if (n.kind === 'ordinal') return 'ordinal'
-  if (hasConcept(analysis, WORDS, 'per_100k', n.last, Math.min(sentence.last, n.last + 6))) return 'per_100k'
+  if (hasConcept(analysis, WORDS, 'per_100k', n.last, ownReach(analysis, n, sentence)) || isOfRate(analysis, n, sentence)) return 'per_100k'
   return Number.isInteger(n.value.best ?? n.value.low ?? 0) ? 'count' : 'per_100k'
+}
+
+const OWN_REACH = 6
+
+/** How far the words of a number reach: to a bracket or the next number ("495 homicides (7.8 per 100,000)"). */
+function ownReach(analysis: Analysis, n: NumberMention, sentence: Sentence): number {
+  const end = Math.min(sentence.last, n.last + OWN_REACH)
+  const next = within(analysis.numbers, { first: n.last, last: end }).find((m) => m.kind !== 'ratio' && (m.value.best ?? 0) !== 100_000)
+  const bracket = analysis.tokens.slice(n.last, end).find((t) => t.text === '(')?.index ?? end
+  return Math.min(end, next?.first ?? end, bracket)
+}
+
+const RATE_REACH = 9
+
+/** "the homicide rate rose to 30 in 2017", "la tasa fue de 30": a bare number that a rate comes to. */
+function isOfRate(analysis: Analysis, n: NumberMention, sentence: Sentence): boolean {
+  const next = analysis.tokens[n.last]
+  if (next?.shape === 'word' && !hasConcept(analysis, 'statuses', 'stop_name', next.index, next.index + 1)) return false
+  const from = Math.max(sentence.first, n.first - RATE_REACH)
+  const rate = conceptAt(analysis, WORDS, 'rate', from, n.first)
+  if (rate < 0 || within(analysis.numbers, { first: rate, last: n.first }).some((m) => m.kind !== 'year' && m.first !== n.first))
+    return false
+  const named = formsIn(analysis, 'indicators', rate, n.first).some((m) => m.forms.some((f) => f.concept.rate !== undefined))
+  return named && !analysis.tokens.slice(rate, n.first).some((t) => t.text === ',' || t.text === ';' || t.text === '(')
 }
 
 /** "fell 4 points", "2,4 puntos porcentuales"; not "12 puntos de venta". */

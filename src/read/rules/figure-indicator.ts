@@ -2,10 +2,11 @@ import type { Concept } from '../../language/lexicon.ts'
 import type { Sentence } from '../../language/sentences.ts'
 import { ClaimUnit } from '../../model/codes.ts'
 import type { Analysis } from '../analysis.ts'
-import type { RawFigure } from './figure-class.ts'
+import { isAgainst, type RawFigure } from './figure-class.ts'
 import type { FigureContext } from './find-figures.ts'
 import { conceptAt, conceptsIn, formsIn, hasConcept, strings } from './form-table.ts'
 import type { TokenRange } from './intervention-clause.ts'
+import { toldInParagraph } from './told-periods.ts'
 import { within } from './within.ts'
 
 /** Words of a sentence that name an indicator. */
@@ -47,7 +48,7 @@ export function chooseIndicator(analysis: Analysis, question: IndicatorQuestion,
   if (direction && raw.cls !== 'count') context.direction = direction
   const ranked = hits
     .flatMap((hit) => {
-      const key = keyFor(analysis, hit.concept, question, direction)
+      const key = keyFor(analysis, hit.concept, question, direction, context)
       return key && allowed(analysis, hit, question, context) ? [{ key, hit, distance: distance(hit, question) }] : []
     })
     .sort((a, b) => a.distance - b.distance)
@@ -68,13 +69,21 @@ function distance(hit: IndicatorHit, { raw, clause }: IndicatorQuestion): number
 }
 
 /** The key under which a concept takes a number of this class, or null. */
-function keyFor(analysis: Analysis, concept: Concept, question: IndicatorQuestion, direction: -1 | 1 | null): string | null {
+function keyFor(
+  analysis: Analysis,
+  concept: Concept,
+  question: IndicatorQuestion,
+  direction: -1 | 1 | null,
+  context: FigureContext,
+): string | null {
   const { raw, sentence } = question
   const text = (v: unknown) => (typeof v === 'string' ? v : null)
   const own = text(concept.key) ?? concept.id
   const isRate = concept.rate !== undefined && hasConcept(analysis, WORDS, 'rate', sentence.first, sentence.last)
   switch (raw.cls) {
     case 'percent':
+      // "up 53%" is no share.
+      if (concept.change === undefined && !strings(concept.units).includes('count') && ahead(analysis, raw).length) return null
       if (strings(concept.units).includes('percent')) return movedBy(analysis, question) ? `${own}_change` : own
       if (!direction) return null
       return isRate && rateNear(analysis, question) ? (text(concept.rateChange) ?? text(concept.change)) : text(concept.change)
@@ -86,8 +95,13 @@ function keyFor(analysis: Analysis, concept: Concept, question: IndicatorQuestio
     case 'share_of_earlier':
       return text(concept.ratio) ?? (text(concept.change) ? `${own}_ratio` : null)
     case 'per_100k':
-      if (text(concept.perDay) && hasConcept(analysis, WORDS, 'per_day', raw.number.first, sentence.last)) return text(concept.perDay)
-      if (!question.paired && !rateNear(analysis, question) && !hasConcept(analysis, WORDS, 'per_100k', sentence.first, sentence.last))
+      if (text(concept.perDay) && isPer(analysis, question, 'per_day')) return text(concept.perDay)
+      if (
+        !question.paired &&
+        !context.rates &&
+        !rateNear(analysis, question) &&
+        !hasConcept(analysis, WORDS, 'per_100k', sentence.first, sentence.last)
+      )
         return null
       return text(concept.rate) ?? (strings(concept.units).includes('per_100k') ? own : null)
     case 'ratio':
@@ -99,8 +113,9 @@ function keyFor(analysis: Analysis, concept: Concept, question: IndicatorQuestio
     case 'ordinal':
       return strings(concept.units).includes('ordinal') ? own : null
     case 'count':
+      if (text(concept.perDay) && isPer(analysis, question, 'per_day')) return text(concept.perDay)
+      if (text(concept.perDay) && isPer(analysis, question, 'per_month')) return `${own}_per_month`
       if (concept.only === 'per_day' && yearlyToll(analysis, question)) return own
-      if (text(concept.perDay) && hasConcept(analysis, WORDS, 'per_day', raw.number.first, sentence.last)) return text(concept.perDay)
       return strings(concept.units).includes('count') && concept.only !== 'per_day' ? own : null
   }
 }
@@ -110,6 +125,16 @@ function movedBy(analysis: Analysis, { raw, moves }: IndicatorQuestion): boolean
   const at = raw.number.first
   const to = hasConcept(analysis, WORDS, 'to_word', at - 1, at)
   return !to && moves.some((m) => m.at >= at - 3 && m.at < at)
+}
+
+const PER_REACH = 5
+
+/** "63 a day", "un promedio diario de 10,4": so many in each day or month. */
+function isPer(analysis: Analysis, { raw, clause, sentence }: IndicatorQuestion, concept: 'per_day' | 'per_month'): boolean {
+  const { first, last } = raw.number
+  const next = within(analysis.numbers, { first: last, last: sentence.last })[0]?.first ?? sentence.last
+  if (hasConcept(analysis, WORDS, concept, last, next)) return true
+  return hasConcept(analysis, WORDS, concept, Math.max(clause.first, first - PER_REACH), first)
 }
 
 const MANY = 20
@@ -131,17 +156,36 @@ function allowed(analysis: Analysis, hit: IndicatorHit, question: IndicatorQuest
   const { concept } = hit
   const gap = hit.first >= raw.number.last ? hit.first - raw.number.last : raw.number.first - hit.last
   if (typeof concept.near === 'number' && gap > concept.near) return false
+  if (typeof concept.most === 'number' && (raw.number.value.best ?? raw.number.value.low ?? 0) > concept.most) return false
   if (typeof concept.least === 'number' && (raw.number.value.best ?? raw.number.value.low ?? 0) < concept.least) return false
   if (typeof concept.needs === 'string' && !hasConcept(analysis, WORDS, concept.needs, sentence.first, sentence.last)) return false
   if (raw.cls === 'count' || raw.cls === 'ordinal') {
-    if (concept.period === true && !periodHere(analysis, sentence) && (context.figures < 3 || concept.needs === 'killed')) return false
+    if (concept.period === true && !periodHere(analysis, sentence) && !isAmongFigures(analysis, question, concept, context)) return false
     if (raw.cls === 'count' && raw.number.value.best === 1) return false
-    if (casesAfter(analysis, raw) && concept.perDay === undefined && hit.first !== raw.number.last) return false
-    return hit.first - raw.number.last < OWN_NOUN && hit.first >= raw.number.last
+    return hit.first >= raw.number.last && (hit.first - raw.number.last < OWN_NOUN || isVictimsOf(analysis, raw, hit))
       ? true
       : raw.cls === 'count' && !ownNoun(analysis, raw, hit)
   }
   return true
+}
+
+const PLENTY = 50
+
+/** Told without a period of its own, but among figures, or so large that the period told before in its paragraph is its own. */
+function isAmongFigures(analysis: Analysis, { raw, sentence }: IndicatorQuestion, concept: Concept, context: FigureContext): boolean {
+  const value = raw.number.value.best ?? raw.number.value.low ?? 0
+  if (value >= PLENTY && (context.figures > 0 || toldInParagraph(analysis, sentence, raw.number.first))) return true
+  return context.figures >= 3 && concept.needs !== 'killed'
+}
+
+/** "370 personas víctimas de secuestros", "40 reports of extortion": cases and people of what is counted. */
+function isVictimsOf(analysis: Analysis, { number }: RawFigure, hit: IndicatorHit): boolean {
+  if (hit.first - number.last > OWN_NOUN + 1) return false
+  return analysis.tokens.slice(number.last, hit.first).every((t) => {
+    const known =
+      hasConcept(analysis, WORDS, 'cases', t.index, t.index + 1) || hasConcept(analysis, 'statuses', 'stop_name', t.index, t.index + 1)
+    return known || formsIn(analysis, INDICATORS, t.index, t.index + 1).some((m) => m.forms.some((f) => f.concept.only === 'per_day'))
+  })
 }
 
 /** A period a statistic can stand for: a year, a month, a range, "since …", "so far this year". */
@@ -162,7 +206,7 @@ function ownNoun(analysis: Analysis, raw: RawFigure, hit: IndicatorHit | null): 
   if (next?.shape !== 'word' || next.index === hit?.first) return false
   const at = next.index
   if (hit && hit.first > at && hit.first - at <= 2) return false
-  const known = ['cases', 'per_day', 'from_word', 'to_word', 'than', 'last_year'].some(
+  const known = ['cases', 'per_day', 'from_word', 'to_word', 'than', 'last_year', 'respectively'].some(
     (c) => conceptAt(analysis, WORDS, c, at, at + 3) === at,
   )
   return !known && !hasConcept(analysis, 'statuses', 'stop_name', at, at + 1) && !hasConcept(analysis, 'statuses', 'filler', at, at + 1)
@@ -182,7 +226,7 @@ function carried(analysis: Analysis, question: IndicatorQuestion, context: Figur
     (raw.cls === 'percent' && direction !== null) ||
     (raw.cls === 'count' && (casesAfter(analysis, raw) || standsAlone(analysis, question, context)))
   if (!bare) return null
-  const key = keyFor(analysis, topic.concept, question, direction)
+  const key = keyFor(analysis, topic.concept, question, direction, context)
   return key ? { indicator: key, sign: signOf(key, direction), unit: null } : null
 }
 
@@ -207,8 +251,10 @@ function standsAlone(analysis: Analysis, { raw, clause, sentence, hits }: Indica
 /** "seguida de Limón, con 208", "compared with 31 at this point": a bare number after "with" or "than", beside its topic. */
 function ledIn(analysis: Analysis, { raw, sentence }: IndicatorQuestion, context: FigureContext): boolean {
   const first = raw.number.first
-  const led = conceptAt(analysis, WORDS, 'with', first - 1, first) === first - 1 || comparedTo(analysis, first) || ofPlace(analysis, raw)
-  return led && !ownNoun(analysis, raw, null) && context.topicParagraph === sentence.paragraph && (raw.number.value.best ?? 0) >= 5
+  const led = conceptAt(analysis, WORDS, 'with', first - 1, first) === first - 1 || isAgainst(analysis, raw) || ofPlace(analysis, raw)
+  // A list of places a paragraph below goes on with what the text counts, where it says "cases".
+  const near = context.topicParagraph === sentence.paragraph || hasConcept(analysis, WORDS, 'cases', sentence.first, first)
+  return led && !ownNoun(analysis, raw, null) && near && (raw.number.value.best ?? 0) >= 5
 }
 
 /** "Cali (512), Bogotá (573)": a number in brackets after a place. */
@@ -216,10 +262,6 @@ function ofPlace(analysis: Analysis, { number }: RawFigure): boolean {
   const open = number.first - 1
   if (analysis.tokens[open]?.text !== '(' || analysis.tokens[number.last]?.text !== ')') return false
   return analysis.places.some((p) => p.last === open)
-}
-
-function comparedTo(analysis: Analysis, first: number): boolean {
-  return [2, 3].some((back) => conceptAt(analysis, WORDS, 'than', Math.max(0, first - back), first) === first - back)
 }
 
 function casesAfter(analysis: Analysis, raw: RawFigure): boolean {

@@ -2,7 +2,7 @@ import type { Analysis, Span } from '../analysis.ts'
 import type { Figure } from './find-figures.ts'
 import { hasConcept } from './form-table.ts'
 import type { TokenRange } from './intervention-clause.ts'
-import { endYear, inYear, type ToldPeriod, toldWithin } from './told-periods.ts'
+import { endYear, inYear, paragraphStart, type ToldPeriod, toldWithin } from './told-periods.ts'
 
 export interface FoundPeriod {
   /** 2024, 2024-06, 2024-01/2024-06, "2021/" for since. */
@@ -16,6 +16,8 @@ export interface PeriodsBefore {
   paragraph: number
   here: FoundPeriod | null
   latest: FoundPeriod | null
+  /** The end of the sentence of the last figure. */
+  last: number
 }
 
 /**
@@ -26,12 +28,13 @@ export interface PeriodsBefore {
 export function periodOf(analysis: Analysis, figure: Figure, next: Figure | null, before: PeriodsBefore): FoundPeriod | null {
   const { number, clause, sentence } = figure
   const until = next && next.sentence === sentence ? next.number.first : clause.last
-  const base = before.here ?? ofParagraph(analysis, figure) ?? before.latest ?? ofText(analysis, figure)
+  const base = ofParagraph(analysis, figure, before.last) ?? before.here ?? before.latest ?? ofText(analysis, figure)
   if (figure.against) {
     const told = toldWithin(analysis, { first: number.last, last: until })[0]
     if (told) return stated(told)
   }
   const found =
+    nearest(analysis, figure, { first: number.last, last: Math.min(until, number.last + TIGHT) }) ??
     leading(analysis, figure, clause) ??
     behind(analysis, figure, { first: number.last, last: Math.min(until, clause.last) }) ??
     nearest(analysis, figure, clause) ??
@@ -48,11 +51,9 @@ export function periodOf(analysis: Analysis, figure: Figure, next: Figure | null
   return { period: back ? inYear(held.period, endYear(held.period) - 1) : held.period, span: held.span, carried: true }
 }
 
-/** What the paragraph of a figure told last before it, beside no figure: "The data cover January to June." */
-function ofParagraph(analysis: Analysis, { sentence, number }: Figure): FoundPeriod | null {
-  let at = sentence.index
-  while (at > 0 && analysis.sentences[at - 1]!.paragraph === sentence.paragraph) at--
-  return lastTold(analysis, { first: analysis.sentences[at]!.first, last: number.first })
+/** What the paragraph of a figure told last before it, behind its last figure: "The data cover January to June." */
+function ofParagraph(analysis: Analysis, { sentence, number }: Figure, after: number): FoundPeriod | null {
+  return lastTold(analysis, { first: Math.max(after, paragraphStart(analysis, sentence)), last: number.first })
 }
 
 /** What the text told last before a figure. */
@@ -69,6 +70,7 @@ function lastTold(analysis: Analysis, range: TokenRange): FoundPeriod | null {
 export function remember(before: PeriodsBefore, figure: Figure, period: FoundPeriod | null): void {
   if (before.paragraph !== figure.sentence.paragraph) before.here = null
   before.paragraph = figure.sentence.paragraph
+  before.last = figure.sentence.last
   if (!period || period.carried || figure.earlier || figure.against || period.period.endsWith('/')) return
   before.here = before.here && endYear(before.here.period) > endYear(period.period) ? before.here : period
   before.latest = before.latest && endYear(before.latest.period) >= endYear(period.period) ? before.latest : period
@@ -94,6 +96,8 @@ function leading(analysis: Analysis, figure: Figure, clause: TokenRange): FoundP
 }
 
 const BEHIND = 8
+/** "285 em abril": so close that a comma before the number leads in nothing. */
+const TIGHT = 4
 
 /** The period right behind a number, unless it leads in the next one: "In 2019 there were 20, in 2021 there were 30". */
 function behind(analysis: Analysis, figure: Figure, range: TokenRange): FoundPeriod | null {
@@ -133,8 +137,11 @@ function isTotal(analysis: Analysis, last: number, at: number): boolean {
 
 /** "(2006–2012)": what stands in brackets belongs to the words before it. */
 function isAside({ tokens }: Analysis, { first, last }: ToldPeriod, at: number): boolean {
-  return tokens[first - 1]?.text === '(' && tokens[last]?.text === ')' && Math.abs(first - at) > 3
+  const bracketed = [1, 2].some((n) => tokens[first - n]?.text === '(') && tokens[last]?.text === ')'
+  return bracketed && (first < at || first - at > ASIDE)
 }
+
+const ASIDE = 4
 
 /** "73 cases, against 93 in 2014": the year of the figure held against is not that of the other. */
 function isOfRival(analysis: Analysis, { number, rivals, sentence }: Figure, told: ToldPeriod): boolean {

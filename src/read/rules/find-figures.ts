@@ -36,6 +36,8 @@ export interface FigureContext {
   paragraph: number
   topicParagraph: number
   figures: number
+  /** A rate was told: a number with a fraction is another ("Honduras with 37.6"). */
+  rates: boolean
 }
 
 /**
@@ -43,7 +45,7 @@ export interface FigureContext {
  * distances are none. A number without its own noun takes the topic of the paragraph ("homicides fell … In the north, from 32 to 26").
  */
 export function findFigures(analysis: Analysis): Figure[] {
-  const context: FigureContext = { topic: null, direction: null, share: null, paragraph: -1, topicParagraph: -1, figures: 0 }
+  const context: FigureContext = { topic: null, direction: null, share: null, paragraph: -1, topicParagraph: -1, figures: 0, rates: false }
   return analysis.sentences.flatMap((sentence) => figuresOf(analysis, sentence, context))
 }
 
@@ -67,6 +69,7 @@ function figuresOf(analysis: Analysis, sentence: Sentence, context: FigureContex
     const place = { earlier: pair?.from === item, pair: pair !== undefined, against: rivals.includes(item.number), rivals }
     found.push({ ...figureOf(analysis, classed, chosen, clause), ...place, sentence })
     context.figures++
+    context.rates ||= classed.cls === 'per_100k' && chosen.indicator.endsWith('_rate')
     context.share = classed.cls === 'percent' && !chosen.indicator.endsWith('_change') ? chosen.indicator : context.share
   }
   context.direction = moves.at(-1)?.sign ?? context.direction

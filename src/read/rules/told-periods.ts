@@ -249,3 +249,15 @@ function rangeText(earliest: string, latest: string): string {
 export function toldWithin(analysis: Analysis, range: TokenRange): ToldPeriod[] {
   return within(toldPeriods(analysis), range)
 }
+
+/** Does the paragraph of a sentence tell a period before token `at`? */
+export function toldInParagraph(analysis: Analysis, sentence: { index: number; paragraph: number }, at: number): boolean {
+  return toldWithin(analysis, { first: paragraphStart(analysis, sentence), last: at }).some((t) => !t.compared)
+}
+
+/** The first token of the paragraph of a sentence. */
+export function paragraphStart(analysis: Analysis, { index, paragraph }: { index: number; paragraph: number }): number {
+  let at = index
+  while (at > 0 && analysis.sentences[at - 1]!.paragraph === paragraph) at--
+  return analysis.sentences[at]!.first
+}
