@@ -148,7 +148,8 @@ function ymd(first: number, last: number, year: number, month: number, day: numb
 /** "a las 21.30", "las 10 de la noche", "around 2 a.m.". */
 function timeAt(tokens: readonly Token[], i: number, words: DateWords, language: Code): FoundTime | null {
   const match = words.time.at(tokens, i)
-  if (!match || isGrouped(tokens, match.last) || isCount(tokens, match.last, words, language)) return null
+  if (!match || isGrouped(tokens, match.last) || isPercent(tokens, match.last, words) || isCount(tokens, match.last, words, language))
+    return null
   let hour = ['clock', 'clockfull', 'hour', 'hourh'].map((s) => match.slots.get(s)?.[0]).find((h) => h !== undefined) ?? 0
   // "a.m."/"p.m." is the only template word that holds these letters alone or fused.
   for (let t = match.first; t < match.last; t++) {
@@ -159,6 +160,11 @@ function timeAt(tokens: readonly Token[], i: number, words: DateWords, language:
   if (named === undefined) return { first: match.first, last: match.last, partOfDay: partOfHour(hour) }
   const night = PARTS[named] === 'night' && (hour === 12 || hour < 5)
   return { first: match.first, last: match.last, partOfDay: night ? 'dawn' : PARTS[named]! }
+}
+
+/** "rose by 8%": a part of a hundred is no hour. */
+function isPercent(tokens: readonly Token[], i: number, { numbers }: DateWords): boolean {
+  return i < tokens.length && (numbers.around.at(tokens, i)?.concepts.some((c) => c.part === 'percent') ?? false)
 }
 
 /** "stood at 1 455": the first group of a longer figure is no hour. */

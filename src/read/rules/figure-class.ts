@@ -115,7 +115,9 @@ function isOfRate(analysis: Analysis, n: NumberMention, sentence: Sentence): boo
   const rate = conceptAt(analysis, WORDS, 'rate', from, n.first)
   if (rate < 0 || within(analysis.numbers, { first: rate, last: n.first }).some((m) => m.kind !== 'year' && m.first !== n.first))
     return false
-  const named = formsIn(analysis, 'indicators', rate, n.first).some((m) => m.forms.some((f) => f.concept.rate !== undefined))
+  const named = formsIn(analysis, 'indicators', Math.max(sentence.first, rate - 1), n.first).some((m) =>
+    m.forms.some((f) => f.concept.rate !== undefined),
+  )
   return named && !analysis.tokens.slice(rate, n.first).some((t) => t.text === ',' || t.text === ';' || t.text === '(')
 }
 

@@ -37,8 +37,15 @@ const INDICATORS = 'indicators'
 /** The indicator words of a sentence, in order. */
 export function hitsIn(analysis: Analysis, sentence: Sentence): IndicatorHit[] {
   return formsIn(analysis, INDICATORS, sentence.first, sentence.last)
-    .filter((m) => !analysis.noise[m.first])
+    .filter((m) => !analysis.noise[m.first] && !isInName(analysis, m.first, sentence))
     .flatMap((m) => m.forms.map((f) => ({ concept: f.concept, first: m.first, last: m.last })))
+}
+
+/** "Centre for the Prevention of Homicides and Violent Crime": a capital within a sentence makes words part of a name. */
+function isInName({ tokens }: Analysis, at: number, sentence: Sentence): boolean {
+  const token = tokens[at]!
+  const before = tokens[at - 1]
+  return token.capital && !token.upper && !sentence.title && at > sentence.first && before?.shape === 'word'
 }
 
 /** The indicator a number belongs to and the sign of its value, or null when it is no statistic. The nearest fitting words win. */
@@ -49,7 +56,7 @@ export function chooseIndicator(analysis: Analysis, question: IndicatorQuestion,
   const ranked = hits
     .flatMap((hit) => {
       const key = keyFor(analysis, hit.concept, question, direction, context)
-      return key && allowed(analysis, hit, question, context) ? [{ key, hit, distance: distance(hit, question) }] : []
+      return key && allowed(analysis, hit, question, context) ? [{ key, hit, distance: distance(analysis, hit, question) }] : []
     })
     .sort((a, b) => a.distance - b.distance)
   const best = ranked[0]
@@ -62,10 +69,15 @@ function unitFixed(concept: Concept): ClaimUnit | null {
   return unit.success ? unit.data : null
 }
 
-function distance(hit: IndicatorHit, { raw, clause }: IndicatorQuestion): number {
+/** "murder rose by 8% and robbery by 14%": what stands behind a joining word or comma is said of the next number. */
+const PARTED = 4
+const JOINS = new Set([',', ';', 'y', 'e', 'and', 'mientras', 'while', 'enquanto'])
+
+function distance(analysis: Analysis, hit: IndicatorHit, { raw, clause }: IndicatorQuestion): number {
+  const parted = analysis.tokens.slice(raw.number.last, Math.max(raw.number.last, hit.first)).some((t) => JOINS.has(t.fold))
   const gap = hit.first >= raw.number.last ? hit.first - raw.number.last : raw.number.first - hit.last
   // What a number counts follows it ("552 víctimas"); what stands before only leads in.
-  return gap + (hit.first >= raw.number.last ? 0 : 2) + (hit.first >= clause.first && hit.last <= clause.last ? 0 : 12)
+  return gap + (hit.first >= raw.number.last ? (parted ? PARTED : 0) : 2) + (hit.first >= clause.first && hit.last <= clause.last ? 0 : 12)
 }
 
 /** The key under which a concept takes a number of this class, or null. */
@@ -162,6 +174,8 @@ function allowed(analysis: Analysis, hit: IndicatorHit, question: IndicatorQuest
   if (raw.cls === 'count' || raw.cls === 'ordinal') {
     if (concept.period === true && !periodHere(analysis, sentence) && !isAmongFigures(analysis, question, concept, context)) return false
     if (raw.cls === 'count' && raw.number.value.best === 1) return false
+    // "dejó doce muertos": the dead beside a number are not those a word further off names.
+    if (concept.needs === 'killed' && casesAfter(analysis, raw) && hit.first !== raw.number.last) return false
     return hit.first >= raw.number.last && (hit.first - raw.number.last < OWN_NOUN || isVictimsOf(analysis, raw, hit))
       ? true
       : raw.cls === 'count' && !ownNoun(analysis, raw, hit)
@@ -182,8 +196,7 @@ function isAmongFigures(analysis: Analysis, { raw, sentence }: IndicatorQuestion
 function isVictimsOf(analysis: Analysis, { number }: RawFigure, hit: IndicatorHit): boolean {
   if (hit.first - number.last > OWN_NOUN + 1) return false
   return analysis.tokens.slice(number.last, hit.first).every((t) => {
-    const known =
-      hasConcept(analysis, WORDS, 'cases', t.index, t.index + 1) || hasConcept(analysis, 'statuses', 'stop_name', t.index, t.index + 1)
+    const known = hasConcept(analysis, WORDS, 'cases', t.index, t.index + 1) || t.fold.length <= 3
     return known || formsIn(analysis, INDICATORS, t.index, t.index + 1).some((m) => m.forms.some((f) => f.concept.only === 'per_day'))
   })
 }
@@ -243,7 +256,7 @@ function standsAlone(analysis: Analysis, { raw, clause, sentence, hits }: Indica
     ends &&
     yearIn(analysis, clause) &&
     hits.length === 0 &&
-    context.topicParagraph === sentence.paragraph &&
+    sentence.paragraph - context.topicParagraph <= ((raw.number.value.best ?? 0) >= PLENTY ? 1 : 0) &&
     (raw.number.value.best ?? 0) >= 5
   )
 }

@@ -34,7 +34,7 @@ export function periodOf(analysis: Analysis, figure: Figure, next: Figure | null
     if (told) return stated(told)
   }
   const found =
-    nearest(analysis, figure, { first: number.last, last: Math.min(until, number.last + TIGHT) }) ??
+    tight(analysis, figure, until) ??
     leading(analysis, figure, clause) ??
     behind(analysis, figure, { first: number.last, last: Math.min(until, clause.last) }) ??
     nearest(analysis, figure, clause) ??
@@ -99,17 +99,28 @@ const BEHIND = 8
 /** "285 em abril": so close that a comma before the number leads in nothing. */
 const TIGHT = 4
 
+function tight(analysis: Analysis, figure: Figure, until: number): FoundPeriod | null {
+  const { last } = figure.number
+  const end = Math.min(until, last + TIGHT)
+  const parted = analysis.tokens.slice(last, end).find((t) => isParting(t.fold))
+  return nearest(analysis, figure, { first: last, last: parted?.index ?? end })
+}
+
 /** The period right behind a number, unless it leads in the next one: "In 2019 there were 20, in 2021 there were 30". */
 function behind(analysis: Analysis, figure: Figure, range: TokenRange): FoundPeriod | null {
   const found = nearest(analysis, figure, range, BEHIND)
   if (!found || figure.pair) return found
-  const parted = analysis.tokens.slice(range.first, found.span.first).some((t) => t.text === ',' || AND.has(t.fold))
+  const parted = analysis.tokens.slice(range.first, found.span.first).some((t) => isParting(t.fold))
   if (!parted) return found
   const head = nearest(analysis, figure, { first: figure.sentence.first, last: figure.number.first })
   return head ?? found
 }
 
-const AND = new Set(['y', 'and', 'e', 'while', 'mientras', 'enquanto'])
+const PARTING = new Set([',', 'y', 'and', 'e', 'while', 'mientras', 'enquanto'])
+
+function isParting(word: string): boolean {
+  return PARTING.has(word)
+}
 
 function nearest(analysis: Analysis, figure: Figure, range: TokenRange, reach = 60): FoundPeriod | null {
   const at = figure.number.first

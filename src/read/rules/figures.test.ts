@@ -110,3 +110,48 @@ describe('the place of a figure', () => {
     expect(await figuresIn(language, text, 'place')).toEqual(told)
   })
 })
+
+describe('the indicator of a figure', () => {
+  test.each<[string, Language, string, string[]]>([
+    ['thousands as Mexican papers write them', 'es', 'De enero a junio de 2025 hubo 13 mil 738 homicidios.', ['13738 homicides']],
+    ['a rate without its base', 'es', 'En 2024 la tasa de homicidios subió a 30.', ['30 homicide_rate']],
+    ['a rate without its base', 'en', 'In 2024 the homicide rate rose to 30.', ['30 homicide_rate']],
+    [
+      'a count beside a rate in brackets',
+      'es',
+      'En Cuenca hubo en 2024 95 homicidios (7,8 por cada 100.000 habitantes).',
+      ['95 homicides', '7.8 homicide_rate'],
+    ],
+    [
+      'a count beside a rate in brackets',
+      'en',
+      'In 2024 Kent had 95 homicides (7.8 per 100,000 people).',
+      ['95 homicides', '7.8 homicide_rate'],
+    ],
+    ['a daily mean', 'es', 'En 2024 hubo 900 homicidios, un promedio diario de 2,5 casos.', ['900 homicides', '2.5 homicides_per_day']],
+    ['a daily mean', 'en', 'In 2024 there were 900 homicides, a daily average of 2.5 cases.', ['900 homicides', '2.5 homicides_per_day']],
+    ['victims of what is counted', 'es', 'En 2024 hubo 370 personas víctimas de secuestros.', ['370 kidnappings']],
+    ['victims of what is counted', 'en', 'In 2024 there were 370 victims of kidnapping.', ['370 kidnappings']],
+    [
+      'each its own subject',
+      'es',
+      'En 2024 los homicidios subieron 8 % y los robos bajaron 14 %.',
+      ['8 homicides_change', '-14 robberies_change'],
+    ],
+    [
+      'each its own subject',
+      'en',
+      'In 2024 homicides rose by 8% and robberies fell by 14%.',
+      ['8 homicides_change', '-14 robberies_change'],
+    ],
+    ['another crime', 'pt', 'Em 2024 os latrocínios caíram 28%.', ['-28 robbery_homicides_change']],
+    ['no step of a move', 'es', 'En 2024 hubo un aumento de 260 homicidios.', []],
+    ['no step of a move', 'en', 'In 2024 there was an increase of 260 homicides.', []],
+    ['no cases more or fewer', 'es', 'En 2024 hubo 900 homicidios, es decir, 80 casos más que en 2023.', ['900 homicides']],
+    ['no cases more or fewer', 'en', 'In 2024 there were 900 homicides, that is, 80 cases more than in 2023.', ['900 homicides']],
+    ['no words within a name', 'es', 'El Observatorio Nacional de Homicidios contó 40 robos en 2024.', ['40 robberies']],
+    ['no words within a name', 'en', 'The National Homicide Centre counted 40 robberies in 2024.', ['40 robberies']],
+  ])('%s (%s: %s)', async (_, language, text, told) => {
+    expect(await figuresIn(language, text, 'indicator')).toEqual(told)
+  })
+})
