@@ -1,4 +1,5 @@
 import { type BeliefTask, signsOfBelief, speaksOfOther } from './belief-signs.ts'
+import { ATTACKERS } from './entity.ts'
 import { learnt } from './learnt.ts'
 
 const weigh = learnt('belief')
@@ -16,7 +17,13 @@ export function believed<T extends { readonly belief: BeliefTask }>(told: readon
   return told.filter(({ belief }) => !speaksOfOther(belief.analysis) || isWhole(belief) || weigh(signsOfBelief(belief)) >= LEAST)
 }
 
-// Somebody killed or hurt with a weapon, in a town that is told: a referee, a vet or an actor among them.
-function isWhole({ killed, injured, armed, town }: BeliefTask): boolean {
-  return (killed ?? 0) + (injured ?? 0) > 0 && armed && town
+// Somebody killed or hurt with a weapon, or taken by gunmen on a day, in a town that is told: a referee, a vet or pupils among them.
+function isWhole(task: BeliefTask): boolean {
+  const { killed, injured, armed, town } = task
+  return town && (isTaken(task) || ((killed ?? 0) + (injured ?? 0) > 0 && armed))
+}
+
+function isTaken({ analysis, sketch: { founding }, people, day }: BeliefTask): boolean {
+  const byGunmen = founding.agents.some((p) => ATTACKERS.has(analysis.entities[p.entity]?.role ?? ''))
+  return founding.act === 'kidnap' && people.length > 0 && day === 'day' && byGunmen
 }

@@ -7,6 +7,7 @@ import { isWord, placeWords } from './place-words.ts'
 import type { Sketch } from './sketch.ts'
 import { type TownCast, type TownMention, townCast, townsNear } from './town-cast.ts'
 import { gapTo, isApart, isSaidIn, signsOfNoTown, signsOfTown, type TownTask } from './town-signs.ts'
+import { isWhereSaid } from './where-said.ts'
 import { firstWhere } from './within.ts'
 
 const weigh = learnt('towns')
@@ -43,7 +44,10 @@ export function townTask(analysis: Analysis, sketch: Sketch, all: readonly Sketc
   const division = opening?.level === 'admin1' ? opening : null
   const near = townsNear(cast, sketch).filter(
     (town) =>
-      !isElsewhere(cast, town, wide) && !isOfOtherDivision(cast, town, division, sentences) && !isOnlySaid(cast, town, founding, sentences),
+      !isElsewhere(cast, town, wide) &&
+      !isOfOtherDivision(cast, town, division, sentences) &&
+      !isOnlySaid(cast, town, founding, sentences) &&
+      !cast.byTown.get(town)!.every((m) => isWhereSaid(analysis, m.place)),
   )
   const told = near.some((town) => isToldWith(cast, town, sentences)) || tellsOfSomeTown(analysis, founding.sentence)
   const possible = told ? near.filter((town) => !isOnlyDateline(cast, town)) : near

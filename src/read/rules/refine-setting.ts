@@ -4,6 +4,7 @@ import type { Act } from './act.ts'
 import { type Marks, phrases } from './act-table.ts'
 import { findGoverned } from './find-governed.ts'
 import { says } from './found-death.ts'
+import { comesAfter } from './relate-dates.ts'
 import { bySentence } from './scene.ts'
 
 const STATE = new Set(['arrest', 'seize'])
@@ -47,7 +48,9 @@ export function refineSetting(analysis: Analysis, marks: Marks, acts: readonly A
     const own = STATE.has(act.act)
     const free = <T extends DateMention | PlaceMention>(list: readonly T[] | undefined) =>
       (list ?? []).filter((m) => own || !governed.has(m))
-    act.date = ownDate(analysis, marks, act, free(dates.get(act.sentence)), mates.get(act.sentence) ?? [])
+    // "The killing comes a month after …": that time is of what stands behind it.
+    const days = free(dates.get(act.sentence)).filter((d) => d.first < act.first || !comesAfter(analysis, d))
+    act.date = ownDate(analysis, marks, act, days, mates.get(act.sentence) ?? [])
     // "Sicarios matan a un tendero en Tumaco este lunes": a verb in the present with a day of its own tells news.
     if (act.present && analysis.language !== 'en' && act.date?.when.precision === 'day' && act.patients.length > 0) act.generic = false
     const period = (spans.get(act.sentence) ?? []).find(

@@ -98,7 +98,10 @@ function isDay(date: DateMention): boolean {
 
 function counted(analysis: Analysis, date: DateMention, base: Day, before: readonly DateMention[]): DateMention | null {
   const words = phrases(analysis.language, 'story_days').findAll(analysis.tokens, date.first, date.last)
-  const way = words.flatMap((m) => m.concepts.map((c) => c.id)).sort((a, b) => RANK.indexOf(a) - RANK.indexOf(b))[0]
+  const way = words
+    .flatMap((m) => m.concepts.map((c) => c.id))
+    .filter((id) => RANK.includes(id))
+    .sort((a, b) => RANK.indexOf(a) - RANK.indexOf(b))[0]
   if (way === undefined) return null
   const length = lengthOf(analysis, date)
   const unit = length?.unit ?? 'day'
@@ -153,9 +156,24 @@ function isAfterEvent(analysis: Analysis, date: DateMention): boolean {
   return /^(?:despues|antes|depois)$/u.test(last) && /^(?:que|de|del|do|da|dos|das)$/u.test(next.fold)
 }
 
-/** It leads to something else, counted back from a day its own sentence told before. */
+/** It leads to something else, counted back from a day its own sentence told before, or from that of what "comes" after it. */
 function leadsBack(analysis: Analysis, date: DateMention, before: readonly DateMention[]): boolean {
-  return isAfterEvent(analysis, date) && before.some((d) => d.sentence === date.sentence && isDay(d))
+  return isAfterEvent(analysis, date) && (comesAfter(analysis, date) || before.some((d) => d.sentence === date.sentence && isDay(d)))
+}
+
+/** How many words "comes less than" may take. */
+const COMES = 3
+
+/** "The killing comes a month after four people died": the time of what stands behind it, whatever is told before. */
+export function comesAfter(analysis: Analysis, date: DateMention): boolean {
+  if (!/^(?:after|despues|depois)$/u.test(analysis.tokens[date.last - 1]?.fold ?? '') || !isAfterEvent(analysis, date)) return false
+  const words = phrases(analysis.language, 'story_days')
+  const { first } = analysis.sentences[date.sentence]!
+  for (let k = date.first - 1; k >= Math.max(first, date.first - COMES); k--) {
+    const match = words.at(analysis.tokens, k, date.first)
+    if (match?.last === date.first && match.concepts.some((c) => c.id === 'comes')) return true
+  }
+  return false
 }
 
 const RANK = ['earlier', 'later', 'same']

@@ -7,7 +7,7 @@ import { isWord, phraseBefore, placeWords } from './place-words.ts'
 import { isQuarter } from './quarters-again.ts'
 import { isGoverned } from './refine-setting.ts'
 import type { Sketch } from './sketch.ts'
-import { firstWhere } from './within.ts'
+import { firstFrom, firstWhere } from './within.ts'
 
 /** One naming of a town: itself, its quarter or its prison, or the division that bears its name. */
 export interface TownMention {
@@ -99,9 +99,23 @@ function isUnknown({ tokens }: Analysis, p: PlaceMention): boolean {
 
 const SEAT = 10_000
 
+/** How far behind its town a division may stand. */
+const OF_TOWN = 6
+
+// "un bar de Irapuato, también en Guanajuato": behind one of its towns it is the division.
+function isBehindTown({ places }: Analysis, p: PlaceMention): boolean {
+  const at = firstFrom(places, p.first)
+  const isOfIt = (q: PlaceMention) => q.level === 'city' && q.country === p.country && q.admin1 === p.admin1 && q.city !== p.name
+  for (let i = at - 1; i >= Math.max(0, at - OF_TOWN); i--) {
+    const q = places[i]!
+    if (q.sentence === p.sentence && p.first - q.last <= OF_TOWN && isOfIt(q)) return true
+  }
+  return false
+}
+
 /** The town that gave a division its name: "en Limón" may mean either, "la provincia de Limón" only the one. */
 function namesakeOf(analysis: Analysis, p: PlaceMention): PlaceMention | null {
-  if (p.level !== 'admin1' || p.country === null || isSaidDivision(analysis, p)) return null
+  if (p.level !== 'admin1' || p.country === null || isSaidDivision(analysis, p) || isBehindTown(analysis, p)) return null
   const town = gazetteer()
     .lookup(p.name)
     .find((t) => t.level === 'city' && t.country === p.country && t.admin1 === p.admin1 && t.population >= SEAT)
