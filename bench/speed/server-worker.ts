@@ -1,18 +1,24 @@
 // A worker for `npm run bench:server`: opens a project, says so, and when told works until nothing is left. Says what it cost.
+import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
 import process from 'node:process'
 import { ProjectWorker } from '../../src/workbench/project-worker.ts'
-import { readFiles } from '../../src/workbench/read-files.ts'
+import { readOne } from '../../src/workbench/read-one.ts'
+import { partsOnThread } from '../../src/workbench/reading-thread.ts'
 import { openWorkbench } from '../../src/workbench/workbench.ts'
 
 const [folder, warm] = process.argv.slice(2)
 const workbench = await openWorkbench(folder!)
-// Lexicons, models and compiled code are there before anything is measured.
-await readFiles([warm!], { published: new Map(), home: [] })
+// Lexicons and models are there before anything is measured: a worker reads on a thread of its own, so that thread has to have them.
+const parts = partsOnThread({ settings: workbench.settings, folder: workbench.paths.index, longestSeconds: 300 })
+const { reports } = await parts.reports({ file: basename(warm!), bytes: await readFile(warm!), manifest: null })
+for (const report of reports) await parts.drafts(report)
+const read: typeof readOne = (own, file, row, engines) => readOne(own, file, row, engines, parts)
 process.send!('ready')
 process.once('message', async () => {
   const before = process.cpuUsage()
   const started = performance.now()
-  const worker = new ProjectWorker(workbench, { leaseSeconds: 60, most: 8, untilEmpty: true })
+  const worker = new ProjectWorker(workbench, { leaseSeconds: 60, most: 8, untilEmpty: true, read })
   await worker.run(new AbortController().signal)
   const { user, system } = process.cpuUsage(before)
   process.send!({
@@ -21,6 +27,7 @@ process.once('message', async () => {
     files: worker.counts.done,
     spent: workbench.spent,
   })
+  await parts.close()
   await workbench.close()
   process.disconnect!()
 })
