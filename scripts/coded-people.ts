@@ -2,7 +2,7 @@
 import { type Coding, codedTexts, codings, plainReport } from '../bench/quality/coded-reports.ts'
 import { analyse } from '../src/read/analyse.ts'
 import type { Analysis } from '../src/read/analysis.ts'
-import { Marks } from '../src/read/rules/act-table.ts'
+import { type Marks, marksOf } from '../src/read/rules/act-table.ts'
 import type { Blamed } from '../src/read/rules/blame-site.ts'
 import { readActs } from '../src/read/rules/draft-incidents.ts'
 import { findBlamed } from '../src/read/rules/find-blamed.ts'
@@ -51,7 +51,7 @@ function open(text: Parameters<typeof plainReport>[0], coding: Coding): Opened |
   const analysis = analyse(plainReport(text), { home: [] })
   for (const find of FINDERS) find(analysis)
   if (isGenre(analysis)) return null
-  const marks = new Marks(analysis)
+  const marks = marksOf(analysis)
   const acts = readActs(analysis, marks)
   const sketches = gatherIncidents(analysis, acts)
   return sketches.length ? { id: text.id, coding, analysis, marks, sketches, cued: findBlamed(analysis, marks, acts) } : null

@@ -6,7 +6,7 @@ import { type Coding, codedTexts, codings, hasCodedReports, plainReport } from '
 import { analyse } from '../src/read/analyse.ts'
 import type { Analysis } from '../src/read/analysis.ts'
 import type { Act } from '../src/read/rules/act.ts'
-import { Marks } from '../src/read/rules/act-table.ts'
+import { marksOf } from '../src/read/rules/act-table.ts'
 import { readActs } from '../src/read/rules/draft-incidents.ts'
 import { bestFor, gatherIncidents, homesOf, type Judge } from '../src/read/rules/gather-incidents.ts'
 import { FINDERS } from '../src/read/rules/index.ts'
@@ -36,7 +36,7 @@ function choicesOf(doc: string, analysis: Analysis, coding: Coding): Choice[] {
     if (homes.length) choices.push({ doc, options: [{ signs: signsOfNew(analysis, sketches, act), right: !right }, ...options] })
     return homes.find((h) => h.sketch === right)?.sketch ?? null
   }
-  const acts: Act[] = readActs(analysis, new Marks(analysis))
+  const acts: Act[] = readActs(analysis, marksOf(analysis))
   gatherIncidents(analysis, acts, judge)
   return choices.filter((c) => c.options.some((o) => o.right))
 }

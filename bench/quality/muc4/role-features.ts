@@ -2,7 +2,7 @@ import type { Report } from '../../../src/model/report.ts'
 import { analyse } from '../../../src/read/analyse.ts'
 import type { Analysis, Span } from '../../../src/read/analysis.ts'
 import type { Act } from '../../../src/read/rules/act.ts'
-import { Marks } from '../../../src/read/rules/act-table.ts'
+import { marksOf } from '../../../src/read/rules/act-table.ts'
 import { readActs } from '../../../src/read/rules/draft-incidents.ts'
 import { FINDERS } from '../../../src/read/rules/index.ts'
 import { feature } from './sequence-tagger.ts'
@@ -16,7 +16,7 @@ export interface Opened {
 export function open(report: Report): Opened {
   const analysis = analyse(report, { home: [] })
   for (const find of FINDERS) find(analysis)
-  return { analysis, acts: readActs(analysis, new Marks(analysis)) }
+  return { analysis, acts: readActs(analysis, marksOf(analysis)) }
 }
 
 /** Words of the reader's own findings per token: people, groups, places and the parts that they play in acts. */

@@ -194,6 +194,13 @@ export class Marks {
   }
 }
 
+const marksKnown = new PerText<Marks>()
+
+/** The marks of a report, made once. */
+export function marksOf(analysis: Analysis): Marks {
+  return marksKnown.get(analysis) ?? marksKnown.set(analysis, new Marks(analysis))
+}
+
 interface FunctionWord {
   /** What it is alone; null when it only begins longer forms. */
   concepts: string[] | null

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { analyse } from '../analyse.ts'
 import { reportFrom } from '../engine.suite.ts'
-import { Marks } from './act-table.ts'
+import { marksOf } from './act-table.ts'
 import { findActs } from './find-acts.ts'
 
 function acts(text: string, language: 'es' | 'en' | 'pt') {
   const analysis = analyse(reportFrom(text, { language }), { home: [] })
-  return findActs(analysis, new Marks(analysis)).map((a) => ({ ...a, words: text.slice(a.start, a.end) }))
+  return findActs(analysis, marksOf(analysis)).map((a) => ({ ...a, words: text.slice(a.start, a.end) }))
 }
 
 describe('finding acts', () => {

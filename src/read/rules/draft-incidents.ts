@@ -2,7 +2,7 @@ import { dayNumber } from '../../model/time.ts'
 import type { Analysis, PersonMention, PlaceMention } from '../analysis.ts'
 import { DraftBuilder } from '../draft-builder.ts'
 import type { Act } from './act.ts'
-import { Marks } from './act-table.ts'
+import { type Marks, marksOf } from './act-table.ts'
 import type { BeliefTask } from './belief-signs.ts'
 import { believed } from './believe.ts'
 import type { Blamed } from './blame-site.ts'
@@ -65,7 +65,7 @@ export function draftSketches(analysis: Analysis): Drafted[] {
 /** The same, with those that are told as an incident would be and are not believed to be one ("the minister shot down the bill"). */
 export function sketchesTold(analysis: Analysis): Drafted[] {
   if (isGenre(analysis)) return []
-  const marks = new Marks(analysis)
+  const marks = marksOf(analysis)
   const acts = readActs(analysis, marks).filter((a) => !isHistory(analysis, a.date?.when.latest ?? null))
   const all = gatherIncidents(analysis, acts)
   const main = mainPlace(analysis, acts)

@@ -3,7 +3,7 @@ import type { Sentence } from '../../language/sentences.ts'
 import { spanOf } from '../analyse.ts'
 import type { Analysis, Span } from '../analysis.ts'
 import { DraftBuilder } from '../draft-builder.ts'
-import { Marks, phrases } from './act-table.ts'
+import { marksOf, phrases } from './act-table.ts'
 import { realityOf } from './refine-reality.ts'
 import { mainPlace } from './resolve-where.ts'
 
@@ -16,7 +16,7 @@ const LAGS: Readonly<Record<string, string>> = { lag_hours: 'hours', lag_days: '
  */
 export function draftReprisals(analysis: Analysis): DraftBuilder[] {
   const table = phrases(analysis.language, 'reprisals')
-  const marks = new Marks(analysis)
+  const marks = marksOf(analysis)
   const place = mainPlace(analysis)
   return analysis.sentences.flatMap((sentence) => {
     const found = table.findAll(analysis.tokens, sentence.first, sentence.last)
