@@ -189,7 +189,8 @@ function voiceOf(analysis: Analysis, marks: Marks, match: ActMatch): Voice {
   const { first, last } = match
   if (match.light) return match.light === 'get' ? 'passive' : 'active'
   if (moods.has('gerund') && marks.has(first - 1, 'passive_be')) return 'active'
-  if (moods.has('noun') && (match.moods.length === 1 || isNoun(analysis, marks, first)) && !isGerund(analysis, marks, match)) return 'noun'
+  const gerund = isGerund(analysis, marks, match) || isDeedTo(analysis, marks, match)
+  if (moods.has('noun') && (match.moods.length === 1 || isNoun(analysis, marks, first)) && !gerund) return 'noun'
   if (moods.has('state')) return 'state'
   if (moods.has('participle')) {
     const auxiliary = auxiliaryBefore(analysis, marks, first)
@@ -233,6 +234,15 @@ function isGerund(analysis: Analysis, marks: Marks, { moods, first, last }: ActM
     !marks.has(last, 'preposition')
   )
 }
+
+// "accused of killing the mayor", "jailed for stabbing two men": behind its preposition and before whoever it was done to, no noun.
+function isDeedTo({ tokens, people }: Analysis, marks: Marks, { moods, first, last }: ActMatch): boolean {
+  if (!moods.includes('gerund') || !(marks.has(first - 1, 'of') || DEEDS.has(tokens[first - 1]?.fold ?? ''))) return false
+  const behind = people[firstFrom(people, last)]
+  return behind !== undefined && behind.first - last <= 1 && tokens[last]!.shape === 'word' && !marks.has(last, 'of')
+}
+
+const DEEDS = new Set(['for', 'with', 'by', 'after'])
 
 /** The auxiliary that governs a participle: looked for up to three words back, adverbs skipped, stopped by a mark. */
 function auxiliaryBefore(analysis: Analysis, marks: Marks, i: number): 'passive' | 'perfect' | null {

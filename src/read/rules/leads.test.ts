@@ -38,6 +38,23 @@ const CASES: readonly Case[] = [
     'Diez personas fueron asesinadas el martes en un billar de Tarimoro, en el estado mexicano de Guanajuato.\n\nEn abril, 12 personas fueron acribilladas en un bar de Irapuato, también en Guanajuato.',
     ['Tarimoro 2024-05-14 10', 'Irapuato 2024-04 12'],
   ],
+  // Whoever is held in the prison where prisoners fought is held in that riot.
+  [
+    'en',
+    'At least 12 inmates were killed on Tuesday in clashes between rival gangs at a prison in Guayaquil.\n\nPrisoners set fire to mattresses and took three guards hostage in the jail, who were later freed.',
+    ['Guayaquil 2024-05-14 12'],
+  ],
+  [
+    'es',
+    'Doce presos murieron el martes en enfrentamientos entre bandas en la cárcel de Guayaquil.\n\nLos internos tomaron como rehenes a tres guías de la cárcel, que luego fueron liberados.',
+    ['Guayaquil 2024-05-14 12'],
+  ],
+  // A deed that somebody is accused of.
+  [
+    'en',
+    'A court in Leon on Tuesday ordered the trial of a man accused of killing the baker Ana Ruiz on May 10 in Celaya.\n\nA witness saw him.',
+    ['Celaya 2024-05-10 1'],
+  ],
   // Those whom gunmen took on a day in a town are believed, whatever else the text speaks of.
   [
     'en',

@@ -6,6 +6,7 @@ import { sectionsOf } from './find-sections.ts'
 import { allied, isOfSomebodyNew, isOfStranger, most, near, tellsOfAnother } from './fit-act.ts'
 import { opensApart, opensElsewhere, opensLater } from './fit-setting.ts'
 import { tellsNewDeath } from './found-death.ts'
+import { inPrison } from './resolve-incident.ts'
 import { isApartInRow } from './settle-rows.ts'
 import { absorb, type Sketch } from './sketch.ts'
 
@@ -50,7 +51,17 @@ function isSetApart(analysis: Analysis, home: Sketch, act: Act): boolean {
   return opensApart(analysis, act) || (isOfSomebodyNew(analysis, act) && (opensLater(analysis, act) || opensElsewhere(analysis, home, act)))
 }
 
+const OF_RIOT = new Set(['hostage', 'arson'])
+
+// "Twelve inmates were killed in clashes. They took three guards hostage": whoever is held, or what burns, in the prison where prisoners fought.
+function isOfPrisonFight(analysis: Analysis, a: Sketch, b: Sketch): boolean {
+  if (!OF_RIOT.has(b.founding.act) || b.founding.another || b.founding.apart || near(a, b.founding) > NEXT) return false
+  const prisoners = a.acts.some((x) => x.patients.some((p) => analysis.entities[p.entity]?.role === 'prisoner'))
+  return prisoners && inPrison(analysis, a.founding) && inPrison(analysis, b.founding)
+}
+
 function isSame(analysis: Analysis, a: Sketch, b: Sketch): boolean {
+  if (isOfPrisonFight(analysis, a, b)) return agreeInTime(analysis, a, b) && agreeInPlace(analysis, a, b)
   if (!HARMING.has(a.founding.act) || !HARMING.has(b.founding.act) || !allied(a.founding, b.founding)) return false
   if (a.acts.some((x) => isApartInRow(x, b.founding))) return false
   if (b.founding.another || b.founding.apart || b.founding.campaign || a.founding.campaign || b.founding.reality !== a.founding.reality)
