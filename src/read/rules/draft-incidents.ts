@@ -212,7 +212,7 @@ function draftOf(
   if (taken) builder.say('abducted', taken.count, taken.act)
   const weapon = type === 'threat' ? null : weaponOf(analysis, sketch)
   if (weapon) builder.say('weapon', weapon.weapon, weapon.span)
-  sayVictims(analysis, builder, people, type)
+  sayVictims(analysis, builder, people, type, sketch.acts)
   const blame = perpetratorsOf(analysis, sketch, blamed.get(sketch) ?? [])
   for (const [i, p] of blame.entries()) builder.say(`perpetrators.${i}.name`, p.name, p.span, 'hedged')
   sayTarget(analysis, builder, sketch)

@@ -1,6 +1,7 @@
 import type { IncidentType } from '../../model/codes.ts'
 import type { Analysis, Entity, Span } from '../analysis.ts'
 import type { DraftBuilder } from '../draft-builder.ts'
+import type { Act } from './act.ts'
 import { isGeneric } from './describe-entity.ts'
 import { type Sufferer, sharedRole, victimRole } from './resolve-people.ts'
 
@@ -8,9 +9,15 @@ import { type Sufferer, sharedRole, victimRole } from './resolve-people.ts'
  * One row for each victim who is named or singled out by an age, a trade or kin ("his wife"). "Four men", "three officers" are a count and no
  * rows: the toll has them.
  */
-export function sayVictims(analysis: Analysis, builder: DraftBuilder, people: readonly Sufferer[], type: IncidentType): void {
+export function sayVictims(
+  analysis: Analysis,
+  builder: DraftBuilder,
+  people: readonly Sufferer[],
+  type: IncidentType,
+  acts: readonly Act[],
+): void {
   let row = 0
-  const shared = sharedRole(analysis, people)
+  const shared = sharedRole(analysis, people, acts)
   for (const { person, harm } of people) {
     const entity = analysis.entities[person.entity]
     if (!entity) continue

@@ -25,7 +25,9 @@ export function aliasAfter(analysis: Analysis, from: number, ages: Ages): AliasR
   for (const start of [from, ages.after(from)?.last ?? from]) {
     const mark = tokens[start]?.text === ',' || tokens[start]?.text === '('
     const j = mark ? start + 1 : start
-    const said = aliasWordAt(analysis, j)
+    const word = aliasWordAt(analysis, j)
+    // "alias el Chato"
+    const said = word !== null && SMALL_ARTICLE.has(tokens[word]?.text ?? '') ? word + 1 : word
     const named = said ? capitals(analysis, quoted(analysis, said) ? said + 1 : said) : null
     if (named) return named
     // "Julio N. ‘El Mortero’ fue …": in quotation marks it needs no comma.

@@ -65,7 +65,7 @@ export function findGroups(analysis: Analysis): void {
       analysis.noise[i] || shape === 'mark'
         ? null
         : shape === 'figure'
-          ? (numberedAt(analysis, i) ?? namedAgain(analysis, i, byKey))
+          ? (knownByNumber(analysis, i) ?? numberedAt(analysis, i) ?? namedAgain(analysis, i, byKey))
           : (byInitials(analysis, i, byKey) ?? groupAt(analysis, i) ?? namedAgain(analysis, i, byKey) ?? joinedTo(analysis, i))
     if (!found) continue
     const name = wordsOf(analysis, found.first, found.last).replace(/["“”«»]/gu, '')
@@ -177,6 +177,12 @@ const GANG = new Set(['gang', 'crew', 'clan', 'cartel', 'mafia', 'clique'])
 function isArmedFront(analysis: Analysis, { first, last }: TokenRange): boolean {
   for (let i = first + 1; i < last; i++) if (UNITS.has(analysis.tokens[i]!.fold)) return true
   return false
+}
+
+/** "18th Street": a known name may begin with a figure. */
+function knownByNumber(analysis: Analysis, i: number): Found | null {
+  const match = tablesOf(analysis.language).known.at(analysis.tokens, i)
+  return match && match.last - i > 1 && isNamed(analysis, i, match.last) ? found('criminal_group', i, match.last, match.concepts[0]!) : null
 }
 
 function numberedAt(analysis: Analysis, i: number): Found | null {

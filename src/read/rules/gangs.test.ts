@@ -13,7 +13,7 @@ function gangsIn(language: 'es' | 'en' | 'pt', text: string): string[] {
 describe('names of gangs by what a report says of them', () => {
   it.each([
     ['en', 'Officials said the Santa Rosa de Lima cartel was behind both attacks in Yuriria.', ['Santa Rosa de Lima cartel']],
-    ['en', 'The staff heard the name of the 5 Segond gang shouted.', ['5 Segond gang']],
+    ['en', 'The staff heard the name of the 5 Segond gang shouted.', ['5 Segond']],
     [
       'en',
       'The commander said the attackers belong to Wajukuu wa Bibi, a juvenile gang, and that three were picked up.',

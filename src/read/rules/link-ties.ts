@@ -85,7 +85,7 @@ function subjectsOf(s: LinkSite, gang: LinkEnd): readonly LinkEnd[] {
   const start = startOf(s)
   const apposed = isAside(s, start) ? before(s, s.people, start) : null
   if (apposed && mayBeOfGang(s, apposed)) return withRowTo(s, apposed)
-  const next = personBehind(s, gang.last)
+  const next = personBehind(s, gang.last) ?? personBehind(s, pastWhere(s, gang.last))
   if (next) return withRow(s, next)
   if (isComplement(s, start)) return []
   const subject = before(
@@ -199,6 +199,17 @@ function personBehind(s: LinkSite, from: number, titled = false): LinkEnd | null
   const title = head - at === 1 && tokens[at]!.shape === 'word' && bitsOfTokens(s.analysis)[at]! & (BIT.honorific | BIT.definite)
   const office = titled && entityOf(s, next).role === 'official'
   return (head <= at || title) && (office || mayBeOfGang(s, next)) ? next : null
+}
+
+/** How many tokens say where a gang is: "en la región centro de Veracruz". */
+const WHERE = 8
+
+/** "el jefe de los Y en el sur de Lima, X": the comma behind where they are, or `from` itself. */
+function pastWhere({ analysis }: LinkSite, from: number): number {
+  const { tokens } = analysis
+  if (!/^(?:en|em|n[oa]s?|in)$/u.test(tokens[from]?.fold ?? '')) return from
+  for (let i = from; i < from + WHERE && tokens[i]; i++) if (tokens[i]!.text === ',') return i
+  return from
 }
 
 /** Tokens of "19-year-old". */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { analyse } from '../analyse.ts'
 import { reportFrom } from '../engine.suite.ts'
+import { draftIncidents } from './draft-incidents.ts'
 import { draftLinks } from './draft-links.ts'
 import { FINDERS } from './index.ts'
 
@@ -28,6 +29,8 @@ describe('who leads or is of a gang', () => {
       ['Raúl Medina leads Los Zorzales', 'Pedro Soto leads Los Zorzales'],
     ],
     ['es', 'Cayeron dos hombres de Los Zorzales. El cabecilla de la banda, Raúl Medina, escapó.', ['Raúl Medina leads Los Zorzales']],
+    ['es', 'El jefe de Los Zorzales en el sur de Lima, Raúl Medina, alias el Tuco, cayó.', ['Raúl Medina leads Los Zorzales']],
+    ['en', 'Raúl Medina was a member of the 18th Street gang.', ['Raúl Medina member_of 18th Street gang']],
     ['es', 'Raúl Medina, alias «Tuco», de Los Zorzales, fue detenido.', ['Raúl Medina member_of Los Zorzales']],
     ['es', 'Los Zorzales, brazo armado de Los Cardenales, cobran en el puerto.', ['Los Zorzales member_of Los Cardenales']],
     ['es', 'Lo atribuyen al frente Camilo Medina del ELN.', ['frente Camilo Medina member_of ELN']],
@@ -86,5 +89,29 @@ describe('where somebody is held', () => {
     ['pt', 'Raul Medina teria dado a ordem de dentro do presídio Bangu 3.', ['Raul Medina held_in presídio Bangu 3']],
   ] as const)('%s: %s', (language, text, expected) => {
     expect(linksIn(language, text)).toEqual(expected)
+  })
+})
+
+describe('what ties tell of an incident', () => {
+  function incidentIn(language: 'es' | 'en' | 'pt', text: string) {
+    const analysis = analyse(reportFrom(text, { language }), { home: [] })
+    for (const find of FINDERS) find(analysis)
+    const said = draftIncidents(analysis)[0]!.build('rules').assertions
+    return { role: said.find((a) => a.field === 'victims.0.role')?.value, by: said.find((a) => a.field === 'perpetrators.0.name')?.value }
+  }
+
+  it.each([
+    ['es', 'Raúl Medina fue asesinado el lunes en Lima. Medina era integrante de Los Zorzales.', 'gang_member'],
+    ['en', 'Raúl Medina was shot dead in Lima on Monday. Medina was a member of the Duarte Clan.', 'gang_member'],
+    ['es', 'Raúl Medina fue asesinado el lunes en Lima. Medina era enemigo de Los Zorzales.', 'civilian'],
+  ] as const)('the role of a victim, %s: %s', (language, text, role) => {
+    expect(incidentIn(language, text).role).toBe(role)
+  })
+
+  it.each([
+    ['es', 'Raúl Medina, jefe de Los Zorzales, fue asesinado el lunes en Lima. Los Zorzales operan en el puerto.'],
+    ['en', 'Raúl Medina, leader of the Duarte Clan, was shot dead in Lima on Monday. The Duarte Clan is based in the port.'],
+  ] as const)('the gang of a victim did not do it, %s: %s', (language, text) => {
+    expect(incidentIn(language, text).by).toBeUndefined()
   })
 })

@@ -6,6 +6,7 @@ import { ACT_KINDS } from './act-kinds.ts'
 import { type Marks, phrases } from './act-table.ts'
 import { ATTACKERS } from './entity.ts'
 import type { Befallen } from './find-befallen.ts'
+import { gangsOfPerson } from './find-ties.ts'
 import { foldSufferers } from './fold-sufferers.ts'
 import { isHolding } from './held-names.ts'
 import type { Sketch } from './sketch.ts'
@@ -134,6 +135,7 @@ export function victimRole(analysis: Analysis, person: PersonMention, shared: st
   if (type === 'prison_violence' && GUARDS.has(occupation)) return 'prison_guard'
   const generic = said === null || (UNSAID.has(said) && !TOLD_OF.has(occupation))
   if (!generic) return said
+  if (type !== 'prison_violence' && gangsOfPerson(analysis, person.entity).size) return 'gang_member'
   if (shared !== null && !UNSAID.has(shared)) return shared
   return type === 'prison_violence' ? 'prisoner' : 'civilian'
 }
@@ -142,7 +144,8 @@ export function victimRole(analysis: Analysis, person: PersonMention, shared: st
 const TOLD_OF = new Set(['ex_police', 'source', 'witness', 'customer', 'tourist', 'neighbour', 'hostage'])
 
 /** The class that the plural victims of an incident have, for names in a list that says no class. */
-export function sharedRole(analysis: Analysis, people: readonly Sufferer[]): string | null {
-  const many = people.filter((s) => s.person.count.best === null || s.person.count.best > 1)
-  return many.map((s) => analysis.entities[s.person.entity]?.role ?? null).find((r) => r !== null && !ATTACKERS.has(r)) ?? null
+export function sharedRole(analysis: Analysis, people: readonly Sufferer[], acts: readonly Act[] = []): string | null {
+  const told = [...people.map((s) => s.person), ...acts.flatMap((a) => a.patients)]
+  const many = told.filter((p) => p.count.best === null || p.count.best > 1)
+  return many.map((p) => analysis.entities[p.entity]?.role ?? null).find((r) => r !== null && !ATTACKERS.has(r)) ?? null
 }

@@ -2,6 +2,7 @@ import type { Analysis, GroupMention, Span } from '../analysis.ts'
 import type { Act } from './act.ts'
 import type { Blamed } from './blame-site.ts'
 import { sectionsOf } from './find-sections.ts'
+import { gangsOfPerson } from './find-ties.ts'
 import { boundsFor } from './fit-setting.ts'
 import { hasConcept } from './form-table.ts'
 import type { Sketch } from './sketch.ts'
@@ -128,6 +129,7 @@ function lastInParagraph(analysis: Analysis, told: readonly Telling[], b: Blamed
 // "killed two members of Los Lobos", "X, presunto integrante de Los Lobos, murió": the gang of the dead did not do it.
 function isPatientsGang(analysis: Analysis, sketch: Sketch, b: Blamed): boolean {
   if (!isGang(analysis, b)) return false
+  if (b.weighed && [...sketch.entities].some((e) => gangsOfPerson(analysis, e).has(b.entity))) return true
   const isOf = (p: Span) => p.sentence === b.sentence && b.first >= p.last && b.first - p.last <= (isMember(analysis, p, b) ? MEMBER : 3)
   return sketch.acts.some((a) => a.patients.some(isOf)) || analysis.people.some((p) => sketch.entities.has(p.entity) && isOf(p))
 }
