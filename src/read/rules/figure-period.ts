@@ -2,7 +2,9 @@ import type { Analysis, Span } from '../analysis.ts'
 import type { Figure } from './find-figures.ts'
 import { hasConcept } from './form-table.ts'
 import type { TokenRange } from './intervention-clause.ts'
-import { endYear, inYear, paragraphStart, type ToldPeriod, toldWithin } from './told-periods.ts'
+import { endYear, inYear } from './period-text.ts'
+import { paragraphStart, type ToldPeriod, toldWithin } from './told-periods.ts'
+import { within } from './within.ts'
 
 export interface FoundPeriod {
   /** 2024, 2024-06, 2024-01/2024-06, "2021/" for since. */
@@ -71,6 +73,7 @@ export function remember(before: PeriodsBefore, figure: Figure, period: FoundPer
   if (before.paragraph !== figure.sentence.paragraph) before.here = null
   before.paragraph = figure.sentence.paragraph
   before.last = figure.sentence.last
+  if (period?.carried && !figure.earlier && !figure.against) before.here ??= period
   if (!period || period.carried || figure.earlier || figure.against || period.period.endsWith('/')) return
   before.here = before.here && endYear(before.here.period) > endYear(period.period) ? before.here : period
   before.latest = before.latest && endYear(before.latest.period) >= endYear(period.period) ? before.latest : period
@@ -126,7 +129,7 @@ function nearest(analysis: Analysis, figure: Figure, range: TokenRange, reach = 
   const at = figure.number.first
   const found = toldWithin(analysis, range)
     .filter((t) => Math.abs(t.first - at) <= reach && (!t.compared || isTakenUp(analysis, t, at)))
-    .filter((t) => !isOfRival(analysis, figure, t) && !isAside(analysis, t, at))
+    .filter((t) => !isOfRival(analysis, figure, t) && !isAside(analysis, t, at) && !isOwned(analysis, t, at))
     .sort((a, b) => Math.abs(a.first - at) - Math.abs(b.first - at))[0]
   return found ? stated(found) : null
 }
@@ -145,6 +148,14 @@ function isTakenUp(analysis: Analysis, { last }: ToldPeriod, at: number): boolea
 function isTotal(analysis: Analysis, last: number, at: number): boolean {
   return at - last <= 5 && hasConcept(analysis, 'comparisons', 'year_noun', last, at)
 }
+
+/** "past 2019's record of 538 to 605": a year whose own figure follows tells no other. */
+function isOwned(analysis: Analysis, { last }: ToldPeriod, at: number): boolean {
+  const next = within(analysis.numbers, { first: last, last: last + OWN })[0]
+  return next !== undefined && next.first !== at && next.first < at && isTotal(analysis, last, next.first)
+}
+
+const OWN = 6
 
 /** "(2006–2012)": what stands in brackets belongs to the words before it. */
 function isAside({ tokens }: Analysis, { first, last }: ToldPeriod, at: number): boolean {

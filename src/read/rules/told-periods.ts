@@ -1,7 +1,8 @@
 import { spanOf } from '../analyse.ts'
-import type { Analysis, DateMention, Span } from '../analysis.ts'
+import type { Analysis, DateMention, NumberMention, Span } from '../analysis.ts'
 import { conceptAt, formsIn, hasConcept } from './form-table.ts'
 import type { TokenRange } from './intervention-clause.ts'
+import { endYear, inYear, lengthOf, periodText, rangeText, upTo } from './period-text.ts'
 import { firstFrom, within } from './within.ts'
 
 /** A period that a text tells: 2024, 2024-06, 2024-01/2024-06, "2021/" for since. */
@@ -49,9 +50,25 @@ interface Plain extends TokenRange {
 function datesOf(analysis: Analysis): Plain[] {
   return analysis.dates.flatMap((d) => {
     if (d.use === 'per' || analysis.noise[d.first] || isFiscal(analysis, d)) return []
+    const told = ofYearBehind(analysis, d)
+    if (told) return [told]
     const period = soFar(analysis, d) ?? upToEnd(analysis, d) ?? periodText(d)
     return period ? [{ period, span: d as Span, first: d.first, last: d.last }] : []
   })
+}
+
+/** "de enero a diciembre del año anterior", "between January 1 and March 20 this year": a range told with its year in words. */
+function ofYearBehind(analysis: Analysis, { first, last, when, use }: DateMention): Plain | null {
+  const published = analysis.report.published
+  if (use !== 'range' || !published || !when.earliest || !when.latest) return null
+  if (analysis.tokens.slice(first, last).some((t) => YEAR.test(t.text))) return null
+  const words = formsIn(analysis, WORDS, last, last + LIKE_REACH).find(
+    (m) => m.first - last <= 1 && m.forms.some((f) => YEAR_WORDS.has(f.concept.id)),
+  )
+  if (!words) return null
+  const back = words.forms.some((f) => f.concept.id === 'so_far_this_year') ? 0 : 1
+  const period = inYear(rangeText(when.earliest, when.latest), Number(published.slice(0, 4)) - back)
+  return { period, span: spanOf(analysis, first, words.last), first, last: words.last }
 }
 
 const FISCAL_REACH = 7
@@ -112,7 +129,10 @@ function withLike(analysis: Analysis, plain: readonly Plain[]): ToldPeriod[] {
   return told.map((t, i) => (t.compared || !sameBehind(analysis, t, told[i + 1]) ? t : { ...t, compared: true }))
 }
 
-function plainTold(analysis: Analysis, { period, span, first, last, from }: Plain, told: readonly ToldPeriod[]): ToldPeriod {
+function plainTold(analysis: Analysis, plain: Plain, told: readonly ToldPeriod[]): ToldPeriod {
+  const { period, span, first, last, from } = plain
+  const twin = sharedLength(analysis, plain, told.at(-1))
+  if (twin) return twin
   const base = from ? yearOf(told.findLast((t) => !t.compared) ?? null) : null
   const text = base === null || !from ? period : String(base + from)
   return { period: text, span, first, last, compared: isCompared(analysis, first), like: false }
@@ -133,13 +153,23 @@ function likeTold(
   const near = behind && behind.first - last <= reach ? behind : null
   // "in the period from January to June": the dates behind say it themselves.
   if (!base || (near && !same && near.period.length > 4)) return null
-  const year = near && /^\d{4}$/.test(near.period) ? near : null
+  const year = near && YEAR.test(near.period) ? near : null
   const compared = isCompared(analysis, first)
   const now = endYear(base.period)
   const to = year ? (year.from ? now + year.from : Number(year.period)) : compared && same ? now - 1 : now
   const end = year?.last ?? last
   return { period: inYear(base.period, to), span: spanOf(analysis, first, end), first, last: end, compared, like: true }
 }
+
+/** "in the first months of 2023 and 2024": the year behind "and" has the length of the period before it. */
+function sharedLength({ tokens }: Analysis, { period, span, first, last }: Plain, before: ToldPeriod | undefined): ToldPeriod | null {
+  if (!before || first - before.last !== 1 || !YEAR.test(period) || YEAR.test(before.period) || before.period.endsWith('/')) return null
+  if (!AND.has(tokens[before.last]!.fold)) return null
+  return { period: inYear(before.period, Number(period)), span, first, last, compared: false, like: true }
+}
+
+const YEAR = /^\d{4}$/
+const AND = new Set(['y', 'and', 'e'])
 
 /** "between June 2018 and the same month of 2019": the first of the two is what the second is held against. */
 function sameBehind(analysis: Analysis, { last }: ToldPeriod, next: ToldPeriod | undefined): boolean {
@@ -165,25 +195,6 @@ function monthsOf(analysis: Analysis, first: number, last: number): number | nul
   return analysis.tokens.slice(first, last).flatMap((t) => LENGTHS[t.fold] ?? [])[0] ?? null
 }
 
-function lengthOf(period: string): number | null {
-  if (/^\d{4}-\d\d$/.test(period)) return 1
-  const ends = /^(\d{4})-(\d\d)\/(\d{4})-(\d\d)$/.exec(period)
-  return ends ? (Number(ends[3]) - Number(ends[1])) * 12 + Number(ends[4]) - Number(ends[2]) + 1 : null
-}
-
-/** @example inYear('2024-11/2025-02', 2023) // => '2022-11/2023-02' */
-export function inYear(period: string, year: number): string {
-  const shift = year - endYear(period)
-  if (shift === 0) return period
-  if (period.endsWith('/')) return String(year)
-  return period.replace(/\d{4}(?=-|\/|$)/g, (y) => String(Number(y) + shift))
-}
-
-/** @example endYear('2021/2024') // => 2024 */
-export function endYear(period: string): number {
-  return Number((period.split('/').findLast(Boolean) ?? '').slice(0, 4))
-}
-
 function yearOf(told: ToldPeriod | null): number | null {
   return told ? endYear(told.period) : null
 }
@@ -199,9 +210,17 @@ function isCompared(analysis: Analysis, first: number): boolean {
     (m) => m.first < first && m.last <= first && first - m.last <= LED && clear(m.last) && m.forms.some((f) => f.concept.id === 'than'),
   )
   if (led) return true
+  // "up 53% from the last quarter"
+  const from = conceptAt(analysis, WORDS, 'from_word', first - LED, first)
+  if (from >= 0 && clear(from) && analysis.language === 'en' && within(analysis.numbers, { first: from - 3, last: from }).some(isPercent))
+    return true
   // "un 60 % menos que el año pasado"
   const bare = conceptAt(analysis, WORDS, 'bare_than', first - 2, first)
   return bare >= 0 && ['fewer', 'more'].some((c) => hasConcept(analysis, WORDS, c, Math.max(0, bare - SCALE), bare))
+}
+
+function isPercent({ kind }: NumberMention): boolean {
+  return kind === 'percent'
 }
 
 /** "So far this year" stands for the year, as the figures that follow it will. */
@@ -217,32 +236,6 @@ function upToEnd(analysis: Analysis, { when, first, last }: DateMention): string
   const month = when.day?.slice(0, 7) ?? ''
   if (month.length !== 7 || month.endsWith('-01') || !hasConcept(analysis, WORDS, 'at_close', Math.max(0, first - 4), last)) return null
   return upTo(month)
-}
-
-/** "the first half of 2010, when …" tells half a year whatever stands behind it. */
-const PARTS = new Set(['part-of-year', 'first-months'])
-
-function periodText({ when, use }: DateMention): string | null {
-  if (use === 'until' && when.day) return when.day.length === 4 ? null : upTo(when.day)
-  if (use === 'since') return when.day ? `${when.day}/` : null
-  const { earliest, latest } = when
-  if ((use === 'range' || PARTS.has(when.rule)) && earliest && latest) return rangeText(earliest, latest)
-  if (!when.day || when.precision === 'day' || when.precision === 'days' || when.precision === 'week') return null
-  return when.day
-}
-
-/** Counts "up to 13 May" run from January of that year. @example upTo('2024-05-13') // => '2024-01-01/2024-05-13' */
-function upTo(day: string): string {
-  return `${day.slice(0, 4)}-01${day.length === 10 ? '-01' : ''}/${day}`
-}
-
-/** @example rangeText('2025-04-01', '2025-09-30') // => '2025-04/2025-09' */
-function rangeText(earliest: string, latest: string): string {
-  const [from, to] = [earliest.slice(0, 7), latest.slice(0, 7)]
-  if (earliest.endsWith('-01-01') && latest.endsWith('-12-31')) {
-    return earliest.slice(0, 4) === latest.slice(0, 4) ? earliest.slice(0, 4) : `${earliest.slice(0, 4)}/${latest.slice(0, 4)}`
-  }
-  return from === to ? from : `${from}/${to}`
 }
 
 /** The periods told inside a range of tokens. */
