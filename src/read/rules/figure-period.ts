@@ -151,7 +151,7 @@ function isTotal(analysis: Analysis, last: number, at: number): boolean {
 
 /** "past 2019's record of 538 to 605": a year whose own figure follows tells no other. */
 function isOwned(analysis: Analysis, { last }: ToldPeriod, at: number): boolean {
-  const next = within(analysis.numbers, { first: last, last: last + OWN })[0]
+  const next = within(analysis.numbers, { first: last, last: last + OWN }).find((n) => n.kind !== 'year')
   return next !== undefined && next.first !== at && next.first < at && isTotal(analysis, last, next.first)
 }
 

@@ -65,8 +65,31 @@ function institution(analysis: Analysis, sentence: Sentence, at: number): FoundS
   const says = formsIn(analysis, 'comparisons', sentence.first, sentence.last).find((m) => m.forms.some((f) => f.concept.id === 'says'))
   if (!says) return null
   const near = named(analysis, sentence.first, sentence.last)
-  return near.findLast((s) => s.span.last <= says.first) ?? near.find((s) => s.span.first > at) ?? null
+  const before = near.findLast((s) => s.span.last <= says.first)
+  const subject = subjectOf(analysis, says.first, sentence)
+  // A known word within a longer name ("Midland Homicide Council") is that name.
+  if (subject && (!before || (subject.span.first <= before.span.first && before.span.last <= subject.span.last))) return subject
+  return before ?? near.find((s) => s.span.first > at) ?? null
 }
+
+/** The run of capitals that a verb of saying follows ("El Instituto Penitenciario (IPN) contabiliza"): an institution no list knows, no place. */
+function subjectOf(analysis: Analysis, verb: number, sentence: Sentence): FoundSource | null {
+  const { tokens } = analysis
+  let last = verb
+  while (last > sentence.first && BETWEEN.has(tokens[last - 1]!.fold)) last--
+  if (tokens[last - 1]?.text === ')') while (last > sentence.first && tokens[last]!.text !== '(') last--
+  let first = last
+  while (first > sentence.first && (tokens[first - 1]!.capital || joins(analysis, first - 1, sentence))) first--
+  while (first < last && (!tokens[first]!.capital || ARTICLES.has(tokens[first]!.fold))) first++
+  const capitals = tokens.slice(first, last).filter((t) => t.capital)
+  const isName = capitals.length > 1 || (capitals[0]?.upper === true && capitals[0].text.length > 2)
+  if (!isName || analysis.places.some((p) => p.first < last && p.last > first)) return null
+  const span = spanOf(analysis, first, last)
+  return { name: analysis.text.slice(span.start, span.end), span }
+}
+
+const BETWEEN = new Set([',', 'que', 'which', 'se', 'has', 'ha', 'have', 'ya', 'tambien', 'also'])
+const ARTICLES = new Set(['el', 'la', 'los', 'las', 'the', 'o', 'a', 'os', 'as'])
 
 function phrase(analysis: Analysis, sentence: Sentence): FoundSource | null {
   const match = formsIn(analysis, 'comparisons', sentence.first, sentence.last).find((m) => m.forms.some((f) => f.concept.id === 'source'))

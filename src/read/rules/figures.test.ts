@@ -155,3 +155,41 @@ describe('the indicator of a figure', () => {
     expect(await figuresIn(language, text, 'indicator')).toEqual(told)
   })
 })
+
+describe('who gives a figure', () => {
+  test.each<[string, Language, string, string[]]>([
+    [
+      'an institution no list knows',
+      'es',
+      'El Consejo Andino de Prisiones (CAP) contabiliza 160 homicidios en 2024.',
+      ['160 Consejo_Andino_de_Prisiones'],
+    ],
+    [
+      'an institution no list knows',
+      'en',
+      'The Midland Homicide Council reported 160 homicides in 2024.',
+      ['160 Midland_Homicide_Council'],
+    ],
+    ['no place', 'es', 'La ciudad de San Lorenzo registró 160 homicidios en 2024.', ['160 -']],
+    ['no place', 'en', 'New Zealand reported 160 homicides in 2024.', ['160 -']],
+  ])('%s (%s: %s)', async (_, language, text, told) => {
+    expect(await figuresIn(language, text, 'attributedTo')).toEqual(told)
+  })
+})
+
+describe('the period of a figure, told by words around it', () => {
+  test.each<[string, Language, string, string[]]>([
+    ['months with their year in words', 'es', 'De enero a marzo del año pasado hubo 160 homicidios.', ['160 2024-01/2024-03']],
+    ['months with their year in words', 'en', 'From January to March last year there were 160 homicides.', ['160 2024-01/2024-03']],
+    ['years that share a length', 'es', 'Los homicidios bajaron 8 % entre el primer trimestre de 2024 y 2025.', ['-8 2025-01/2025-03']],
+    [
+      'a year whose own figure follows',
+      'en',
+      'In 2024 the toll of murders passed 2019’s record of 538 murders to hit 605 murders.',
+      ['538 2019', '605 2024'],
+    ],
+    ['a percent behind “by” is no hour', 'en', 'In 2024 homicides rose by 8%.', ['8 2024']],
+  ])('%s (%s)', async (_, language, text, told) => {
+    expect(await figuresIn(language, text, 'period')).toEqual(told)
+  })
+})
