@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { NumberSet, numbersIn } from './numbers.ts'
 
-test('reads what a database writes, none too', () => {
-  expect([...numbersIn('12,7')]).toEqual([12, 7])
-  expect([...numbersIn('2147483647')]).toEqual([2147483647])
-  expect([...numbersIn('')]).toEqual([])
+test('reads what a database sends, none too, and in the middle of other bytes', () => {
+  const sent = Uint8Array.of(9, 0, 0, 1, 2, 0x7f, 0xff, 0xff, 0xff, 9)
+  expect([...numbersIn(sent.subarray(1, 9))]).toEqual([258, 2147483647])
+  expect([...numbersIn(new Uint8Array())]).toEqual([])
 })
 
 test('holds what it was made of and nothing else, beyond its greatest either', () => {

@@ -17,21 +17,13 @@ export class NumberSet {
 }
 
 /**
- * The numbers of a list as a database writes them: digits and commas. Character by character: a list of three hundred thousand is read in a
- * few milliseconds, and as many small strings are never made.
+ * The numbers that a database sends, four bytes each, the highest first.
  * @example
- * numbersIn('12,7') // => Int32Array [12, 7]
+ * numbersIn(Uint8Array.of(0, 0, 1, 2, 0, 0, 0, 7)) // => Int32Array [258, 7]
  */
-export function numbersIn(list: string): Int32Array {
-  const COMMA = 44
-  const ZERO = 48
-  let count = list === '' ? 0 : 1
-  for (let i = 0; i < list.length; i++) if (list.charCodeAt(i) === COMMA) count++
-  const numbers = new Int32Array(count)
-  for (let i = 0, at = 0; i < list.length; i++) {
-    const unit = list.charCodeAt(i)
-    if (unit === COMMA) at++
-    else numbers[at] = numbers[at]! * 10 + unit - ZERO
-  }
+export function numbersIn(bytes: Uint8Array): Int32Array {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const numbers = new Int32Array(bytes.byteLength / 4)
+  for (let i = 0; i < numbers.length; i++) numbers[i] = view.getInt32(4 * i)
   return numbers
 }
