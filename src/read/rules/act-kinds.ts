@@ -47,3 +47,12 @@ export function harmTo(act: Pick<Act, 'act' | 'light' | 'voice'>): ActKind['harm
   const own = ACT_KINDS[act.act]?.harm ?? null
   return own ?? ((act.light === 'get' || act.voice === 'state') && (act.act === 'shoot' || act.act === 'stab') ? 'injured' : null)
 }
+
+/** What the state does. */
+export const OF_STATE: ReadonlySet<string> = new Set(['arrest', 'seize'])
+
+/** What leaves somebody dead. */
+export const FATAL: ReadonlySet<string> = new Set(['kill', 'die'])
+
+/** What leaves one person dead or as good as that, told of that person. */
+export const DEADLY: ReadonlySet<string> = new Set([...FATAL, 'shoot', 'stab'])

@@ -4,6 +4,7 @@ import { harmTo } from './act-kinds.ts'
 import type { Blamed } from './blame-site.ts'
 import { aliasStart } from './find-alias.ts'
 import { formsIn } from './form-table.ts'
+import { AGAINST } from './joining-words.ts'
 import { BIT, bitsOfTokens } from './people-words.ts'
 import { speechTokens } from './speech-words.ts'
 import { firstFrom } from './within.ts'
@@ -109,7 +110,6 @@ function isMenaced(analysis: Analysis, m: Naming): boolean {
 
 /** How many words a word for a note or a banner may have. */
 const MESSAGE = 4
-const AGAINST = new Set(['contra', 'against'])
 
 const LEXICONS = ['blame', 'links', 'befall'] as const
 

@@ -1,6 +1,7 @@
 import type { Analysis, GroupMention, PersonMention, Span } from '../analysis.ts'
 import type { Marks } from './act-table.ts'
 import { aliasStart } from './find-alias.ts'
+import { COMMA_OR_AND } from './joining-words.ts'
 import { namingBefore } from './naming.ts'
 
 /** Somebody a report holds to have done something: a person or a gang, where it stands, and how plainly it is said. */
@@ -97,7 +98,6 @@ function speaksIn(s: Site, from: number, to: number): boolean {
   return false
 }
 
-const JOINING = new Set([',', ';', 'y', 'e', 'and'])
 export const ROW_GAP = 20
 
 // ", de 34 años, alias “Gato”, y": what parts two of a row ends with a mark or an "and", then at most a title.
@@ -106,7 +106,7 @@ function joins(s: Site, a: PersonMention, b: PersonMention): boolean {
   if (gap < 1 || gap > ROW_GAP || speaksIn(s, a.last, b.first)) return false
   const head = headOf(s, b)
   for (let i = head - 1; i >= Math.max(a.last, head - 4); i--) {
-    if (JOINING.has(s.analysis.tokens[i]!.fold)) return true
+    if (COMMA_OR_AND.has(s.analysis.tokens[i]!.fold)) return true
     if (s.marks.has(i, 'of')) return false
   }
   return false

@@ -56,3 +56,9 @@ export function covered(analysis: Analysis, spans: readonly Span[]): Uint8Array 
   for (const span of spans) out.fill(1, span.first, span.last)
   return out
 }
+
+/** Those who stand for the state with arms: their dead are dead of an attack on police, and what they do is an operation. */
+export const UNIFORMED: ReadonlySet<string> = new Set(['police', 'military', 'prison_guard'])
+
+/** Those who act for the state or speak for all: nobody of a gang. */
+export const PUBLIC: ReadonlySet<string> = new Set(['official', 'journalist', ...UNIFORMED])

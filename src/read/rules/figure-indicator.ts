@@ -135,7 +135,7 @@ function keyFor(
 
 const PER_REACH = 5
 
-/** "63 a day", "un promedio diario de 10,4": so many in each day or month. */
+/** "63 a day", "un promedio diario de 12,5": so many in each day or month. */
 function isPer(analysis: Analysis, { raw, clause, sentence }: IndicatorQuestion, concept: 'per_day' | 'per_month'): boolean {
   const { first, last } = raw.number
   const next = within(analysis.numbers, { first: last, last: sentence.last })[0]?.first ?? sentence.last

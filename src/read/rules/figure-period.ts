@@ -25,7 +25,7 @@ export interface PeriodsBefore {
 /**
  * The period a figure stands for: the one nearest to it in its clause (after it before the next number, else before it), else in the
  * sentence, else that of the figures before it in the paragraph, else the latest so far: what a text is about. What a figure is held
- * against ("up from 134 at the same time last year") takes the period behind it, else the like period a year before.
+ * against ("up from 87 at this time last year") takes the period behind it, else the like period a year before.
  */
 export function periodOf(analysis: Analysis, figure: Figure, next: Figure | null, before: PeriodsBefore): FoundPeriod | null {
   const { number, clause, sentence } = figure
@@ -144,12 +144,12 @@ function isTakenUp(analysis: Analysis, { last }: ToldPeriod, at: number): boolea
   return hasConcept(analysis, 'comparisons', 'when_told', last, Math.min(at, last + 5)) || isTotal(analysis, last, at)
 }
 
-/** "than 2019's total of 1,339": the figure of the year itself. */
+/** "than 2016's total of 940": the figure of the year itself. */
 function isTotal(analysis: Analysis, last: number, at: number): boolean {
   return at - last <= 5 && hasConcept(analysis, 'comparisons', 'year_noun', last, at)
 }
 
-/** "past 2019's record of 538 to 605": a year whose own figure follows tells no other. */
+/** "past 2016's record of 410 to 455": a year whose own figure follows tells no other. */
 function isOwned(analysis: Analysis, { last }: ToldPeriod, at: number): boolean {
   const next = within(analysis.numbers, { first: last, last: last + OWN }).find((n) => n.kind !== 'year')
   return next !== undefined && next.first !== at && next.first < at && isTotal(analysis, last, next.first)

@@ -1,7 +1,7 @@
 import type { Harm } from '../../model/codes.ts'
 import type { Analysis, Entity, PersonMention } from '../analysis.ts'
 import type { Act } from './act.ts'
-import { harmTo } from './act-kinds.ts'
+import { harmTo, OF_STATE } from './act-kinds.ts'
 import type { Marks } from './act-table.ts'
 import { signsOfVictim, type Telling } from './befallen-signs.ts'
 import type { Blamed } from './blame-site.ts'
@@ -48,7 +48,7 @@ function namedBefallen(
   const spared = new Set<number>()
   const harmed = new Set(telling.acts.filter((a) => harmTo(a) !== null).map((a) => a.sentence))
   const known = new Set(sketches.flatMap((s) => [...s.entities]))
-  const deeds = sketches.filter((s) => !STATE.has(s.founding.act))
+  const deeds = sketches.filter((s) => !OF_STATE.has(s.founding.act))
   const owners = new Map(deeds.flatMap((s) => s.acts.map((a) => [a, s] as const)))
   const harming = new Map([...owners].filter(([, s]) => !BLOODLESS.has(s.founding.act)))
   const first = deeds[0]
@@ -128,7 +128,6 @@ export function namedPeople({ analysis, mentions }: Telling): Entity[] {
 
 /** What kills and hurts nobody by itself: who died or lies in hospital is no victim of a note. */
 const BLOODLESS = new Set(['threaten', 'extort'])
-const STATE = new Set(['arrest', 'seize'])
 /** How many sentences back an incident told may still be the one. */
 const BACK = 4
 

@@ -1,11 +1,11 @@
 import type { PhraseMatch } from '../../language/lexicon.ts'
 import type { Analysis, DateMention, PlaceMention, Span } from '../analysis.ts'
 import type { Act } from './act.ts'
+import { OF_STATE } from './act-kinds.ts'
 import { type Marks, phrases } from './act-table.ts'
 import { isDateline } from './dateline.ts'
 import { findAsides } from './place-asides.ts'
 
-const STATE = new Set(['arrest', 'seize'])
 const REACH = 8
 /** Take up the day before them for the act behind. */
 export const LEADS_ON: ReadonlySet<string> = new Set(['when', 'cuando', 'quando'])
@@ -26,13 +26,13 @@ export function findGoverned(analysis: Analysis, marks: Marks, acts: readonly Ac
     const isDate = 'when' in m
     const sentence = analysis.sentences[m.sentence]!
     // A day of a sentence that tells no violence may still be asked for by what stands beside it: is it that of an arrest?
-    if (!isDate && !mates.some((a) => !STATE.has(a.act))) return
+    if (!isDate && !mates.some((a) => !OF_STATE.has(a.act))) return
     // "… began on Friday when one was hacked to death": the day of what "when" tells.
     if (isDate && LEADS_ON.has(analysis.tokens[m.last]?.fold ?? '')) return
     for (let k = m.first - 1; k >= Math.max(sentence.first, m.first - REACH); k--) {
       if (marks.has(k, 'comma') || marks.has(k, 'relative')) return
       const act = mates.find((a) => a.first <= k && k < a.last)
-      if (act && !STATE.has(act.act)) return
+      if (act && !OF_STATE.has(act.act)) return
       if (act && isLeft(marks, sentence.first, act.first)) return
       if (act && isCourse(marks, act)) continue
       if (act || isSpokenOf(m, said.at(analysis.tokens, k))) return void governed.add(m)
@@ -41,7 +41,7 @@ export function findGoverned(analysis: Analysis, marks: Marks, acts: readonly Ac
     const next = mates.find((a) => a.first >= m.last)
     if (next && isDate && mates[0] === next && isAftermath(marks, m.last, next.first) && !isStoryDay(analysis, sentence.first, m))
       return void governed.add(m)
-    if (next && STATE.has(next.act) && next.first - m.last <= 4 && clear(marks, m.last, next.first)) governed.add(m)
+    if (next && OF_STATE.has(next.act) && next.first - m.last <= 4 && clear(marks, m.last, next.first)) governed.add(m)
   }
   for (const d of analysis.dates) if (d.use === 'point') isDateline(analysis, d) ? governed.add(d) : check(d)
   for (const p of findAsides(analysis)) governed.add(p)

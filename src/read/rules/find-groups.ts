@@ -9,6 +9,7 @@ import { isHomely, pastCapitals, type TokenRange } from './gang-heads.ts'
 import { gangByPattern } from './gang-pattern.ts'
 import { endsWith, UNITS } from './gang-words.ts'
 import { groupKey } from './group-name.ts'
+import { AND } from './joining-words.ts'
 import { BIT, bitsOfTokens } from './people-words.ts'
 
 interface Found {
@@ -119,7 +120,7 @@ function namedAgain(analysis: Analysis, i: number, byKey: ReadonlyMap<string, nu
     : { kind: 'criminal_group', first: i, last, key }
 }
 
-/** "gunmen from the Scorpions and Cyclones", "two rival gangs, the Angels and Vagos": what "and" joins to a gang where several are told of. */
+/** "gunmen from the Herons and Wolves", "two rival gangs, the Kites and Foxes": what "and" joins to a gang where several are told of. */
 function joinedTo(analysis: Analysis, i: number): Found | null {
   const { tokens } = analysis
   const before = analysis.groups.at(-1)
@@ -133,7 +134,6 @@ function joinedTo(analysis: Analysis, i: number): Found | null {
   return { kind: 'criminal_group', ...range, key: groupKey(wordsOf(analysis, i, last)) }
 }
 
-const AND = new Set(['and', 'y', 'e'])
 /** How far before the first of two gangs the words stand that say there are several. */
 const SEVERAL = 10
 

@@ -1,6 +1,6 @@
 import type { Analysis, PersonMention } from '../analysis.ts'
 import type { Act } from './act.ts'
-import { ACT_KINDS } from './act-kinds.ts'
+import { ACT_KINDS, DEADLY } from './act-kinds.ts'
 import { sectionsOf } from './find-sections.ts'
 import { fitSetting, isElsewhere, isInOtherTown, opensApart, opensElsewhere, opensLater } from './fit-setting.ts'
 import { isFound } from './found-death.ts'
@@ -201,11 +201,9 @@ export function isOfStranger(analysis: Analysis, act: Act): boolean {
   return language === 'en' ? isOne(act.last) : tokens[act.last]?.fold === 'a' && isOne(act.last + 1)
 }
 
-const HURTING = new Set(['kill', 'die', 'shoot', 'stab'])
-
 /** Does `a` tell, in another sentence, what befell somebody known? */
 export function tellsOfAnother(a: Act, b: Act): boolean {
-  return a.sentence !== b.sentence && HURTING.has(a.act) && a.patients.length > 0 && a.voice !== 'count'
+  return a.sentence !== b.sentence && DEADLY.has(a.act) && a.patients.length > 0 && a.voice !== 'count'
 }
 
 // "el homicidio del cabo X, acribillado el 10 de abril": a participle behind the victim of a noun.

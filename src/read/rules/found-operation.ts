@@ -1,17 +1,15 @@
 import type { Analysis } from '../analysis.ts'
 import type { Act } from './act.ts'
-import { ACT_KINDS } from './act-kinds.ts'
+import { ACT_KINDS, OF_STATE } from './act-kinds.ts'
 import { phrases } from './act-table.ts'
+import { UNIFORMED } from './entity.ts'
 import { says } from './found-death.ts'
-
-const STATE = new Set(['arrest', 'seize'])
-const OFFICERS = new Set(['police', 'military', 'prison_guard'])
 
 /** Do police or soldiers do it? "Marines stormed a ranch" tells an operation and no attack. */
 export function isByState(analysis: Analysis, act: Act): boolean {
   return (
     act.agentGroups.some((g) => analysis.entities[g.entity]?.kind === 'state_force') ||
-    act.agents.some((p) => OFFICERS.has(analysis.entities[p.entity]?.role ?? ''))
+    act.agents.some((p) => UNIFORMED.has(analysis.entities[p.entity]?.role ?? ''))
   )
 }
 
@@ -27,7 +25,7 @@ export function isDisposal(analysis: Analysis, act: Act): boolean {
   const near = (m: { first: number }) => m.first >= agent.last && m.first - agent.last <= BY
   return (
     analysis.groups.some((g) => near(g) && analysis.entities[g.entity]?.kind === 'state_force') ||
-    analysis.people.some((p) => near(p) && OFFICERS.has(analysis.entities[p.entity]?.role ?? ''))
+    analysis.people.some((p) => near(p) && UNIFORMED.has(analysis.entities[p.entity]?.role ?? ''))
   )
 }
 
@@ -82,7 +80,7 @@ function isPlaced(act: Act): boolean {
 }
 
 function tellsViolence(analysis: Analysis, mates: readonly Act[]): boolean {
-  return mates.some((m) => !STATE.has(m.act) && m.voice !== 'noun' && !isByState(analysis, m))
+  return mates.some((m) => !OF_STATE.has(m.act) && m.voice !== 'noun' && !isByState(analysis, m))
 }
 
 /** How far behind its number what is seized may stand. */

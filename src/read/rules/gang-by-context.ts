@@ -2,6 +2,7 @@ import type { Analysis } from '../analysis.ts'
 import { numberOfMen } from './gang-by-number.ts'
 import { isOpeningQuote, pastCapitals, type TokenRange } from './gang-heads.ts'
 import { endsWith, OF, startOf, tablesOf, UNITS } from './gang-words.ts'
+import { AGAINST, AND } from './joining-words.ts'
 import { BIT, bitsOfTokens } from './people-words.ts'
 import { isWord, placeWords } from './place-words.ts'
 
@@ -193,9 +194,7 @@ function mayBePerson(analysis: Analysis, { first, last }: TokenRange): boolean {
 
 /** How many words may stand between a word of blame and the preposition of who is blamed: "atribuyó la muerte del alcalde a". */
 const BLAMED = 6
-const AGAINST = new Set(['contra', 'against'])
 const BETWEEN = new Set(['entre', 'between'])
-const AND = new Set(['y', 'e', 'and'])
 const SWALLOWED = new Set(['al', 'del', 'ao', 'aos', 'do', 'da', 'dos', 'das', 'pelo', 'pela', 'pelos', 'pelas'])
 const LEADING = new Set([
   ...SWALLOWED,

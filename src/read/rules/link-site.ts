@@ -1,5 +1,7 @@
 import type { Analysis, Entity, Span } from '../analysis.ts'
+import { PUBLIC } from './entity.ts'
 import { hasConcept } from './form-table.ts'
+import { COMMA_OR_AND } from './joining-words.ts'
 import { BIT, bitsOfTokens } from './people-words.ts'
 import { speechTokens } from './speech-words.ts'
 
@@ -24,8 +26,6 @@ export interface LinkSite {
 /** How far before words that tie the one they are said of may stand. */
 const REACH = 24
 
-/** Whoever speaks for the state is of no gang: "según el coronel X, los captores son miembros de Y". */
-const PUBLIC = new Set(['official', 'police', 'military', 'prison_guard', 'journalist'])
 const ASIDE = new Set(['lawyer', 'analyst', 'researcher', 'journalist', 'witness'])
 
 export function entityOf({ analysis }: LinkSite, end: LinkEnd): Entity {
@@ -66,7 +66,6 @@ function speaksIn(analysis: Analysis, from: number, to: number): boolean {
 
 /** How far apart two of a row may stand: an age and an alias between. */
 const ROW_GAP = 12
-const JOINING = new Set([',', ';', 'y', 'e', 'and'])
 
 /** "A, 24, and B": the row of people that ends with one. */
 export function rowTo(s: LinkSite, end: LinkEnd): LinkEnd[] {
@@ -98,7 +97,7 @@ function joins(s: LinkSite, a: LinkEnd, b: LinkEnd): boolean {
   const bits = bitsOfTokens(s.analysis)
   let joined = false
   for (let i = a.last; i < b.first; i++) {
-    joined ||= JOINING.has(tokens[i]!.fold)
+    joined ||= COMMA_OR_AND.has(tokens[i]!.fold)
     // "A, a friend of B"
     if (bits[i]! & BIT.of && b.first - i <= 2) return false
   }

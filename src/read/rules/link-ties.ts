@@ -1,5 +1,6 @@
 import { aliasStart } from './find-alias.ts'
 import { hasConcept } from './form-table.ts'
+import { AND } from './joining-words.ts'
 import { gangBefore, gangBehind, lastGang, ofBefore } from './link-gang.ts'
 import { before, behind, entityOf, type LinkEnd, type LinkSite, mayBeOfGang, rowFrom, rowTo } from './link-site.ts'
 import { BIT, bitsOfTokens } from './people-words.ts'
@@ -43,8 +44,6 @@ export function tiesByApposition(s: LinkSite, gang: LinkEnd): Tie[] {
   const joint = pair && AND.has(s.analysis.tokens[pair.last]!.fold) ? [pair, end] : [end]
   return joint.filter((from) => mayBeOfGang(s, from)).map((from) => ({ from, to: gang }))
 }
-
-const AND = new Set(['y', 'e', 'and'])
 
 // "el frente X del ELN", "the Metros faction of the Gulf Cartel", "the Gulf Cartel’s Metros faction"
 function partBefore(s: LinkSite, whole: LinkEnd, of: number): LinkEnd | null {
@@ -201,7 +200,7 @@ function personBehind(s: LinkSite, from: number, titled = false): LinkEnd | null
   return (head <= at || title) && (office || mayBeOfGang(s, next)) ? next : null
 }
 
-/** How many tokens say where a gang is: "en la región centro de Veracruz". */
+/** How many tokens say where a gang is: "en la zona norte de Entrerríos". */
 const WHERE = 8
 
 /** "el jefe de los Y en el sur de Lima, X": the comma behind where they are, or `from` itself. */

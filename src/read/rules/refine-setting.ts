@@ -1,13 +1,13 @@
 import type { Analysis, DateMention, PlaceMention, Span } from '../analysis.ts'
 import { PerText } from '../per-text.ts'
 import type { Act } from './act.ts'
+import { OF_STATE } from './act-kinds.ts'
 import { type Marks, phrases } from './act-table.ts'
 import { findGoverned } from './find-governed.ts'
 import { says } from './found-death.ts'
 import { comesAfter } from './relate-dates.ts'
 import { bySentence } from './scene.ts'
 
-const STATE = new Set(['arrest', 'seize'])
 const governedOf = new PerText<ReadonlySet<Span>>()
 
 /** Does this day or place belong to an arrest or a saying? Known once settings are refined. */
@@ -45,7 +45,7 @@ export function refineSetting(analysis: Analysis, marks: Marks, acts: readonly A
   const mates = bySentence(acts)
   const stretches = new Set(analysis.numbers.flatMap((n) => (n.kind === 'duration' ? [n.first] : [])))
   for (const act of acts) {
-    const own = STATE.has(act.act)
+    const own = OF_STATE.has(act.act)
     const free = <T extends DateMention | PlaceMention>(list: readonly T[] | undefined) =>
       (list ?? []).filter((m) => own || !governed.has(m))
     // "The killing comes a month after …": that time is of what stands behind it.

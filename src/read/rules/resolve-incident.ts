@@ -2,9 +2,9 @@ import type { PhraseMatch } from '../../language/lexicon.ts'
 import type { IncidentType, Weapon } from '../../model/codes.ts'
 import type { Analysis, Span } from '../analysis.ts'
 import type { Act } from './act.ts'
-import { ACT_KINDS } from './act-kinds.ts'
+import { ACT_KINDS, FATAL } from './act-kinds.ts'
 import { phrases } from './act-table.ts'
-import { ATTACKERS } from './entity.ts'
+import { ATTACKERS, UNIFORMED } from './entity.ts'
 import { roleOf, type Sufferer } from './resolve-people.ts'
 import type { Sketch } from './sketch.ts'
 
@@ -50,13 +50,11 @@ function byState(analysis: Analysis, sketch: Sketch): boolean {
     (a) =>
       (a.act === 'kill' || a.act === 'shoot') &&
       (a.agentGroups.some((g) => analysis.entities[g.entity]?.kind === 'state_force') ||
-        a.agents.some((p) => OFFICERS.has(analysis.entities[p.entity]?.role ?? ''))),
+        a.agents.some((p) => UNIFORMED.has(analysis.entities[p.entity]?.role ?? ''))),
   )
 }
 
-const FATAL = new Set(['kill', 'die'])
 const PRISONERS: ReadonlySet<string> = new Set(['prisoner'])
-const OFFICERS: ReadonlySet<string> = new Set(['police', 'prison_guard', 'military'])
 
 /** The type of an incident, from its acts, its dead and hurt, and who they are. */
 export function typeOf(analysis: Analysis, sketch: Sketch, people: readonly Sufferer[], killed: number, injured: number): IncidentType {
@@ -71,7 +69,7 @@ export function typeOf(analysis: Analysis, sketch: Sketch, people: readonly Suff
     .map((s) => roleOf(analysis, s.person))
     .filter((r) => r !== null)
   const bombed = acts.has('bomb') && (sketch.founding.act === 'bomb' || !acts.has('shoot'))
-  if (bombed && !(mostly(roles, OFFICERS) && hitPolice(analysis, sketch)) && !(!roles.length && hitPolice(analysis, sketch)))
+  if (bombed && !(mostly(roles, UNIFORMED) && hitPolice(analysis, sketch)) && !(!roles.length && hitPolice(analysis, sketch)))
     return 'explosive_attack'
   const every = (wanted: ReadonlySet<string>) => roles.length > 0 && roles.every((r) => wanted.has(r))
   if (killed + injured > 0 && isAmongPrisoners(analysis, sketch, roles)) return 'prison_violence'
@@ -80,14 +78,14 @@ export function typeOf(analysis: Analysis, sketch: Sketch, people: readonly Suff
   const clash = sketch.acts.some((a) => a.act === 'clash' && a.sentence === sketch.founding.sentence)
   // "el jefe de la banda murió en un enfrentamiento; dos agentes quedaron heridos": not all who fell were officers.
   const other = people.some((s) => s.harm === 'killed' && roleOf(analysis, s.person) === null)
-  if (clash && (other || !FATAL.has(sketch.founding.act) || !every(OFFICERS))) return 'armed_clash'
+  if (clash && (other || !FATAL.has(sketch.founding.act) || !every(UNIFORMED))) return 'armed_clash'
   const state = byState(analysis, sketch)
   if (state && acts.has('clash')) return 'armed_clash'
   // "los militares mataron a seis; un soldado resultó herido": the one side fell, the other was hurt.
-  if (state && killed > 0 && every(OFFICERS) && people.every((s) => s.harm !== 'killed')) return 'armed_clash'
-  if (killed > 0 && !every(OFFICERS) && isRaid(analysis, sketch)) return 'armed_clash'
+  if (state && killed > 0 && every(UNIFORMED) && people.every((s) => s.harm !== 'killed')) return 'armed_clash'
+  if (killed > 0 && !every(UNIFORMED) && isRaid(analysis, sketch)) return 'armed_clash'
   const top = topAct(sketch)
-  if ((every(OFFICERS) || (mostly(roles, OFFICERS) && hitPolice(analysis, sketch))) && top !== 'threat') return 'attack_on_police'
+  if ((every(UNIFORMED) || (mostly(roles, UNIFORMED) && hitPolice(analysis, sketch))) && top !== 'threat') return 'attack_on_police'
   if (killed === 0 && !roles.length && hitPolice(analysis, sketch) && AIMED.has(top)) return 'attack_on_police'
   if (attempted && top === 'homicide') return 'attempted_homicide'
   if (killed > 0 && state && people.length && people.every((s) => ATTACKERS.has(roleOf(analysis, s.person) ?? '')))

@@ -1,6 +1,7 @@
 import type { Analysis, GroupMention, Span } from '../analysis.ts'
 import type { Act } from './act.ts'
 import type { Blamed } from './blame-site.ts'
+import { PUBLIC, UNIFORMED } from './entity.ts'
 import { sectionsOf } from './find-sections.ts'
 import { gangsOfPerson } from './find-ties.ts'
 import { boundsFor } from './fit-setting.ts'
@@ -140,9 +141,6 @@ const MEMBER = 8
 function isMember(analysis: Analysis, { last }: Span, b: Blamed): boolean {
   return analysis.tokens[last]?.text === ',' && hasConcept(analysis, 'links', 'member_of', last, b.first)
 }
-
-const PUBLIC = new Set(['official', 'police', 'military', 'prison_guard', 'journalist'])
-const UNIFORMED = new Set(['police', 'military', 'prison_guard'])
 
 /** Groups and people a report says did it: who an act names as doing it, and who is blamed for it. One row a name. */
 export function perpetratorsOf(analysis: Analysis, sketch: Sketch, blamed: readonly Blamed[]): { name: string; span: Span }[] {

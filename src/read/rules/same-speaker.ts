@@ -1,4 +1,5 @@
 import type { Analysis, Entity } from '../analysis.ts'
+import { UNIFORMED } from './entity.ts'
 import type { Voice } from './find-speaker.ts'
 import { BIT, bitsOfTokens, peopleWords } from './people-words.ts'
 
@@ -6,8 +7,7 @@ import { BIT, bitsOfTokens, peopleWords } from './people-words.ts'
 const ANY_POST = new Set(['official', 'authorities'])
 /** Words for one of a force, whatever the rank: "el oficial", "the officer". */
 const ANY_RANK = new Set(['police_officer', 'soldier'])
-const FORCES = new Set(['police', 'military', 'prison_guard'])
-const PUBLIC = new Set(['official', ...FORCES])
+const PUBLIC = new Set(['official', ...UNIFORMED])
 
 /**
  * "… señaló el general Tello. “…”, agregó el oficial": a definite word for the same or for any post, without a name, is the officer who spoke
@@ -21,7 +21,7 @@ export function sameSpeaker(analysis: Analysis, voice: Voice, last: Voice | null
   const post = postOf(analysis, one)
   const same =
     ANY_POST.has(post ?? '') ||
-    (ANY_RANK.has(post ?? '') && FORCES.has(spoke.role ?? '')) ||
+    (ANY_RANK.has(post ?? '') && UNIFORMED.has(spoke.role ?? '')) ||
     (post !== null && post === postOf(analysis, spoke))
   return same ? last : voice
 }

@@ -1,5 +1,6 @@
 import type { Sentence } from '../../language/sentences.ts'
 import type { Analysis } from '../analysis.ts'
+import { DEADLY } from './act-kinds.ts'
 import { type ActMatch, type Marks, phrases, phrasesIn } from './act-table.ts'
 import { says } from './found-death.ts'
 import { withLightVerb } from './light-verbs.ts'
@@ -40,11 +41,9 @@ function isPrisoners({ tokens, numbers }: Analysis, marks: Marks, { act, first }
   )
 }
 
-const HURTS = new Set(['kill', 'die', 'shoot', 'stab'])
-
 // "un gallo degollado", "le mataron el perro", "shot his dog": no deed against people.
 function isOfAnimal({ tokens }: Analysis, marks: Marks, { act, first, last, moods }: ActMatch): boolean {
-  if (!HURTS.has(act)) return false
+  if (!DEADLY.has(act)) return false
   if (moods.includes('participle') && marks.has(first - 1, 'animal')) return true
   let at = last
   while (

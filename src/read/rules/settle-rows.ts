@@ -1,6 +1,6 @@
 import type { Analysis, DateMention, PlaceMention, Span } from '../analysis.ts'
 import type { Act } from './act.ts'
-import { ACT_KINDS } from './act-kinds.ts'
+import { ACT_KINDS, FATAL } from './act-kinds.ts'
 import { isDateline } from './dateline.ts'
 import { isWord, placeWords } from './place-words.ts'
 import { isGoverned, isPartOfName, isSpeech } from './refine-setting.ts'
@@ -9,7 +9,6 @@ import { bySentence } from './scene.ts'
 /** What comes of a deed, and tells nothing of its own; a death does after an abduction ("secuestrado en Cali y hallado muerto en Palmira"). */
 const FOLLOWING = new Set(['torture', 'extort', 'wound', 'beat'])
 const CAPTIVE = new Set(['kidnap', 'disappear'])
-const FATAL = new Set(['kill', 'die'])
 const TOWARDS = /^(?:from|a|al|to|hacia|desde|para|until|hasta|ate|com|con|with)$/u
 const OF = /^(?:de|del|of|do|da)$/u
 

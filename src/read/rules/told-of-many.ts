@@ -1,6 +1,6 @@
 import type { Analysis } from '../analysis.ts'
 import type { Act } from './act.ts'
-import { ACT_KINDS } from './act-kinds.ts'
+import { ACT_KINDS, DEADLY } from './act-kinds.ts'
 import { phrases } from './act-table.ts'
 import { hasConcept } from './form-table.ts'
 import { isBodyFound } from './found-death.ts'
@@ -36,7 +36,7 @@ function isSumOfMany(analysis: Analysis, act: Act, acts: readonly Act[]): boolea
   const { first, last } = analysis.sentences[act.sentence]!
   if ((act.killed?.best ?? 0) < 2 || act.patients.some((p) => p.name !== null)) return false
   if (!hasConcept(analysis, 'clause', 'severally', first, last) && !isOverMany(analysis, act)) return false
-  return acts.some((a) => a.sentence > act.sentence && SINGLE.has(a.act) && a.patients.length > 0)
+  return acts.some((a) => a.sentence > act.sentence && DEADLY.has(a.act) && a.patients.length > 0)
 }
 
 /** From this number on, places told in a row are those of several events. */
@@ -50,8 +50,6 @@ function isOverMany({ places, sentences, tokens }: Analysis, act: Act): boolean 
   const divisions = new Set(here.flatMap((p) => p.admin1 ?? []))
   return divisions.size >= PLACES || (isLast && new Set(here.map((p) => p.name)).size >= PLACES)
 }
-
-const SINGLE = new Set(['kill', 'die', 'shoot', 'stab'])
 
 // "más de 250 homicidios", "45 murders by May 13": where one event is told, people are counted and not crimes.
 function areCrimes(analysis: Analysis, act: Act, acts: readonly Act[]): boolean {

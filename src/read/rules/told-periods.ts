@@ -2,6 +2,7 @@ import { spanOf } from '../analyse.ts'
 import type { Analysis, DateMention, NumberMention, Span } from '../analysis.ts'
 import { conceptAt, formsIn, hasConcept } from './form-table.ts'
 import type { TokenRange } from './intervention-clause.ts'
+import { AND } from './joining-words.ts'
 import { endYear, inYear, lengthOf, periodText, rangeText, upTo } from './period-text.ts'
 import { firstFrom, within } from './within.ts'
 
@@ -169,7 +170,6 @@ function sharedLength({ tokens }: Analysis, { period, span, first, last }: Plain
 }
 
 const YEAR = /^\d{4}$/
-const AND = new Set(['y', 'and', 'e'])
 
 /** "between June 2018 and the same month of 2019": the first of the two is what the second is held against. */
 function sameBehind(analysis: Analysis, { last }: ToldPeriod, next: ToldPeriod | undefined): boolean {
