@@ -2,8 +2,9 @@ import { fold } from '../../language/tokens.ts'
 import type { Analysis, PlaceMention } from '../analysis.ts'
 import { type GazetteerPlace, gazetteer } from '../gazetteer.ts'
 import { actAt } from './act-table.ts'
-import { findSites } from './find-sites.ts'
+import { findSites, isOfAnySite } from './find-sites.ts'
 import { findStreets } from './find-streets.ts'
+import { BIT, bitsOfTokens } from './people-words.ts'
 import { placeMention } from './place-mention.ts'
 import { isWord, type PlaceWords, phraseBefore, placeWords, runEnd } from './place-words.ts'
 import { findQuartersAgain } from './quarters-again.ts'
@@ -171,7 +172,8 @@ function pieces(analysis: Analysis, words: PlaceWords, first: number, last: numb
   const { tokens } = analysis
   if (last <= first) return []
   const opening = analysis.sentences[analysis.sentenceOf[first]!]!.first === first
-  if (opening && last - first === 1 && (isWord(words, 'locative', tokens[first]) || isWord(words, 'genitive', tokens[first]))) return []
+  const small = isWord(words, 'locative', tokens[first]) || isWord(words, 'genitive', tokens[first]) || isArticle(analysis, first)
+  if (opening && last - first === 1 && small) return []
   if (known(analysis, first, last)) return [[first, last]]
   // "Rosario Central": a club carries the name of its town; "Maru Local Government Area of Zamfara State": so does an office.
   if (last - first === 2 && isWord(words, 'club', tokens[first + 1]) && known(analysis, first, first + 1)) return [[first, first + 1]]
@@ -214,6 +216,11 @@ function pieces(analysis: Analysis, words: PlaceWords, first: number, last: numb
   return []
 }
 
+/** "Un juez ordenó …": at the head of a sentence no town of that name. */
+function isArticle(analysis: Analysis, i: number): boolean {
+  return (bitsOfTokens(analysis)[i]! & (BIT.definite | BIT.indefinite)) > 0
+}
+
 /** Does the gazetteer have places of both names in one division: "Barranca de Puntarenas", not "Colinas de Mussurunga"? */
 function areOfOneLand(analysis: Analysis, one: [number, number], other: [number, number]): boolean {
   const places = gazetteer().lookup(textOf(analysis, ...one))
@@ -242,6 +249,7 @@ function strongBefore(analysis: Analysis, words: PlaceWords, first: number): boo
   return (
     isWord(words, 'locative', before) ||
     isWord(words, 'beside', before) ||
+    isOfAnySite(analysis, words, first) ||
     ['city_of', 'folk'].some((part) => phraseBefore(words, analysis.tokens, first, part) !== null)
   )
 }

@@ -1,5 +1,7 @@
+import type { PhraseMatch } from '../../language/lexicon.ts'
 import type { Token } from '../../language/tokens.ts'
 import type { Analysis, PlaceMention } from '../analysis.ts'
+import { BIT, bitsOfTokens } from './people-words.ts'
 import { placeMention } from './place-mention.ts'
 import { isWord, type PlaceWords, runEnd } from './place-words.ts'
 
@@ -29,6 +31,7 @@ export function findSites(analysis: Analysis, words: PlaceWords, taken: Uint8Arr
     else if (tokens[last]?.shape === 'figure' && /^\d{1,3}$/.test(tokens[last]!.text)) last++
     else if (
       isWord(words, 'genitive', tokens[last]) &&
+      !(isAnySite(analysis, i) && isFixed(match)) &&
       free(tokens[last + 1]?.capital, taken[last + 1]) &&
       (!towns[last + 1] || NAMED_BY_TOWN.has(match.concepts[0]!.id)) &&
       !isPerson(words, tokens, last + 1)
@@ -78,6 +81,32 @@ function isParticle(tokens: readonly Token[], i: number): boolean {
 function isSurname(words: PlaceWords, tokens: readonly Token[], i: number): boolean {
   const before = tokens[i - 1]
   return tokens[i]!.capital && before?.capital === true && words.given.has(before.fold)
+}
+
+/** "un bar de Zarza": behind an indefinite article the name is that of the town, and no bar's. */
+function isAnySite(analysis: Analysis, i: number): boolean {
+  return (bitsOfTokens(analysis)[i - 1]! & BIT.indefinite) > 0
+}
+
+/** "un bus de Zarza" may be of a company. */
+function isFixed({ concepts }: PhraseMatch): boolean {
+  return concepts[0]!.target !== 'transport'
+}
+
+/** "una estación de servicio de Zarza": so many words a site may have. */
+const SITE_WORDS = 4
+
+/** "en un bar de Zarza", "una calle de Zarza": what stands behind a site or a street without a name. */
+export function isOfAnySite(analysis: Analysis, words: PlaceWords, first: number): boolean {
+  const { tokens } = analysis
+  if (!isWord(words, 'genitive', tokens[first - 1])) return false
+  for (let i = first - 2; i >= Math.max(1, first - 1 - SITE_WORDS); i--) {
+    if (tokens[i]!.shape !== 'word' || tokens[i]!.capital) return false
+    const site = words.sites.at(tokens, i, first - 1)
+    const whole = (site?.last === first - 1 && isFixed(site)) || (i === first - 2 && isWord(words, 'street', tokens[i]))
+    if (whole && isAnySite(analysis, i)) return true
+  }
+  return false
 }
 
 /** Sites known by the name of their town: "cárcel de Coronda"; a petrol station is only in it. */

@@ -1,5 +1,6 @@
 import type { Analysis, PlaceMention } from '../analysis.ts'
 import { type GazetteerPlace, gazetteer } from '../gazetteer.ts'
+import { BIT, bitsOfTokens } from './people-words.ts'
 import { placeMention } from './place-mention.ts'
 import { isWord, type PlaceWords, phraseBefore, runEnd } from './place-words.ts'
 
@@ -33,6 +34,7 @@ function nameEnd(analysis: Analysis, words: PlaceWords, i: number): number {
 function streetEnd(analysis: Analysis, words: PlaceWords, i: number): number {
   const { tokens } = analysis
   if (isWord(words, 'street', tokens[i])) {
+    if (isAnyStreet(analysis, words, i)) return -1
     let at = i + 1
     if (tokens[at]?.text === '.' && isWord(words, 'street_short', tokens[i]) && !tokens[at]!.spaced) at++
     while (isWord(words, 'genitive', tokens[at]) || (isWord(words, 'connector', tokens[at]) && !tokens[at]!.capital && at < i + 3)) at++
@@ -45,6 +47,16 @@ function streetEnd(analysis: Analysis, words: PlaceWords, i: number): number {
   for (let n = end; n > i + 1; n--)
     if (ends.has(tokens[n - 1]!.fold) && tokens[n - 1]!.capital && !isSaintOfPlace(analysis, words, n - 1, end)) return n
   return -1
+}
+
+/** "en una calle de Durán", "por las calles de Celaya": a street without a name, and the town it is in. */
+function isAnyStreet(analysis: Analysis, words: PlaceWords, i: number): boolean {
+  const { tokens, language } = analysis
+  if (language === 'en' || !isWord(words, 'genitive', tokens[i + 1])) return false
+  if (bitsOfTokens(analysis)[i - 1]! & BIT.indefinite) return true
+  if (!tokens[i]!.fold.endsWith('s') || !tokens[i + 2]?.capital) return false
+  // "las rutas de Chaco y Formosa" are those of provinces.
+  return placesNamed(analysis, i + 2, runEnd(words, analysis, i + 2))[0]?.level === 'city'
 }
 
 /** "39th Street". */

@@ -2,6 +2,7 @@ import { fold } from '../../language/tokens.ts'
 import type { Analysis, PlaceMention } from '../analysis.ts'
 import { gazetteer } from '../gazetteer.ts'
 import { actAt } from './act-table.ts'
+import { isOfAnySite } from './find-sites.ts'
 import { placeMention } from './place-mention.ts'
 import { isWord, type PlaceWords, phraseBefore } from './place-words.ts'
 import { type Candidate, nameOf, type Setting } from './resolve-place.ts'
@@ -21,9 +22,16 @@ export function isUnknownTown(analysis: Analysis, words: PlaceWords, c: Candidat
   const after = tokens[c.last]
   const closed = !after || after.shape === 'mark' || !after.capital
   const before = tokens[c.first - 1]
-  const inside = isWord(words, 'inside', before) || isWord(words, 'beside', before) || phraseBefore(words, tokens, c.first, 'folk') !== null
+  const inside =
+    isWord(words, 'inside', before) ||
+    isWord(words, 'beside', before) ||
+    phraseBefore(words, tokens, c.first, 'folk') !== null ||
+    // "en una casa de Los Choneros": whose it is.
+    (isOfAnySite(analysis, words, c.first) && !MANY.test(tokens[c.first]!.fold))
   return closed && inside && (c.places.length > 0 || acts.has(analysis.sentenceOf[c.first]!))
 }
+
+const MANY = /^(?:l?[oa]s)$/u
 
 /** "in Rendle's murder": whose it is, not where. */
 function isOfSomebody({ tokens }: Analysis, { first, last }: Candidate): boolean {
