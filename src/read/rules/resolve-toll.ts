@@ -3,6 +3,7 @@ import type { Count } from '../../model/draft.ts'
 import type { Analysis } from '../analysis.ts'
 import type { Act } from './act.ts'
 import { ATTACKERS } from './entity.ts'
+import { hasConcept } from './form-table.ts'
 import { sumOf, withoutListed } from './refine-counts.ts'
 import { harmOf, type Sufferer } from './resolve-people.ts'
 import type { Sketch } from './sketch.ts'
@@ -35,6 +36,7 @@ export function tollOf(
     if (field === 'killed' && others && sketch.founding.act !== 'clash' && areAttackers(analysis, act)) continue
     if (!toll || count.best > (toll.count.best ?? -1)) toll = { count, act }
   }
+  if (field === 'killed') toll = withLater(analysis, sketch, toll)
   const singles = individuals.filter((s) => s.person.count.best === 1 && counted(s.harm) === field && isHurt(sketch, field, s))
   // Where a number is told, only names go beyond it: somebody described may be one of those named.
   const none = field === 'injured' && toll?.count.best === 0
@@ -44,7 +46,26 @@ export function tollOf(
     toll = { count: { low: single.length, best: single.length, high: single.length }, act }
   }
   if (field === 'injured' && !toll?.act.injured) toll = rowOf(sketch, individuals, toll)
+  if (field === 'injured') toll = withOthers(analysis, sketch, singles, toll)
   return field === 'injured' ? withFurther(sketch, toll, further) : toll
+}
+
+// "Cuatro murieron en el lugar y otros seis en el hospital": those told to have died later are further ones.
+function withLater(analysis: Analysis, sketch: Sketch, toll: Toll | null): Toll | null {
+  for (const act of sketch.acts) {
+    if (act.act !== 'die' || !act.another || !act.killed?.best || !tellsOfHospital(analysis, act)) continue
+    const before = sketch.acts.findLast((a) => a.last <= act.first && act.sentence - a.sentence <= 1 && (a.killed?.best ?? 0) > 0)
+    const sum = (before?.killed?.best ?? 0) + act.killed.best
+    const row = before?.patients.some((p) => act.patients.some((q) => q.entity === p.entity))
+    if (before && !before.another && !row && sum > (toll?.count.best ?? 0))
+      return { count: { low: sum, best: sum, high: sum }, act: before }
+  }
+  return toll
+}
+
+function tellsOfHospital(analysis: Analysis, { sentence }: Act): boolean {
+  const { first, last } = analysis.sentences[sentence]!
+  return hasConcept(analysis, 'hurt', 'hospital', first, last)
 }
 
 // "Otros dos están en el hospital": beside those told one by one they are more; a number told for the whole has them.
@@ -54,6 +75,21 @@ function withFurther(sketch: Sketch, toll: Toll | null, further: readonly Act[])
   const told = toll?.act.voice === 'count' || toll === null ? 0 : (toll.count.best ?? 0)
   const sum = more.reduce((n, a) => n + (a.injured?.best ?? 0), told)
   return sum > (toll?.count.best ?? 0) ? { count: { low: sum, best: sum, high: sum }, act: more[0]! } : toll
+}
+
+const OTHERS = /^(?:otr[oa]s?|outr[oa]s?|another)$/u
+
+// "Un niño recibió un balazo. Otras dos personas resultaron heridas": beside those told one by one before, the others are more.
+function withOthers(analysis: Analysis, sketch: Sketch, singles: readonly Sufferer[], toll: Toll | null): Toll | null {
+  for (const act of sketch.acts) {
+    const first = act.patients[0]?.first ?? -1
+    if (!act.injured?.best || act.killed || !OTHERS.test(analysis.tokens[first - 1]?.fold ?? '')) continue
+    const told = new Set(singles.filter((s) => s.person.last < first).map((s) => s.person.entity))
+    for (const p of act.patients) told.delete(p.entity)
+    const sum = told.size + act.injured.best
+    if (told.size && sum > (toll?.count.best ?? 0)) return { count: { low: sum, best: sum, high: sum }, act }
+  }
+  return toll
 }
 
 // "Balearon a dos jóvenes y una mujer": a verb that does not say by itself who was hurt counts those it was done to.
