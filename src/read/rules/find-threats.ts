@@ -84,12 +84,17 @@ function withMenace(s: Signs, things: readonly PhraseMatch[]): Act | null {
 /** "Dejaron una hoja que decía «por sapa»", "en el muro habían escrito «sabemos tus horarios»": words left for somebody to find are a threat. */
 function leftWithWords(s: Signs, things: readonly PhraseMatch[]): Act | null {
   const thing = things.find(isWritten)
-  if (thing && any(s, 'beside_body')) return { ...sent(s, thing, null), another: false, definite: false }
+  // Beside a body a paper that says nothing and is addressed to nobody belongs to the killing.
+  if (thing && any(s, 'beside_body') && speaks(s, thing)) return { ...sent(s, thing, null), another: false, definite: false }
   const said = thing ?? things[0]!
   const quote = quoteAfter(s, said)
   const laid = any(s, 'left', said) || (channelOf(said) === 'graffiti' && any(s, 'wall'))
   if (quote === null || !laid || any(s, 'innocent') || !(channelOf(said) === 'note' || menaces(s, quote))) return null
   return sent(s, said, quote)
+}
+
+function speaks(s: Signs, thing: PhraseMatch): boolean {
+  return quoteAfter(s, thing) !== null || colonAfter(s, thing) !== null || any(s, 'names') !== undefined
 }
 
 /** "«Pay or bury your son»: that was the message that reached him": the words stand first, the thing that carried them behind. */
