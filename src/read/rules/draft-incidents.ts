@@ -210,7 +210,7 @@ function draftOf(
   if (killed) builder.say('killed', killed.count, killed.act)
   if (injured) builder.say('injured', injured.count, injured.act)
   if (taken) builder.say('abducted', taken.count, taken.act)
-  const weapon = type === 'threat' ? null : weaponOf(analysis, sketch)
+  const weapon = type === 'threat' ? null : weaponOf(analysis, sketch, all.length === 1)
   if (weapon) builder.say('weapon', weapon.weapon, weapon.span)
   sayVictims(analysis, builder, people, type, sketch.acts)
   const blame = perpetratorsOf(analysis, sketch, blamed.get(sketch) ?? [])

@@ -4,6 +4,7 @@ import type { Analysis } from '../analysis.ts'
 import type { Voice } from './act.ts'
 import { type ActMatch, type Marks, phrasesIn } from './act-table.ts'
 import { says } from './found-death.ts'
+import { within } from './within.ts'
 
 /** How many words before the act each cue may stand. Further off it belongs to something else. */
 const REACH = { not: 5, if: 14, may: 4, will: 5, attempt: 4, hedge: 4, accused: 4, rate: 8 } as const
@@ -25,6 +26,7 @@ export function realityOf(
   const moods = new Set(match.moods)
   const only = (mood: ActMatch['moods'][number]) => moods.size === 1 && moods.has(mood)
   // "la cifra de muertos por la masacre del sábado": what "the" points to is one event, whatever rises.
+  if (isHeadline(analysis, match, voice, sentence)) return { reality: 'occurred', generic: false }
   const given = voice === 'noun' && marks.has(match.first - 1, 'definite')
   const one = given && !analysis.tokens[match.first]!.fold.endsWith('s')
   const generic =
@@ -92,6 +94,24 @@ function isSetting(analysis: Analysis, marks: Marks, first: number): boolean {
 // "Matan a un taxista", "Muere baleado un joven": a Spanish or Portuguese sentence that opens with its verb tells news.
 function isNarrated(analysis: Analysis, match: { readonly first: number }, sentence: Sentence): boolean {
   return analysis.language !== 'en' && (match.first === sentence.first || STOP.has(analysis.tokens[match.first - 1]!.text))
+}
+
+const OF_NEWS = new Set(['in', 'after', 'as', 'at', 'when', 'following'])
+/** "Two young men die in …" */
+const NEWS_SUBJECT = 2
+
+// "Six die in tavern shooting": an English headline that opens with how many, and tells it in the present.
+function isHeadline(analysis: Analysis, match: Pick<ActMatch, 'moods' | 'first' | 'last'>, voice: Voice, sentence: Sentence): boolean {
+  const { tokens, language } = analysis
+  if (language !== 'en' || voice !== 'self' || !OF_NEWS.has(tokens[match.last]?.fold ?? '')) return false
+  if (!match.moods.some((m) => m === 'present' || m === 'infinitive')) return false
+  const number = within(analysis.numbers, sentence)[0]
+  if (number?.first !== sentence.first || number.kind !== 'cardinal') return false
+  return (
+    number.last <= match.first &&
+    match.first - number.last <= NEWS_SUBJECT &&
+    !within(analysis.dates, sentence).some((d) => d.use === 'per')
+  )
 }
 
 // "pode ser do agiota levado à força", "podría tratarse del comerciante secuestrado": who it may be is in doubt, not what befell him.

@@ -1,15 +1,18 @@
 import type { PhraseMatch } from '../../language/lexicon.ts'
 import type { IncidentType, Weapon } from '../../model/codes.ts'
+import { spanOf } from '../analyse.ts'
 import type { Analysis, Span } from '../analysis.ts'
 import type { Act } from './act.ts'
 import { ACT_KINDS, FATAL } from './act-kinds.ts'
 import { phrases } from './act-table.ts'
 import { ATTACKERS, UNIFORMED } from './entity.ts'
+import { BIT, bitsOfTokens } from './people-words.ts'
 import { roleOf, type Sufferer } from './resolve-people.ts'
 import type { Sketch } from './sketch.ts'
+import { within } from './within.ts'
 
-/** The weapon: that of the acts, else the first weapon word of their sentences. */
-export function weaponOf(analysis: Analysis, sketch: Sketch): { weapon: Weapon; span: Span } | null {
+/** The weapon: that of the acts, else the first weapon word of their sentences; of the only incident of a report, else that of its headline. */
+export function weaponOf(analysis: Analysis, sketch: Sketch, only: boolean): { weapon: Weapon; span: Span } | null {
   const votes = new Map<Weapon, { sum: number; span: Span }>()
   const vote = (weapon: Weapon, span: Span, by: number) => {
     const entry = votes.get(weapon) ?? { sum: 0, span }
@@ -24,19 +27,20 @@ export function weaponOf(analysis: Analysis, sketch: Sketch): { weapon: Weapon; 
   for (const index of new Set(sketch.acts.map((a) => a.sentence))) {
     const s = analysis.sentences[index]!
     for (const m of table.findAll(analysis.tokens, s.first, s.last)) {
-      const span = {
-        first: m.first,
-        last: m.last,
-        start: analysis.tokens[m.first]!.start,
-        end: analysis.tokens[m.last - 1]!.end,
-        sentence: index,
-      }
+      const span = spanOf(analysis, m.first, m.last)
       vote(m.concepts[0]!.id as Weapon, span, sketch.acts.some((a) => tellsWith(a, span)) ? 2 : 1)
     }
   }
   let best: { weapon: Weapon; span: Span; sum: number } | null = null
   for (const [weapon, v] of votes) if (!best || v.sum > best.sum) best = { weapon, ...v }
-  return best
+  return best ?? (only ? weaponOfHeadline(analysis) : null)
+}
+
+// "Atacan a tiros un bar": what only the headline says.
+function weaponOfHeadline(analysis: Analysis): { weapon: Weapon; span: Span } | null {
+  const title = analysis.sentences[0]
+  const match = title?.title ? phrases(analysis.language, 'weapons').findAll(analysis.tokens, title.first, title.last)[0] : undefined
+  return match ? { weapon: match.concepts[0]!.id as Weapon, span: spanOf(analysis, match.first, match.last) } : null
 }
 
 // "strangled", "beaten to death with stools": the weapon is in the words that tell the act.
@@ -68,6 +72,8 @@ export function typeOf(analysis: Analysis, sketch: Sketch, people: readonly Suff
     .filter((s) => s.harm !== 'threatened')
     .map((s) => roleOf(analysis, s.person))
     .filter((r) => r !== null)
+  const raiders = roles.some((r) => r === 'police' || r === 'military')
+  if (!raiders && sketch.acts.some((a) => a.act === 'clash' && isInsidePrison(analysis, a))) return 'prison_violence'
   const bombed = acts.has('bomb') && (sketch.founding.act === 'bomb' || !acts.has('shoot'))
   if (bombed && !(mostly(roles, UNIFORMED) && hitPolice(analysis, sketch)) && !(!roles.length && hitPolice(analysis, sketch)))
     return 'explosive_attack'
@@ -75,10 +81,13 @@ export function typeOf(analysis: Analysis, sketch: Sketch, people: readonly Suff
   if (killed + injured > 0 && isAmongPrisoners(analysis, sketch, roles)) return 'prison_violence'
   // "Apuñalaron a un interno en el patio": a prisoner is hurt by hand where prisoners are.
   if (killed + injured > 0 && every(PRISONERS) && !acts.has('shoot') && !byState(analysis, sketch)) return 'prison_violence'
-  const clash = sketch.acts.some((a) => a.act === 'clash' && a.sentence === sketch.founding.sentence)
+  const clash = sketch.acts.some((a) => (a.act === 'clash' || isWithOfficers(analysis, a)) && a.sentence === sketch.founding.sentence)
   // "el jefe de la banda murió en un enfrentamiento; dos agentes quedaron heridos": not all who fell were officers.
   const other = people.some((s) => s.harm === 'killed' && roleOf(analysis, s.person) === null)
-  if (clash && (other || !FATAL.has(sketch.founding.act) || !every(UNIFORMED))) return 'armed_clash'
+  const attackers = fallenAttackers(analysis, sketch)
+  if (clash && (other || attackers || !FATAL.has(sketch.founding.act) || !every(UNIFORMED))) return 'armed_clash'
+  // "Un sicario fue abatido y un marino resultó herido"
+  if (attackers && every(UNIFORMED) && people.every((s) => s.harm !== 'killed') && !acts.has('attack')) return 'armed_clash'
   const state = byState(analysis, sketch)
   if (state && acts.has('clash')) return 'armed_clash'
   // "los militares mataron a seis; un soldado resultó herido": the one side fell, the other was hurt.
@@ -102,6 +111,27 @@ export function typeOf(analysis: Analysis, sketch: Sketch, people: readonly Suff
     return thing || isAtHome(sketch) ? 'shots_at_property' : acts.has('shoot') ? 'firearm_injury' : 'other'
   }
   return top
+}
+
+/** How many words behind "with" those they fought may be named. */
+const FOES = 3
+const WITH: ReadonlySet<string> = new Set(['con', 'with', 'com'])
+
+// "Balacera con policías", "a shooting with soldiers": shots between two sides.
+function isWithOfficers(analysis: Analysis, act: Act): boolean {
+  if (act.act !== 'shoot' || act.voice !== 'noun' || !WITH.has(analysis.tokens[act.last]?.fold ?? '')) return false
+  const beside = (m: Span) => m.first > act.last && m.first - act.last <= FOES
+  const sentence = analysis.sentences[act.sentence]!
+  return (
+    within(analysis.people, sentence).some((p) => beside(p) && UNIFORMED.has(roleOf(analysis, p) ?? '')) ||
+    within(analysis.groups, sentence).some((g) => beside(g) && analysis.entities[g.entity]?.kind === 'state_force')
+  )
+}
+
+// The founding sentence tells that gunmen or gang members died.
+function fallenAttackers(analysis: Analysis, sketch: Sketch): boolean {
+  const fell = (a: Act) => FATAL.has(a.act) && a.sentence === sketch.founding.sentence
+  return sketch.acts.some((a) => fell(a) && a.patients.some((p) => ATTACKERS.has(analysis.entities[p.entity]?.role ?? '')))
 }
 
 // "Otra balacera: siete impactos dieron en la vivienda": nobody is told to be hurt, and somebody's house is.
@@ -159,6 +189,19 @@ function isDuringRaid(analysis: Analysis, { sentence, last }: Act): boolean {
 
 /** How near the head of its sentence the operation stands. */
 const RAID_HEAD = 4
+
+const PRISONS: ReadonlySet<string> = new Set(['prison', 'prison_block'])
+const INSIDE: ReadonlySet<string> = new Set('en dentro in at inside within em no na nos nas num numa del de'.split(' '))
+
+/** "Enfrentamientos entre bandas en la Penitenciaría", not "frente a la cárcel": the fight itself is told to have been in a prison. */
+function isInsidePrison(analysis: Analysis, act: Act): boolean {
+  const { tokens } = analysis
+  return act.places.some((p) => {
+    if (p.sentence !== act.sentence || !PRISONS.has(p.site ?? '')) return false
+    const lead = bitsOfTokens(analysis)[p.first - 1]! & (BIT.definite | BIT.indefinite) ? p.first - 2 : p.first - 1
+    return INSIDE.has(tokens[lead]?.fold ?? '')
+  })
+}
 
 /** Does the sentence of an act, or the one beside it, speak of a prison? */
 export function inPrison(analysis: Analysis, act: Act): boolean {

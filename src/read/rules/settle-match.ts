@@ -1,7 +1,7 @@
 import type { Sentence } from '../../language/sentences.ts'
 import type { Analysis } from '../analysis.ts'
 import { DEADLY } from './act-kinds.ts'
-import { type ActMatch, type Marks, phrases, phrasesIn } from './act-table.ts'
+import { type ActMatch, actAt, type Marks, phrases, phrasesIn } from './act-table.ts'
 import { says } from './found-death.ts'
 import { withLightVerb } from './light-verbs.ts'
 import { within } from './within.ts'
@@ -18,6 +18,7 @@ export function firstSettled(analysis: Analysis, marks: Marks, sentence: Sentenc
 /** A match with what it needs beside it: a noun of shots with its light verb, a doubtful verb with a weapon in its sentence. Null without. */
 function settled(analysis: Analysis, marks: Marks, sentence: Sentence, match: ActMatch): ActMatch | null {
   if (match.act === 'none' || isPrisoners(analysis, marks, match) || isOfAnimal(analysis, marks, match)) return null
+  if (isThreatOf(analysis, sentence, match) || isOfBanner(analysis, sentence, match)) return null
   const light = match.nominal ? withLightVerb(analysis, marks, sentence, match) : null
   if (light) return light
   if (match.needs === 'light' || isOfBody(analysis, marks, match)) return null
@@ -25,6 +26,30 @@ function settled(analysis: Analysis, marks: Marks, sentence: Sentence, match: Ac
   if (match.needs === 'corpse' && !isFoundDead(analysis, sentence)) return null
   if (match.needs === 'blow') return withBlow(analysis, sentence, match)
   return match
+}
+
+/** How far behind the verb of threatening "with death" may stand, and behind a banner that it hung from a bridge. */
+const [THREAT_REACH, BANNER_REACH] = [8, 10]
+const BY_WAY = new Set(['with', 'de', 'com', 'con'])
+
+// "threatened the local police with death", "amenazaron al secretario de muerte": nobody died.
+function isThreatOf({ tokens, language }: Analysis, sentence: Sentence, { act, nominal, first }: ActMatch): boolean {
+  if (act !== 'die' || !nominal || !BY_WAY.has(tokens[first - 1]?.fold ?? '')) return false
+  for (let k = first - 2; k >= Math.max(sentence.first, first - THREAT_REACH); k--)
+    if (actAt(tokens, k, language, first)?.act === 'threaten') return true
+  return false
+}
+
+// "a banner signed by the gang and hung from a bridge": a sheet, and nobody's body.
+function isOfBanner({ tokens, language, people }: Analysis, sentence: Sentence, { act, nominal, first, moods }: ActMatch): boolean {
+  if (act !== 'kill' || nominal || moods.includes('past')) return false
+  const from = Math.max(sentence.first, first - BANNER_REACH)
+  const banner = phrases(language, 'channels')
+    .findAll(tokens, from, first)
+    .findLast((m) => m.concepts.some((c) => c.id === 'banner'))
+  if (!banner) return false
+  const { last } = banner
+  return !within(people, sentence).some((p) => p.first >= last && p.last <= first)
 }
 
 const DEPRIVED = /^privad[oa]s?$/u

@@ -79,6 +79,9 @@ describe('threats that come as a thing', () => {
     ['en', 'He got three calls from reporters on Monday.'],
     ['pt', 'Vizinhos deixaram flores e bilhetes na porta da escola.'],
     ['pt', 'A torcida pendurou uma faixa que dizia "fora todos".'],
+    // Beside a body, a paper of which nothing is told.
+    ['es', 'Junto al cuerpo de un hombre baleado el lunes en Durán había una cartulina.'],
+    ['en', 'A piece of cardboard lay beside the body of a man shot dead in Durban on Monday.'],
   ] as const)('none (%s): %s', async (language, text) => {
     expect(await types(text, language)).not.toContain('threat')
   })
