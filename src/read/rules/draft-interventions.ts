@@ -2,7 +2,7 @@ import { spanOf } from '../analyse.ts'
 import type { Analysis, DateMention, PlaceMention } from '../analysis.ts'
 import { DraftBuilder } from '../draft-builder.ts'
 import { findInterventions, type InterventionMention } from './find-interventions.ts'
-import { actorOf } from './intervention-actor.ts'
+import { actorOf, onlyDemanded } from './intervention-actor.ts'
 import { nameOf } from './intervention-name.ts'
 import { mainPlace, nearestPlace } from './nearest-place.ts'
 import { isGenre } from './refine-genre.ts'
@@ -16,6 +16,7 @@ export function draftInterventions(analysis: Analysis): DraftBuilder[] {
   if (isGenre(analysis)) return []
   const drafted: { mention: InterventionMention; builder: DraftBuilder; date: string | null }[] = []
   for (const mention of findInterventions(analysis)) {
+    if (onlyDemanded(analysis, mention)) continue
     const date = dateOf(analysis, mention)
     const day = date?.when.day ?? null
     const known = drafted.find(
@@ -78,8 +79,24 @@ function trimmedEnd(analysis: Analysis, { clause }: InterventionMention): number
 function sameMeasure(analysis: Analysis, a: InterventionMention, b: InterventionMention): boolean {
   if (b.code === 'law' && (a.kind === 'law' || a.kind === 'emergency') && isBare(analysis, b)) return true
   if (a.anaphor || b.anaphor) return a.anaphor && b.anaphor
+  if (movesAgain(analysis, a, b)) return true
   if (a.code !== b.code) return false
   return a.kind === 'emergency' || a.kind === 'judicial_reform' || a.kind === 'unit' || nounOf(analysis, a) === nounOf(analysis, b)
+}
+
+const MOVES = new Set(['deployment', 'transfer'])
+
+/** "desplegó mil soldados … el envío de tropas": forces or prisoners moved once more, with no number and no other place of their own. */
+function movesAgain(analysis: Analysis, a: InterventionMention, b: InterventionMention): boolean {
+  if (a.kind !== b.kind || !MOVES.has(a.kind)) return false
+  const [before, again] = [countOf(analysis, a), countOf(analysis, b)]
+  if (again === null ? before === null && a.code !== b.code : again !== before) return false
+  const place = nearestPlace(analysis, b.last, b.clause)
+  return !place || [nearestPlace(analysis, a.last, a.sentence), mainPlace(analysis)].some((p) => p?.name === place.name)
+}
+
+function countOf(analysis: Analysis, { first, last }: InterventionMention): number | null {
+  return within(analysis.numbers, { first: first - 2, last }).find((n) => (n.value.best ?? 0) >= 5)?.value.best ?? null
 }
 
 /** "the decree", "la ley": a noun without a name of its own points back. */

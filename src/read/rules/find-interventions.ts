@@ -5,6 +5,7 @@ import type { Analysis } from '../analysis.ts'
 import { conceptAt, type FormMatch, formsAt, hasConcept, strings, type WrittenForm } from './form-table.ts'
 import { clausesOf, type TokenRange } from './intervention-clause.ts'
 import { statusOf } from './intervention-status.ts'
+import { within } from './within.ts'
 
 /** A state measure as one clause tells it. `first`..`last` cover its words (head and object), `clause` what tells it. */
 export interface InterventionMention extends TokenRange {
@@ -88,6 +89,7 @@ function mentionAt(
   const verbal = form.mood !== 'noun'
   const object = objectOf(analysis, concept, match, clause) ?? (verbal ? subjectOf(analysis, concept, match, clause, form) : null)
   if (object === null && needsObject(concept)) return null
+  if (!conditionsHold(analysis, concept, match, object, clause)) return null
   const head = { first: Math.min(match.first, object?.first ?? match.first), last: Math.max(match.last, object?.last ?? 0) }
   const status = statusOf(analysis, { clause, head, form, weak: concept.weak === true, vague: concept.vague === true })
   if (!status || routine(analysis, kind.data, clause)) return null
@@ -116,6 +118,32 @@ function excluded(analysis: Analysis, concept: Concept, match: FormMatch): boole
     return false
   })
 }
+
+/** What a concept asks beside its object: that it is `counted`, that the phrase is a title ("Plan Faro"), that another thing stands after it. */
+function conditionsHold(analysis: Analysis, concept: Concept, match: FormMatch, object: TokenRange | null, clause: TokenRange): boolean {
+  if (concept.titled === true && !isTitled(analysis, match, clause)) return false
+  if (concept.counted === true && object && !isCounted(analysis, object, match)) return false
+  return typeof concept.beside !== 'string' || hasConcept(analysis, OBJECTS, concept.beside, match.last, clause.last)
+}
+
+/** "Plan Faro"; a quarter called "Plan Sur" is a place. */
+function isTitled(analysis: Analysis, match: FormMatch, clause: TokenRange): boolean {
+  if (match.last >= clause.last || !analysis.tokens[match.last]!.capital) return false
+  return !within(analysis.places, { first: match.first, last: match.last + TITLE }).some((p) => p.first <= match.last)
+}
+
+/** No title and no name of a place goes on longer. */
+const TITLE = 8
+
+/** "prometió mil soldados", "requested 60 more officers": the number stands at the noun, with one word between at most. */
+function isCounted(analysis: Analysis, object: TokenRange, match: FormMatch): boolean {
+  return within(analysis.numbers, { first: match.last, last: object.first }).some(
+    (n) => (n.value.best ?? 0) >= MANY && object.first - n.last <= 1,
+  )
+}
+
+/** From this number on, forces are a measure and no patrol car. */
+const MANY = 20
 
 function needsObject(concept: Concept): boolean {
   return typeof concept.object === 'string' || typeof concept.subject === 'string'
@@ -159,7 +187,7 @@ function actingAfter(analysis: Analysis, object: string, match: FormMatch, claus
 function counted(analysis: Analysis, noun: number, from: number): number {
   for (let i = noun - 1; i >= Math.max(from, noun - 3); i--) {
     const number = analysis.numbers.find((n) => n.first <= i && n.last > i)
-    if (number && (number.value.best ?? 0) >= 20) return number.first
+    if (number && (number.value.best ?? 0) >= MANY) return number.first
   }
   return noun
 }
@@ -170,12 +198,31 @@ function objectOf(analysis: Analysis, concept: Concept, match: FormMatch, clause
   const reach = typeof concept.reach === 'number' ? concept.reach : 5
   const limit = Math.min(clause.last, match.last + reach + 4)
   for (let i = match.last; i < Math.min(clause.last, match.last + reach); i++) {
+    if (analysis.tokens[i]!.text === ',') {
+      const closed = asideEnd(analysis, i, clause.last)
+      return closed < 0 ? null : objectAfter(analysis, concept.object, closed, clause.last)
+    }
     if (analysis.tokens[i]!.shape === 'mark' && analysis.tokens[i]!.text !== '"' && analysis.tokens[i]!.text !== '“') return null
     const at = conceptAt(analysis, OBJECTS, concept.object, i, i + 1) === i ? i : longAt(analysis, concept.object, i, limit)
     if (at < 0) continue
     return { first: i, last: objectEnd(analysis, i, limit) }
   }
   return null
+}
+
+/** Behind the second comma of "transferred, in the early hours of Tuesday, 30 inmates"; -1 when the first opens no aside with a date. */
+function asideEnd(analysis: Analysis, comma: number, limit: number): number {
+  for (let i = comma + 1; i < Math.min(limit, comma + ASIDE); i++) {
+    if (analysis.tokens[i]!.text === ',') return within(analysis.dates, { first: comma, last: i }).length ? i + 1 : -1
+  }
+  return -1
+}
+
+const ASIDE = 12
+
+function objectAfter(analysis: Analysis, object: string, from: number, limit: number): TokenRange | null {
+  const first = conceptAt(analysis, OBJECTS, object, from, Math.min(limit, from + 4))
+  return first < 0 ? null : { first, last: objectEnd(analysis, first, limit) }
 }
 
 function longAt(analysis: Analysis, object: string, i: number, limit: number): number {

@@ -1,7 +1,7 @@
 import { spanOf } from '../analyse.ts'
 import type { Analysis, Entity, Span } from '../analysis.ts'
 import type { InterventionMention } from './find-interventions.ts'
-import { conceptAt, formsIn, hasConcept } from './form-table.ts'
+import { conceptAt, conceptsIn, formsIn, hasConcept } from './form-table.ts'
 
 export interface FoundActor {
   readonly name: string
@@ -26,6 +26,14 @@ export function actorOf(analysis: Analysis, mention: InterventionMention): Found
     candidatesIn(analysis, mention.last, clause.last).find((c) => c.person) ??
     null
   )
+}
+
+/** Asked for by nobody of the state: what residents, relatives or a party demand is no measure. */
+export function onlyDemanded(analysis: Analysis, mention: InterventionMention): boolean {
+  const { clause, sentence } = mention
+  const verb = conceptsIn(analysis, 'statuses', 'demanded', clause.first, mention.last).at(-1)
+  if (!verb) return false
+  return candidatesIn(analysis, sentence.first, verb.first).length === 0 && !pronounActor(analysis, mention)
 }
 
 interface Candidate extends FoundActor {

@@ -36,10 +36,16 @@ export function statusOf(analysis: Analysis, question: StatusQuestion): Interven
   const governor = governorOf(analysis, question)
   if (negated(analysis, clause, head.first) || (governor && negated(analysis, clause, governor.match.first))) return null
   const status = governor?.status ?? ownStatus(analysis, question)
-  if (!status || (status === 'promised' && question.vague)) return null
+  if (!status || (question.vague && (status === 'promised' || isPurpose(analysis, question)))) return null
   if (imagined(analysis, clause, governor ? Math.min(governor.match.first, head.first) : head.first)) return null
   if (form.mood === 'future' && !TALK.has(status)) return 'announced'
   return status === 'in_force' && isPast(analysis, clause) ? 'past' : status
+}
+
+/** "para reforzar la seguridad", "with the goal of strengthening security": what another measure is for. */
+function isPurpose(analysis: Analysis, { clause, head, form }: StatusQuestion): boolean {
+  if (form.mood !== 'infinitive' && form.mood !== 'gerund') return false
+  return hasConcept(analysis, 'statuses', 'purpose', Math.max(clause.first, head.first - NEAR), head.first)
 }
 
 function ownStatus(analysis: Analysis, { clause, head, form, weak }: StatusQuestion): InterventionStatus | null {

@@ -25,7 +25,28 @@ const interventions = (text: string, language: Report['language']) =>
   draftInterventions(analysed(text, language)).map((b) => b.build('rules'))
 const claims = (text: string, language: Report['language']) => draftClaims(analysed(text, language)).map((b) => b.build('rules'))
 
-const MEASURES: [string, 'es' | 'en', string, string, string][] = [
+const MEASURES: [string, Report['language'], string, string, string][] = [
+  ['La ministra prometió mil soldados más para el puerto.', 'es', 'deployment', 'promised', 'soldados'],
+  ['The mayor requested 60 officers for the port.', 'en', 'deployment', 'proposed', '60 officers'],
+  ['O ministro prometeu 300 agentes para o porto.', 'pt', 'deployment', 'promised', 'agentes'],
+  ['El gobierno lanzó el Plan Faro en la costa.', 'es', 'deployment', 'announced', 'Plan Faro'],
+  ['The government launched Operation Lantern on the coast.', 'en', 'deployment', 'announced', 'Operation Lantern'],
+  ['O governo lançou o Plano Farol no litoral.', 'pt', 'deployment', 'announced', 'Plano Farol'],
+  ['El alcalde prohibió las motos después de las nueve.', 'es', 'other', 'in_force', 'prohibió las motos'],
+  ['The governor banned motorcycles after nine.', 'en', 'other', 'in_force', 'banned motorcycles'],
+  ['O prefeito proibiu as motos depois das nove.', 'pt', 'other', 'in_force', 'proibiu as motos'],
+  ['El gobierno quiere bajar la edad de imputabilidad a 14 años.', 'es', 'law', 'announced', 'edad de imputabilidad'],
+  ['The government wants to lower the age of criminal responsibility to 14.', 'en', 'law', 'announced', 'age of criminal responsibility'],
+  ['O governo quer reduzir a maioridade penal.', 'pt', 'law', 'announced', 'maioridade penal'],
+  ['El gobierno desarmó a la policía municipal.', 'es', 'judicial_reform', 'in_force', 'desarmó a la policía municipal'],
+  ['The government disarmed the municipal police.', 'en', 'judicial_reform', 'in_force', 'disarmed the municipal police'],
+  ['El ministro ofreció una recompensa por el prófugo.', 'es', 'other', 'announced', 'recompensa'],
+  ['The minister offered a bounty on the fugitive.', 'en', 'other', 'announced', 'bounty'],
+  ['Enviaron a doce presos a una cárcel federal.', 'es', 'transfer', 'in_force', 'presos'],
+  ['They flew twelve inmates to a federal prison.', 'en', 'transfer', 'in_force', 'inmates'],
+  ['O serviço transferiu, na madrugada de 12 de março, 30 presos.', 'pt', 'transfer', 'in_force', 'presos'],
+  ['El servicio trasladó, en la madrugada del 12 de marzo, a 30 presos.', 'es', 'transfer', 'in_force', 'presos'],
+  ['The service moved, in the early hours of 12 March, 30 prisoners.', 'en', 'transfer', 'in_force', 'prisoners'],
   ['El gobierno anunció el envío de doscientos gendarmes a la ciudad.', 'es', 'deployment', 'announced', 'envío de doscientos gendarmes'],
   [
     'The government announced the deployment of two hundred soldiers in the city.',
@@ -79,8 +100,22 @@ describe('draftInterventions', () => {
     ['Police sent officers to the scene and arrested a suspect.', 'en'],
     ['Law enforcement arrested two men.', 'en'],
     ['Peritos trabajan en la vivienda.', 'es'],
+    ['Los vecinos exigieron el envío de tropas.', 'es'],
+    ['Residents demanded the deployment of troops.', 'en'],
+    ['Os moradores exigiram o envio de tropas.', 'pt'],
+    ['Los agentes enviaron a dos presos al hospital.', 'es'],
+    ['They sent three prisoners home.', 'en'],
+    ['La ministra pidió 300 explicaciones a los agentes.', 'es'],
+    ['The mayor requested 60 chairs for the officers.', 'en'],
   ] as const)('takes none from: %s', (text, language) => {
     expect(interventions(text, language)).toEqual([])
+  })
+
+  it.each([
+    ['es', 'El Ejército desplegó mil soldados en Rosario. El envío de tropas es urgente.'],
+    ['en', 'The army deployed a thousand soldiers in Lagos. The sending of troops is urgent.'],
+  ] as const)('forces told again without a number are the same (%s)', (language, text) => {
+    expect(interventions(text, language)).toHaveLength(1)
   })
 
   it('tells one measure once, however often it is named', () => {
