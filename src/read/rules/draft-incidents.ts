@@ -246,7 +246,7 @@ function isFigurative({ founding, acts }: Sketch): boolean {
 function isHistory(analysis: Analysis, latest: string | null): boolean {
   if (!latest) return false
   const told = analysis.dates.flatMap((d) => (d.when.latest ? [d.when.latest] : []))
-  const published = analysis.report.published ?? told.reduce((a, b) => (a > b ? a : b), latest)
+  const published = analysis.report.published ?? [latest, ...told].sort().at(-1)!
   return Number(published.slice(0, 4)) - Number(latest.slice(0, 4)) > HISTORY_YEARS || dayNumber(latest) < 0
 }
 

@@ -1,6 +1,7 @@
 import { loadLexicon, PhraseTable } from '../../language/lexicon.ts'
 import type { Relation } from '../../model/codes.ts'
 import type { Analysis, Span } from '../analysis.ts'
+import { PerText } from '../per-text.ts'
 import { gangsBySentence } from './gangs-told.ts'
 import { gangBehind } from './link-gang.ts'
 import { type Held, heldIn, heldSince, heldThere, movedTo } from './link-held.ts'
@@ -41,7 +42,7 @@ const READINGS: Readonly<Record<string, (site: LinkSite) => Found[]>> = {
 
 const tables = new Map<string, PhraseTable>()
 
-const known = new WeakMap<Analysis, readonly Found[]>()
+const known = new PerText<readonly Found[]>()
 
 /** Ties the text states between actors: leads, member of, held in (with since), rival, ally, orders. Each once; computed once a report. */
 export function tiesIn(analysis: Analysis): readonly Found[] {
@@ -67,7 +68,7 @@ export function gangsOfPerson(analysis: Analysis, entity: number): ReadonlySet<n
   return all.get(entity) ?? NONE
 }
 
-const gangs = new WeakMap<Analysis, Map<number, Set<number>>>()
+const gangs = new PerText<Map<number, Set<number>>>()
 const NONE: ReadonlySet<number> = new Set()
 
 function findTies(analysis: Analysis): Found[] {

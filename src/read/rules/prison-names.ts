@@ -1,5 +1,6 @@
 import { spanOf } from '../analyse.ts'
 import type { Analysis, Span } from '../analysis.ts'
+import { PerText } from '../per-text.ts'
 import { pastCapitals } from './gang-heads.ts'
 import { BIT, bitsOfTokens } from './people-words.ts'
 import { placeWords } from './place-words.ts'
@@ -12,7 +13,7 @@ export interface PrisonName extends Span {
   readonly head: number
 }
 
-const found = new WeakMap<Analysis, ReadonlyMap<number, readonly PrisonName[]>>()
+const found = new PerText<ReadonlyMap<number, readonly PrisonName[]>>()
 
 /** Every prison a report names, by sentence: "penal de máxima seguridad de Río Seco", "Sarita prison", "presídio Bangu 3". */
 export function prisonsBySentence(analysis: Analysis): ReadonlyMap<number, readonly PrisonName[]> {

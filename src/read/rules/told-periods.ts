@@ -1,5 +1,6 @@
 import { spanOf } from '../analyse.ts'
 import type { Analysis, DateMention, NumberMention, Span } from '../analysis.ts'
+import { PerText } from '../per-text.ts'
 import { conceptAt, formsIn, hasConcept } from './form-table.ts'
 import type { TokenRange } from './intervention-clause.ts'
 import { AND } from './joining-words.ts'
@@ -17,7 +18,7 @@ export interface ToldPeriod extends TokenRange {
 }
 
 const WORDS = 'comparisons'
-const toldByText = new WeakMap<Analysis, readonly ToldPeriod[]>()
+const toldByText = new PerText<readonly ToldPeriod[]>()
 
 /** Every period a text tells, in text order: dates, bare years, "last year", and those told by another ("the same period of 2023"). */
 export function toldPeriods(analysis: Analysis): readonly ToldPeriod[] {
