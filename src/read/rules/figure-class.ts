@@ -64,11 +64,10 @@ function isDifference(analysis: Analysis, n: NumberMention, sentence: Sentence):
   return !named || !hasConcept(analysis, WORDS, 'than', n.last + 1, sentence.last)
 }
 
-/** "80 casos más que", "517 muertes menos", "61 fewer cases": cases more or fewer, with the word behind. */
+/** "80 casos más que", "61 cases fewer": cases more or fewer; "45 homicidios más" names what it counts and is told as a change. */
 function isCasesMore(analysis: Analysis, n: NumberMention): boolean {
   const cases = conceptAt(analysis, WORDS, 'cases', n.last, n.last + 1) === n.last
-  const named = cases || formsIn(analysis, 'indicators', n.last, n.last + 3).some((m) => m.first === n.last)
-  return named && ['fewer', 'more'].some((c) => hasConcept(analysis, WORDS, c, n.last + 1, n.last + 3))
+  return cases && ['fewer', 'more'].some((c) => hasConcept(analysis, WORDS, c, n.last + 1, n.last + 3))
 }
 
 /** "an increase of 664 more", "un aumento de 260 casos": how far a thing moved, unless it moved from there to another number. */
