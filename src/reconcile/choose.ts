@@ -20,7 +20,7 @@ export function chooseField(
   accounts: readonly Account[],
   wish: FieldValue | null,
   reports: Reports,
-  fits: (account: Account) => boolean = () => true,
+  fits: (account: Account) => boolean,
 ): ChosenField | null {
   if (!accounts.length) return wish === null ? null : { value: wish, rule: 'person', accounts: [], conflict: false }
   const counts = accounts.map((a) => asCount(a.value))
@@ -32,12 +32,18 @@ export function chooseField(
 
 /** Kinds of act that nobody dies of: with one dead it was another. */
 const SURVIVED: ReadonlySet<FieldValue> = new Set(['attempted_homicide', 'firearm_injury', 'assault', 'shots_at_property', 'threat'])
+const DIED: ReadonlySet<FieldValue> = new Set(['killed', 'died_later'])
+const HARM = /^victims\.\d+\.harm$/
 
-/** Can an account's kind of act be that of a record that counts so many killed? Whoever knows of the death knows more than the account before it. */
-export function fitsKilled(killed: FieldValue | null): (account: Account) => boolean {
+/**
+ * Can an account's kind of act be that of a record that counts so many killed; does it tell of somebody's death where another tells of a wound?
+ * Whoever knows of a death knows more than the account before it.
+ */
+export function fitsKilled(path: string, killed: FieldValue | null): (account: Account) => boolean {
   const count = asCount(killed)
-  const somebodyDied = (count?.best ?? count?.low ?? 0) > 0
-  return ({ value }) => !somebodyDied || !SURVIVED.has(value)
+  if ((count?.best ?? count?.low ?? 0) === 0) return () => true
+  if (path === 'type') return ({ value }) => !SURVIVED.has(value)
+  return HARM.test(path) ? ({ value }) => DIED.has(value) : () => true
 }
 
 function pick(

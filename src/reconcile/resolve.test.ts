@@ -64,6 +64,12 @@ describe('the kind of act and the dead', () => {
     expect(type!.accounts).toHaveLength(2)
   })
 
+  it('holds for what became of somebody too: who is told as wounded and as dead has died', () => {
+    const victim = (harm: string) => ({ type: 'homicide', killed: 1, 'victims.0.name': 'Elena Prado', 'victims.0.harm': harm })
+    const { fields } = resolve([killing('a', victim('killed')), killing('b', victim('injured'))], [], reports)
+    expect(fields['victims.0.harm']).toMatchObject({ value: 'killed', rule: 'fits-killed', conflict: true })
+  })
+
   it('is the latest as ever when nobody is counted dead, or when no account fits', () => {
     expect(told(['attempted_homicide', 0], ['firearm_injury', 0])).toMatchObject({ value: 'firearm_injury', rule: 'latest' })
     expect(told(['attempted_homicide', 1], ['firearm_injury', 1])).toMatchObject({ value: 'firearm_injury', rule: 'latest' })

@@ -88,11 +88,11 @@ function fieldsOf(standing: readonly JudgedDraft[], reports: Reports): Record<st
   const aligned = alignRows(standing)
   const paths = new Set(aligned.flatMap((a) => [...a.values.keys()]))
   const fields: Record<string, ChosenField> = {}
-  // In the order of names `killed` is chosen before `type`, which it speaks to.
+  // In the order of names `killed` is chosen before what it speaks to.
   for (const path of [...paths].sort()) {
     const accounts = aligned.map((a) => a.values.get(path)).filter((a): a is Account => !!a)
     const wish = aligned.flatMap((a) => a.chosen.get(path) ?? []).sort((x, y) => y.seq - x.seq)[0]
-    const fits = path === 'type' ? fitsKilled(fields.killed?.value ?? null) : undefined
+    const fits = fitsKilled(path, fields.killed?.value ?? null)
     const field = chooseField(kind, path, accounts, wish?.value ?? null, reports, fits)
     if (field) fields[path] = field
   }

@@ -2,7 +2,7 @@ import { spanOf } from '../analyse.ts'
 import type { Analysis, PlaceMention, Span } from '../analysis.ts'
 import { isDateline } from './dateline.ts'
 import type { Figure } from './find-figures.ts'
-import { conceptAt } from './form-table.ts'
+import { conceptAt, conceptsIn } from './form-table.ts'
 import type { TokenRange } from './intervention-clause.ts'
 import { mainPlace, nearestPlace, SETTLED } from './nearest-place.ts'
 import { within } from './within.ts'
@@ -15,12 +15,15 @@ export interface FigurePlace {
 }
 
 /**
- * The place a figure is about: its own of two lists ("A and B with 30 and 20 respectively"), the prison it counts the inmates of, what
- * its clause opens with ("Durán, across the river from Guayaquil, has recorded 78"), the last place before the number, else one right
- * after it, else the nation its clause speaks of, else the nearest of its sentence, else what its paragraph or the text is about.
+ * The place a figure is about: its own of two lists ("A and B with 30 and 20 respectively"), the prison it counts the inmates of, the nation
+ * whose rate it is ("the national rate of 4"), what its clause opens with ("Durán, across the river from Guayaquil, has recorded 78"), the last
+ * place before the number, else one right after it, else the nation its clause speaks of, else the nearest of its sentence, else what its
+ * paragraph or the text is about.
  */
 export function placeOf(analysis: Analysis, figure: Figure): FigurePlace | null {
   const place = inLists(analysis, figure) ?? ofPrison(analysis, figure)
+  const ofNation = place ? null : nationBefore(analysis, figure)
+  if (ofNation) return nationAt(analysis, ofNation)
   return place ? stated(place) : placeAt(analysis, figure.number.first, figure.clause, figure.sentence)
 }
 
@@ -84,8 +87,19 @@ function isNamed(analysis: Analysis, { first, last }: PlaceMention): boolean {
 function nationIn(analysis: Analysis, { first, last }: TokenRange): FigurePlace | null {
   const at = conceptAt(analysis, 'comparisons', 'nation', first, last)
   if (at < 0) return null
+  return nationAt(analysis, { first: at, last: Math.min(last, at + 2) })
+}
+
+/** "five times the national rate of 4.2": of a nation, which may not be named anywhere. */
+function nationBefore(analysis: Analysis, { number, clause }: Figure): TokenRange | null {
+  const words = conceptsIn(analysis, 'comparisons', 'of_nation', clause.first, number.first).at(-1)
+  const near = words && number.first - words.last <= 2 && !analysis.tokens.slice(words.last, number.first).some((t) => t.shape === 'mark')
+  return near ? words : null
+}
+
+function nationAt(analysis: Analysis, { first, last }: TokenRange): FigurePlace | null {
   const country = countryOf(analysis)
-  return country ? { name: country, span: spanOf(analysis, at, Math.min(last, at + 2)), stated: true } : null
+  return country ? { name: country, span: spanOf(analysis, first, last), stated: true } : null
 }
 
 /** The country most places of a text lie in, as the text names it or else in the report's language. */

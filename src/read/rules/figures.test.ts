@@ -101,6 +101,24 @@ describe('the place of a figure', () => {
     ['the nation', 'es', 'En Guayaquil protestaron los choferes. En 2024 hubo en el país 900 homicidios.', ['900 Ecuador']],
     ['the nation', 'en', 'Drivers marched in Guayaquil. In 2024 there were 900 homicides in the country.', ['900 Ecuador']],
     [
+      "the nation's own rate beside a town's",
+      'es',
+      'En 2024 Guayaquil tuvo una tasa de 40 homicidios cada 100.000 habitantes, el doble del promedio nacional de 19.',
+      ['40 Guayaquil', '19 Ecuador'],
+    ],
+    [
+      "the nation's own rate beside a town's",
+      'en',
+      'In 2024 Guayaquil had a homicide rate of 40 per 100,000, twice the national rate of 19.',
+      ['40 Guayaquil', '19 Ecuador'],
+    ],
+    [
+      'a rate that is only held against that of the nation',
+      'en',
+      'In 2024 the homicide rate, above the national average, was 40 per 100,000 in Guayaquil.',
+      ['40 Guayaquil'],
+    ],
+    [
       'no nation where a town stands nearer',
       'es',
       'En 2024 hubo en Guayaquil 900 homicidios. El ministro del país no habló.',

@@ -3,6 +3,7 @@ import type { ActorKind } from '../../model/codes.ts'
 import type { Analysis } from '../analysis.ts'
 import { phrases } from './act-table.ts'
 import { addEntity, covered, spanWithoutGenitive, wordsOf } from './entity.ts'
+import { institutionAt, type NamedGroup } from './find-institutions.ts'
 import { hasConcept } from './form-table.ts'
 import { gangByContext, namesBody } from './gang-by-context.ts'
 import { isHomely, pastCapitals, type TokenRange } from './gang-heads.ts'
@@ -11,14 +12,6 @@ import { endsWith, UNITS } from './gang-words.ts'
 import { groupKey } from './group-name.ts'
 import { AND } from './joining-words.ts'
 import { BIT, bitsOfTokens } from './people-words.ts'
-
-interface Found {
-  readonly kind: ActorKind
-  readonly first: number
-  readonly last: number
-  /** What joins mentions of one group: a concept, or the folded name. */
-  readonly key: string
-}
 
 interface Tables {
   readonly known: PhraseTable
@@ -96,7 +89,7 @@ function initialsBehind(analysis: Analysis, { first, last }: TokenRange): string
 }
 
 /** "the NFF": initials the report has given to a gang it names. */
-function byInitials(analysis: Analysis, i: number, byKey: ReadonlyMap<string, number>): Found | null {
+function byInitials(analysis: Analysis, i: number, byKey: ReadonlyMap<string, number>): NamedGroup | null {
   const { upper, text } = analysis.tokens[i]!
   const key = upper && text.length <= 6 ? groupKey(text) : ''
   const index = key ? byKey.get(key) : undefined
@@ -105,7 +98,7 @@ function byInitials(analysis: Analysis, i: number, byKey: ReadonlyMap<string, nu
 }
 
 /** "Deep Nine" of a report that has told of the "Deep Nine gang": the name without what says that it is one. */
-function namedAgain(analysis: Analysis, i: number, byKey: ReadonlyMap<string, number>): Found | null {
+function namedAgain(analysis: Analysis, i: number, byKey: ReadonlyMap<string, number>): NamedGroup | null {
   const { tokens } = analysis
   const from = tokens[i]!.shape === 'figure' ? i + 1 : i
   const before = tokens[i - 1]
@@ -121,7 +114,7 @@ function namedAgain(analysis: Analysis, i: number, byKey: ReadonlyMap<string, nu
 }
 
 /** "gunmen from the Herons and Wolves", "two rival gangs, the Kites and Foxes": what "and" joins to a gang where several are told of. */
-function joinedTo(analysis: Analysis, i: number): Found | null {
+function joinedTo(analysis: Analysis, i: number): NamedGroup | null {
   const { tokens } = analysis
   const before = analysis.groups.at(-1)
   if (!before || !tokens[i]!.capital || analysis.entities[before.entity]!.kind !== 'criminal_group') return null
@@ -180,17 +173,17 @@ function isArmedFront(analysis: Analysis, { first, last }: TokenRange): boolean 
 }
 
 /** "18th Street": a known name may begin with a figure. */
-function knownByNumber(analysis: Analysis, i: number): Found | null {
+function knownByNumber(analysis: Analysis, i: number): NamedGroup | null {
   const match = tablesOf(analysis.language).known.at(analysis.tokens, i)
   return match && match.last - i > 1 && isNamed(analysis, i, match.last) ? found('criminal_group', i, match.last, match.concepts[0]!) : null
 }
 
-function numberedAt(analysis: Analysis, i: number): Found | null {
+function numberedAt(analysis: Analysis, i: number): NamedGroup | null {
   const gang = gangByContext(analysis, i)
   return gang && { kind: 'criminal_group', ...gang, key: groupKey(wordsOf(analysis, gang.first, gang.last)) }
 }
 
-function groupAt(analysis: Analysis, i: number): Found | null {
+function groupAt(analysis: Analysis, i: number): NamedGroup | null {
   const { tokens } = analysis
   const tables = tablesOf(analysis.language)
   const known = tables.known.at(tokens, i)
@@ -243,7 +236,7 @@ function holdsKnown(analysis: Analysis, tables: Tables, first: number, last: num
   return false
 }
 
-function found(kind: ActorKind, first: number, last: number, concept: Concept): Found {
+function found(kind: ActorKind, first: number, last: number, concept: Concept): NamedGroup {
   return { kind, first, last, key: `${kind}:${concept.id}` }
 }
 
@@ -255,45 +248,4 @@ function isNamed(analysis: Analysis, first: number, last: number): boolean {
   for (let i = first; i < last; i++) if (tokens[i]!.capital && tokens[i]!.fold.length > 1) return true
   // "la pandilla 18"
   return tokens[first]!.fold === 'pandilla'
-}
-
-/** Heads that only open the name of a place or a thing. */
-const NO_INSTITUTION = new Set(['place_head', 'company', 'party'])
-
-function institutionAt(analysis: Analysis, i: number, table: PhraseTable): Found | null {
-  const { tokens } = analysis
-  if (!tokens[i]!.capital) return null
-  const match = table.at(tokens, i)
-  if (!match || NO_INSTITUTION.has(match.concepts[0]!.id)) return institutionByTail(analysis, i, table)
-  const last = pastName(analysis, match.last)
-  if (last - i === 1 && analysis.sentences[analysis.sentenceOf[i]!]!.first === i) return null
-  return { kind: 'institution', first: i, last, key: groupKey(wordsOf(analysis, i, last)) }
-}
-
-/** English puts the head last: "National University", "Justice Ministry", "Supreme Court". */
-function institutionByTail(analysis: Analysis, i: number, table: PhraseTable): Found | null {
-  const { tokens } = analysis
-  if (analysis.language !== 'en') return null
-  for (let j = i + 1; j < i + 5 && j < tokens.length && tokens[j]!.capital && tokens[j]!.spaced; j++) {
-    const match = table.at(tokens, j)
-    const id = match?.concepts[0]?.id
-    if (!match || !id || NO_INSTITUTION.has(id) || id === 'prison' || id === 'ngo') continue
-    const last = pastName(analysis, match.last)
-    return { kind: 'institution', first: i, last, key: groupKey(wordsOf(analysis, i, last)) }
-  }
-  return null
-}
-
-/** Past the capitals that go on a name, with "de", "of" and articles between them. */
-function pastName(analysis: Analysis, from: number): number {
-  const { tokens, sentenceOf } = analysis
-  const bits = bitsOfTokens(analysis)
-  let last = from
-  for (let j = from; j < tokens.length && j < from + 10 && sentenceOf[j] === sentenceOf[from - 1]; j++) {
-    const token = tokens[j]!
-    if (token.shape !== 'word' || !token.spaced) break
-    if (token.capital && !(bits[j]! & BIT.calendar)) last = j + 1
-    else if (!(bits[j]! & (BIT.of | BIT.definite | BIT.particle))) break
-  }
-  return last
 }

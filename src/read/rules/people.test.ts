@@ -101,6 +101,10 @@ describe('groups', () => {
     ['pt', 'O crime foi atribuído ao Comando Vermelho.', 'Comando Vermelho', 'criminal_group'],
     ['es', 'Llegó la Gendarmería al barrio.', 'Gendarmería', 'state_force'],
     ['en', 'Then the naval prefecture arrived.', 'naval prefecture', 'state_force'],
+    ['es', 'La Unidad Especial Antisecuestro Sur allanó la casa.', 'Unidad Especial Antisecuestro Sur', 'state_force'],
+    ['en', 'The Justice Ministry sent the Special Unit North there.', 'Special Unit North', 'state_force'],
+    ['en', 'The Justice Ministry sent nobody.', 'Justice Ministry', 'institution'],
+    ['pt', 'O Grupo Especial de Fronteira revistou a casa.', 'Grupo Especial de Fronteira', 'state_force'],
     ['es', 'Lo informó el Ministerio de Seguridad.', 'Ministerio de Seguridad', 'institution'],
   ] as const)('%s: %s', (language, text, name, kind) => {
     expect(read(text, language).entities.map((e) => [e.name, e.kind])).toContainEqual([name, kind])
