@@ -1,6 +1,7 @@
 import type { GroupMention, PersonMention, Span } from '../analysis.ts'
 import { type Blamed, blamed, headOf, led, type Named, parted, ROW_GAP, row, rowBack, type Site } from './blame-site.ts'
 import { formsIn } from './form-table.ts'
+import { heldSince } from './link-held.ts'
 import { namingWord } from './naming.ts'
 import { BIT, bitsOfTokens } from './people-words.ts'
 
@@ -21,7 +22,7 @@ export const READINGS: Readonly<Record<string, (site: Site) => Blamed[]>> = {
   accused: (s) => [...personBeside(s), ...takenUp(s), ...groupsNear(s, 6, 4)],
   claim: subjectBefore,
   // "X, a former guard, goes on trial on Monday"
-  tried: (s) => personBeside({ ...s, participle: true }),
+  tried: (s) => (isHeldForYears(s) ? [] : personBeside({ ...s, participle: true })),
   // "X got 34 years in prison", "dio 30 años de cárcel a X"
   term: (s) => {
     const object = objectRow(s)
@@ -29,6 +30,16 @@ export const READINGS: Readonly<Record<string, (site: Site) => Blamed[]>> = {
   },
   // "named X as the gunman", "señaló a X como autor"
   as_accused: (s) => (beforeCue(s, s.people, AS_REACH) ?? []).map((b) => ({ ...b, charged: true })),
+}
+
+/** So many years before the report nobody was held for what it tells as news. */
+const YEARS = 2
+
+// "está preso desde 2013"
+function isHeldForYears(s: Site): boolean {
+  const since = heldSince(s.analysis, s)
+  const { published } = s.analysis.report
+  return !s.violent && since !== null && published !== null && Number(published.slice(0, 4)) - Number(since.value.slice(0, 4)) >= YEARS
 }
 
 // "amenaza a miembros de los X", "a threat against members of Y": whom it is meant for did nothing.

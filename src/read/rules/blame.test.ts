@@ -122,10 +122,35 @@ const DOERS: readonly Case[] = [
   // Whom the law let go, and whom a suspect  // Whom the law let go, and whom a suspect is accused of having taken.
   ['en', 'A man was shot dead in Leeds on Monday. A third defendant, Alice Marks, 24, was cleared of the murder.', []],
   ['en', 'A man was shot dead in Leeds on Monday. Five men are accused of abducting the businessman Peter Marks.', []],
+  // Where somebody is kept says nothing of what he did.
+  [
+    'es',
+    'Balearon colectivos y mataron a un hombre en Ica el lunes.\n\nLa unidad es nueva.\n\nJuan Ríos, líder de Los Tejones, está preso desde 2013. Luis Mora, que dirige el clan Duarte, está detrás de las rejas.',
+    [],
+  ],
+  [
+    'en',
+    'Gunmen shot up buses and killed a man in Ica on Monday.\n\nThe unit is new.\n\nElias North, the leader of the Stoats, has been in prison since 2013. Mark Dunn, who leads the Duarte Clan, is behind bars as well.',
+    [],
+  ],
   // An officer who speaks of a crime, and whoever is mourned, did nothing.
   ['es', 'Un hombre fue asesinado el lunes en Cali. El coronel Raúl Ortega explicó la hipótesis del crimen.', []],
   ['en', 'A man was killed in Cali on Monday. Colonel Ralph Osborne explained the theory of the crime.', []],
 ]
+
+describe('who was killed', () => {
+  it.each([
+    ['es', 'Mataron a un hombre en Ica el lunes. Luis Mora está preso desde 2013.', null],
+    ['en', 'Gunmen killed a man in Leeds on Monday. Peter Hobb has been in prison since 2013.', null],
+    ['pt', 'Mataram um homem em Belém na segunda-feira. Paulo Tavares está preso desde 2013.', null],
+    ['es', 'Mataron a un hombre en Ica el lunes. Luis Mora tenía un puesto en el mercado.', 'Luis Mora'],
+    ['en', 'Gunmen killed a man in Leeds on Monday. Peter Hobb had a stall in the market.', 'Peter Hobb'],
+  ] as const)('not somebody who lives, %s: %s', async (language, text, name) => {
+    const { drafts } = await readReport(reportFrom(text, { language, published: '2024-05-15' }), [rules], { home: [] })
+    const [incident] = drafts.filter((d) => d.kind === 'incident')
+    expect(rowsOf(incident!, 'victims')[0]?.name ?? null).toBe(name)
+  })
+})
 
 describe('who did it', () => {
   it.each(DOERS)('%s: %s', async (language, text, names) => {

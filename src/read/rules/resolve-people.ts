@@ -8,6 +8,7 @@ import { ATTACKERS } from './entity.ts'
 import type { Befallen } from './find-befallen.ts'
 import { gangsOfPerson } from './find-ties.ts'
 import { foldSufferers } from './fold-sufferers.ts'
+import { hasConcept } from './form-table.ts'
 import { isHolding } from './held-names.ts'
 import type { Sketch } from './sketch.ts'
 
@@ -90,6 +91,8 @@ export function namedLater(analysis: Analysis, marks: Marks, { person }: Suffere
     if (isHolding(analysis, Math.max(sentence.first, person.last), named.first)) return null
     if (marks.has(named.first - 2, 'listing') || marks.has(named.first - 3, 'listing')) return named
     const heads = index > person.sentence && named.first - sentence.first <= 1 && !accusesIn(analysis, named.last, sentence.last)
+    // "X has been in prison since 2013": somebody else, who lives.
+    if (hasConcept(analysis, 'befall', 'alive', named.last, sentence.last)) return null
     if (heads && !said.findAll(analysis.tokens, named.last, Math.min(sentence.last, named.last + 12)).length) return named
     return null
   }

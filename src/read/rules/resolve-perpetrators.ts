@@ -45,7 +45,8 @@ function sketchesOf(analysis: Analysis, deeds: readonly Sketch[], told: readonly
     ? open.map((t) => t.sketch).filter((s) => s.founding.sentence === b.sentence && here.founding.sentence === b.sentence)
     : []
   if (here && twins.length > 1) return [...new Set([here, ...twins])]
-  const one = here ?? lastInParagraph(analysis, open, b) ?? main
+  // Whom no word blames did nothing that another paragraph tells: on reports nobody had tuned to, 4 of 14 such guesses were right.
+  const one = here ?? lastInParagraph(analysis, open, b) ?? (b.weighed ? undefined : main)
   if (!one) return []
   if (!here && isGang(analysis, b)) {
     const mates = b.weighed ? [] : toldTogether(analysis, deeds, one, b)
