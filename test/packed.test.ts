@@ -48,7 +48,7 @@ beforeAll(async () => {
   await rm(home, { recursive: true })
   await run('tar', ['-xzf', join(base, entry!.filename), '-C', base])
   await symlink(join(ROOT, 'node_modules'), join(base, 'node_modules'))
-}, 180_000)
+})
 afterAll(() => rm(base, { recursive: true, force: true }))
 
 test('the package says its version and reads a file', async () => {

@@ -15,7 +15,7 @@ interface Row {
   readonly n: number
 }
 
-test('rows are loaded once, then from the copy and what changed; after a clearing the copy is no use', { timeout: 60_000 }, async () => {
+test('rows are loaded once, then from the copy and what changed; after a clearing the copy is no use', async () => {
   const home = mkdtempSync(join(tmpdir(), 'cotejo-kept-'))
   const folder = join(home, 'pg')
   await (await openStore({ folder }, 'p', () => new Date())).close()

@@ -126,7 +126,7 @@ test('of eight processes that find a dead lock at once, one gets the folder', as
   const winner = rivals[answers.indexOf('held')]
   expect(answers.filter((a) => a !== 'held').every((a) => a === `project-busy ${winner?.pid}`)).toBe(true)
   for (const rival of rivals) rival.kill('SIGKILL')
-}, 60_000)
+})
 
 const COUNTER = `
   const { readFileSync, writeFileSync } = await import('node:fs')

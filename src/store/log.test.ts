@@ -210,7 +210,7 @@ test('20 processes killed in the middle of appending: nothing acknowledged is lo
   await log.close()
   expect(acknowledged.size).toBeGreaterThan(20 * 3)
   for (const [seq, hash] of acknowledged) expect(kept.get(seq)).toBe(hash)
-}, 120_000)
+})
 
 test('an entry is exactly what its type says', async () => {
   const log = await openLog(file, Custody)

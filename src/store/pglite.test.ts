@@ -80,4 +80,4 @@ test('killed in the middle of saving: what was acknowledged is there, every repo
   expect(acknowledged.size).toBeGreaterThanOrEqual(30)
   expect([...acknowledged].filter((id) => drafts.get(id) !== 5)).toEqual([])
   expect([...drafts.values()]).toEqual(Array.from({ length: reports }, () => 5))
-}, 120_000)
+})

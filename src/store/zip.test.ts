@@ -35,7 +35,7 @@ test('more files than the directory of an old zip can count', async () => {
     return name
   })
   expect([seen, unpacked.map((u) => u.name)]).toEqual([many, taken])
-}, 120_000)
+})
 
 test('files beyond the fourth gigabyte', async () => {
   const zip = new ZipRecords()

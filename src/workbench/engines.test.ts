@@ -57,7 +57,7 @@ function settings(llm: object, engines = ['rules', 'llm']): Promise<void> {
   return writeFile(join(folder, 'cotejo.yaml'), JSON.stringify({ name: 'prueba', engines, llm }))
 }
 
-describe('engines of a project', { timeout: 120_000 }, () => {
+describe('engines of a project', () => {
   test('with the settings of a new project, and with a model that no engine names, no connection is opened', async () => {
     expect((await readOnce()).outcome).toMatchObject({ read: 1, faults: [], spent: [] })
     await settings({ url: stub.url, model: 'stub' }, ['rules'])

@@ -162,4 +162,4 @@ test('killed while writing: what was acknowledged is there, and it opens', async
     kept = found
   }
   expect(kept).toBeGreaterThan(4)
-}, 60_000)
+})

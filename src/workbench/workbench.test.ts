@@ -76,7 +76,7 @@ describe('a project folder', () => {
       await w.read()
       expect(await exported(w)).toBe(before)
     })
-  }, 60_000)
+  })
 
   test('reads two reports, proposes that they tell one killing, joins and splits', async () => {
     await withProject(async (w) => {

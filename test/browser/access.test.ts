@@ -21,7 +21,7 @@ const EVERY = process.env.COTEJO_TEST_LONG === '1'
 // A view is loaded once a language; one that is opened by hand is opened anew on a phone, which shows it elsewhere. Each rule is asked where its
 // answer can be another: of the night only the colours differ, and they are the same in every language and at every width. By turns one language is
 // asked by day and by night, the other on a phone (`npm run test:embedded`: both everywhere).
-describe.sequential('every view holds to the accessibility rules that axe knows', { timeout: 400_000 }, () => {
+describe.sequential('every view holds to the accessibility rules that axe knows', () => {
   test.each(['es', 'en'] as const)('by day, by night and on a phone, in %s', async (language) => {
     const found: string[] = []
     const { page, opened, views } = example
@@ -49,9 +49,7 @@ describe.sequential('every view holds to the accessibility rules that axe knows'
   })
 })
 
-test('docs/screens shows every view in both languages as it is now, and none that is no more (npm run screens)', {
-  timeout: 120_000,
-}, async () => {
+test('docs/screens shows every view in both languages as it is now, and none that is no more (npm run screens)', async () => {
   expect((await readdir(resolve(import.meta.dirname, '../../docs/screens'))).toSorted()).toEqual(await fileNames(example))
   await showOthers(async (page, view, language) => {
     old.push(...([await staleness(page, view, language)].filter(Boolean) as string[]))

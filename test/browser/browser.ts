@@ -17,6 +17,9 @@ const NSS = [
   '/usr/lib/libnss3.so',
 ]
 
+/** How long, in ms, a page may take to show what it is asked for: a busy machine is not a fault. */
+export const PATIENCE = 60_000
+
 /**
  * A real browser for the tests, with nothing installed by hand: the Chromium that comes as an npm package, with the libraries and fonts
  * it needs on a bare machine; an installed one when COTEJO_BROWSER=installed asks for it.

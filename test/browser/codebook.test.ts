@@ -26,7 +26,7 @@ async function note(): Promise<string> {
   return (await at('meaning').textContent()) ?? ''
 }
 
-describe.sequential.each(['es', 'en'] as const)('what a field means, in %s', { timeout: 120_000 }, (language) => {
+describe.sequential.each(['es', 'en'] as const)('what a field means, in %s', (language) => {
   const killed = book.kinds.incident.killed![language]
 
   test('the key c opens it for the draft in hand, again for the next field; Escape closes it', async () => {

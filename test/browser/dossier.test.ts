@@ -53,7 +53,7 @@ test('text, preview, a citation from the picker, and the file', async () => {
         .toString(),
     ]).toEqual([format, 200, begins])
   }
-}, 60_000)
+})
 
 test('a judgement moves the count; the dossier says what it was and is built once the new value is accepted', async () => {
   const { store } = opened.workbench
@@ -72,4 +72,4 @@ test('a judgement moves the count; the dossier says what it was and is built onc
   await state.locator('button').click()
   await page.getByTestId('dossier-sound').waitFor()
   expect((await fetch(`${opened.url}/api/dossiers/prueba/file`)).status).toBe(200)
-}, 60_000)
+})

@@ -28,7 +28,7 @@ const inked = (id: string) =>
 describe.sequential.each([
   { language: 'en', word: 'incidents', table: 'Table' },
   { language: 'es', word: 'incidentes', table: 'Tabla' },
-])('exploring ($language)', { timeout: 60_000 }, ({ language, word }) => {
+])('exploring ($language)', ({ language, word }) => {
   test('one brush moves the table, the map and the line, and is the address', async () => {
     await page.goto(`${opened.url}/explore?lang=${language}`)
     await at('record-row').first().waitFor()
@@ -121,7 +121,7 @@ describe.sequential.each([
   })
 })
 
-test('rejected incidents leave the picture but stay within reach', { timeout: 30_000 }, async () => {
+test('rejected incidents leave the picture but stay within reach', async () => {
   const { items, total } = await opened.workbench.store.records.list({ kind: 'incident', standing: true }, '-date', { limit: 1, offset: 0 })
   await opened.workbench.judge({ action: 'reject', draft: items[0]!.id.slice(4) }, 'ana', 'told twice')
   await page.goto(`${opened.url}/explore?lang=en`)
@@ -130,7 +130,7 @@ test('rejected incidents leave the picture but stay within reach', { timeout: 30
   await expect.poll(found).toBe(1)
 })
 
-test('columns are chosen and come back; a view is saved by name, opened and forgotten', { timeout: 30_000 }, async () => {
+test('columns are chosen and come back; a view is saved by name, opened and forgotten', async () => {
   await page.goto(`${opened.url}/explore?lang=es&type=threat`)
   await at('record-row').first().waitFor()
   await at('columns').click()

@@ -39,7 +39,7 @@ async function judge(key: string, seq: number): Promise<number> {
 }
 
 describe.sequential('coding without a mouse', () => {
-  test('20 reports: two drafts of each judged, the next one opened by its key', { timeout: 240_000 }, async () => {
+  test('20 reports: two drafts of each judged, the next one opened by its key', async () => {
     await page.goto(`${opened.url}/reports?lang=es`)
     await at('report-row').first().waitFor()
     // From the top of the page: Tab into the list, Enter on its first report.

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fillProject, makeFolder } from '../../bench/speed/large-project.ts'
 import { startServer } from '../../src/serve/start.ts'
 import { openWorkbench, type Workbench } from '../../src/workbench/workbench.ts'
-import { openBrowser } from './browser.ts'
+import { openBrowser, PATIENCE } from './browser.ts'
 import { DRIVES } from './drives.ts'
 import { temporary } from './opened.ts'
 import { goTo, viewsOf } from './views.ts'
@@ -35,7 +35,7 @@ beforeAll(async () => {
   }
   browser = await openBrowser()
   page = await browser.newPage({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce', acceptDownloads: true })
-  page.setDefaultTimeout(45_000)
+  page.setDefaultTimeout(PATIENCE)
 })
 afterAll(async () => {
   await browser?.close()
@@ -69,7 +69,7 @@ async function ofOneRecord(): Promise<string> {
 }
 const total = async (filter: object) => (await workbench.store.reports.list(filter, { limit: 1, offset: 0 })).total
 
-describe.sequential.each(['es', 'en'] as const)('a generated project, in %s', { timeout: 90_000 }, (language) => {
+describe.sequential.each(['es', 'en'] as const)('a generated project, in %s', (language) => {
   test('the inbox holds every report, filters from its address, and scrolls to its end', async () => {
     await page.goto(`${url}/reports?lang=${language}&language=en&kind=threat&state=waiting`)
     await at('report-row').first().waitFor()
@@ -117,7 +117,7 @@ describe.sequential.each(['es', 'en'] as const)('a generated project, in %s', { 
     await expect.poll(() => shown('sentence')).toBeLessThan(words)
   })
 
-  test('every screen: its main thing is done', { timeout: 240_000 }, async () => {
+  test('every screen: its main thing is done', async () => {
     const failed: string[] = []
     for (const [i, view] of (await viewsOf({ workbench, url, folder: '', close })).entries()) {
       if (ABSENT.has(view.name) || !isDue(view.name, i, language)) continue

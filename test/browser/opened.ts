@@ -7,7 +7,7 @@ import { startServer } from '../../src/serve/start.ts'
 import type { Door } from '../../src/workbench/accounts/door.ts'
 import { watchProject } from '../../src/workbench/watching.ts'
 import { openWorkbench, type Workbench } from '../../src/workbench/workbench.ts'
-import { openBrowser } from './browser.ts'
+import { openBrowser, PATIENCE } from './browser.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 
@@ -98,7 +98,7 @@ export async function setStage(
   const opened = await openFolder(place.folder, 0, shared.doorOf, shared.now)
   const browser = await openBrowser()
   const page = await browser.newPage({ reducedMotion: 'reduce', ...look })
-  page.setDefaultTimeout(20_000)
+  page.setDefaultTimeout(PATIENCE)
   const close = async () => {
     await browser.close()
     await opened.close()

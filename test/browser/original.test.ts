@@ -47,7 +47,7 @@ async function openReport(file: string, language: string): Promise<void> {
   await at('draft').first().waitFor()
 }
 
-describe.sequential('the original beside the text', { timeout: 60_000 }, () => {
+describe.sequential('the original beside the text', () => {
   test('a hostile page shows its words, marks those of the draft, runs nothing and reaches nobody', async () => {
     await openReport('a.html', 'es')
     expect(await at('original').count()).toBe(0)

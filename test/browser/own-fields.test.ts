@@ -23,7 +23,7 @@ const homicide = () =>
     .filter({ hasText: /homicid/ })
     .first()
 
-describe.sequential('fields of the project’s own', { timeout: 60_000 }, () => {
+describe.sequential('fields of the project’s own', () => {
   test('are set with their words, told in both languages, and taken back', async () => {
     const { items } = await opened.workbench.store.reports.list({}, { limit: 1, offset: 0 })
     await page.goto(`${opened.url}/reports/${items[0]!.id}?lang=es`)

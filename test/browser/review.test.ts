@@ -78,7 +78,7 @@ const WAYS = [
   ['en', 'keyboard'],
 ] as const
 
-describe.sequential.each(WAYS)('from a draft to an approved record, in %s, by %s', { timeout: 90_000 }, (language, by) => {
+describe.sequential.each(WAYS)('from a draft to an approved record, in %s, by %s', (language, by) => {
   const go = GESTURES[by]
   const words = WORDS[language]
 
@@ -121,7 +121,7 @@ describe.sequential.each(WAYS)('from a draft to an approved record, in %s, by %s
   })
 })
 
-test.each(['es', 'en'] as const)('the queue leads from one record that waits to the next, %s', { timeout: 60_000 }, async (language) => {
+test.each(['es', 'en'] as const)('the queue leads from one record that waits to the next, %s', async (language) => {
   const { store } = opened.workbench
   const { items } = await store.records.list({ kind: 'claim', state: 'draft' }, '-date', { limit: 2, offset: 0 })
   const ids: string[] = []

@@ -30,7 +30,7 @@ beforeAll(async () => {
   browser = await openBrowser()
   // One page all through: this Chromium ends with the last page that is closed.
   opened = await browser.newPage({ viewport: { width: 1280, height: 800 } })
-}, 120_000)
+})
 afterAll(async () => {
   await browser?.close()
   await remove()
@@ -129,7 +129,7 @@ test('no page breaks a rule of accessibility, by day or by night, wide or on a p
     }
   }
   expect(faults).toEqual([])
-}, 90_000)
+})
 
 test('a site is replaced as a whole, pages of what is gone with it; anything else in the folder is left alone', async () => {
   const before = await readdir(join(out, 'es/r'))
@@ -142,4 +142,4 @@ test('a site is replaced as a whole, pages of what is gone with it; anything els
   expect(refused).toBeInstanceOf(Fault)
   expect((refused as Fault).code).toBe('folder-taken')
   expect(await readdir(join(out, 'es/r'))).toEqual(after)
-}, 60_000)
+})

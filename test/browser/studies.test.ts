@@ -33,7 +33,7 @@ describe.each(['es', 'en'] as const)('in %s', (language) => {
     expect(titles).toContain(WORDS[language].wrong)
     expect(await page.getByTestId('study-doubts').locator('li').count()).toBeGreaterThan(4)
     await page.getByTestId('part-rivals').waitFor()
-  }, 60_000)
+  })
 
   test('a refusal names what is missing and says what can be said', async () => {
     await page.goto(`${opened.url}/studies/serie-mensual?lang=${language}`)
@@ -41,7 +41,7 @@ describe.each(['es', 'en'] as const)('in %s', (language) => {
     await lead.waitFor()
     expect(await lead.innerText()).toContain('2014-07')
     expect(await lead.innerText()).toContain(WORDS[language].fewer)
-  }, 60_000)
+  })
 })
 
 test('a study is made in the form, becomes a file, and is evaluated', async () => {
@@ -63,7 +63,7 @@ test('a study is made in the form, becomes a file, and is evaluated', async () =
   await page.getByTestId('study-id').fill('a-new-one')
   await page.getByTestId('study-save').click()
   expect(await page.getByTestId('study-form-fault').innerText()).toContain('a-new-one')
-}, 60_000)
+})
 
 test('a study is changed in the form: what it asks is written into its file, comments and the rest stay', async () => {
   const file = join(opened.folder, 'studies/antes-y-despues.yaml')
@@ -80,7 +80,7 @@ test('a study is changed in the form: what it asks is written into its file, com
   expect(after).toContain('2024')
   expect(after).not.toBe(before)
   expect(lines(after)).toEqual(lines(before))
-}, 60_000)
+})
 
 test('an evaluation is stopped on its page, and begun again', async () => {
   // The answer is held back, so that there is time to stop it.
@@ -91,4 +91,4 @@ test('an evaluation is stopped on its page, and begun again', async () => {
   await page.unroute('**/api/studies/resto-de-la-provincia')
   await page.getByTestId('evaluate-again').click()
   await page.getByTestId('study-view').waitFor()
-}, 60_000)
+})

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { initProject } from '../../src/workbench/init.ts'
-import { openBrowser } from './browser.ts'
+import { openBrowser, PATIENCE } from './browser.ts'
 import { type Opened, openFolder, temporary } from './opened.ts'
 
 const UNDATED = `Balean una casa en el barrio
@@ -24,7 +24,7 @@ beforeAll(async () => {
   browser = await openBrowser()
   // One page for all: the Chromium of the npm package is one process and ends with the first page that is closed.
   page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' })
-  page.setDefaultTimeout(20_000)
+  page.setDefaultTimeout(PATIENCE)
 })
 afterAll(() => browser?.close())
 afterEach(async () => {
@@ -56,7 +56,7 @@ const decisions = async () =>
     .map((l) => (JSON.parse(l) as { decision: Record<string, unknown> }).decision)
 const reportId = async () => (await opened.workbench.store.reports.list({ state: 'all' }, { limit: 1, offset: 0 })).items[0]!.id
 
-describe.sequential('what goes wrong, in a real browser', { timeout: 120_000 }, () => {
+describe.sequential('what goes wrong, in a real browser', () => {
   test('an unknown publication day is loud; declared by keyboard, relative days resolve; z takes it back', async () => {
     await project({ 'a.txt': UNDATED })
     await page.goto(`${opened.url}/reports/${await reportId()}?lang=en`)

@@ -72,7 +72,7 @@ test('made, opened with a reason, filled, locked by one key; then nothing of it 
   for (const word of ['Zqsecretname', 'zqsecretcontact', PASS]) expect([word, await inMemory(word)]).toEqual([word, false])
   await page.goBack().catch(() => null)
   expect(await page.content()).not.toContain('Zqsecret')
-}, 120_000)
+})
 
 test('a vault that is locked elsewhere takes its page with it', async () => {
   await page.goto(`${opened.url}/vault?lang=en`)
@@ -88,4 +88,4 @@ test('a vault that is locked elsewhere takes its page with it', async () => {
     'guardar una fuente',
     'to call her',
   ])
-}, 120_000)
+})

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { initProject } from '../../src/workbench/init.ts'
-import { openBrowser } from './browser.ts'
+import { openBrowser, PATIENCE } from './browser.ts'
 import { type Served, serveFolder } from './served.ts'
 
 const DIARIO = `Matan a un playero en una estación de servicio
@@ -35,7 +35,7 @@ beforeAll(async () => {
   served = await serveFolder(folder)
   browser = await openBrowser()
   page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' })
-  page.setDefaultTimeout(20_000)
+  page.setDefaultTimeout(PATIENCE)
 })
 afterAll(async () => {
   await browser?.close()
@@ -167,7 +167,7 @@ describe.sequential('the whole way, in a real browser', () => {
       join(folder, 'reports', 'nuevo.txt'),
       '<script>document.title="taken"</script>\n\nDos mujeres fueron heridas a balazos el domingo en Rosario, dijo la fiscalía.\n',
     )
-    await expect.poll(() => at('report-row').count(), { timeout: 15_000 }).toBe(3)
+    await expect.poll(() => at('report-row').count()).toBe(3)
     await at('report-row').filter({ hasText: 'Dos mujeres' }).first().click()
     await at('report-text').waitFor()
     expect(await page.title()).not.toBe('taken')

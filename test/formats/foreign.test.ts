@@ -229,5 +229,5 @@ describe('into a project', () => {
       const report = await workbench.store.reports.byId(all[0]!.reports[0]!)
       expect(report?.text).toContain(`geojson · mapa.geojson · ${sha256}`)
     })
-  }, 60_000)
+  })
 })

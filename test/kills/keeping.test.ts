@@ -60,7 +60,7 @@ function isWhole(bytes: Uint8Array): boolean {
   return resources.length > REPORTS && resources.every(({ path, hash }) => `sha256:${sha256(files[path]!)}` === hash)
 }
 
-test(`a backup killed ${KILLS} times`, { timeout: 300_000 }, async () => {
+test(`a backup killed ${KILLS} times`, async () => {
   // Held, as by a server: the copy goes on beside it.
   const hold = await holdProject(folder, () => new Date())
   let killed = 0
@@ -84,7 +84,7 @@ test(`a backup killed ${KILLS} times`, { timeout: 300_000 }, async () => {
   expect(killed).toBeGreaterThan(KILLS / 2)
 })
 
-test(`a restoration killed ${KILLS} times`, { timeout: 300_000 }, async () => {
+test(`a restoration killed ${KILLS} times`, async () => {
   const file = join(base, 'whole.zip')
   await backUp(folder, file, { withPrivate: false, now: () => new Date(), progress: () => undefined })
   const before = await projectFiles(folder)

@@ -84,9 +84,7 @@ async function exported(folder: string): Promise<string> {
   }
 }
 
-test(`${KILLS} kills while reading and judging: nothing acknowledged is lost, the chain verifies, the index is as if nothing had happened`, {
-  timeout: 600_000,
-}, async () => {
+test(`${KILLS} kills while reading and judging: nothing acknowledged is lost, the chain verifies, the index is as if nothing had happened`, async () => {
   const folder = join(base, 'project')
   await makeProject(folder, 120)
   const random = seeded(20241124)

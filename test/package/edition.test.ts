@@ -50,7 +50,7 @@ beforeAll(async () => {
   await writeFile(join(base, 'public.zip'), files.get('datapackage')!)
   edition = join(base, 'edition')
   expect(await unpackProject(join(base, 'public.zip'), edition)).toBe('edition')
-}, 120_000)
+})
 afterAll(async () => {
   await store.close()
   await remove()
@@ -80,7 +80,7 @@ test('the edition writes every format again, to the byte, and so does the editio
   })
   expect(await unpackProject(join(base, 'private.zip'), join(base, 'again'))).toBe('project')
   await at(join(base, 'again'), store, async (w) => expect(Buffer.compare((await published(w)).get('json')!, files.get('json')!)).toBe(0))
-}, 60_000)
+})
 
 test('it can be looked through like any project: records, reports with the words that are known in their places, series, a site', async () => {
   await at(edition, store, async (w) => {
@@ -105,7 +105,7 @@ test('it can be looked through like any project: records, reports with the words
     const pages = await allOf(projectSite(w, { asOf: null, pagesOnly: true }))
     expect(pages.filter((p) => p.path.includes('series/')).length).toBeGreaterThan(5)
   })
-}, 60_000)
+})
 
 test('nothing is changed in it or put into it', async () => {
   await at(edition, store, async (w) => {
@@ -145,10 +145,10 @@ test('a public package that is broken or made to do harm is refused with its pla
   expect(await imported((f) => void (f['private/secret.key'] = strToU8('x')))).toBe('no fault')
   expect(await readdir(join(base, `try-${n - 1}`, 'p'))).toEqual(['cotejo.yaml', 'published'])
   expect(await readFile(join(base, `try-${n - 1}`, 'p', 'cotejo.yaml'), 'utf8')).toContain('published/')
-}, 60_000)
+})
 
 test('generated projects go the whole way', async () => {
   for (const project of fc.sample(projects, { numRuns: 3, seed: 5 })) {
     expect((await roundTrip(join(base), project, store)).wrong).toEqual([])
   }
-}, 120_000)
+})

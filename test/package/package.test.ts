@@ -28,7 +28,7 @@ beforeAll(async () => {
     await w.vault.make('una frase bastante larga', 'ana')
   }))
   bytes = new Uint8Array(await readFile(join(base, 'p.zip')))
-}, 120_000)
+})
 afterAll(() => remove())
 
 const codeOf = (work: Promise<unknown>) =>
@@ -63,7 +63,7 @@ test('the restored project has the same files, says the same, and its chains go 
   expect(await toldAgain(fresh, null, async (w) => void vault.push(await w.vault.state()))).toEqual(before)
   expect(vault).toMatchObject([{ exists: false }])
   expect((await stat(join(fresh, 'private', 'secret.key'))).mode & 0o077).toBe(0)
-}, 60_000)
+})
 
 test('the package is private and says so; its tables are described and hold what the record holds', async () => {
   const files = unzipSync(bytes)
@@ -123,7 +123,7 @@ test('broken or hostile packages are refused with a word on where, and leave not
   ]) {
     expect(await imported(changed((f) => void (f[path] = strToU8('x'))))).toMatch(/^package-invalid/)
   }
-}, 60_000)
+})
 
 test('whatever byte is broken, the import refuses or gives the very same project', async () => {
   const files = await projectFiles(join(base, 'p'))
@@ -139,9 +139,9 @@ test('whatever byte is broken, the import refuses or gives the very same project
     }),
     { numRuns: 60, seed: 3 },
   )
-}, 60_000)
+})
 
 test('a folder with something in it is not touched', async () => {
   expect(await codeOf(unpackProject(join(base, 'p.zip'), join(base, 'p')))).toBe('project-exists')
   expect(await codeOf(unpackProject(join(base, 'nothing.zip'), join(base, 'r')))).toBe('file-missing')
-}, 60_000)
+})

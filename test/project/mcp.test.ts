@@ -34,4 +34,4 @@ test('an assistant asks a project over standard input and output, with the proto
   } finally {
     await remove()
   }
-}, 90_000)
+})

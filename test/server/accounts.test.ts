@@ -43,7 +43,7 @@ test('accounts go along when a project moves to a server and back, as they are e
   expect((await served.accounts.find('ana'))?.disabled).not.toBeNull()
   await before.close()
   await served.close()
-}, 120_000)
+})
 
 test('a server project that had its accounts in a file has them in the database from the first look on, whichever server looks', async () => {
   const database = await stage.server.database()
@@ -66,7 +66,7 @@ test('a server project that had its accounts in a file has them in the database 
   await expect(doors[0].accounts.setRole('ana', 'viewer', () => Promise.reject(new Error('full')))).rejects.toThrow('full')
   expect((await doors[1].accounts.find('ana'))?.role).toBe('coder')
   for (const door of [...doors, old]) await door.close()
-}, 60_000)
+})
 
 test('a backup has the accounts of the database when asked, and never otherwise', async () => {
   const database = await stage.server.database()
@@ -84,4 +84,4 @@ test('a backup has the accounts of the database when asked, and never otherwise'
     expect(await roles(restored)).toEqual(withPrivate ? ['marta: owner'] : [])
     await restored.close()
   }
-}, 60_000)
+})

@@ -107,7 +107,7 @@ describe('a worker whose process is stopped', () => {
     await receive(await stage.opened(folder, database), { 'a.txt': KILLING_ES })
     child = start(['worker', folder, '--lease', '2', '--until-empty'], { env: { DATABASE_URL: database } })
     end = ended(child)
-  }, 60_000)
+  })
   afterEach(async () => {
     child.kill('SIGKILL')
     await end
@@ -128,5 +128,5 @@ describe('a worker whose process is stopped', () => {
     expect([code, out.includes('elsewhere   a.txt'), out.includes('Done: 0 files read')]).toEqual([0, true, true])
     expect(await queried(database, COUNTED)).toEqual(before)
     expect(await queried(database, 'select md5(string_agg(body::text, id order by id)) as sum from draft')).toEqual([drafts])
-  }, 60_000)
+  })
 })

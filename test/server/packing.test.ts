@@ -41,7 +41,7 @@ test('a project on a server packs into the same private package as one in a fold
   expect(parse(Buffer.from(served['judgements.csv']!))).toHaveLength(w.judgements.length + 1)
   // A package is as good as a backup, without what a backup counts.
   expect((await restoreBackup(out, join(stage.base, 'restored'), () => undefined)).compared).toBe('not-counted')
-}, 120_000)
+})
 
 test('while others work on it nothing is packed that tells of two moments; in quiet it is', async () => {
   const database = await stage.server.database()
@@ -64,4 +64,4 @@ test('while others work on it nothing is packed that tells of two moments; in qu
   expect(Object.keys(unzipSync(await readFile(out))).filter((n) => n.startsWith('project/reports/')).length).toBe(
     await w.store.received.count(),
   )
-}, 120_000)
+})

@@ -74,7 +74,7 @@ test('into a server and back: the same heads and bytes, and work goes on at each
   })
   expect((await readFile(join(folder, 'judgements.jsonl'), 'utf8')).startsWith(log)).toBe(true)
   expect((await readdir(base)).filter((n) => n.includes('.move-'))).toEqual([])
-}, 240_000)
+})
 
 test('what waits to be read, what is there already, and a name that is taken are faults that change nothing', async () => {
   const folder = await makeProject(join(base, 'q'), PLAIN, 'otra')
@@ -85,4 +85,4 @@ test('what waits to be read, what is there already, and a name that is taken are
   await expect(at(database, () => move(folder, 'folder', OPTIONS))).rejects.toMatchObject({ code: 'move-nothing' })
   await expect(move(folder, 'server', OPTIONS)).rejects.toMatchObject({ code: 'database-missing' })
   expect((await readSettings(folder)).store).toBe('folder')
-}, 240_000)
+})

@@ -123,7 +123,7 @@ test('what is due goes from the database, bytes and all it ever was received wit
   const out = join(stage.base, 'after.zip')
   await at(database, () => backUp(folder, out, { withPrivate: false, now: later, progress: () => undefined }))
   await restoreBackup(out, join(stage.base, 'after'), () => undefined)
-}, 120_000)
+})
 
 test('the record that stays is the one a folder would have', async () => {
   const database = await stage.server.database()
@@ -143,7 +143,7 @@ test('the record that stays is the one a folder would have', async () => {
   await (await stage.opened(served, database)).read()
   expect(await laterOn(served, database, apply)).toBe(expected)
   expect(expected).not.toContain('taller')
-}, 120_000)
+})
 
 test('a worker at the report, and a judgement made after it was shown', async () => {
   const database = await stage.server.database()
@@ -172,4 +172,4 @@ test('a worker at the report, and a judgement made after it was shown', async ()
   await writeFile(join(folder, 'reports', 'fire.txt'), fire('La Rioja'))
   await queueFolder(w)
   expect((await w.store.received.of(['fire.txt'])).length).toBe(1)
-}, 120_000)
+})

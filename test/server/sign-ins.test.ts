@@ -89,7 +89,7 @@ beforeEach(async () => {
   await door.accounts.changeSecondFactor('ema', () => ({ secret: SECRET, lastStep: 0, recovery: [] }))
   await door.close()
   ;[one, two] = await Promise.all([serve(folder), serve(copy)])
-}, 120_000)
+})
 
 afterEach(async () => {
   for (const { child, end } of [one, two]) {
@@ -109,7 +109,7 @@ test('signed in at one server, one is so at the other, and signed out at either 
   const [here, there] = [await signedIn(one, 'ana'), await signedIn(two, 'ana')]
   expect((await here.ask(two, '/api/session/everywhere', 'POST')).status).toBe(200)
   expect([await here.who(one), await there.who(one), await there.who(two)]).toEqual([null, null, null])
-}, 60_000)
+})
 
 test('a role, an account and a password that change at one server hold at the other at once', async () => {
   const [marta, ana] = [await signedIn(one, 'marta'), await signedIn(two, 'ana')]
@@ -125,7 +125,7 @@ test('a role, an account and a password that change at one server hold at the ot
   const changed = await here.ask(two, '/api/account/password', 'POST', { before: PASSWORD, after: 'otra mesa de roble' })
   expect(changed.status).toBe(200)
   expect([await here.who(one), await there.who(two)]).toEqual(['marta', null])
-}, 60_000)
+})
 
 test('a server that is killed and started again signs nobody out; what is kept opens nothing', async () => {
   const ana = await signedIn(one, 'ana')
@@ -137,7 +137,7 @@ test('a server that is killed and started again signs nobody out; what is kept o
   const kept = JSON.stringify(await asDatabase('select * from sign_in'))
   expect([kept.includes('"ana"'), kept.includes(ana.cookie.split('=')[1]!)]).toEqual([true, false])
   await expect(readFile(pathsOf(folder).signIns)).rejects.toMatchObject({ code: 'ENOENT' })
-}, 60_000)
+})
 
 test('a sign-in runs out by the clock of the database, and leaves with the next one that begins', async () => {
   const [idle, old, fresh] = [await signedIn(one, 'ana'), await signedIn(two, 'ana'), new Browser()]
@@ -149,7 +149,7 @@ test('a sign-in runs out by the clock of the database, and leaves with the next 
   expect(await idle.who(one)).toBeNull()
   expect(await fresh.signIn(two, 'ana')).toBe('in')
   expect(await asDatabase('select count(*)::int as n from sign_in')).toEqual([{ n: 1 }])
-}, 60_000)
+})
 
 test('guesses at both servers are counted together, and nobody’s name stands in the count', async () => {
   const browser = new Browser()
@@ -164,10 +164,10 @@ test('guesses at both servers are counted together, and nobody’s name stands i
   await asDatabase(`update attempt set at = at - interval '16 minutes'`)
   await wrong(one)
   expect(await asDatabase('select count(*)::int as n from attempt')).toEqual([{ n: 3 }])
-}, 60_000)
+})
 
 test('a one-time code that opened one server opens the other no more', async () => {
   const code = codeOf(Buffer.from(SECRET, 'hex'), stepOf(new Date()))
   const ends = await Promise.all([one, two].map((server) => new Browser().signIn(server, 'ema', PASSWORD, code)))
   expect(ends.toSorted()).toEqual(['code-refused', 'in'])
-}, 60_000)
+})

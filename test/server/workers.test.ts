@@ -96,7 +96,7 @@ describe('workers of a project on a server', () => {
       expect([missing(expected, got), missing(got, expected)]).toEqual([[], []])
       expect(await w.store.jobs.count(READ)).toEqual({ waiting: 0, running: 0, aside: 0 })
     }
-  }, 240_000)
+  })
 
   test('a report that cannot be read is tried again, then set aside with its fault; the others are read; a person may have it tried anew', async () => {
     const database = await stage.server.database()
@@ -250,5 +250,5 @@ describe('workers of a project on a server', () => {
     expect(out).not.toContain('Quiroz')
     const refused = await cotejo(['worker', await makeProject(join(stage.base, 'plain'))], {})
     expect([refused.code, refused.err.includes('store: server')]).toEqual([2, true])
-  }, 120_000)
+  })
 })

@@ -56,7 +56,7 @@ describe('whose mother', () => {
   })
 })
 
-it('reads a long report about one person in linear time', () => {
+it('reads a long report about one person in linear time', { retry: 2 }, () => {
   const text = (n: number) =>
     'Un hombre fue asesinado. La víctima, identificada como Bruno Salas, tenía 34 años. El hombre era taxista. '.repeat(n)
   const timed = (n: number) => {

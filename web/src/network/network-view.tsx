@@ -1,6 +1,5 @@
 import { useMemo, useState } from 'react'
 import { Link } from 'wouter'
-import type { RecordRow } from '../../../src/serve/api.ts'
 import { FaultNotice, Loading, Notice } from '../parts/notice.tsx'
 import { useFirst } from '../views/records/grouped-records.tsx'
 import { codeWord } from '../words/formats.ts'
@@ -31,7 +30,7 @@ export function NetworkView({ q }: { readonly q: string }) {
         aria-label={words.recordViews.network.label(formats.number(drawing.nodes.length), formats.number(drawing.edges.length))}
       >
         {drawing.edges.map((edge) => (
-          <EdgeLine key={edge.row.id} edge={edge} lit={lit === edge.row.id} onPoint={setLit} />
+          <EdgeLine key={edge.key} edge={edge} lit={lit === edge.key} onPoint={setLit} />
         ))}
         {drawing.nodes.map((node) => (
           <g key={node.name} transform={`translate(${node.x} ${node.y})`}>
@@ -43,12 +42,19 @@ export function NetworkView({ q }: { readonly q: string }) {
       <p className="quiet">{words.recordViews.network.claim}</p>
       <h2>{words.recordViews.network.edges}</h2>
       <ul className="edges">
-        {drawing.edges.map(({ row }) => (
-          <li key={row.id} data-lit={lit === row.id || undefined} onPointerEnter={() => setLit(row.id)} onPointerLeave={() => setLit(null)}>
-            <Link href={`/records/${encodeURIComponent(row.id)}`} data-testid="edge">
-              <strong>{String(row.values.from)}</strong> <em>{relationOf(words, row)}</em> <strong>{String(row.values.to)}</strong>
-              <q>{row.quote}</q>
-            </Link>
+        {drawing.edges.map((edge) => (
+          <li
+            key={edge.key}
+            data-lit={lit === edge.key || undefined}
+            onPointerEnter={() => setLit(edge.key)}
+            onPointerLeave={() => setLit(null)}
+          >
+            {edge.rows.map((row) => (
+              <Link key={row.id} href={`/records/${encodeURIComponent(row.id)}`} data-testid="edge">
+                <strong>{String(row.values.from)}</strong> <em>{relationOf(words, edge)}</em> <strong>{String(row.values.to)}</strong>
+                <q>{row.quote}</q>
+              </Link>
+            ))}
           </li>
         ))}
       </ul>
@@ -58,7 +64,7 @@ export function NetworkView({ q }: { readonly q: string }) {
 
 function EdgeLine({ edge, lit, onPoint }: { readonly edge: Edge; readonly lit: boolean; readonly onPoint: (id: string | null) => void }) {
   const { words } = useSpeech()
-  const { from, to, nth, row } = edge
+  const { from, to, nth, rows } = edge
   // Several links between two bend apart, to either side in turn.
   const bend = nth === 0 ? 0 : (nth % 2 ? 1 : -1) * Math.ceil(nth / 2) * 28
   const [mx, my] = [(from.x + to.x) / 2, (from.y + to.y) / 2]
@@ -68,20 +74,22 @@ function EdgeLine({ edge, lit, onPoint }: { readonly edge: Edge; readonly lit: b
     <g
       className="edge"
       data-lit={lit || undefined}
-      data-state={row.state}
-      onPointerEnter={() => onPoint(row.id)}
+      data-state={rows.some((row) => JUDGED.has(row.state)) ? 'accepted' : 'draft'}
+      onPointerEnter={() => onPoint(edge.key)}
       onPointerLeave={() => onPoint(null)}
     >
       <path d={`M${from.x} ${from.y}Q${cx} ${cy} ${to.x} ${to.y}`} />
       <text x={(mx + cx) / 2} y={(my + cy) / 2 - 4}>
-        {relationOf(words, row)} →
+        {relationOf(words, edge)} →
       </text>
-      <title>{row.quote}</title>
+      <title>{rows.map((row) => row.quote).join('\n')}</title>
     </g>
   )
 }
 
-function relationOf(words: Parameters<typeof codeWord>[0], row: RecordRow): string {
-  const relation = String(row.values.relation ?? '')
+/** Links somebody has stood for are drawn whole. */
+const JUDGED: ReadonlySet<string> = new Set(['accepted', 'corrected'])
+
+function relationOf(words: Parameters<typeof codeWord>[0], { relation }: Edge): string {
   return codeWord(words, 'link', 'relation', relation) ?? relation
 }

@@ -10,6 +10,7 @@ export const recordViewsEn: typeof recordViewsEs = {
     indicator: 'By topic',
     speaker: 'By speaker',
     affiliation: 'By institution',
+    name: 'By name',
     kind: 'By kind',
     network: 'Network',
   },

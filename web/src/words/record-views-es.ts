@@ -8,6 +8,7 @@ export const recordViewsEs = {
     indicator: 'Por tema',
     speaker: 'Por quién habla',
     affiliation: 'Por institución',
+    name: 'Por nombre',
     kind: 'Por clase',
     network: 'Red',
   },

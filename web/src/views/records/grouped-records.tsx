@@ -5,6 +5,7 @@ import type { RecordList, RecordRow } from '../../../../src/serve/api.ts'
 import { queryOf, read } from '../../api/client.ts'
 import { Letter, Stamp, Warning } from '../../parts/marks.tsx'
 import { FaultNotice, Loading } from '../../parts/notice.tsx'
+import { nameKey } from '../../words/name-key.ts'
 import { useSpeech } from '../../words/speech.tsx'
 import type { Grouping } from './view-choice.tsx'
 
@@ -42,7 +43,7 @@ export function GroupedRecords({ kind, by, filters }: Props) {
       {groups.map(([value, rows]) => (
         <section key={value} className="group-of-records" data-testid="group">
           <h2>
-            {value === '' ? <span className="quiet">{words.recordViews.unknownGroup}</span> : formats.value(kind, by, value)}{' '}
+            {value === '' ? <span className="quiet">{words.recordViews.unknownGroup}</span> : formats.value(kind, by, headingOf(rows, by))}{' '}
             <span className="quiet count">{formats.number(rows.length)}</span>
           </h2>
           <ul>
@@ -60,13 +61,28 @@ export function GroupedRecords({ kind, by, filters }: Props) {
 function groupsOf(rows: readonly RecordRow[], by: string): [string, RecordRow[]][] {
   const groups = new Map<string, RecordRow[]>()
   for (const row of rows) {
-    const value = row.values[by]
-    const key = typeof value === 'string' ? value : ''
+    const value = valueOf(row, by)
+    const key = NAMES.has(by) ? nameKey(value) : value
     groups.set(key, [...(groups.get(key) ?? []), row])
   }
   const stage = (key: string) => (InterventionStatus.options as readonly string[]).indexOf(key)
   const rank = ([key, list]: [string, RecordRow[]]) => (key === '' ? 1e9 : by === 'status' ? stage(key) : -list.length)
   return [...groups].sort((a, b) => rank(a) - rank(b) || (a[0] < b[0] ? -1 : 1))
+}
+
+/** What is said as a name, in one spelling or another. */
+const NAMES: ReadonlySet<string> = new Set(['name', 'attributedTo', 'speaker', 'affiliation'])
+
+function valueOf(row: RecordRow, by: string): string {
+  const value = row.values[by]
+  return typeof value === 'string' ? value : ''
+}
+
+/** What a group is called: what most of its records say, the first said among equals. */
+function headingOf(rows: readonly RecordRow[], by: string): string {
+  const said = new Map<string, number>()
+  for (const row of rows) said.set(valueOf(row, by), (said.get(valueOf(row, by)) ?? 0) + 1)
+  return [...said].reduce((most, next) => (next[1] > most[1] ? next : most))[0]
 }
 
 function GroupedLine({ row }: { readonly row: RecordRow }) {
@@ -85,10 +101,11 @@ function GroupedLine({ row }: { readonly row: RecordRow }) {
             <strong className={row.conflicts.includes('value') ? 'loud' : ''}> {formats.value(kind, 'value', figure)}</strong>
           )}
           {figure !== null && values.unit != null && <span className="quiet"> {formats.value(kind, 'unit', values.unit)}</span>}{' '}
+          {values.role != null && kind === 'actor' && <span className="quiet">{formats.value(kind, 'role', values.role)}</span>}{' '}
           {when !== null && <span className={row.conflicts.includes('date') ? 'loud' : 'quiet'}>{formats.value(kind, 'date', when)}</span>}{' '}
           <Stamp state={row.state} />
         </span>
-        <q>{row.quote}</q>
+        {row.quote !== values.name && <q>{row.quote}</q>}
       </Link>
     </li>
   )

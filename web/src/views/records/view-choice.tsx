@@ -7,7 +7,7 @@ export const GROUPINGS = {
   intervention: ['status', 'kind'],
   claim: ['attributedTo', 'indicator'],
   quote: ['speaker', 'affiliation'],
-  actor: ['kind', 'network'],
+  actor: ['name', 'kind', 'network'],
   link: ['network'],
   reprisal: [],
 } as const satisfies Record<DraftKind, readonly string[]>
