@@ -164,9 +164,10 @@ function openAnswer(q: Question, readings: readonly (Computed & { readonly missi
   const [first] = answer.readings as (Computed & { readonly missing?: readonly number[] })[]
   if (!first?.missing?.length || !first.agrees) return answer
   const list = ranges(first.missing)
+  const one = first.missing.length === 1
   const reason: Bilingual = {
-    es: `Con los años publicados se sostiene, pero faltan ${list}: un año que falta no es un año más bajo ni más alto.`,
-    en: `It holds for the years in print, but ${list} are missing: a missing year is neither lower nor higher.`,
+    es: `Con los años publicados se sostiene, pero ${one ? 'falta' : 'faltan'} ${list}: un año que falta no es un año más bajo ni más alto.`,
+    en: `It holds for the years in print, but ${list} ${one ? 'is' : 'are'} missing: a missing year is neither lower nor higher.`,
   }
   const days = first.missing.map((y): Days => ({ from: `${y}-01-01`, to: `${y}-12-31` }))
   return { ...answer, verdict: 'no_series', reasons: [reason, worked(first)], needed: needed(q.claim, q.scope, days.slice(0, 4), q.book) }

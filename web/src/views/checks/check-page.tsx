@@ -17,6 +17,8 @@ interface Props {
 export function CheckPage({ check, search, onNext, onPrevious }: Props) {
   const { words, tongue } = useSpeech()
   const { verdict, judged } = check
+  // What a verdict rests on, unless somebody gave it, or its own words say so.
+  const silent = judged || verdict.verdict === 'no_series' || matchedWithin(verdict.verdict, verdict)
   return (
     <>
       <div className="check-page" data-testid="check-page">
@@ -26,8 +28,7 @@ export function CheckPage({ check, search, onNext, onPrevious }: Props) {
         <Sentence check={check} />
         <div className="check-side">
           <p className="check-verdict">
-            <StandingVerdict check={check} />{' '}
-            <span className="quiet">{judged || matchedWithin(verdict.verdict, verdict) ? '' : words.checks.by[verdict.basis]}</span>
+            <StandingVerdict check={check} /> <span className="quiet">{silent ? '' : words.checks.by[verdict.basis]}</span>
           </p>
           <Judged check={check} />
           <h2 className="kicker">{words.checks.working}</h2>
