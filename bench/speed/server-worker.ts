@@ -3,7 +3,6 @@ import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import process from 'node:process'
 import { ProjectWorker } from '../../src/workbench/project-worker.ts'
-import { readOne } from '../../src/workbench/read-one.ts'
 import { partsOnThread } from '../../src/workbench/reading-thread.ts'
 import { openWorkbench } from '../../src/workbench/workbench.ts'
 
@@ -13,12 +12,11 @@ const workbench = await openWorkbench(folder!)
 const parts = partsOnThread({ settings: workbench.settings, folder: workbench.paths.index, longestSeconds: 300 })
 const { reports } = await parts.reports({ file: basename(warm!), bytes: await readFile(warm!), manifest: null })
 for (const report of reports) await parts.drafts(report)
-const read: typeof readOne = (own, file, row, engines) => readOne(own, file, row, engines, parts)
 process.send!('ready')
 process.once('message', async () => {
   const before = process.cpuUsage()
   const started = performance.now()
-  const worker = new ProjectWorker(workbench, { leaseSeconds: 60, most: 8, untilEmpty: true, read })
+  const worker = new ProjectWorker(workbench, { leaseSeconds: 60, most: 8, untilEmpty: true, parts })
   await worker.run(new AbortController().signal)
   const { user, system } = process.cpuUsage(before)
   process.send!({

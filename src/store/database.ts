@@ -175,4 +175,6 @@ export interface Desk {
   readonly lent: AsyncLocalStorage<true>
   /** In a transaction: what it changed, to be counted at its end. */
   readonly changed?: Changed
+  /** In a transaction: what it has taken, and whether beside others. */
+  readonly held?: Map<string, boolean> | undefined
 }

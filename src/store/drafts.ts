@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { ReviewState } from '../model/codes.ts'
 import { type Draft, fieldValue } from '../model/draft.ts'
 import type { Desk } from './database.ts'
@@ -6,7 +6,7 @@ import { dayBounds } from './days.ts'
 import { pages } from './pages.ts'
 import { dropDrafts } from './removal.ts'
 import { basesOf, touchReports, touchReportsOf } from './report-faces.ts'
-import { among, amongFound, insertRows, rowsAs } from './rows.ts'
+import { among, amongFound, deletion, insertion, insertRows, rowsAs, writeTogether } from './rows.ts'
 import type { DraftEntry, DraftStore } from './store.ts'
 import { inTransaction } from './transaction.ts'
 
@@ -17,8 +17,8 @@ export function draftsOn(desk: Desk): DraftStore {
     db.selectFrom('draft').select('body').where('project', '=', project).orderBy('report').orderBy('ordinal').orderBy('id')
   return {
     ofReport: async (report) => (await bodies().where('report', '=', report).execute()).map((r) => r.body),
-    ofReports: async (reports) => (await bodies().where(among('report', reports)).execute()).map((r) => r.body),
-    byIds: async (ids) => (await bodies().where(among('id', ids)).execute()).map((r) => r.body),
+    ofReports: async (reports) => (reports.length === 0 ? [] : await bodies().where(among('report', reports)).execute()).map((r) => r.body),
+    byIds: async (ids) => (ids.length === 0 ? [] : await bodies().where(among('id', ids)).execute()).map((r) => r.body),
     inBlocks: (keys, atMost) => inBlocks(desk, keys, atMost),
     put: (entries) => inTransaction(desk, (inside) => putByHand(inside, entries)),
     remove: (ids) => inTransaction(desk, (inside) => dropDrafts(inside, ids)),
@@ -132,8 +132,16 @@ async function inBlocks({ db, project }: Desk, keys: readonly string[], atMost =
   return rows.map((r) => r.body)
 }
 
-/** Makes the engines' drafts of these reports exactly these; those made by hand stay, and a draft that was there keeps its state. */
-export async function replaceDrafts(desk: Desk, reports: readonly string[], entries: readonly DraftEntry[]): Promise<void> {
+/**
+ * Makes the engines' drafts of these reports exactly these; those made by hand stay, and a draft that was there keeps its state. `beside` is written
+ * with them.
+ */
+export async function replaceDrafts(
+  desk: Desk,
+  reports: readonly string[],
+  entries: readonly DraftEntry[],
+  beside: RawBuilder<unknown> | null,
+): Promise<void> {
   if (!reports.length) return
   const ids = entries.map((e) => e.draft.id)
   const gone = await desk.db
@@ -148,7 +156,7 @@ export async function replaceDrafts(desk: Desk, reports: readonly string[], entr
     desk,
     gone.map((g) => g.id),
   )
-  await write(desk, entries, false)
+  await write(desk, entries, false, beside)
 }
 
 async function putByHand(desk: Desk, entries: readonly DraftEntry[]): Promise<void> {
@@ -174,8 +182,12 @@ const COLUMNS = {
   body: 'json',
 }
 
-async function write(desk: Desk, entries: readonly DraftEntry[], byHand: boolean): Promise<void> {
-  if (!entries.length) return
+async function write(
+  desk: Desk,
+  entries: readonly DraftEntry[],
+  byHand: boolean,
+  beside: RawBuilder<unknown> | null = null,
+): Promise<void> {
   touchReports(
     desk,
     entries.map((e) => e.draft.report),
@@ -186,9 +198,12 @@ async function write(desk: Desk, entries: readonly DraftEntry[], byHand: boolean
     seen.set(draft.report, ordinal + 1)
     return rowOf(draft, ordinal, byHand)
   })
-  await insertRows(desk, 'draft', COLUMNS, rows, { replace: ['id'] })
   const ids = entries.map((e) => e.draft.id)
-  await desk.db.deleteFrom('draft_block').where('project', '=', desk.project).where(among('draft', ids)).execute()
+  await writeTogether(desk, [
+    beside,
+    insertion(desk, 'draft', COLUMNS, rows, { replace: ['id'] }),
+    deletion(desk, 'draft_block', 'draft', ids),
+  ])
   const blocks = entries.flatMap((e) => e.blocks.map((key) => ({ key, draft: e.draft.id })))
   await insertRows(desk, 'draft_block', { key: 'text', draft: 'text' }, blocks)
 }

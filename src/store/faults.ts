@@ -1,6 +1,7 @@
+import type { RawBuilder } from 'kysely'
 import type { Fault } from '../model/fault.ts'
 import type { Desk } from './database.ts'
-import { among, insertRows } from './rows.ts'
+import { deletion, insertion, writeTogether } from './rows.ts'
 import type { FaultStore } from './store.ts'
 
 /** What is wrong with which file: see `FaultStore`. */
@@ -27,11 +28,26 @@ export function faultsOn(desk: Desk): FaultStore {
   }
 }
 
+/** What is wrong with which file. */
+export interface FaultsOfFile {
+  readonly file: string
+  readonly faults: readonly Fault[]
+}
+
 /** Replaces the faults of files. */
-export async function setFaults(desk: Desk, found: readonly { readonly file: string; readonly faults: readonly Fault[] }[]): Promise<void> {
+async function setFaults(desk: Desk, found: readonly FaultsOfFile[]): Promise<void> {
+  await writeTogether(desk, [faultsGone(desk, found)])
+  await writeTogether(desk, [faultsTold(desk, found)])
+}
+
+/** The two writes that replace the faults of files, one after the other. */
+export function faultsGone(desk: Desk, found: readonly FaultsOfFile[]): RawBuilder<unknown> | null {
   const files = found.map((f) => f.file)
-  await desk.db.deleteFrom('fault').where('project', '=', desk.project).where(among('file', files)).execute()
+  return deletion(desk, 'fault', 'file', files)
+}
+
+export function faultsTold(desk: Desk, found: readonly FaultsOfFile[]): RawBuilder<unknown> | null {
   const at = desk.now().toISOString()
   const rows = found.flatMap(({ file, faults }) => faults.map(({ code, params }, ordinal) => ({ file, ordinal, code, params, at })))
-  await insertRows(desk, 'fault', { file: 'text', ordinal: 'int', code: 'text', params: 'json', at: 'text' }, rows)
+  return insertion(desk, 'fault', { file: 'text', ordinal: 'int', code: 'text', params: 'json', at: 'text' }, rows)
 }

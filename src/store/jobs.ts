@@ -22,9 +22,9 @@ export function jobsOn(desk: Desk): JobStore {
         tries = case when job.state = 'aside' then 0 else job.tries end, lost = case when job.state = 'aside' then 0 else job.lost end,
         fault = null`.execute(db)
     },
-    claim: async (kind, worker, most, leaseSeconds) => {
+    claim: async (kind, worker, most, leaseSeconds, which = 'any') => {
       const fresh = await claim(desk, { kind, worker, most, leaseSeconds, lost: false })
-      return fresh.length ? fresh : claim(desk, { kind, worker, most: 1, leaseSeconds, lost: true })
+      return fresh.length || which === 'fresh' ? fresh : claim(desk, { kind, worker, most: 1, leaseSeconds, lost: true })
     },
     renew: async (kind, worker, leaseSeconds) => {
       await sql`update job set lease = now() + ${leaseSeconds} * interval '1 second'

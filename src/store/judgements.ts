@@ -24,8 +24,8 @@ export function judgementsOn(desk: Desk): JudgementStore {
         .execute()
       return rows.map((r) => r.body)
     },
-    ofReport: (report) => ofReports(desk, [report]),
     ofReports: (reports) => ofReports(desk, reports),
+    byReport: (reports) => byReport(desk, reports),
     byHash: async (hash) => (await mine().select('body').where('hash', '=', hash).executeTakeFirst())?.body ?? null,
     list: async (page) => {
       const { total } = await mine()
@@ -61,6 +61,29 @@ async function ofReports({ db, project }: Desk, reports: readonly string[]): Pro
     .orderBy('seq')
     .execute()
   return rows.map((r) => r.body)
+}
+
+async function byReport({ db, project }: Desk, reports: readonly string[]): Promise<Map<string, Judgement[]>> {
+  if (!reports.length) return new Map()
+  // Each is looked up by its number: as a join it would depend on what PostgreSQL believes of the sizes of the tables.
+  const rows = await db
+    .selectFrom('judgement_report as jr')
+    .select(['jr.report', 'jr.seq'])
+    .select((e) =>
+      e.selectFrom('judgement as j').select('j.body').where('j.project', '=', project).whereRef('j.seq', '=', 'jr.seq').as('body'),
+    )
+    .where('jr.project', '=', project)
+    .where(among('jr.report', reports))
+    .orderBy('jr.seq')
+    .execute()
+  const found = new Map<string, Judgement[]>()
+  for (const { report, body } of rows) {
+    if (!body) continue
+    const list = found.get(report)
+    if (list) list.push(body)
+    else found.set(report, [body])
+  }
+  return found
 }
 
 async function lastSeq({ db, project }: Desk, drafts?: readonly string[]): Promise<number> {

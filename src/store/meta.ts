@@ -21,6 +21,16 @@ export function metaOn(desk: Desk): MetaStore {
 
 /** Raw bytes by their hash: see `RawStore`. */
 export function rawOn({ db, project }: Desk): RawStore {
+  const ofFiles = async (files: readonly string[]) => {
+    const rows = await db
+      .selectFrom('received')
+      .innerJoin('raw', (on) => on.onRef('raw.project', '=', 'received.project').onRef('raw.sha256', '=', 'received.sha256'))
+      .select(['received.file', 'raw.bytes'])
+      .where('received.project', '=', project)
+      .where(among('received.file', files))
+      .execute()
+    return new Map(rows.map((row) => [row.file, new Uint8Array(row.bytes)]))
+  }
   return {
     put: async (sha256, bytes) => {
       await db
@@ -45,15 +55,7 @@ export function rawOn({ db, project }: Desk): RawStore {
         )
         .execute()
     },
-    ofFile: async (file) => {
-      const row = await db
-        .selectFrom('received')
-        .innerJoin('raw', (on) => on.onRef('raw.project', '=', 'received.project').onRef('raw.sha256', '=', 'received.sha256'))
-        .select('raw.bytes')
-        .where('received.project', '=', project)
-        .where('received.file', '=', file)
-        .executeTakeFirst()
-      return row ? new Uint8Array(row.bytes) : null
-    },
+    ofFile: async (file) => (await ofFiles([file])).get(file) ?? null,
+    ofFiles,
   }
 }

@@ -13,7 +13,7 @@ import { jobsOn } from './jobs.ts'
 import { judgementsOn } from './judgements.ts'
 import { markCleared, newestChange } from './kept.ts'
 import { linesOn } from './lines.ts'
-import { takeLocks } from './locks.ts'
+import { hasLock, takeLocks } from './locks.ts'
 import { metaOn, rawOn } from './meta.ts'
 import { up as tables } from './migrations/0001-tables.ts'
 import { up as marks } from './migrations/0002-marks.ts'
@@ -131,6 +131,7 @@ function storeOn(desk: Desk, whole: Whole): Store {
     inTransaction: desk.db.isTransaction,
     changes: () => newestChange(desk),
     take: (wanted) => takeLocks(desk, wanted),
+    holds: (key) => hasLock(desk, key),
     atomically: (work) => inTransaction(desk, (inside) => work(storeOn(inside, whole))),
     ofProject: (project) => storeOn({ ...desk, project }, whole),
     clear: () => emptied(desk, INDEX),

@@ -87,28 +87,17 @@ function reportOf(row: Pick<Selectable<ReportTable>, (typeof REPORT)[number]>): 
 }
 
 async function knownFiles({ db, project }: Desk, only?: readonly string[]): Promise<Map<string, KnownFile>> {
-  const wanted = only ? among('file', only) : sql<boolean>`true`
-  const files = await db.selectFrom('file').selectAll().where('project', '=', project).where(wanted).execute()
-  const given = await db
-    .selectFrom('file_report')
-    .select(['file', 'report'])
+  const given = sql<
+    string[]
+  >`array(select report from file_report as g where g.project = ${project} and g.file = file.file order by ordinal)`
+  const files = await db
+    .selectFrom('file')
+    .selectAll()
+    .select(given.as('reports'))
     .where('project', '=', project)
-    .where(wanted)
-    .orderBy('file')
-    .orderBy('ordinal')
+    .where(only ? among('file', only) : sql<boolean>`true`)
     .execute()
-  const reports = Map.groupBy(given, (g) => g.file)
   return new Map(
-    files.map((f) => [
-      f.file,
-      {
-        file: f.file,
-        sha256: f.sha256,
-        bytes: f.bytes,
-        mtimeMs: f.mtime_ms,
-        reader: f.reader,
-        reports: (reports.get(f.file) ?? []).map((g) => g.report),
-      },
-    ]),
+    files.map(({ file, sha256, bytes, mtime_ms: mtimeMs, reader, reports }) => [file, { file, sha256, bytes, mtimeMs, reader, reports }]),
   )
 }

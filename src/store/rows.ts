@@ -43,6 +43,11 @@ export async function writeTogether(desk: Desk, writes: readonly (RawBuilder<unk
   if (parts.length) await sql`with ${sql.join(parts)} select 1`.execute(desk.db)
 }
 
+/** A delete of the rows of this project that have one of these values; null without any. */
+export function deletion({ project }: Desk, table: keyof Database, column: string, values: readonly string[]): RawBuilder<unknown> | null {
+  return values.length ? sql`delete from ${sql.table(table)} where project = ${project} and ${among(column, values)}` : null
+}
+
 /** The insert that `insertRows` does; null without rows. */
 export function insertion(desk: Desk, ...[table, columns, rows, { replace, also, made = {} } = {}]: Insertion): RawBuilder<unknown> | null {
   if (!rows.length) return null

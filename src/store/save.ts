@@ -1,12 +1,13 @@
+import type { RawBuilder } from 'kysely'
 import type { Report } from '../model/report.ts'
 import type { Desk } from './database.ts'
 import { dayBounds } from './days.ts'
 import { replaceDrafts } from './drafts.ts'
-import { setFaults } from './faults.ts'
+import { faultsGone, faultsTold } from './faults.ts'
 import { touchReports } from './report-faces.ts'
-import { among, insertRows } from './rows.ts'
+import { among, deletion, insertion, writeTogether } from './rows.ts'
 import type { Reading, StorySignature } from './store.ts'
-import { saveBands } from './stories.ts'
+import { bandsOf } from './stories.ts'
 import { folded, reportVector } from './words.ts'
 
 type ReadReport = Reading['reports'][number]
@@ -15,43 +16,46 @@ type ReadReport = Reading['reports'][number]
 export async function saveReadings(desk: Desk, readings: readonly Reading[]): Promise<void> {
   if (!readings.length) return
   await saveFiles(desk, readings)
-  await setFaults(
-    desk,
-    readings.map(({ file, faults }) => ({ file: file.file, faults })),
-  )
   const fresh = await thoseToWrite(desk, readings)
   await writeReports(
     desk,
     fresh.map((r) => r.report),
     new Map(fresh.map((r) => [r.report.id, r.story])),
   )
-  await saveBands(
-    desk,
-    fresh.map((r) => ({ report: r.report.id, bands: [...new Set(r.story?.bands)] })),
-  )
   await replaceDrafts(
     desk,
     fresh.map((r) => r.report.id),
     fresh.flatMap((r) => r.drafts),
+    bandsOf(
+      desk,
+      fresh.map((r) => ({ report: r.report.id, bands: [...new Set(r.story?.bands)] })),
+    ),
   )
 }
 
 async function saveFiles(desk: Desk, readings: readonly Reading[]): Promise<void> {
   const files = readings.map((r) => r.file.file)
-  await desk.db.deleteFrom('file_report').where('project', '=', desk.project).where(among('file', files)).execute()
-  await insertRows(
-    desk,
-    'file',
-    { file: 'text', sha256: 'text', bytes: 'bigint', mtime_ms: 'double precision', reader: 'text' },
-    readings.map(({ file: f }) => ({ file: f.file, sha256: f.sha256, bytes: f.bytes, mtime_ms: f.mtimeMs, reader: f.reader })),
-    { replace: ['file'] },
-  )
-  await insertRows(
-    desk,
-    'file_report',
-    { file: 'text', report: 'text', ordinal: 'int' },
-    readings.flatMap((r) => r.reports.map(({ report }, ordinal) => ({ file: r.file.file, report: report.id, ordinal }))),
-  )
+  const faults = readings.map((r) => ({ file: r.file.file, faults: r.faults }))
+  await writeTogether(desk, [
+    deletion(desk, 'file_report', 'file', files),
+    faultsGone(desk, faults),
+    insertion(
+      desk,
+      'file',
+      { file: 'text', sha256: 'text', bytes: 'bigint', mtime_ms: 'double precision', reader: 'text' },
+      readings.map(({ file: f }) => ({ file: f.file, sha256: f.sha256, bytes: f.bytes, mtime_ms: f.mtimeMs, reader: f.reader })),
+      { replace: ['file'] },
+    ),
+  ])
+  await writeTogether(desk, [
+    insertion(
+      desk,
+      'file_report',
+      { file: 'text', report: 'text', ordinal: 'int' },
+      readings.flatMap((r) => r.reports.map(({ report }, ordinal) => ({ file: r.file.file, report: report.id, ordinal }))),
+    ),
+    faultsTold(desk, faults),
+  ])
 }
 
 /**
@@ -110,14 +114,22 @@ async function writeReports(desk: Desk, reports: readonly Report[], stories: Rea
     desk,
     reports.map((r) => r.id),
   )
-  await insertRows(
-    desk,
-    'report',
-    { ...COLUMNS, signature: 'json' },
-    reports.map((r) => ({ ...rowOf(r), signature: stories.get(r.id)?.signature ?? null })),
-    { replace: ['id'] },
-  )
-  await writeWords(desk, reports)
+  await writeTogether(desk, [
+    insertion(
+      desk,
+      'report',
+      { ...COLUMNS, signature: 'json' },
+      reports.map((r) => ({ ...rowOf(r), signature: stories.get(r.id)?.signature ?? null })),
+      { replace: ['id'] },
+    ),
+    wordsOf(desk, reports),
+    deletion(
+      desk,
+      'band',
+      'report',
+      reports.map((r) => r.id),
+    ),
+  ])
 }
 
 /** Replaces what is known of reports that are there; signature and bands stay. */
@@ -126,19 +138,18 @@ export async function updateReports(desk: Desk, reports: readonly Report[]): Pro
     desk,
     reports.map((r) => r.id),
   )
-  await insertRows(desk, 'report', COLUMNS, reports.map(rowOf), { replace: ['id'] })
-  await writeWords(desk, reports)
+  await writeTogether(desk, [insertion(desk, 'report', COLUMNS, reports.map(rowOf), { replace: ['id'] }), wordsOf(desk, reports)])
 }
 
 /** What a search finds reports by. */
-async function writeWords(desk: Desk, reports: readonly Report[]): Promise<void> {
+function wordsOf(desk: Desk, reports: readonly Report[]): RawBuilder<unknown> | null {
   const words = reports.map((r) => ({
     id: r.id,
     language: r.language,
     folded_title: folded(r.title ?? ''),
     folded_text: folded(articleOf(r)),
   }))
-  await insertRows(desk, 'report_text', { id: 'text', language: 'text' }, words, {
+  return insertion(desk, 'report_text', { id: 'text', language: 'text' }, words, {
     replace: ['id'],
     also: { folded_title: 'text', folded_text: 'text' },
     made: { search: reportVector() },

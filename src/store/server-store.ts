@@ -11,6 +11,8 @@ export interface RawStore {
   drop(sha256s: readonly string[]): Promise<void>
   /** The bytes that a file was received with last; null for a file that never came. */
   ofFile(file: string): Promise<Uint8Array | null>
+  /** The same of several; files that never came are left out. */
+  ofFiles(files: readonly string[]): Promise<Map<string, Uint8Array>>
 }
 
 /** A line of a chained log as its file would have it, without the newline. */
@@ -61,6 +63,9 @@ export interface Job {
   readonly lost: number
 }
 
+/** What is claimed: fresh work alone, or where there is none also one piece at which a worker was lost before. */
+export type Which = 'fresh' | 'any'
+
 /**
  * Work to be done by any worker, each piece known by kind and key. It belongs to the worker that took it until its lease ends; who ends it
  * does so in the transaction of its effect and holds it first, so that it has its effect once, whoever else took it in the meantime.
@@ -69,7 +74,7 @@ export interface JobStore {
   /** Adds what is not there; what was set aside is to be tried again. */
   add(kind: string, keys: readonly string[]): Promise<void>
   /** Takes what is due, oldest first: several at once, or one alone at which a worker was lost before. */
-  claim(kind: string, worker: string, most: number, leaseSeconds: number): Promise<Job[]>
+  claim(kind: string, worker: string, most: number, leaseSeconds: number, which?: Which): Promise<Job[]>
   /** Lengthens the leases of all a worker has. */
   renew(kind: string, worker: string, leaseSeconds: number): Promise<void>
   /** Those of these that are still the worker's, kept so until the transaction ends. */

@@ -161,8 +161,11 @@ export function storeSuite(open: (project: string) => Promise<Store>, closeAll: 
       await store.judgements.mirror(chain)
       await store.judgements.mirror(chain.slice(0, 2))
       expect(seqs(await store.judgements.touching([c.id]))).toEqual([2, 4, 5])
-      expect(seqs(await store.judgements.ofReport(fire.id))).toEqual([2, 3, 4, 5])
+      expect(seqs(await store.judgements.ofReports([fire.id]))).toEqual([2, 3, 4, 5])
       expect(seqs(await store.judgements.ofReports([fire.id, shooting.id]))).toEqual([1, 2, 3, 4, 5])
+      const byReport = await store.judgements.byReport([fire.id, shooting.id, 'none'])
+      for (const id of [fire.id, shooting.id]) expect(byReport.get(id)).toEqual(await store.judgements.ofReports([id]))
+      expect(byReport.size).toBe(2)
       expect(await store.judgements.byHash(chain[2]?.hash ?? '')).toEqual(chain[2])
       expect(await store.judgements.lastSeq([a.id])).toBe(5)
       expect(await store.judgements.lastSeq(['nobody'])).toBe(0)
@@ -189,6 +192,21 @@ export function storeSuite(open: (project: string) => Promise<Store>, closeAll: 
       expect(await store.raw.get('e'.repeat(64))).toBeNull()
       await store.received.put([{ file: 'f.bin', sha256: 'f'.repeat(64), bytes: bytes.length }])
       expect([await store.raw.ofFile('f.bin'), await store.raw.ofFile('e.bin')]).toEqual([bytes, null])
+      expect(await store.raw.ofFiles(['e.bin', 'f.bin'])).toEqual(new Map([['f.bin', bytes]]))
+    })
+
+    test('what a transaction has taken it has until its end, and is not taken twice', async () => {
+      await store.atomically(async (s) => {
+        await s.take([{ key: 'a' }, { key: 'b', shared: true }])
+        expect(['a', 'b', 'c'].map((key) => s.holds(key))).toEqual([true, false, false])
+        await s.take([{ key: 'a', shared: true }, { key: 'b' }])
+        expect(['a', 'b', 'c'].map((key) => s.holds(key))).toEqual([true, true, false])
+        expect(s.ofProject('another').holds('a')).toBe(false)
+        await s.take(Array.from({ length: 401 }, (_, i) => ({ key: `k${i}` })))
+        expect(['k400', 'c'].map((key) => s.holds(key))).toEqual([true, true])
+      })
+      expect(store.holds('a')).toBe(false)
+      await store.atomically(async (s) => expect(s.holds('a')).toBe(false))
     })
 
     test('a failing save leaves nothing of any of its reports', async () => {

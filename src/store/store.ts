@@ -226,10 +226,10 @@ export interface JudgementStore {
   mirror(judgements: readonly Judgement[]): Promise<void>
   /** Judgements that name one of these drafts (`withdraw` through what it withdraws), oldest first. */
   touching(drafts: readonly string[]): Promise<Judgement[]>
-  /** Judgements that name a report (`declare`, `add`) or one of its drafts, oldest first. */
-  ofReport(report: string): Promise<Judgement[]>
-  /** The same for several reports at once, each judgement once, oldest first. */
+  /** Judgements that name one of these reports (`declare`, `add`) or one of its drafts, each once, oldest first. */
   ofReports(reports: readonly string[]): Promise<Judgement[]>
+  /** The same report by report; one that nobody judged is left out. */
+  byReport(reports: readonly string[]): Promise<Map<string, Judgement[]>>
   byHash(hash: string): Promise<Judgement | null>
   /** Newest first. */
   list(page: Page): Promise<{ items: Judgement[]; total: number }>
@@ -275,6 +275,8 @@ export interface Store extends ServerStores {
   connections(): Connections | null
   /** Takes something of the project until the transaction ends; waits for who has it. See `takeLocks`. */
   take(wanted: readonly Taken[]): Promise<void>
+  /** Whether the transaction this is called in has taken it, alone: what only who has it changes is then as it was last seen. */
+  holds(key: string): boolean
   /** Runs `work` in one transaction: all of it holds or none. Calls inside must use the store they are given. */
   atomically<T>(work: (store: Store) => Promise<T>): Promise<T>
   /** The store of another project in the same database; closing either closes both. */

@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Desk } from './database.ts'
-import { among, amongFound, insertRows } from './rows.ts'
+import { among, amongFound, insertion } from './rows.ts'
 import type { StoryOfReport } from './store.ts'
 
 /** Reports that share a band with these: see `ReportStore.storiesLike`. */
@@ -56,11 +56,8 @@ export async function setCopies({ db, project }: Desk, copies: readonly { report
     where report.project = ${project} and report.id = r.id`.execute(db)
 }
 
-/** The bands of reports, anew. */
-export async function saveBands(desk: Desk, stories: readonly { report: string; bands: readonly string[] }[]): Promise<void> {
-  const { db, project } = desk
-  const reports = stories.map((s) => s.report)
-  await db.deleteFrom('band').where('project', '=', project).where(among('report', reports)).execute()
+/** The bands of reports; their old ones are gone. */
+export function bandsOf(desk: Desk, stories: readonly { report: string; bands: readonly string[] }[]): RawBuilder<unknown> | null {
   const rows = stories.flatMap((s) => s.bands.map((band) => ({ band, report: s.report })))
-  await insertRows(desk, 'band', { band: 'text', report: 'text' }, rows)
+  return insertion(desk, 'band', { band: 'text', report: 'text' }, rows)
 }

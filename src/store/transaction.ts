@@ -10,7 +10,7 @@ export function inTransaction<T>(desk: Desk, work: (inside: Desk) => Promise<T>)
   const changed: Changed = { record: new Set(), report: new Set() }
   return desk.db.transaction().execute((db) =>
     desk.lent.run(true, async () => {
-      const inside = { ...desk, db, changed }
+      const inside = { ...desk, db, changed, held: new Map() }
       const done = await work(inside)
       if (changed.record.size + changed.report.size > 0) await countChanges(inside, changed)
       return done

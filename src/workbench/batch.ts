@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FoundFile } from '../intake/folder.ts'
 import { readManifest } from '../intake/manifest.ts'
+import type { Draft } from '../model/draft.ts'
 import type { ReadEngine } from '../model/engine.ts'
 import type { ManifestRow } from '../model/project.ts'
 import type { KnownFile, Reading, Store } from '../store/store.ts'
@@ -45,10 +46,16 @@ interface Unreconciled {
   readonly gone: readonly string[]
 }
 
-/** Saves what files gave. To be called in a transaction. */
-async function saveBatch(store: Store, readings: readonly Reading[], known: ReadonlyMap<string, KnownFile>): Promise<Unreconciled> {
+/** Saves what files gave. To be called in a transaction. `seen`: the drafts there were of their reports, where they are known. */
+async function saveBatch(
+  store: Store,
+  readings: readonly Reading[],
+  known: ReadonlyMap<string, KnownFile>,
+  seen?: readonly Draft[],
+): Promise<Unreconciled> {
   const reports = readings.flatMap((r) => r.reports.map((x) => x.report.id))
-  const before = await store.drafts.ofReports(reports)
+  const ids = new Set(reports)
+  const before = seen?.filter((d) => ids.has(d.report)) ?? (await store.drafts.ofReports(reports))
   const now = new Set(readings.flatMap((r) => r.reports.flatMap((x) => x.drafts.map((d) => d.draft.id))))
   const gone = before.map((d) => d.id).filter((id) => !now.has(id))
   // A file that was read before and cannot be opened now keeps what it gave; it is tried again next time.
@@ -83,7 +90,7 @@ export async function saveRead(
     store,
     before.map((d) => d.id),
   )
-  await reconcileReports(workbench, await workbench.timed('storing', () => saveBatch(store, readings, known)))
+  await reconcileReports(workbench, await workbench.timed('storing', () => saveBatch(store, readings, known, before)))
   return readings
 }
 
@@ -168,6 +175,7 @@ async function reconcileReports(workbench: Workbench, { reports, gone }: Unrecon
   await workbench.reconcile(
     drafts.map((d) => d.id),
     gone,
+    drafts,
   )
 }
 

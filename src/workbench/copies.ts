@@ -8,7 +8,9 @@ import { wholeReport } from './reconciling.ts'
  * reports that share a band of their signatures. Gives the reports whose story is another one now.
  */
 export async function markCopies(store: Store, reports: readonly string[]): Promise<string[]> {
-  const { own, near, others } = store.inTransaction ? await heldStories(store, reports) : await storiesAround(store, reports)
+  const { own, near, others } = store.inTransaction
+    ? await heldStories(store, reports)
+    : await storiesAround(store, await store.reports.storiesOf(reports))
   const far = await likeThese(store, others)
   const copies = [...own.map((s) => copyOf(s, near(s))), ...others.map((s) => copyOf(s, far(s)))]
   const known = new Map([...own, ...others].map((s) => [s.report, s.copyOf]))
@@ -18,24 +20,23 @@ export async function markCopies(store: Store, reports: readonly string[]): Prom
 }
 
 /** These reports, those that tell the same as one of them, and who tells the same as whom. */
-async function storiesAround(store: Store, reports: readonly string[]) {
-  const own = await store.reports.storiesOf(reports)
+async function storiesAround(store: Store, own: readonly StoryOfReport[]) {
   const near = await likeThese(store, own)
-  const others = [...new Set(own.flatMap((s) => near(s)))].filter((s) => !own.some((o) => o.report === s.report))
+  const mine = new Set(own.map((s) => s.report))
+  const others = [...new Set(own.flatMap((s) => near(s)))].filter((s) => !mine.has(s.report))
   return { own, near, others }
 }
 
 /** The same with all of them taken, and the bands by which a copy that comes meanwhile would be found. */
 async function heldStories(store: Store, reports: readonly string[]): ReturnType<typeof storiesAround> {
+  await store.take(reports.map(wholeReport))
   const own = await store.reports.storiesOf(reports)
   await store.take(own.flatMap((s) => storyBands(s.signature).map((band) => ({ key: `band ${band}` }))))
-  const held = new Set<string>()
   for (;;) {
-    const around = await storiesAround(store, reports)
-    const fresh = [...around.own, ...around.others].map((s) => s.report).filter((id) => !held.has(id))
+    const around = await storiesAround(store, own)
+    const fresh = around.others.map((s) => wholeReport(s.report)).filter(({ key }) => !store.holds(key))
     if (!fresh.length) return around
-    await store.take(fresh.map(wholeReport))
-    for (const id of fresh) held.add(id)
+    await store.take(fresh)
   }
 }
 

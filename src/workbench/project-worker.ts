@@ -5,11 +5,11 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { isAway } from '../store/sessions.ts'
 import { catchUpWithLog } from './applying.ts'
 import { enginesOf } from './engines.ts'
-import { readOne } from './read-one.ts'
+import { ArmfulsAhead } from './reading-ahead.ts'
 import { partsOnThread } from './reading-thread.ts'
 import { READ } from './taking-in.ts'
 import type { Workbench } from './workbench.ts'
-import { type Done, type Hand, workOnce } from './working.ts'
+import type { Done, Hand } from './working.ts'
 
 /** What a worker has done since it started: for who watches over it. */
 export interface WorkCounts {
@@ -40,7 +40,7 @@ const LONGEST_AWAY_MS = 10_000
 /** A report of the largest size that is taken is read in seconds; a language model answers when it does. */
 const LONGEST_SECONDS = { rules: 300, llm: 3600 }
 
-/** A worker of a server project: takes work off the queue, one armful after the other, until it is told to stop. */
+/** A worker of a server project: takes work off the queue, one armful after the other, the next being read while one is saved, until it is told to stop. */
 export class ProjectWorker {
   readonly id = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`
   readonly #workbench: Workbench
@@ -62,28 +62,29 @@ export class ProjectWorker {
   /** Works until `signal`; what is begun is ended first. While the database is away it waits and tries again. */
   async run(signal: AbortSignal): Promise<void> {
     const { settings, paths } = this.#workbench
-    const { longestSeconds = LONGEST_SECONDS[settings.engines.includes('llm') ? 'llm' : 'rules'], read, ...how } = this.#options
-    const parts = partsOnThread({ settings, folder: paths.index, longestSeconds })
-    const onThread: typeof readOne = (workbench, file, row, engines) => readOne(workbench, file, row, engines, parts)
-    const hand: Hand = { ...how, id: this.id, engines: enginesOf(settings, { folder: paths.index }), read: read ?? onThread }
+    const { longestSeconds = LONGEST_SECONDS[settings.engines.includes('llm') ? 'llm' : 'rules'], ...how } = this.#options
+    const thread = how.parts ? null : partsOnThread({ settings, folder: paths.index, longestSeconds })
+    const hand: Hand = { ...how, id: this.id, engines: enginesOf(settings, { folder: paths.index }), parts: how.parts ?? thread! }
+    const armfuls = new ArmfulsAhead(this.#workbench, hand)
     try {
-      await this.#work(hand, signal)
+      await this.#work(armfuls, signal)
     } finally {
-      await parts.close()
+      await armfuls.close()
+      await thread?.close()
     }
   }
 
-  async #work(hand: Hand, signal: AbortSignal): Promise<void> {
+  async #work(armfuls: ArmfulsAhead, signal: AbortSignal): Promise<void> {
     const { untilEmpty, onDone, onAway } = this.#options
     let pause = IDLE_MS
     let behind = true
     let tendAt = FIRST_TEND
-    while (!signal.aborted) {
+    while (!signal.aborted || armfuls.isAhead) {
       const started = performance.now()
       try {
         if (behind) await this.#workbench.turn(() => catchUpWithLog(this.#workbench))
         behind = false
-        const done = await workOnce(this.#workbench, hand)
+        const done = await armfuls.next(signal)
         pause = IDLE_MS
         if (done.length) {
           this.#seconds[READ] = (this.#seconds[READ] ?? 0) + (performance.now() - started) / 1000

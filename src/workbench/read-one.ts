@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import type { FoundFile } from '../intake/folder.ts'
-import { LIMITS } from '../intake/limits.ts'
 import { storyBands, storySignature } from '../intake/story.ts'
 import type { ReadEngine } from '../model/engine.ts'
 import { Fault } from '../model/fault.ts'
@@ -11,9 +10,9 @@ import { blockKeys } from '../reconcile/block.ts'
 import { draftOfAddition, effectiveJudgements } from '../reconcile/effective.ts'
 import { followJudgements } from '../reconcile/follow.ts'
 import type { KnownFile, Reading } from '../store/store.ts'
+import { type OpenedFile, openFile } from './opening-files.ts'
 import { partsHere, type ReadingParts } from './reading-parts.ts'
 import { infoOf } from './reconciling.ts'
-import { bytesOfFile } from './report-bytes.ts'
 import type { Workbench } from './workbench.ts'
 
 /** What a reading depends on beside the bytes: engines and what the manifest declares. Another value means: read again. */
@@ -22,13 +21,17 @@ export function readerOf(engines: readonly ReadEngine[], row: ManifestRow | unde
   return `${engines.map((e) => `${e.name}@${e.version}`).join('+')} ${declared}`
 }
 
-/** One file to what the store keeps of it: its reports with their drafts, or its faults. Never throws for a bad file. */
+/**
+ * One file to what the store keeps of it: its reports with their drafts, or its faults. Never throws for a bad file. `opened`: where that was
+ * done for several files together.
+ */
 export async function readOne(
   workbench: Workbench,
   file: FoundFile,
   row: ManifestRow | undefined,
   engines: readonly ReadEngine[],
   parts: ReadingParts = partsHere(engines, workbench.settings.home),
+  opened?: OpenedFile,
 ): Promise<Reading> {
   const entry = (sha256: string, reports: string[], missing: readonly Fault[] = []): KnownFile => ({
     file: file.file,
@@ -40,15 +43,10 @@ export async function readOne(
     reader: readerOf(engines, row) + (missing.length ? ' incomplete' : ''),
   })
   try {
-    if (file.bytes > LIMITS.bytes) throw new Fault('file-too-large', { file: file.file, found: file.bytes, expected: LIMITS.bytes })
-    const bytes = await bytesOfFile(workbench, file.file)
-    const { reports, faults } = await parts.reports({ file: file.file, bytes, manifest: row ?? null })
-    const sha256 = createHash('sha256').update(bytes).digest('hex')
+    const { sha256, reports, faults, judgements } = opened ?? (await openFile(workbench, file, row, parts))
     const entries = []
     const missing: Fault[] = []
-    // The name as the folder has it: intake writes forward slashes, and a name may hold a backslash where that separates nothing.
-    const named = reports.map((r) => ({ ...r, file: file.file + r.file.slice(file.file.length) }))
-    for (const report of named) entries.push(await draftsOfReport(workbench, report, parts, missing))
+    for (const report of reports) entries.push(await draftsOfReport(report, judgements.get(report.id) ?? [], parts, missing))
     return {
       file: entry(
         sha256,
@@ -73,12 +71,11 @@ export async function readOne(
  * The fault of an engine goes to `missing`.
  */
 async function draftsOfReport(
-  workbench: Workbench,
   received: Report,
+  judgements: readonly Judgement[],
   parts: ReadingParts,
   missing: Fault[],
 ): Promise<Reading['reports'][number]> {
-  const judgements = workbench.onServer || workbench.judgements.length ? await workbench.store.judgements.ofReport(received.id) : []
   const report = declared(received, judgements)
   const { drafts: read, faults } = await parts.drafts(report)
   missing.push(...faults)

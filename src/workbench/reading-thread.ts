@@ -32,7 +32,7 @@ export interface ReadingThread {
 }
 
 /**
- * Reads on a thread of its own. What takes longer than it may is stopped with its thread (a loop that never ends, a pattern that never comes to an end, an
+ * Reads on threads of its own, one for who reads one part after the other. What takes longer than it may is stopped with its thread (a loop that never ends, a pattern that never comes to an end, an
  * endpoint that never answers), and the next part gets a new one. Faults: `reading-too-long`, `worker-died` (no memory left, a defect).
  */
 export function partsOnThread({
@@ -41,7 +41,7 @@ export function partsOnThread({
   longestSeconds,
   entry = ENTRY,
 }: ReadingThread): ReadingParts & { close(): Promise<void> } {
-  const pool = new WorkerPool<ReadingJob, 'begun', ReadingFound>(entry, 1)
+  const pool = new WorkerPool<ReadingJob, 'begun', ReadingFound>(entry, THREADS)
   const { engines, llm, home } = settings
   const run = async (part: ReadingJob['part'], file: string): Promise<ReadingFound> => {
     const late = new Fault('reading-too-long', { file, expected: longestSeconds })
@@ -71,6 +71,8 @@ export function partsOnThread({
   }
 }
 
+/** One reads; a second one is started when a report has to be read anew within a transaction, which must not wait for the first. */
+const THREADS = 2
 /** A new thread has to load what it reads with; the time of the reading itself runs from when it says that it has begun. */
 const START_SECONDS = 60
 const ENTRY = new URL(`./reading-worker.${SUFFIX}`, import.meta.url)

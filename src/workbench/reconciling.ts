@@ -26,22 +26,25 @@ const BLOCK_LIMIT = 4_000
  * `gone` are drafts that are no more; the records they were in are derived anew without them.
  *
  * In a transaction (on a server, where others reconcile too) it takes what it touches first: whoever shares a block, a story or a record with
- * these drafts waits, and then sees what came of them; all others go on beside it.
+ * these drafts waits, and then sees what came of them; all others go on beside it. `seen` are all drafts of some reports as the caller has just seen
+ * them: of reports the transaction has taken they are not asked for again.
  */
 export async function reconcileTouched(
   store: Store,
   touched: readonly string[],
   gone: readonly string[],
   weights: ProjectWeights | null,
+  seen: readonly Draft[] = [],
 ): Promise<string[]> {
-  if (store.inTransaction) await takeBlocks(store, touched)
-  const { drafts: nearby, infos } = await nearbyDrafts(store, touched)
+  const known = whatIsSteady(store, seen)
+  if (store.inTransaction) await takeBlocks(store, touched, known)
+  const { drafts: nearby, infos } = await nearbyDrafts(store, touched, known)
   const { proposals } = propose([...nearby.values()], infos, {
     touched: new Set(touched),
     conceptOf,
     ...(weights ? { weights: weights.weights, priorLog2: weights.priorLog2 } : {}),
   })
-  return deriveRecords(store, touched, gone, { proposals, infos })
+  return deriveRecords(store, touched, gone, { proposals, infos }, known)
 }
 
 /**
@@ -59,8 +62,9 @@ async function deriveRecords(
   touched: readonly string[],
   gone: readonly string[],
   paired: { readonly proposals: readonly Proposal[]; readonly infos: Reports } | null,
+  known: Steady = nothing(),
 ): Promise<string[]> {
-  const involved = store.inTransaction ? await heldDrafts(store, touched, gone) : await involvedDrafts(store, touched, gone)
+  const involved = store.inTransaction ? await heldDrafts(store, touched, gone, known) : await involvedDrafts(store, touched, gone)
   const copies = [...involved.copies.values()]
   const all = [...involved.drafts.values()]
   const infos = await reportInfos(store, involved.drafts, new Map([...(paired?.infos ?? []), ...involved.infos]))
@@ -78,9 +82,10 @@ async function deriveRecords(
 }
 
 /** Takes the blocks of these drafts: alone where a draft owns the key, beside others where it only may be met at it. */
-export async function takeBlocks(store: Store, drafts: readonly string[]): Promise<void> {
-  const own = new Map((await store.drafts.byIds(drafts)).map((d) => [d.id, d]))
-  const infos = await reportInfos(store, own)
+export async function takeBlocks(store: Store, drafts: readonly string[], known: Steady = nothing()): Promise<void> {
+  const own = await draftsById(store, drafts, known)
+  const infos = await reportInfos(store, own, known.infos)
+  for (const [id, info] of infos) if (store.holds(wholeReport(id).key)) known.infos.set(id, info)
   const blocks = [...own.values()].flatMap((d) => blockEntries(d, windowOf(d, infos.get(d.report))))
   await store.take([
     ...blocks.map(({ key, own: alone }) => ({ key: `block ${key}`, shared: !alone })),
@@ -95,15 +100,40 @@ export function wholeReport(report: string): Taken {
 
 const reportOfDraft = (draft: string) => draft.slice(0, draft.indexOf('-'))
 
+/** Drafts of whole reports, and what is known of reports, that stay as they are while the transaction has taken these reports. */
+interface Steady {
+  readonly drafts: DraftsOfReports
+  readonly infos: Map<string, ReportInfo>
+}
+const nothing = (): Steady => ({ drafts: new Map(), infos: new Map() })
+
+function whatIsSteady(store: Store, seen: readonly Draft[]): Steady {
+  const held = store.inTransaction ? seen.filter((d) => store.holds(wholeReport(d.report).key)) : []
+  return { drafts: new Map(Map.groupBy(held, (d) => d.report)), infos: new Map() }
+}
+
+async function draftsById(store: Store, ids: readonly string[], known: Steady): Promise<Map<string, Draft>> {
+  const steady = new Map([...known.drafts.values()].flat().map((d) => [d.id, d]))
+  const missing = ids.filter((id) => !steady.has(id))
+  for (const d of missing.length ? await store.drafts.byIds(missing) : []) steady.set(d.id, d)
+  const wanted = new Set(ids)
+  return new Map([...steady].filter(([id]) => wanted.has(id)))
+}
+
 /** The involved drafts with their reports taken (`takeBlocks` has taken those of the touched ones). While that waited others may have tied more to them: it looks until nothing is new. */
-async function heldDrafts(store: Store, touched: readonly string[], gone: readonly string[]): ReturnType<typeof involvedDrafts> {
-  const held = new Set(touched.map(reportOfDraft))
+async function heldDrafts(
+  store: Store,
+  touched: readonly string[],
+  gone: readonly string[],
+  known: Steady,
+): ReturnType<typeof involvedDrafts> {
   for (;;) {
-    const involved = await involvedDrafts(store, touched, gone)
-    const fresh = [...new Set([...involved.drafts.keys(), ...gone].map(reportOfDraft))].filter((id) => !held.has(id))
+    const involved = await involvedDrafts(store, touched, gone, known)
+    const fresh = [...new Set([...involved.drafts.keys(), ...gone].map(reportOfDraft))]
+      .map(wholeReport)
+      .filter(({ key }) => !store.holds(key))
     if (!fresh.length) return involved
-    await store.take(fresh.map(wholeReport))
-    for (const id of fresh) held.add(id)
+    await store.take(fresh)
   }
 }
 
@@ -111,9 +141,10 @@ async function heldDrafts(store: Store, touched: readonly string[], gone: readon
 export async function nearbyDrafts(
   store: Store,
   touched: readonly string[],
+  known: Steady = nothing(),
 ): Promise<{ readonly drafts: Map<string, Draft>; readonly infos: Map<string, ReportInfo> }> {
-  const own = new Map((await store.drafts.byIds(touched)).map((d) => [d.id, d]))
-  const infos = await reportInfos(store, own)
+  const own = await draftsById(store, touched, known)
+  const infos = await reportInfos(store, own, known.infos)
   const keys = new Set([...own.values()].flatMap((d) => seekKeys(d, infos.get(d.report))))
   const near = await store.drafts.inBlocks([...keys], BLOCK_LIMIT)
   const drafts = new Map([...own.values(), ...near].map((d) => [d.id, d]))
@@ -131,12 +162,17 @@ interface Involved extends Told {
  * The closed set of drafts whose records may change: the touched ones, what they are copies of, what judgements tie them to, and everybody
  * who shares or shared a record with one of these. Follows the ties until nothing new comes. The judgements come with today's draft ids.
  */
-export async function involvedDrafts(store: Store, touched: readonly string[], gone: readonly string[]): Promise<Involved> {
+export async function involvedDrafts(
+  store: Store,
+  touched: readonly string[],
+  gone: readonly string[],
+  known: Steady = nothing(),
+): Promise<Involved> {
   const ids = new Set<string>([...touched, ...gone])
   const records = new Set<string>()
   const judgements = new Map<number, Judgement>()
-  const texts: DraftsOfReports = new Map()
-  const told: Told = { stories: new Set(), copies: new Map(), infos: new Map() }
+  const texts: DraftsOfReports = new Map(known.drafts)
+  const told: Told = { stories: new Set(), copies: new Map(), infos: new Map(known.infos) }
   let open = [...ids]
   while (open.length) {
     const ties = new Set<string>()
@@ -159,6 +195,7 @@ export async function involvedDrafts(store: Store, touched: readonly string[], g
     open = [...ties].filter((id) => !ids.has(id))
     for (const id of open) ids.add(id)
   }
+  for (const [report, own] of texts) if (store.inTransaction && store.holds(wholeReport(report).key)) known.drafts.set(report, own)
   const all = [...texts.keys()].sort().flatMap((report) => texts.get(report)!)
   const drafts = new Map(all.filter((d) => ids.has(d.id)).map((d) => [d.id, d]))
   return { drafts, records: [...records], judgements: [...judgements.values()].sort((a, b) => a.seq - b.seq), ...told }

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import type { Draft } from '../model/draft.ts'
 import { Fault } from '../model/fault.ts'
 import type { Custody, Decision, Judgement } from '../model/judgement.ts'
 import type { ProjectSettings } from '../model/project.ts'
@@ -107,6 +108,11 @@ export class Workbench {
     return this.#turns
   }
 
+  /** Another text whenever a record, a report or a judgement is another than before, whoever changed it. Slower to ask than `revision`, and moved by less. */
+  async state(): Promise<string> {
+    return `${await this.store.changes()} ${this.judgements.head}`
+  }
+
   /** Calls `listener` with every notice until the function it gives back is called. */
   listen(listener: (notice: Notice) => void): () => void {
     this.#listeners.add(listener)
@@ -186,9 +192,9 @@ export class Workbench {
     return this.#looks
   }
 
-  /** Derives the records of these drafts anew. */
-  reconcile(touched: readonly string[], gone: readonly string[] = []): Promise<string[]> {
-    return this.timed('reconciling', () => reconcileTouched(this.store, touched, gone, this.weights))
+  /** Derives the records of these drafts anew. `seen`: see `reconcileTouched`. */
+  reconcile(touched: readonly string[], gone: readonly string[] = [], seen: readonly Draft[] = []): Promise<string[]> {
+    return this.timed('reconciling', () => reconcileTouched(this.store, touched, gone, this.weights, seen))
   }
 
   /** Derives the records of these drafts anew; which pairs are likely is not asked again. */

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import type { ReadEngine } from '../model/engine.ts'
 import { Fault } from '../model/fault.ts'
-import type { Job, ReceivedFile } from '../store/server-store.ts'
+import type { Job, ReceivedFile, Which } from '../store/server-store.ts'
 import { isAway } from '../store/sessions.ts'
 import type { Reading } from '../store/store.ts'
 import { saveRead } from './batch.ts'
 import { declaredRows } from './declared-rows.ts'
+import { type OpenedFile, openFiles } from './opening-files.ts'
 import { readOne } from './read-one.ts'
+import { partsHere, type ReadingParts } from './reading-parts.ts'
 import { READ } from './taking-in.ts'
 import type { Workbench } from './workbench.ts'
 
@@ -26,6 +28,8 @@ export interface Hand {
   /** Seconds after which a worker that has not been heard of is given up. */
   readonly leaseSeconds: number
   readonly retrySeconds?: number
+  /** Where files are read; in this thread where it is left out. */
+  readonly parts?: ReadingParts
   readonly read?: typeof readOne
 }
 
@@ -47,32 +51,59 @@ interface Read {
   readonly seconds: number
 }
 
+/** Files that were taken off the queue and read. They stay ours until they are saved or left. */
+export interface Armful {
+  /** A worker was lost at it before. */
+  readonly isSuspect: boolean
+  /** Saves all of it with its records and the end of the work in one transaction. Gives what became of each file. */
+  readonly save: () => Promise<Done[]>
+  /** Gives it up: another takes it when its lease ends. */
+  readonly leave: () => void
+}
+
 /**
  * Takes some files off the queue, reads them, and saves all of it with its records and the end of the work in one transaction. What fails is
  * tried again later, alone; after some tries it is set aside with its fault. Gives what became of each; empty when nothing is due.
  * Rejects when the database is away: what was taken is given up when its lease ends.
  */
 export async function workOnce(workbench: Workbench, worker: Hand): Promise<Done[]> {
+  return (await takeArmful(workbench, worker, 'any'))?.save() ?? []
+}
+
+/** Takes some files off the queue and reads them; null when nothing is due. */
+export async function takeArmful(workbench: Workbench, worker: Hand, which: Which): Promise<Armful | null> {
   const { store } = workbench
-  const hand = { ...worker, id: `${worker.id} ${randomUUID()}` }
-  const jobs = await store.jobs.claim(READ, hand.id, hand.most, hand.leaseSeconds)
-  if (!jobs.length) return []
+  const hand = { ...worker, id: `${worker.id} ${randomUUID()}`, parts: worker.parts ?? partsHere(worker.engines, workbench.settings.home) }
+  const jobs = await store.jobs.claim(READ, hand.id, hand.most, hand.leaseSeconds, which)
+  if (!jobs.length) return null
   const renewing = setInterval(
     () => void store.jobs.renew(READ, hand.id, hand.leaseSeconds).catch(() => undefined),
     (hand.leaseSeconds * 1000) / 3,
   )
+  const leave = () => clearInterval(renewing)
   try {
-    return await workOn(workbench, hand, jobs)
-  } finally {
-    clearInterval(renewing)
+    const { done, ...material } = await readAll(workbench, hand, jobs)
+    return {
+      isSuspect: jobs.some((j) => j.lost > 0),
+      leave,
+      save: async () => [...done, ...(await save(workbench, hand, material).finally(leave))],
+    }
+  } catch (error) {
+    leave()
+    throw error
   }
 }
 
-async function workOn(workbench: Workbench, hand: Hand, jobs: readonly Job[]): Promise<Done[]> {
+type Placed = Hand & { readonly parts: ReadingParts }
+
+/** Reads each, and sees to those that cannot be read. */
+async function readAll(workbench: Workbench, hand: Placed, jobs: readonly Job[]): Promise<Material & { readonly done: Done[] }> {
   const { store } = workbench
   const declared = await declaredRows(workbench)
   const received = new Map((await store.received.of(jobs.map((j) => j.key))).map((f) => [f.file, f]))
   const judged = await store.judgements.lastSeq()
+  const wanted = jobs.flatMap(({ key, lost }) => (lost < MOST_LOST ? (received.get(key) ?? []) : []))
+  const opened = await openedFiles(workbench, hand, wanted, declared)
   const done: Done[] = []
   const read: Read[] = []
   for (const job of jobs) {
@@ -81,14 +112,30 @@ async function workOn(workbench: Workbench, hand: Hand, jobs: readonly Job[]): P
     try {
       if (job.lost >= MOST_LOST) done.push(await giveUp(workbench, hand, job, 'its worker was lost every time'))
       else if (file) {
-        const reading = await readFile(workbench, hand, file, declared.get(job.key))
-        read.push({ job, received: file, reading, seconds: (performance.now() - started) / 1000 })
+        const own = opened.get(job.key)
+        const reading = await readFile(workbench, hand, file, declared.get(job.key), own)
+        read.push({ job, received: file, reading, seconds: (own?.seconds ?? 0) + (performance.now() - started) / 1000 })
       }
     } catch (error) {
       done.push(await failed(workbench, hand, job, error))
     }
   }
-  return [...done, ...(await save(workbench, hand, { read, judged, declared }))]
+  return { done, read, judged, declared }
+}
+
+/** What can be fetched for all of them together; where that fails, each fetches its own, and has its own fault. */
+async function openedFiles(
+  workbench: Workbench,
+  { parts }: Placed,
+  files: readonly ReceivedFile[],
+  declared: Rows,
+): Promise<ReadonlyMap<string, OpenedFile>> {
+  try {
+    return await openFiles(workbench, files, declared, parts)
+  } catch (error) {
+    if (isAway(error)) throw error
+    return new Map()
+  }
 }
 
 type Rows = Awaited<ReturnType<typeof declaredRows>>
@@ -101,13 +148,14 @@ interface Material {
 
 const readFile = (
   workbench: Workbench,
-  { read = readOne, engines }: Hand,
+  { read = readOne, engines, parts }: Placed,
   { file, bytes }: ReceivedFile,
   row: Parameters<typeof readOne>[2],
-) => read(workbench, { file, bytes, mtimeMs: 0 }, row, engines)
+  opened?: OpenedFile,
+) => read(workbench, { file, bytes, mtimeMs: 0 }, row, engines, parts, opened)
 
 /** All together; where that fails, each alone, so that one bad file does not hold up the others. */
-async function save(workbench: Workbench, hand: Hand, material: Material): Promise<Done[]> {
+async function save(workbench: Workbench, hand: Placed, material: Material): Promise<Done[]> {
   const { read } = material
   if (!read.length) return []
   try {
@@ -121,7 +169,7 @@ async function save(workbench: Workbench, hand: Hand, material: Material): Promi
   }
 }
 
-async function saveTogether(workbench: Workbench, hand: Hand, { read, judged, declared }: Material): Promise<Done[]> {
+async function saveTogether(workbench: Workbench, hand: Placed, { read, judged, declared }: Material): Promise<Done[]> {
   const { store } = workbench
   const names = read.map((r) => r.job.key)
   const mine = new Set(await store.jobs.hold(READ, hand.id, names))
@@ -135,11 +183,12 @@ async function saveTogether(workbench: Workbench, hand: Hand, { read, judged, de
     judged,
     ({ file }) => readFile(workbench, hand, good.find((r) => r.job.key === file.file)!.received, declared.get(file.file)),
   )
-  await store.jobs.putBack(
-    READ,
-    hand.id,
-    stale.map((r) => r.job.key),
-  )
+  if (stale.length)
+    await store.jobs.putBack(
+      READ,
+      hand.id,
+      stale.map((r) => r.job.key),
+    )
   await store.jobs.finish(
     READ,
     hand.id,

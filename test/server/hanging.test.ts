@@ -7,7 +7,6 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { parseDocument } from 'yaml'
 import { ProjectWorker } from '../../src/workbench/project-worker.ts'
-import { readOne } from '../../src/workbench/read-one.ts'
 import { partsOnThread } from '../../src/workbench/reading-thread.ts'
 import { READ, takeIn } from '../../src/workbench/taking-in.ts'
 import type { Workbench } from '../../src/workbench/workbench.ts'
@@ -71,8 +70,7 @@ describe('a reading that takes too long', () => {
       await receive(w, { 'a.txt': KILLING_ES, 'b.txt': `${FIRE_ES} El trompo ${word}.\n`, 'c.txt': FIRE_ES })
       const entry = new URL('./hanging-thread.ts', import.meta.url)
       const parts = partsOnThread({ settings: w.settings, folder: w.paths.index, longestSeconds: 6, entry })
-      const read: typeof readOne = (workbench, file, row, engines) => readOne(workbench, file, row, engines, parts)
-      const one = new ProjectWorker(w, { ...HAND, read })
+      const one = new ProjectWorker(w, { ...HAND, parts })
       await one.run(forever)
       await parts.close()
       expect(one.counts).toMatchObject({ done: 2, setAside: 1, elsewhere: 0 })

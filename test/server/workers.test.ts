@@ -182,6 +182,61 @@ describe('workers of a project on a server', () => {
     expect((await workOnce(w, await handFor(w, 'two'))).map((d) => [d.file, d.end])).toEqual([['a.txt', 'read']])
   })
 
+  test('while one armful is saved the next is read; a file at which a worker was lost is read and saved beside nothing', async () => {
+    const database = await stage.server.database()
+    const folder = await makeServerProject(join(stage.base, 'ahead'), {}, 'ahead')
+    const [w, other] = [await opened(folder, database), await opened(folder, database)]
+    for (const [file, text] of [
+      ['a.txt', KILLING_ES],
+      ['b.txt', FIRE_ES],
+    ] as const)
+      await takeIn(w, [{ file, bytes: Buffer.from(text) }])
+    await workOnce(w, await handFor(w, 'first'))
+    const { items } = await w.store.reports.list({ state: 'all' }, { limit: 10, offset: 0 })
+    await takeIn(w, [
+      { file: 'c.txt', bytes: Buffer.from(`${FIRE_ES} Nadie resultó herido.\n`) },
+      { file: 'lost.txt', bytes: Buffer.from(`${KILLING_ES} Hay un detenido.\n`) },
+    ])
+    await w.store.jobs.add(READ, ['a.txt', 'b.txt'])
+    await queried(database, "update job set lost = 1, due = due - interval '1 hour' where key = 'lost.txt'")
+    const { promise: ahead, resolve } = Promise.withResolvers<void>()
+    const order: string[] = []
+    const beside = new Map<string, number>()
+    const read: typeof readOne = async (...args) => {
+      order.push(args[1].file)
+      if (order.length === 2) resolve()
+      beside.set(args[1].file, (await w.store.jobs.count(READ)).running)
+      return readOne(...args)
+    }
+    // What is saved first waits for somebody who has its report until the next one is being read.
+    const { promise: taken, resolve: take } = Promise.withResolvers<void>()
+    const blocking = other.together(async () => {
+      await other.store.take(items.map(({ id }) => ({ key: `report ${id}` })))
+      take()
+      await ahead
+    })
+    await taken
+    const one = new ProjectWorker(w, { ...HAND, most: 1, read })
+    await Promise.all([one.run(forever), blocking])
+    expect(order).toHaveLength(4)
+    expect(order.at(-1)).toBe('lost.txt')
+    expect(beside.get('lost.txt')).toBe(1)
+    expect(one.counts).toMatchObject({ done: 4, failed: 0, setAside: 0, elsewhere: 0 })
+    expect(await w.store.jobs.count(READ)).toEqual({ waiting: 0, running: 0, aside: 0 })
+  })
+
+  test('what is read ahead when a worker is told to stop is saved before it ends', async () => {
+    const database = await stage.server.database()
+    const folder = await makeServerProject(join(stage.base, 'stopping'), {}, 'stopping')
+    const w = await opened(folder, database)
+    for (let i = 0; i < 5; i++) await takeIn(w, [{ file: `${i}.txt`, bytes: Buffer.from(`${FIRE_ES} Parte ${i}.\n`) }])
+    const stop = new AbortController()
+    const one = new ProjectWorker(w, { ...HAND, most: 1, onDone: () => stop.abort() })
+    await one.run(stop.signal)
+    expect(await w.store.jobs.count(READ)).toEqual({ waiting: 3, running: 0, aside: 0 })
+    expect(one.counts.done).toBe(2)
+  })
+
   test('other bytes that come under the same name while a file is read: they are read next, and nothing of the old ones stays', async () => {
     const database = await stage.server.database()
     const folder = await makeServerProject(join(stage.base, 'changing'), {}, 'changing')
