@@ -10,37 +10,43 @@ import { guarded } from './site-material.ts'
 import { evaluateFile, studiesOf } from './studying.ts'
 import type { Workbench } from './workbench.ts'
 
+type Bare = Omit<Facts, 'studies'>
 interface Known {
-  readonly revision: number
+  readonly state: string
   readonly series: object
-  readonly facts: Promise<Facts>
+  readonly facts: Promise<Bare>
 }
 const known = new WeakMap<Workbench, Known>()
 
-/** All a dossier can speak of, worked out once and kept until a report, a judgement or a file of figures changes. */
-export async function dossierFacts(workbench: Workbench): Promise<Facts> {
+/**
+ * All a dossier can speak of, worked out once and kept until a report, a judgement or a file of figures changes; of the studies those that are `named`:
+ * to evaluate one is a look at the data, and is entered as one.
+ */
+export async function dossierFacts(workbench: Workbench, named: ReadonlySet<string> = new Set()): Promise<Facts> {
+  const facts = await bareFacts(workbench)
+  const studies = new Map<string, StudyReport>()
+  for (const { id, study } of named.size ? await studiesOf(workbench) : [])
+    if (study && named.has(id)) studies.set(id, guarded((await evaluateFile(workbench, id)).report, facts.words))
+  return { ...facts, studies }
+}
+
+async function bareFacts(workbench: Workbench): Promise<Bare> {
   const series = await workbench.series()
-  const { revision } = workbench
+  const state = await workbench.state()
   const before = known.get(workbench)
-  if (before?.revision === revision && before.series === series) return before.facts
+  if (before?.state === state && before.series === series) return before.facts
   const facts = factsOf(workbench)
-  // Entering a look at a study is a change of its own: what is known holds from there.
-  await facts
-  known.set(workbench, { revision: workbench.revision, series, facts })
+  facts.catch(() => known.delete(workbench))
+  known.set(workbench, { state, series, facts })
   return facts
 }
 
-async function factsOf(workbench: Workbench): Promise<Facts> {
+async function factsOf(workbench: Workbench): Promise<Bare> {
   const set = await publicSet(workbench, null)
   const project = openProject(await workbench.series(), set.words)
-  const studies = new Map<string, StudyReport>()
-  for (const { id, study } of await studiesOf(workbench)) {
-    if (study) studies.set(id, guarded((await evaluateFile(workbench, id)).report, set.words))
-  }
   return {
     ...(await recordFacts(set)),
     sources: project.sources,
-    studies,
     basemap: await basemap(),
     series: (id) => {
       const series = project.byId.get(id)

@@ -7,7 +7,7 @@ import { dossierBody, dossierHtml } from '../publish/dossier/as-html.ts'
 import { dossierPdf } from '../publish/dossier/as-pdf.ts'
 import { composeDossier, type Lock, movedIn } from '../publish/dossier/compose.ts'
 import type { Dossier, Problem } from '../publish/dossier/document.ts'
-import { parseDossier } from '../publish/dossier/parse.ts'
+import { parseDossier, studiesNamed } from '../publish/dossier/parse.ts'
 import { Labels } from '../publish/site/labels.ts'
 import { loadCodebook } from './codebook.ts'
 import { dossierFacts } from './dossier-facts.ts'
@@ -72,7 +72,12 @@ async function replaceFile({ paths }: Workbench, file: string, text: string): Pr
 export async function composeText(workbench: Workbench, name: string, text: string): Promise<Composed> {
   const parsed = parseDossier(text, name)
   const lock = await readLock(workbench, name)
-  const dossier = composeDossier(parsed, await dossierFacts(workbench), new Labels(loadCodebook(), parsed.language), lock)
+  const dossier = composeDossier(
+    parsed,
+    await dossierFacts(workbench, studiesNamed(parsed)),
+    new Labels(loadCodebook(), parsed.language),
+    lock,
+  )
   return { dossier, moved: movedIn(dossier, lock), problems: dossier.problems }
 }
 

@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto'
+import type { Material } from '../evaluate/study/material.ts'
 import { Fault } from '../model/fault.ts'
-import type { Study } from '../model/study.ts'
+import type { DesignKind, Study } from '../model/study.ts'
 import type { EvaluationStep, StudyReport } from '../model/study-report.ts'
 import { materialOf } from './study-material.ts'
 import type { StudyJob } from './study-worker.ts'
@@ -23,6 +25,18 @@ interface Shared {
   done: boolean
 }
 
+/** The designs that look at single incidents of the record. To the others a judgement on one changes nothing. */
+const ON_EVENTS: ReadonlySet<DesignKind> = new Set(['reprisals', 'near_repeat'])
+
+/** What a study of this design can look at. */
+const materialFor = ({ design }: Study, material: Material): Material => (ON_EVENTS.has(design) ? material : { ...material, events: [] })
+
+/** What an evaluation stands on beside the files of figures. */
+const digestOf = ({ measures, events }: Material): string =>
+  createHash('sha256')
+    .update(JSON.stringify([measures, events]))
+    .digest('hex')
+
 /** Evaluations by what they were made from: a page, its charts, its file and a second reader ask for the same one. */
 const made = new WeakMap<object, Map<string, Shared>>()
 
@@ -38,21 +52,21 @@ export async function reportOf(
   evaluator: Evaluator = threads,
 ): Promise<StudyReport> {
   const figures = await workbench.series()
-  const records = Object.values(await workbench.store.records.count()).join(' ')
-  const key = `${JSON.stringify(study)} ${records} ${workbench.judgements.head}`
+  const material = materialFor(study, await materialOf(workbench))
+  const key = `${JSON.stringify(study)} ${digestOf(material)}`
   const known = made.get(figures) ?? new Map<string, Shared>()
   made.set(figures, known)
-  const shared = known.get(key) ?? begin(workbench, study, evaluator, () => known.delete(key))
+  const shared = known.get(key) ?? begin(workbench, { study, material }, evaluator, () => known.delete(key))
   known.set(key, shared)
   return waitFor(shared, study.id, signal)
 }
 
-function begin(workbench: Workbench, study: Study, evaluator: Evaluator, forget: () => void): Shared {
+function begin(workbench: Workbench, job: StudyJob, evaluator: Evaluator, forget: () => void): Shared {
   const stop = new AbortController()
-  const onStep = (step: EvaluationStep): void => workbench.notify({ type: 'evaluating', study: study.id, step })
+  const onStep = (step: EvaluationStep): void => workbench.notify({ type: 'evaluating', study: job.study.id, step })
   const work = async (): Promise<StudyReport> => {
     onStep({ stage: 'waiting', done: 0, total: 1 })
-    return evaluator.run({ study, material: await materialOf(workbench) }, { signal: stop.signal, onStep })
+    return evaluator.run(job, { signal: stop.signal, onStep })
   }
   const shared: Shared = { report: work(), stop, forget, waiting: 0, done: false }
   shared.report.then(

@@ -4,11 +4,25 @@ import type { CotejoRecord } from '../model/record.ts'
 import type { MeasureRow } from '../model/study-report.ts'
 import { PartialDay } from '../model/time.ts'
 import { loadIndicators } from './indicators.ts'
+import type { ProjectSeries } from './project-series.ts'
 import type { Workbench } from './workbench.ts'
 
 /** What the project holds that studies can stand on: the series and measures of its files, the incidents and measures of its record. */
 export async function materialOf(workbench: Workbench): Promise<Material> {
-  const { series, sources, interventions } = await workbench.series()
+  const figures = await workbench.series()
+  const state = await workbench.state()
+  const before = gathered.get(workbench)
+  if (before?.state === state && before.figures === figures) return before.material
+  const material = gather(workbench, figures)
+  material.catch(() => gathered.delete(workbench))
+  gathered.set(workbench, { state, figures, material })
+  return material
+}
+
+/** Gathered once for all studies, and again when the record or the figures are others. */
+const gathered = new WeakMap<Workbench, { readonly state: string; readonly figures: ProjectSeries; readonly material: Promise<Material> }>()
+
+async function gather(workbench: Workbench, { series, sources, interventions }: ProjectSeries): Promise<Material> {
   const events: DatedEvent[] = []
   const measures = interventions.map(
     ({ date, name, nameEs, kind, jurisdiction, sourceUrl }): MeasureRow => ({

@@ -10,7 +10,7 @@ import { type Evaluator, reportOf } from '../../src/workbench/evaluating.ts'
 import { materialOf } from '../../src/workbench/study-material.ts'
 import { evaluateFile, studiesOf } from '../../src/workbench/studying.ts'
 import { openWorkbench, type Workbench } from '../../src/workbench/workbench.ts'
-import { makeProject, scratch } from '../project/project.ts'
+import { KILLING_ES, makeProject, scratch, withProject } from '../project/project.ts'
 
 const PLACES = ['Alfa', 'Bravo', 'Casa', 'Delta', 'Eco', 'Foca', 'Gato', 'Hoja']
 const YEARS = Array.from({ length: 20 }, (_, i) => 2001 + i)
@@ -208,5 +208,35 @@ describe('changing a study', () => {
     expect((await put('none', { seen, study: {} })).status).toBe(404)
     expect((await put('..%2Fcotejo', { seen, study: {} })).status).toBe(404)
     expect(file()).toBe(before)
+  })
+})
+
+test('a judgement has those studies worked out anew that look at what it changed, and no others', async () => {
+  const folder = await makeProject(join(place.folder, 'judged'), { ...FILES, 'reports/r.txt': KILLING_ES })
+  await withProject(folder, async (w) => {
+    await w.read()
+    const asked: string[] = []
+    const evaluator = {
+      run: async ({ study }) => {
+        asked.push(study.design)
+        return {} as Awaited<ReturnType<typeof reportOf>>
+      },
+    } as Evaluator
+    const panel = (await studiesOf(w))[0]!.study!
+    const nearness = { ...panel, id: 'near', design: 'near_repeat' } as typeof panel
+    const all = async () => {
+      for (const study of [panel, nearness]) await reportOf(w, study, undefined, evaluator)
+      return asked.splice(0)
+    }
+    expect(await all()).toEqual(['synthetic_did', 'near_repeat'])
+    const material = await materialOf(w)
+    expect(material.events).toHaveLength(1)
+    expect(await materialOf(w)).toBe(material)
+    const { record } = (await w.store.records.byId(material.events[0]!.id))!
+    await w.judge({ action: 'accept', draft: record.drafts[0]! }, 'ana', '')
+    expect(await all()).toEqual([])
+    await w.judge({ action: 'reject', draft: record.drafts[0]! }, 'ana', 'de otro país')
+    expect(await all()).toEqual(['near_repeat'])
+    expect((await materialOf(w)).events).toEqual([])
   })
 })

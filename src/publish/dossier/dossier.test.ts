@@ -8,7 +8,7 @@ import { setOf, told } from '../testing.ts'
 import { dossierHtml } from './as-html.ts'
 import { composeDossier, type Lock, movedIn } from './compose.ts'
 import { type Facts, recordFacts } from './facts.ts'
-import { parseDossier } from './parse.ts'
+import { parseDossier, studiesNamed } from './parse.ts'
 
 const QUOTE = 'Un hombre fue asesinado a tiros en una plaza de Rosario.'
 const killing = (n: number, more = {}) =>
@@ -144,4 +144,13 @@ test('what stands over a dossier is asked for in words', () => {
   expect(found('---\ntitle: x\nlanguage: fr\n---\n')).toBe('dossier-invalid')
   expect(found('---\n: : :\n---\n')).toBe('dossier-invalid')
   expect(found('---\ntitle: x\nlanguage: es\n---')).toBeNull()
+})
+
+test('the studies a dossier names are known without resolving it, wherever they stand', () => {
+  const head = '---\ntitle: T\nlanguage: es\n---\n\n'
+  const named = (text: string) => [...studiesNamed(parseDossier(head + text, 't'))].sort()
+  expect(
+    named('Hubo :count{type=homicide} y :estimate{study=uno}.\n\n- lista :estimate{study=dos}\n\n::study{id=tres}\n\n::chart{id=serie}\n'),
+  ).toEqual(['dos', 'tres', 'uno'])
+  expect(named('Nada.')).toEqual([])
 })

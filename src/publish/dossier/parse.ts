@@ -1,4 +1,4 @@
-import type { Root } from 'mdast'
+import type { Nodes, Root } from 'mdast'
 import { directiveFromMarkdown } from 'mdast-util-directive'
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table'
@@ -59,4 +59,18 @@ export function parseDossier(text: string, name: string): Parsed {
     mdastExtensions: [directiveFromMarkdown(), gfmTableFromMarkdown()],
   })
   return { ...front.data, tree, above }
+}
+
+/** The studies a dossier asks for: the others need not be worked out. */
+export function studiesNamed({ tree }: Pick<Parsed, 'tree'>): Set<string> {
+  const named = new Set<string>()
+  const look = (node: Nodes): void => {
+    if (node.type === 'textDirective' || node.type === 'leafDirective') {
+      const id = node.name === 'study' ? node.attributes?.id : node.attributes?.study
+      if (id) named.add(id)
+    }
+    if ('children' in node) for (const child of node.children) look(child)
+  }
+  look(tree)
+  return named
 }
