@@ -1,6 +1,6 @@
 import type { Sentence } from '../../language/sentences.ts'
 import { spanOf } from '../analyse.ts'
-import type { Analysis, NumberMention } from '../analysis.ts'
+import type { Analysis, DateMention, NumberMention } from '../analysis.ts'
 import { conceptAt, formsIn, hasConcept } from './form-table.ts'
 import { within } from './within.ts'
 
@@ -38,7 +38,15 @@ function numbersIn(analysis: Analysis, sentence: Sentence): RawFigure[] {
 
 function inDate(analysis: Analysis, n: NumberMention): boolean {
   if (n.kind !== 'cardinal' && n.kind !== 'ordinal') return false
-  return within(analysis.dates, { first: n.first - WIDE, last: n.last + WIDE }).some((d) => d.start < n.end && d.end > n.start)
+  return within(analysis.dates, { first: n.first - WIDE, last: n.last + WIDE }).some(
+    (d) => (d.start < n.end && d.end > n.start) || isDayBehind(analysis, n, d),
+  )
+}
+
+/** "hoje (15)", "el martes (9)": the day of the month in brackets behind a day. */
+function isDayBehind({ tokens }: Analysis, n: NumberMention, { last, when }: DateMention): boolean {
+  if (when.precision !== 'day' || n.first !== last + 1 || tokens[last]?.text !== '(') return false
+  return tokens[n.last]?.text === ')' && (n.value.best ?? 32) <= 31
 }
 
 /** The "100 mil" of "por cada 100 mil". */
@@ -213,6 +221,15 @@ export function pairsOf(analysis: Analysis, raw: readonly RawFigure[]): { from: 
     const from = raw[i]!
     const near = to.number.first - from.number.last <= 6
     const before = (r: RawFigure, concept: string) => hasConcept(analysis, WORDS, concept, r.number.first - 1, r.number.first)
-    return near && before(from, 'from_word') && before(to, 'to_word') ? [{ from, to }] : []
+    if (near && before(from, 'from_word') && before(to, 'to_word')) return [{ from, to }]
+    // "fell to 52 in May from 86 in April": the earlier one is told last.
+    const back = near && before(from, 'to_word') && FROM.has(analysis.tokens[to.number.first - 1]!.fold)
+    return back && hasMove(analysis, from.number) ? [{ from: to, to: from }] : []
   })
+}
+
+const FROM = new Set(['from', 'desde'])
+
+function hasMove(analysis: Analysis, { first }: NumberMention): boolean {
+  return ['rise', 'fall'].some((c) => hasConcept(analysis, WORDS, c, Math.max(0, first - OWN_REACH), first))
 }

@@ -61,13 +61,18 @@ export function chooseIndicator(analysis: Analysis, question: IndicatorQuestion,
     })
     .sort((a, b) => a.distance - b.distance)
   const best = ranked[0]
-  if (best) return { indicator: best.key, sign: signOf(best.key, direction), unit: unitFixed(best.hit.concept) }
+  if (best) return { indicator: best.key, sign: signOf(best.key, direction), unit: unitFixed(best.hit.concept) ?? unitOfMean(best.key) }
   return carried(analysis, question, context, direction ?? context.direction)
 }
 
 function unitFixed(concept: Concept): ClaimUnit | null {
   const unit = ClaimUnit.safeParse(concept.unit)
   return unit.success ? unit.data : null
+}
+
+/** "a daily average of 52.4": a mean is a count, whatever its fraction. */
+function unitOfMean(key: string): ClaimUnit | null {
+  return /_per_(?:day|week|month)$/u.test(key) ? 'count' : null
 }
 
 /** "murder rose by 8% and robbery by 14%": what stands behind a joining word or comma is said of the next number. */
@@ -136,12 +141,15 @@ function keyFor(
 const PER_REACH = 5
 
 /** "63 a day", "un promedio diario de 12,5": so many in each day or month. */
-function isPer(analysis: Analysis, { raw, clause, sentence }: IndicatorQuestion, concept: 'per_day' | 'per_month'): boolean {
+function isPer(analysis: Analysis, { raw, clause, sentence, paired }: IndicatorQuestion, concept: 'per_day' | 'per_month'): boolean {
   const { first, last } = raw.number
   const next = within(analysis.numbers, { first: last, last: sentence.last })[0]?.first ?? sentence.last
   if (hasConcept(analysis, WORDS, concept, last, next)) return true
-  return hasConcept(analysis, WORDS, concept, Math.max(clause.first, first - PER_REACH), first)
+  return hasConcept(analysis, WORDS, concept, Math.max(clause.first, first - (paired ? PAIR_REACH : PER_REACH)), first)
 }
+
+/** The second of two numbers stands further from "a daily average of". */
+const PAIR_REACH = 16
 
 const MANY = 20
 
@@ -178,10 +186,13 @@ function allowed(analysis: Analysis, hit: IndicatorHit, question: IndicatorQuest
 }
 
 const PLENTY = 50
+/** So many homicides are a statistic wherever they are told. */
+const MULTITUDE = 300
 
 /** Told without a period of its own, but among figures, or so large that the period told before in its paragraph is its own. */
 function isAmongFigures(analysis: Analysis, { raw, sentence }: IndicatorQuestion, concept: Concept, context: FigureContext): boolean {
   const value = raw.number.value.best ?? raw.number.value.low ?? 0
+  if (value >= MULTITUDE && concept.rate !== undefined) return true
   if (value >= PLENTY && (context.figures > 0 || toldInParagraph(analysis, sentence, raw.number.first))) return true
   return context.figures >= 3 && concept.needs !== 'killed'
 }
@@ -234,7 +245,7 @@ function carried(analysis: Analysis, question: IndicatorQuestion, context: Figur
     (raw.cls === 'count' && (casesAfter(analysis, raw) || standsAlone(analysis, question, context)))
   if (!bare) return null
   const key = keyFor(analysis, topic.concept, question, direction, context)
-  return key ? { indicator: key, sign: signOf(key, direction), unit: null } : null
+  return key ? { indicator: key, sign: signOf(key, direction), unit: unitOfMean(key) } : null
 }
 
 function yearIn(analysis: Analysis, range: TokenRange): boolean {

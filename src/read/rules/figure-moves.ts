@@ -59,7 +59,7 @@ export function ahead(analysis: Analysis, raw: RawFigure): Move[] {
 }
 
 function adjacent(analysis: Analysis, raw: RawFigure, concept: string, sign: -1 | 1): Move[] {
-  return conceptAt(analysis, WORDS, concept, raw.number.last, raw.number.last + 1) === raw.number.last
+  return conceptAt(analysis, WORDS, concept, raw.number.last, raw.number.last + 2) === raw.number.last
     ? [{ at: raw.number.last, sign }]
     : []
 }

@@ -11,6 +11,8 @@ export interface FoundPeriod {
   readonly period: string
   readonly span: Span
   readonly carried: boolean
+  /** What the figure before is held against: those that follow are not of it. */
+  readonly compared?: boolean
 }
 
 /** What the figures before one leave for it: the period of its paragraph and the latest of the text. */
@@ -74,7 +76,7 @@ export function remember(before: PeriodsBefore, figure: Figure, period: FoundPer
   before.paragraph = figure.sentence.paragraph
   before.last = figure.sentence.last
   if (period?.carried && !figure.earlier && !figure.against) before.here ??= period
-  if (!period || period.carried || figure.earlier || figure.against || period.period.endsWith('/')) return
+  if (!period || period.carried || period.compared || figure.earlier || figure.against || period.period.endsWith('/')) return
   before.here = before.here && endYear(before.here.period) > endYear(period.period) ? before.here : period
   before.latest = before.latest && endYear(before.latest.period) >= endYear(period.period) ? before.latest : period
 }
@@ -129,13 +131,13 @@ function nearest(analysis: Analysis, figure: Figure, range: TokenRange, reach = 
   const at = figure.number.first
   const found = toldWithin(analysis, range)
     .filter((t) => Math.abs(t.first - at) <= reach && (!t.compared || isTakenUp(analysis, t, at)))
-    .filter((t) => !isOfRival(analysis, figure, t) && !isAside(analysis, t, at) && !isOwned(analysis, t, at))
+    .filter((t) => !isOfRival(analysis, figure, t) && !isAside(analysis, t, at) && !isOwned(analysis, t, at) && !isOfMonth(analysis, t))
     .sort((a, b) => Math.abs(a.first - at) - Math.abs(b.first - at))[0]
   return found ? stated(found) : null
 }
 
-function stated({ period, span }: ToldPeriod): FoundPeriod {
-  return { period, span, carried: false }
+function stated({ period, span, compared }: ToldPeriod): FoundPeriod {
+  return { period, span, carried: false, compared }
 }
 
 /** "compared with 2021, when there were 54": what is held against tells the figure behind it. */
@@ -146,16 +148,30 @@ function isTakenUp(analysis: Analysis, { last }: ToldPeriod, at: number): boolea
 
 /** "than 2016's total of 940": the figure of the year itself. */
 function isTotal(analysis: Analysis, last: number, at: number): boolean {
-  return at - last <= 5 && hasConcept(analysis, 'comparisons', 'year_noun', last, at)
+  const own = analysis.tokens.slice(last, at)
+  if (own.length > 0 && own.length <= 2 && own.every((t) => POSSESSIVE.has(t.fold))) return true
+  return at - last <= OWN && hasConcept(analysis, 'comparisons', 'year_noun', last, at)
 }
+
+/** "2008's 550 murders" */
+const POSSESSIVE = new Set(["'", '’', 's', "'s", '’s'])
 
 /** "past 2016's record of 410 to 455": a year whose own figure follows tells no other. */
 function isOwned(analysis: Analysis, { last }: ToldPeriod, at: number): boolean {
   const next = within(analysis.numbers, { first: last, last: last + OWN }).find((n) => n.kind !== 'year')
-  return next !== undefined && next.first !== at && next.first < at && isTotal(analysis, last, next.first)
+  return next !== undefined && next.first !== at && isTotal(analysis, last, next.first)
 }
 
-const OWN = 6
+const OWN = 7
+
+/** "In August the city saw its bloodiest month for 2024": the year of a month that is told before it. */
+function isOfMonth(analysis: Analysis, { period, first }: ToldPeriod): boolean {
+  if (!/^\d{4}$/.test(period) || !hasConcept(analysis, 'comparisons', 'month_noun', Math.max(0, first - MONTH), first)) return false
+  const sentence = analysis.sentences[analysis.sentenceOf[first]!]!
+  return toldWithin(analysis, { first: sentence.first, last: first }).some((t) => !t.compared && t.period.startsWith(`${period}-`))
+}
+
+const MONTH = 4
 
 /** "(2006–2012)": what stands in brackets belongs to the words before it. */
 function isAside({ tokens }: Analysis, { first, last }: ToldPeriod, at: number): boolean {

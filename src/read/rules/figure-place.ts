@@ -5,6 +5,7 @@ import type { Figure } from './find-figures.ts'
 import { conceptAt, conceptsIn } from './form-table.ts'
 import type { TokenRange } from './intervention-clause.ts'
 import { mainPlace, nearestPlace, SETTLED } from './nearest-place.ts'
+import { paragraphStart } from './told-periods.ts'
 import { within } from './within.ts'
 
 /** Where a figure holds: a name, the words it hangs on, and whether they stand near the figure. */
@@ -98,8 +99,15 @@ function nationBefore(analysis: Analysis, { number, clause }: Figure): TokenRang
 }
 
 function nationAt(analysis: Analysis, { first, last }: TokenRange): FigurePlace | null {
-  const country = countryOf(analysis)
+  const country = countryBefore(analysis, first) ?? countryOf(analysis)
   return country ? { name: country, span: spanOf(analysis, first, last), stated: true } : null
+}
+
+/** "In neighbouring El Salvador … across the country": the country that the paragraph named last. */
+function countryBefore(analysis: Analysis, at: number): string | null {
+  const start = paragraphStart(analysis, analysis.sentences[analysis.sentenceOf[at]!]!)
+  const before = settledIn(analysis, { first: start, last: at }).at(-1)
+  return before?.level === 'country' ? before.name : null
 }
 
 /** The country most places of a text lie in, as the text names it or else in the report's language. */

@@ -26,7 +26,7 @@ export function toldPeriods(analysis: Analysis): readonly ToldPeriod[] {
   if (known) return known
   const words = yearWords(analysis)
   // "The year before" is counted from what the text told, not from the report's day as the date reader has it.
-  const dates = datesOf(analysis).filter((d) => !words.some((w) => w.from && w.first < d.last && d.first < w.last))
+  const dates = datesOf(analysis).filter((d) => !words.some((w) => w.from !== undefined && w.first < d.last && d.first < w.last))
   const plain = [...dates, ...bareYears(analysis), ...words].sort((a, b) => a.first - b.first || b.last - a.last)
   const told = withLike(
     analysis,
@@ -46,7 +46,7 @@ interface Plain extends TokenRange {
   readonly period: string
   readonly span: Span
   /** "The previous year", "the following year": counted from the year told before it. */
-  readonly from?: -1 | 1
+  readonly from?: -1 | 0 | 1
 }
 
 function datesOf(analysis: Analysis): Plain[] {
@@ -55,9 +55,23 @@ function datesOf(analysis: Analysis): Plain[] {
     const told = ofYearBehind(analysis, d)
     if (told) return [told]
     const period = soFar(analysis, d) ?? upToEnd(analysis, d) ?? periodText(d)
-    return period ? [{ period, span: d as Span, first: d.first, last: d.last }] : []
+    if (!period) return []
+    return [{ period: isFromEvent(analysis, d, period) ? `${period}/` : period, span: d as Span, first: d.first, last: d.last }]
   })
 }
+
+/** No more tokens than this lie between "since" and the date of what the count runs from. */
+const EVENT = 9
+
+/** "since the mayor took office in October 2024", "desde que asumió en mayo de 2023": counts run from what is dated. */
+function isFromEvent(analysis: Analysis, { first, use }: DateMention, period: string): boolean {
+  if (use === 'since' || use === 'range' || period.includes('/')) return false
+  const since = conceptAt(analysis, WORDS, 'since_event', Math.max(0, first - EVENT), first)
+  if (since < 0 || within(analysis.numbers, { first: since, last: first }).length) return false
+  return !analysis.tokens.slice(since, first).some((t) => t.shape === 'mark' && PARTS.has(t.text))
+}
+
+const PARTS = new Set([',', ';', ':', '.', '('])
 
 /** "de enero a diciembre del año anterior", "between January 1 and March 20 this year": a range told with its year in words. */
 function ofYearBehind(analysis: Analysis, { first, last, when, use }: DateMention): Plain | null {
@@ -67,10 +81,22 @@ function ofYearBehind(analysis: Analysis, { first, last, when, use }: DateMentio
   const words = formsIn(analysis, WORDS, last, last + LIKE_REACH).find(
     (m) => m.first - last <= 1 && m.forms.some((f) => YEAR_WORDS.has(f.concept.id)),
   )
+  const year = yearBehind(analysis, last)
+  if (year && !words) {
+    const period = inYear(rangeText(when.earliest, when.latest), Number(year.value.best ?? year.value.low))
+    return { period, span: spanOf(analysis, first, year.last), first, last: year.last }
+  }
   if (!words) return null
   const back = words.forms.some((f) => f.concept.id === 'so_far_this_year') ? 0 : 1
   const period = inYear(rangeText(when.earliest, when.latest), Number(published.slice(0, 4)) - back)
   return { period, span: spanOf(analysis, first, words.last), first, last: words.last }
+}
+
+/** "the period January 1 to June 20 in 2018": the year that a word parts from its range. */
+function yearBehind({ numbers, tokens }: Analysis, last: number): NumberMention | undefined {
+  const between = tokens[last]
+  if (!between || between.shape !== 'word' || between.fold.length > 3) return undefined
+  return within(numbers, { first: last + 1, last: last + 2 }).find((n) => n.kind === 'year')
 }
 
 const FISCAL_REACH = 7
@@ -88,11 +114,12 @@ function bareYears(analysis: Analysis): Plain[] {
 }
 
 /** Words for years; those counted from the year told before them with their step. */
-const YEAR_WORDS: ReadonlyMap<string, -1 | 1 | null> = new Map([
+const YEAR_WORDS: ReadonlyMap<string, -1 | 0 | 1 | null> = new Map([
   ['so_far_this_year', null],
   ['last_year', null],
   ['previous_year', -1],
   ['next_year_told', 1],
+  ['that_year', 0],
 ])
 
 /** "this year", "last year", "the previous year". */
@@ -105,7 +132,7 @@ function yearWords(analysis: Analysis): Plain[] {
     if (!id) return []
     const from = YEAR_WORDS.get(id)
     const period = String(id === 'so_far_this_year' ? year : year - 1)
-    return [{ period, span: spanOf(analysis, first, last), first, last, ...(from ? { from } : {}) }]
+    return [{ period, span: spanOf(analysis, first, last), first, last, ...(from == null ? {} : { from }) }]
   })
 }
 
@@ -135,9 +162,22 @@ function plainTold(analysis: Analysis, plain: Plain, told: readonly ToldPeriod[]
   const { period, span, first, last, from } = plain
   const twin = sharedLength(analysis, plain, told.at(-1))
   if (twin) return twin
-  const base = from ? yearOf(told.findLast((t) => !t.compared) ?? null) : null
-  const text = base === null || !from ? period : String(base + from)
-  return { period: text, span, first, last, compared: isCompared(analysis, first), like: false }
+  const base = from === undefined ? null : yearOf(told.findLast((t) => !t.compared) ?? null)
+  const text = base === null || from === undefined ? period : String(base + from)
+  return { period: text, span, first, last, compared: isCompared(analysis, first) || isRecord(analysis, plain), like: false }
+}
+
+/** No more tokens than this lie between "the lowest" and "since 2015". */
+const RECORD_REACH = 8
+
+/** "the lowest since 2015", "el más alto de los últimos diez años": how long a figure had no like, not what it stands for. */
+function isRecord(analysis: Analysis, { period, first, last }: Plain): boolean {
+  const years = /^(\d{4})\/(\d{4})$/.exec(period)
+  if (!period.endsWith('/') && !(years && Number(years[2]) > Number(years[1]))) return false
+  const best = conceptAt(analysis, WORDS, 'record_word', Math.max(0, first - RECORD_REACH), first)
+  if (best < 0 || within(analysis.numbers, { first: best, last: first }).some((n) => n.kind !== 'ordinal' && n.value.best !== 1))
+    return false
+  return last > best && !analysis.tokens.slice(best, first).some((t) => PARTS.has(t.text))
 }
 
 function likeTold(
@@ -149,7 +189,7 @@ function likeTold(
 ): ToldPeriod | null {
   const months = monthsOf(analysis, first, last)
   const own = told.filter((t) => !t.compared && (months === null || lengthOf(t.period) === months))
-  const base = own.findLast((t) => !t.like) ?? own.at(-1) ?? null
+  const base = longest(own, first, months) ?? own.findLast((t) => !t.like) ?? own.at(-1) ?? null
   const behind = plain[firstFrom(plain, last)]
   const reach = same ? LIKE_REACH : 1
   const near = behind && behind.first - last <= reach ? behind : null
@@ -158,9 +198,31 @@ function likeTold(
   const year = near && YEAR.test(near.period) ? near : null
   const compared = isCompared(analysis, first)
   const now = endYear(base.period)
-  const to = year ? (year.from ? now + year.from : Number(year.period)) : compared && same ? now - 1 : now
+  const lead = told.at(-1)
+  const led = same && lead && !lead.compared && YEAR.test(lead.period) && first - lead.last <= LED_IN ? Number(lead.period) : null
+  const to = year
+    ? year.from === undefined
+      ? Number(year.period)
+      : now + year.from
+    : led !== null
+      ? led
+      : compared && same
+        ? now - 1
+        : now
   const end = year?.last ?? last
   return { period: inYear(base.period, to), span: spanOf(analysis, first, end), first, last: end, compared, like: true }
+}
+
+/** "In 2021, for the same period, …" */
+const LED_IN = 4
+
+/** No more tokens than this lie between "the same period" and the months it repeats. */
+const RANGE_REACH = 80
+
+/** The range of months that "the same period" repeats, where a single year or month was told after it. */
+function longest(told: readonly ToldPeriod[], at: number, months: number | null): ToldPeriod | null {
+  if (months !== null) return null
+  return told.findLast((t) => at - t.last <= RANGE_REACH && (lengthOf(t.period) ?? 1) > 1) ?? null
 }
 
 /** "in the first months of 2023 and 2024": the year behind "and" has the length of the period before it. */
