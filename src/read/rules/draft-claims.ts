@@ -3,28 +3,30 @@ import type { Analysis, Span } from '../analysis.ts'
 import { DraftBuilder } from '../draft-builder.ts'
 import { type FoundPeriod, type PeriodsBefore, periodOf, remember } from './figure-period.ts'
 import { type FigurePlace, placeAt, placeOf } from './figure-place.ts'
-import { sourceOf } from './figure-source.ts'
+import { type FoundSource, sourceOf } from './figure-source.ts'
 import { type Figure, findFigures } from './find-figures.ts'
 import { findTrends, type Trend } from './find-trends.ts'
 import { conceptAt } from './form-table.ts'
 import type { TokenRange } from './intervention-clause.ts'
+import { studyOf } from './study-source.ts'
 import { within } from './within.ts'
 
 /** One draft a statistical claim, figures first, then trends told without a number, each in text order. */
 export function draftClaims(analysis: Analysis): DraftBuilder[] {
   const figures = findFigures(analysis)
   const before: PeriodsBefore = { paragraph: -1, here: null, latest: null, last: 0 }
+  const sources = new Sources(analysis)
   const drafts = figures.map((figure, at) => {
     if (before.paragraph !== figure.sentence.paragraph) before.here = null
     const period = periodOf(analysis, figure, figures[at + 1] ?? null, before)
     remember(before, figure, period)
-    return draftFigure(analysis, figure, period)
+    return draftFigure(analysis, figure, period, sources.next(figure))
   })
   const taken = new Set(figures.map((f) => f.sentence.first))
   return [...drafts, ...findTrends(analysis, taken).map((t) => draftTrend(analysis, t))]
 }
 
-function draftFigure(analysis: Analysis, figure: Figure, period: FoundPeriod | null): DraftBuilder {
+function draftFigure(analysis: Analysis, figure: Figure, period: FoundPeriod | null, source: CarriedSource | null): DraftBuilder {
   const builder = new DraftBuilder(analysis.report, 'claim', headOf(analysis, figure.clause))
   const { number } = figure
   builder.say('indicator', figure.indicator, spanOf(analysis, figure.clause.first, figure.clause.last))
@@ -33,9 +35,35 @@ function draftFigure(analysis: Analysis, figure: Figure, period: FoundPeriod | n
   if (period) builder.say('period', period.period, period.span, period.carried ? 'implied' : 'stated')
   sayComparison(analysis, builder, figure)
   sayPlace(builder, placeOf(analysis, figure))
-  const source = sourceOf(analysis, figure.sentence, number.last)
-  if (source) builder.say('attributedTo', source.name, source.span)
+  if (source) builder.say('attributedTo', source.name, source.span, source.carried ? 'implied' : 'stated')
   return builder
+}
+
+interface CarriedSource extends FoundSource {
+  readonly carried: boolean
+}
+
+/** Who gives the figures of a text, one after the other: whoever its own sentence names, else whoever made the study the text tells of. */
+class Sources {
+  readonly #analysis: Analysis
+  /** Another source was named behind the study. */
+  #other = false
+
+  constructor(analysis: Analysis) {
+    this.#analysis = analysis
+  }
+
+  next({ sentence, number }: Figure): CarriedSource | null {
+    const own = sourceOf(this.#analysis, sentence, number.last)
+    const study = studyOf(this.#analysis)
+    const behind = study !== null && sentence.index > study.sentence
+    if (own) {
+      if (behind && own.name !== study.name) this.#other = true
+      return { ...own, carried: false }
+    }
+    if (!behind || this.#other) return null
+    return { name: study.name, span: study.span, carried: true }
+  }
 }
 
 function draftTrend(analysis: Analysis, trend: Trend): DraftBuilder {

@@ -40,6 +40,29 @@ function afterAccordingTo(analysis: Analysis, sentence: Sentence): FoundSource |
   return after ?? nounPhrase(analysis, at + 1, Math.min(sentence.last, at + PHRASE))
 }
 
+const BY = new Set(['by', 'por', 'pelo', 'pela'])
+const ITS = new Set(['from', 'of', 'de', 'del', 'do', 'da', 'que'])
+/** "el reporte mensual del X": so near that it is the study's own "of". */
+const NEAR = 3
+
+/** The institution behind a word for a study: "presented last week by the X", "del X", "que la X presentó". */
+export function nameBehind(analysis: Analysis, at: number, sentence: Sentence): FoundSource | null {
+  const run = capitalised(analysis, at - 1, sentence)
+  if (!run || isCriminal(analysis, run.span)) return null
+  const before = analysis.tokens.slice(at, run.span.first).findLast((t) => !ARTICLES.has(t.fold))
+  if (!before) return null
+  return BY.has(before.fold) || (ITS.has(before.fold) && before.index - at < NEAR) ? run : null
+}
+
+/** The institution before a verb of presenting. */
+export function nameBefore(analysis: Analysis, at: number, sentence: Sentence): FoundSource | null {
+  return named(analysis, sentence.first, at).at(-1) ?? null
+}
+
+function isCriminal({ groups, entities }: Analysis, { first, last }: Span): boolean {
+  return groups.some((g) => g.first < last && first < g.last && entities[g.entity]?.kind === 'criminal_group')
+}
+
 /** How far behind "according to" its name may begin: "según el balance divulgado este martes por el Instituto …". */
 const NAMED = 10
 

@@ -5,7 +5,7 @@ import { PerText } from '../per-text.ts'
 import { gangsBySentence } from './gangs-told.ts'
 import { gangBehind } from './link-gang.ts'
 import { type Held, heldIn, heldSince, heldThere, movedTo } from './link-held.ts'
-import { rivalsBetween, rivalsByVerb, rivalsByWord, rivalsOf } from './link-rivals.ts'
+import { rivalsApart, rivalsBetween, rivalsByVerb, rivalsByWord, rivalsOf, rivalsSince } from './link-rivals.ts'
 import { before, type LinkEnd, type LinkSite, mayBeOfGang } from './link-site.ts'
 import { leadersBehind, ownLeader, type Tie, tiesByApposition, tiesOfNoun } from './link-ties.ts'
 import { bySentence } from './scene.ts'
@@ -29,6 +29,8 @@ const READINGS: Readonly<Record<string, (site: LinkSite) => Found[]>> = {
   led_by: (s) => ties(s, 'leads', leadersBehind(s)),
   leads_own: (s) => ties(s, 'leads', ownLeader(s)),
   rival_between: (s) => ties(s, 'rival_of', rivalsBetween(s)),
+  fight_word: (s) => ties(s, 'rival_of', rivalsApart(s)),
+  opposed_word: (s) => ties(s, 'rival_of', rivalsSince(s)),
   rival_of: (s) => ties(s, 'rival_of', rivalsOf(s)),
   rival_verb: (s) => ties(s, 'rival_of', rivalsByVerb(s)),
   rival_word: (s) => ties(s, 'rival_of', rivalsByWord(s)),

@@ -1,4 +1,5 @@
 import { hasConcept } from './form-table.ts'
+import { AND as JOINS } from './joining-words.ts'
 import { isOfGang, lastGang } from './link-gang.ts'
 import { before, behind, type LinkEnd, type LinkSite } from './link-site.ts'
 import type { Tie } from './link-ties.ts'
@@ -13,6 +14,38 @@ export function rivalsBetween(s: LinkSite): Tie[] {
   if (!from || from.first - s.last > FIRST) return []
   const to = nextBut(s, from, from.last, SECOND)
   return to && isJoined(s, from.last, to.first) ? [{ from, to }] : []
+}
+
+/** "the fighting began on Sunday, past midnight, between X and Y": the sides of a fight told further on. */
+export function rivalsApart(s: LinkSite): Tie[] {
+  const { tokens, sentences, sentenceOf } = s.analysis
+  const end = Math.min(sentences[sentenceOf[s.first]!]!.last, s.last + APART)
+  const between = tokens.slice(s.last + 1, end).find((t) => BETWEEN.has(t.fold))
+  if (!between) return []
+  const from = s.gangs.find((g) => g.first > between.index)
+  const to = from && nextBut(s, from, from.last, AND)
+  const right = from && from.first - between.index <= AND && to && isPair(s, from.last, to.first)
+  return right ? [{ from, to }] : []
+}
+
+/** "enfrentada desde 2022 con Y", "at war since 2020 with Y": what lies between says since when. */
+export function rivalsSince(s: LinkSite): Tie[] {
+  const { tokens } = s.analysis
+  const since = tokens[s.last]
+  const led = since && SINCE.has(since.fold) ? tokens.slice(s.last + 1, s.last + OBJECT + 2).find((t) => WITH.has(t.fold)) : undefined
+  if (!led) return []
+  const to = s.gangs.find((g) => g.first > led.index)
+  const from = to && s.gangs.findLast((g) => g.last <= s.first && g.entity !== to.entity)
+  return from && to.first - led.index <= OBJECT && s.first - from.last <= REACH ? [{ from, to }] : []
+}
+
+const APART = 18
+const BETWEEN = new Set(['entre', 'between'])
+const SINCE = new Set(['desde', 'since', 'hace', 'for'])
+const WITH = new Set(['con', 'with', 'com', 'a'])
+
+function isPair({ analysis }: LinkSite, from: number, to: number): boolean {
+  return analysis.tokens.slice(from, to).some((t) => JOINS.has(t.fold))
 }
 
 /** "X se disputa el puerto con Y", "X is fighting Y", "X y Y se disputan la zona". */
