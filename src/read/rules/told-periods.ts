@@ -1,6 +1,7 @@
 import { spanOf } from '../analyse.ts'
 import type { Analysis, DateMention, NumberMention, Span } from '../analysis.ts'
 import { PerText } from '../per-text.ts'
+import { isCompared, isOnlyCompared } from './compared-periods.ts'
 import { conceptAt, formsIn, hasConcept } from './form-table.ts'
 import type { TokenRange } from './intervention-clause.ts'
 import { AND } from './joining-words.ts'
@@ -95,7 +96,7 @@ function ofYearBehind(analysis: Analysis, { first, last, when, use }: DateMentio
 /** "the period January 1 to June 20 in 2018": the year that a word parts from its range. */
 function yearBehind({ numbers, tokens }: Analysis, last: number): NumberMention | undefined {
   const between = tokens[last]
-  if (!between || between.shape !== 'word' || between.fold.length > 3) return undefined
+  if (between?.shape !== 'word' || between.fold.length > 3) return undefined
   return within(numbers, { first: last + 1, last: last + 2 }).find((n) => n.kind === 'year')
 }
 
@@ -164,20 +165,7 @@ function plainTold(analysis: Analysis, plain: Plain, told: readonly ToldPeriod[]
   if (twin) return twin
   const base = from === undefined ? null : yearOf(told.findLast((t) => !t.compared) ?? null)
   const text = base === null || from === undefined ? period : String(base + from)
-  return { period: text, span, first, last, compared: isCompared(analysis, first) || isRecord(analysis, plain), like: false }
-}
-
-/** No more tokens than this lie between "the lowest" and "since 2015". */
-const RECORD_REACH = 8
-
-/** "the lowest since 2015", "el más alto de los últimos diez años": how long a figure had no like, not what it stands for. */
-function isRecord(analysis: Analysis, { period, first, last }: Plain): boolean {
-  const years = /^(\d{4})\/(\d{4})$/.exec(period)
-  if (!period.endsWith('/') && !(years && Number(years[2]) > Number(years[1]))) return false
-  const best = conceptAt(analysis, WORDS, 'record_word', Math.max(0, first - RECORD_REACH), first)
-  if (best < 0 || within(analysis.numbers, { first: best, last: first }).some((n) => n.kind !== 'ordinal' && n.value.best !== 1))
-    return false
-  return last > best && !analysis.tokens.slice(best, first).some((t) => PARTS.has(t.text))
+  return { period: text, span, first, last, compared: isOnlyCompared(analysis, plain), like: false }
 }
 
 function likeTold(
@@ -260,30 +248,6 @@ function monthsOf(analysis: Analysis, first: number, last: number): number | nul
 
 function yearOf(told: ToldPeriod | null): number | null {
   return told ? endYear(told.period) : null
-}
-
-/** Tokens that may lie between "than", "compared with" and the period: an article, "in", "the". */
-const LED = 3
-const SCALE = 8
-
-/** "ten more than in 2023", "frente a 2022": what a figure is held against. */
-function isCompared(analysis: Analysis, first: number): boolean {
-  const clear = (last: number) => analysis.tokens.slice(last, first).every((t) => t.shape === 'word' && t.fold.length <= 4)
-  const led = formsIn(analysis, WORDS, Math.max(0, first - LED - 5), first + 1).some(
-    (m) => m.first < first && m.last <= first && first - m.last <= LED && clear(m.last) && m.forms.some((f) => f.concept.id === 'than'),
-  )
-  if (led) return true
-  // "up 53% from the last quarter"
-  const from = conceptAt(analysis, WORDS, 'from_word', first - LED, first)
-  if (from >= 0 && clear(from) && analysis.language === 'en' && within(analysis.numbers, { first: from - 3, last: from }).some(isPercent))
-    return true
-  // "un 60 % menos que el año pasado"
-  const bare = conceptAt(analysis, WORDS, 'bare_than', first - 2, first)
-  return bare >= 0 && ['fewer', 'more'].some((c) => hasConcept(analysis, WORDS, c, Math.max(0, bare - SCALE), bare))
-}
-
-function isPercent({ kind }: NumberMention): boolean {
-  return kind === 'percent'
 }
 
 /** "So far this year" stands for the year, as the figures that follow it will. */
