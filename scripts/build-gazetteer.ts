@@ -46,6 +46,8 @@ const SPELLED = words('AT BE CA CH DE FR GB IT NL US')
 const NOT_LARGE = 29_000
 /** A seat of unknown size. */
 const SEAT_UNKNOWN = 15_000
+/** Countries whose press names the second-level division of a town (county, province), seldom the first. */
+const NAMED_BY_SECOND = words('IE PH')
 /** Countries whose second-level divisions are municipalities, known by the name of their town or standing for one. */
 const MUNICIPAL = words('BO BR CO CR CU DO EC GT HN JM MX NG NI PA PE PY SV UY VE')
 /** Countries whose second-level divisions are provinces, departments or counties. */
@@ -98,7 +100,7 @@ for (const c of cities) {
   if (least !== undefined && (c.population >= least || c.seat) && !taken.has(fold(c.name))) keep(rowOf(c))
 }
 for (const a of readAdmin2()) {
-  const [country, admin] = a.code.split('.')
+  const [country, , admin] = a.code.split('.')
   const name = plainName(a.name)
   if (country !== 'PH' || taken.has(fold(name))) continue
   fill({ name, country, admin: admin!, lat: null, lon: null, population: NOT_LARGE, within: '2' })
@@ -107,7 +109,8 @@ for (const a of readAdmin2()) {
 function rowOf(c: City): Row {
   // GeoNames says 0 where it does not know; the seat of a division is a town.
   const population = c.population || (c.seat ? SEAT_UNKNOWN : 0)
-  return { name: c.name, country: c.country, admin: c.admin, lat: c.lat, lon: c.lon, population }
+  const admin = NAMED_BY_SECOND.has(c.country) ? c.admin2 || c.admin : c.admin
+  return { name: c.name, country: c.country, admin, lat: c.lat, lon: c.lon, population }
 }
 
 function addExtra([name, country, admin, of, population, lat, lon]: string[]): void {

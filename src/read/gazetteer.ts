@@ -158,7 +158,8 @@ export class Gazetteer {
         population: 5e5,
         city: null,
       }
-      for (const alias of [name!, ...(aliases ? aliases.split('|') : [])]) this.#put(alias, place)
+      const called = [name!, ...(aliases ? aliases.split('|') : [])]
+      for (const alias of called[1] === '-' ? called.slice(2) : called) this.#put(alias, place)
     }
   }
 }
