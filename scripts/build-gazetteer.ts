@@ -56,6 +56,9 @@ const PROVINCIAL = words('AR CL ES FR GB HT US')
 const BARE = words('capital cercado centro norte sur este oeste central general')
 const HEROES = words('bolivar miranda sucre paez zamora libertador urdaneta mara colon rojas guzman ribas monagas vargas gomez peña')
 
+/** First-level divisions by country and name. */
+const DIVISIONS = new Set(linesOf('admin1.tsv').map((line) => `${line.slice(0, 2)} ${fold(line.split('\t')[2]!)}`))
+
 const rows = new Map<string, Row>()
 const keyOf = (called: string, country: string, admin: string) => [fold(called), country, admin].join('\t')
 
@@ -129,7 +132,10 @@ function addSpellings(c: City): void {
   if (!near && !SPELLED.has(c.country)) return
   if (c.population < (near ? SPELLED_NEAR : SPELLED_FAR)) return
   const population = near ? Math.min(c.population, NOT_LARGE) : c.population
-  for (const name of c.spellings) fill({ ...rowOf(c), name, population })
+  // "Bahia" for Salvador, "Pernambuco" for Recife: today's press means the state; "Santa Cruz" may be Santa Cruz de la Sierra.
+  const short = fold(c.name).replace(/^ciudad (de )?/, '')
+  const isState = (name: string) => DIVISIONS.has(`${c.country} ${fold(name)}`) && !short.startsWith(fold(name))
+  for (const name of c.spellings) if (!isState(name)) fill({ ...rowOf(c), name, population })
 }
 
 function addSecond(a: Admin2): void {

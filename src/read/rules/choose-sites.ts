@@ -1,5 +1,6 @@
 import type { Analysis, PlaceMention } from '../analysis.ts'
 import { PerText } from '../per-text.ts'
+import { phrases } from './act-table.ts'
 import { isDateline } from './dateline.ts'
 import { learnt } from './learnt.ts'
 import { findAsides } from './place-asides.ts'
@@ -60,7 +61,12 @@ function asidesOf(analysis: Analysis): ReadonlySet<PlaceMention> {
 function sitesNear(analysis: Analysis, { founding, acts }: Sketch, sentences: ReadonlySet<number>): PlaceMention[] {
   const said = (p: PlaceMention) => founding.menace !== null && p.sentence === founding.sentence && p.first >= founding.menace
   const usable = (p: PlaceMention) =>
-    SITES.has(p.level) && !analysis.noise[p.first] && !isDateline(analysis, p) && !said(p) && !isPartOfName(analysis, p)
+    SITES.has(p.level) &&
+    !analysis.noise[p.first] &&
+    !isDateline(analysis, p) &&
+    !said(p) &&
+    !isPartOfName(analysis, p) &&
+    !speaks(analysis, p)
   const { first } = analysis.sentences[Math.max(0, founding.sentence - BACK)]!
   const near: PlaceMention[] = []
   for (let i = firstFrom(analysis.places, first); i < analysis.places.length && near.length < CANDIDATES; i++) {
@@ -74,4 +80,9 @@ function sitesNear(analysis: Analysis, { founding, acts }: Sketch, sentences: Re
     .sort((a, b) => a.first - b.first)
     .filter((p) => !seen.has(p.name) && seen.add(p.name))
     .slice(0, CANDIDATES)
+}
+
+/** "The office said on Monday", "el ministerio informó": whoever speaks is no scene. */
+function speaks({ tokens, language }: Analysis, place: PlaceMention): boolean {
+  return place.level === 'site' && phrases(language, 'saying').at(tokens, place.last) !== null
 }

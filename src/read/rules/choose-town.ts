@@ -6,7 +6,7 @@ import { BIT, bitsOfTokens } from './people-words.ts'
 import { isWord, placeWords } from './place-words.ts'
 import type { Sketch } from './sketch.ts'
 import { type TownCast, type TownMention, townCast, townsNear } from './town-cast.ts'
-import { gapTo, isApart, isSaidIn, signsOfNoTown, signsOfTown, type TownTask } from './town-signs.ts'
+import { gapTo, isApart, isBehindIn, isSaidIn, signsOfNoTown, signsOfTown, type TownTask } from './town-signs.ts'
 import { isWhereSaid } from './where-said.ts'
 import { firstWhere } from './within.ts'
 
@@ -20,6 +20,8 @@ const weigh = learnt('towns')
 export function townOf(analysis: Analysis, sketch: Sketch, all: readonly Sketch[], main: PlaceMention | null): PlaceMention | null {
   if (sketch.founding.ownTown?.city) return sketch.founding.ownTown
   const task = townTask(analysis, sketch, all, main)
+  const own = onlyTownOf(task)
+  if (own) return mentionFor(task, own)
   let best: string | null = null
   let most = weigh(signsOfNoTown(task))
   for (const town of task.towns) {
@@ -68,6 +70,21 @@ export function townTask(analysis: Analysis, sketch: Sketch, all: readonly Sketc
     after: cast.free[after] ?? null,
     main: main && `${main.country}|${main.admin1}|${main.city}`,
   }
+}
+
+/** "El lunes mataron a un hombre en Zarza": the only town of the sentence that tells it, behind a word for "in", is its own, however often others are told. */
+function onlyTownOf({ analysis, cast, sketch: { founding } }: TownTask): string | null {
+  const here = (cast.bySentence.get(founding.sentence) ?? []).filter((m) => !m.dateline)
+  if (new Set(here.map((m) => m.town)).size !== 1) return null
+  const isTold = (m: TownMention) =>
+    !m.away &&
+    !m.aside &&
+    !m.unknown &&
+    !m.division &&
+    m.place.level === 'city' &&
+    !isSaidIn(founding, m) &&
+    !isWhereSaid(analysis, m.place)
+  return here.find((m) => isTold(m) && isBehindIn(analysis, m))?.town ?? null
 }
 
 /** Where a report was written is not where something happened in another division. */

@@ -8,7 +8,7 @@ import { BIT, bitsOfTokens } from './people-words.ts'
 import { placeMention } from './place-mention.ts'
 import { isWord, type PlaceWords, phraseBefore, placeWords, runEnd } from './place-words.ts'
 import { findQuartersAgain } from './quarters-again.ts'
-import { type Candidate, type Evidence, resolve, type Setting, settingOf } from './resolve-place.ts'
+import { type Candidate, type Evidence, nameOf, resolve, type Setting, settingOf } from './resolve-place.ts'
 import { townAfter, townBehind } from './town-behind.ts'
 import { findTownsAgain } from './towns-again.ts'
 import { areTowns, hasAct, isUnknownTown, unknownTown } from './unknown-town.ts'
@@ -53,6 +53,9 @@ function settle(
   within: GazetteerPlace | null,
 ): PlaceMention[] {
   const place = resolve(c, setting, within)
+  const other = divisionApart(analysis, c, next, place)
+  if (other)
+    return [{ ...placeMention(analysis, c.first, c.last, 'city'), country: other.country, admin1: other.admin1, city: nameOf(analysis, c) }]
   const town = place ? townAfter(analysis, place, c, next) : null
   if (place && town) return [{ ...fromGazetteer(analysis, c, place), level: 'neighbourhood', precision: 'neighbourhood', city: town.name }]
   if (place) return [fromGazetteer(analysis, c, place)]
@@ -104,6 +107,21 @@ function containerAfter(analysis: Analysis, words: PlaceWords, c: Candidate, nex
   )
 }
 
+/** "Laramie, Kansas", where the gazetteer only has that of Wyoming: a town it lacks, in the division right behind. */
+function divisionApart(analysis: Analysis, c: Candidate, next: Candidate | undefined, place: GazetteerPlace | null): GazetteerPlace | null {
+  if (!place || place.level !== 'city' || place.population >= LARGE || !next || next.first !== c.last + 1 || next.said === 'city')
+    return null
+  if (analysis.tokens[c.last]!.text !== ',' || c.evidence !== 'strong') return null
+  const division = next.places.find((p) => p.level === 'admin1' && p.country === place.country)
+  if (!division || next.places.some((p) => p.level === 'city' && p.country === place.country && p.population >= SEAT)) return null
+  return c.places.some((p) => p.country === division.country && p.admin1 === division.admin1) ? null : division
+}
+
+/** A town of so many people is known anywhere: behind it a comma may begin another place. */
+const LARGE = 200_000
+/** A division with a town of its name, of so many people, may be that town in a row of towns. */
+const SEAT = 10_000
+
 /** Spanish provinces are called by their capital: "Barbate (Cádiz)", "Marbella, Málaga". */
 function isProvince(p: GazetteerPlace): boolean {
   return p.country === 'ES' && p.level === 'city' && p.admin1 !== null && p.population >= 30_000
@@ -129,6 +147,7 @@ function candidatesOf(analysis: Analysis, words: PlaceWords, taken: Uint8Array):
       !isAbstract(words, tokens, c) &&
       phraseBefore(words, tokens, c.first, 'nature') === null &&
       !isAbbreviation(analysis, c) &&
+      !isInitials(analysis, c) &&
       !isOpeningVerb(analysis, c),
   )
   return meant.map((c) => ({ ...c, surname: c.last - c.first === 1 && people.has(tokens[c.first]!.fold) }))
@@ -162,6 +181,14 @@ function isAbbreviation(analysis: Analysis, c: Candidate): boolean {
   const [place] = c.places
   if (c.last - c.first > 1 || token.text.length > 5 || place?.level !== 'admin1' || fold(place.name) === token.fold) return false
   return analysis.tokens[c.first - 1]?.text !== ',' && !(token.upper && token.text.length > 3)
+}
+
+/** "an order of emergency (SOE)": short letters in brackets stand for the words before them, whatever town is called so. */
+function isInitials({ tokens }: Analysis, { first, last, places }: Candidate): boolean {
+  const token = tokens[first]!
+  if (last - first > 1 || !token.upper || token.text.length > 4 || places.some((p) => p.level === 'country')) return false
+  if (tokens[first - 1]?.text !== '(' || tokens[last]?.text !== ')') return false
+  return tokens[first - 2]?.shape === 'word' && tokens[first - 2]!.fold[0] === token.fold.at(-1)
 }
 
 /**

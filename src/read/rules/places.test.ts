@@ -61,6 +61,9 @@ describe('towns, divisions, countries', () => {
     ['es', 'Un hombre fue asesinado en Nakuru, dijo la policía de Kenia.', 'city Nakuru KE Nakuru'],
     ['pt', 'Um homem foi morto em Drogheda, na Irlanda.', 'city Drogheda IE Louth'],
     ['en', 'The body was found in Co Meath, gardaí in Ireland said.', 'admin1 Co Meath IE Meath'],
+    ['en', 'A man was shot dead in Laramie, Kansas, on Monday.', 'city Laramie US Kansas'],
+    ['en', 'A man was shot dead in Laramie, Wyoming, on Monday.', 'city Laramie US Wyoming'],
+    ['pt', 'Duas pessoas foram mortas no estado da Bahia.', 'admin1 Bahia BR Bahia'],
     ['pt', 'Um homem foi morto em Colinas de Ipuarana.', 'city Colinas de Ipuarana'],
     ['en', 'Two men were killed in Prell Lands, Arima, on Monday.', 'neighbourhood Prell Lands TT'],
     ['es', 'Dos hombres murieron baleados en Los Prellos, Durán.', 'neighbourhood Los Prellos EC Guayas'],
@@ -74,6 +77,10 @@ describe('towns, divisions, countries', () => {
       wanted,
     )
     expect(found.join()).not.toMatch(/Rooyen|\bE\b|Rendle|neighbourhood (?:A|The)\b|PY/u)
+  })
+
+  test('initials in brackets are no town', () => {
+    expect(places('en', 'The parish has had an order of emergency (SOE) since May.').filter((p) => p.level === 'city')).toEqual([])
   })
 
   test.each([

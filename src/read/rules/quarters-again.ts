@@ -27,7 +27,10 @@ export function findQuartersAgain(
   return again
 }
 
-/** Is a mention that of a quarter by a word for one: "colonia Altavista", "Zona Norte"? */
+/** Is a mention that of a quarter by a word for one: "colonia Altavista", "Zona Norte", "the Ashpole district"? "Ashpole village" may be a town. */
 export function isQuarter({ tokens }: Analysis, words: PlaceWords, p: PlaceMention): boolean {
-  return p.level === 'neighbourhood' && isWord(words, 'neighbourhood', tokens[p.first])
+  if (p.level !== 'neighbourhood') return false
+  const behind = tokens[p.last]
+  const named = isWord(words, 'neighbourhood_after', behind) && !isWord(words, 'town_word', behind) && behind!.fold !== 'area'
+  return named || isWord(words, 'neighbourhood', tokens[p.first])
 }

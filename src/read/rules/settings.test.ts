@@ -80,6 +80,22 @@ describe('the day of an incident', () => {
 
 describe('the town of an incident', () => {
   it.each([
+    [
+      'es',
+      'Trasladaron a veinte presos a la cárcel de Sevilla, en Cali. Cali y su cárcel están llenas. Es por la muerte de un guardia baleado el martes en Palmira. Cali calla.',
+      'Palmira',
+    ],
+    [
+      'en',
+      'Twenty inmates were moved to a jail in Cali. Cali and its jail are full. It answers the murder of a guard who was shot on Tuesday in Palmira. Cali is silent.',
+      'Palmira',
+    ],
+  ] as const)('is the only one of its sentence (%s): %s', async (language, text, town) => {
+    const [first] = await incidents(text, language)
+    expect(first && fieldValue(first, 'city')).toBe(town)
+  })
+
+  it.each([
     ['es', 'Caracas.- Dos hombres murieron baleados el lunes en Maracay.', 'Maracay'],
     ['en', 'NAIROBI, March 18 (Wire) - Two men were shot dead on Monday in Mombasa.', 'Mombasa'],
     ['es', 'Machala.\n\nMataron a un hombre el lunes en su tienda.', 'Machala'],
@@ -198,6 +214,14 @@ describe('the victims and the accused of an incident', () => {
 })
 
 describe('the site of an incident', () => {
+  it.each([
+    ['en', 'Two men were shot dead in Ambato on Sunday. The office said on Monday that nobody had been arrested.'],
+    ['es', 'Dos hombres fueron asesinados el domingo en los departamentos colombianos de Cauca y Nariño, antes de las elecciones locales.'],
+  ] as const)('is not who speaks, nor a division (%s): %s', async (language, text) => {
+    const found = await incidents(text, language)
+    expect(found.map((d) => fieldValue(d, 'place'))).toEqual(found.map(() => null))
+  })
+
   it.each([
     ['es', 'Mataron a un hombre el lunes en una estación de tren de Rosario.', 'estación de tren'],
     ['en', 'A man was killed on Monday at a train station in Rosario.', 'train station'],

@@ -73,6 +73,13 @@ function wordBefore({ analysis }: TownTask, m: TownMention): string {
   return analysis.tokens[m.place.first - 1]?.fold ?? ''
 }
 
+const INSIDE: ReadonlySet<string> = new Set(['en', 'in', 'at', 'em', 'no', 'na', 'nos', 'nas'])
+
+/** "en Zarza", "in Zarza". */
+export function isBehindIn({ tokens }: Analysis, { place }: TownMention): boolean {
+  return INSIDE.has(tokens[place.first - 1]?.fold ?? '')
+}
+
 const BESIDE: ReadonlySet<string> = new Set(['near', 'outside', 'nearby', 'at', 'cerca', 'junto', 'perto'])
 
 /** A name no gazetteer has is a small town or a quarter: does a town stand beside it that it may be of? */
