@@ -13,12 +13,17 @@ const FILE = new URL('../data/models/belief.json', import.meta.url)
 const FOLDS = 10
 const SUMS = [-3, -2, -1.5, -1, -0.5, 0]
 
-/** All that is told as an incident in what is for developing; yes: the coding has it. */
+/**
+ * What is told as an incident in what is for developing; yes: the coding has it. What a report tells beside its coded incidents is left out: mostly
+ * one of them once more, which says nothing of whether it happened.
+ */
 async function told(): Promise<Named[]> {
   const reports = await pairedReports(sketchesTold)
-  return reports.flatMap(({ doc, drafts, pairs }) => {
+  return reports.flatMap(({ doc, drafts, coded, pairs }) => {
     const found = new Set(pairs.map(([, j]) => j))
-    return drafts.map(({ drafted }, j) => ({ doc, signs: signsOfBelief(drafted.belief), yes: found.has(j) }))
+    return drafts.flatMap(({ drafted }, j) =>
+      found.has(j) || !coded.length ? [{ doc, signs: signsOfBelief(drafted.belief), yes: found.has(j) }] : [],
+    )
   })
 }
 

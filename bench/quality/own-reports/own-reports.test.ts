@@ -4,7 +4,7 @@ import { type Coded, slips } from '../coding-slips.ts'
 
 /** The folders of invented reports, with the batches (`gold-<batch>.jsonl`, ids `<batch>-001` …) whose coding is held against its texts here. */
 const FOLDERS = [
-  { folder: 'own-reports', batches: ['es', 'en', 'pt', 'den', 'dep', 'des', 'dpt', 'des2'] },
+  { folder: 'own-reports', batches: ['es', 'en', 'pt', 'den', 'dep', 'des', 'dpt', 'des2', 'daes', 'daen', 'dapt'] },
   { folder: 'fresh-reports', batches: ['cen', 'ces', 'cpt', 'nes', 'nen', 'npt'] },
 ].map(({ folder, batches }) => ({ folder, batches, at: new URL(`../${folder}/`, import.meta.url) }))
 

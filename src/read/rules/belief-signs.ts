@@ -48,6 +48,30 @@ function signsOfActs({ analysis, sketch: { founding, acts } }: BeliefTask, signs
   if (acts.some((a) => a.agentGroups.length > 0)) signs.add('gang did it')
   if (analysis.quotes.some((q) => q.said.first <= founding.first && founding.last <= q.said.last)) signs.add('spoken')
   if (isOfUs(analysis, founding)) signs.add('of us')
+  if (!isMeant({ acts })) signs.add('nothing meant').add(`nothing meant ${founding.act}`)
+}
+
+/** Acts that nobody does by mistake. A death, a wound, a fire or a blast may be an accident, and "killed" too. */
+const MEANT = new Set([
+  'shoot',
+  'stab',
+  'beat',
+  'kidnap',
+  'hostage',
+  'riot',
+  'clash',
+  'threaten',
+  'extort',
+  'rob',
+  'torture',
+  'rape',
+  'ram',
+  'seize',
+])
+
+/** Did somebody mean what is told: an act that is none by mistake, or one whose doer is told? */
+function isMeant({ acts }: Pick<Sketch, 'acts'>): boolean {
+  return acts.some((a) => MEANT.has(a.act) || (a.act !== 'die' && a.agents.length + a.agentGroups.length > 0))
 }
 
 const US = new Set('nos nosotros nuestro nuestra nuestros nuestras me mi mis we us our ours i my nós nosso nossa meu minha'.split(' '))
@@ -84,17 +108,23 @@ function signsOfSetting({ day, town, site, armed, blamed, sketch: { founding } }
 /** Words of another subject for each hundred of the text: where "much" and "very much" begin. */
 const [MUCH, VERY] = [1.5, 4]
 
-function signsOfText({ analysis, sketch, all }: BeliefTask, signs: Set<string>): void {
-  const { subjects, words, institutions } = textOf(analysis)
+function signsOfText({ analysis, sketch, all, blamed }: BeliefTask, signs: Set<string>): void {
+  const { subjects, words, institutions, weapons } = textOf(analysis)
   const here = analysis.sentences[sketch.founding.sentence]!
-  for (const [id, at] of subjects) {
+  const meant = isMeant(sketch) || blamed
+  for (const [id, { at, sentences }] of subjects) {
     const per100 = (at.length * 100) / words
     signs.add(`${id} told`)
     if (per100 >= MUCH) signs.add(`much ${id}`)
     if (per100 >= VERY) signs.add(`very much ${id}`)
-    if (at.some((i) => i >= here.first && i < here.last)) signs.add(`${id} here`)
+    if (sentences.has(here.index)) signs.add(`${id} here`)
+    if (sketch.acts.some((a) => sentences.has(a.sentence))) signs.add(`${id} near`)
+    if (!meant) signs.add(`${id} and nothing meant`)
+    if (!weapons.size) signs.add(`${id} and no weapon told`)
   }
-  if (![...subjects.keys()].length) signs.add('of nothing else')
+  signs.add(subjects.size === 0 ? 'of nothing else' : subjects.size === 1 ? 'of one other' : 'of several others')
+  for (const id of weapons) signs.add(`${id} told`)
+  if (!weapons.size) signs.add('no weapon told')
   signs.add(institutions.length === 0 ? 'no police' : institutions.length === 1 ? 'police once' : 'police')
   if (institutions.some((i) => i >= here.first && i < here.last)) signs.add('police here')
   signs.add(all.length === 1 ? 'the only one' : all.length <= 3 ? 'one of few' : 'one of many')
@@ -109,17 +139,24 @@ const NOTE = 30
 /** Of so many words one of another subject is enough to speak of it; of more it takes two different ones: no single word hides a report. */
 const BRIEF = 80
 
-/** Does a text that is more than a note speak of sport, accidents, animals, the past …? */
-export function speaksOfOther(analysis: Analysis): boolean {
-  const { subjects, words } = textOf(analysis)
-  return words >= NOTE && subjects.size > 0
+/** Does a text say too little to tell what else it speaks of? */
+export function isNote(analysis: Analysis): boolean {
+  return analysis.sentences.length < 2 || textOf(analysis).words < NOTE
+}
+
+/** Where a text speaks of a subject: the tokens of its words, and the sentences they stand in. */
+interface Subject {
+  readonly at: number[]
+  readonly sentences: Set<number>
 }
 
 interface TextSubjects {
-  /** By subject the text speaks of (`sport`, `accident` …) the tokens of its words. */
-  readonly subjects: ReadonlyMap<string, readonly number[]>
+  /** By name: `sport`, `accident` … */
+  readonly subjects: ReadonlyMap<string, Subject>
   readonly institutions: readonly number[]
   readonly words: number
+  /** The kinds of weapons it names, and `violence`. */
+  readonly weapons: ReadonlySet<string>
 }
 
 const known = new PerText<TextSubjects>()
@@ -128,20 +165,43 @@ const OF_LAW = new Set(['prosecution', 'court'])
 function textOf(analysis: Analysis): TextSubjects {
   const found = known.get(analysis)
   if (found) return found
-  const subjects = new Map<string, number[]>()
-  for (const name of ['genre', 'ordinary'])
-    for (const match of phrases(analysis.language, name).findAll(analysis.tokens)) {
-      if (analysis.noise[match.first]) continue
-      for (const c of match.concepts) (subjects.get(c.id) ?? subjects.set(c.id, []).get(c.id)!).push(match.first)
-    }
+  const words = Math.max(1, analysis.tokens.filter((t) => t.shape === 'word' && !analysis.noise[t.index]).length)
   const law = phrases(analysis.language, 'institutions')
     .findAll(analysis.tokens)
     .filter((m) => m.concepts.some((c) => OF_LAW.has(c.id)))
   const police = phrases(analysis.language, 'forces').findAll(analysis.tokens)
-  const words = Math.max(1, analysis.tokens.filter((t) => t.shape === 'word' && !analysis.noise[t.index]).length)
-  const kinds = (at: readonly number[]) => new Set(at.map((i) => analysis.tokens[i]!.fold)).size
-  for (const [id, at] of subjects) if (words >= BRIEF && kinds(at) < 2) subjects.delete(id)
-  const text = { subjects, institutions: [...law, ...police].map((m) => m.first), words }
+  const text = {
+    subjects: subjectsOf(analysis, words),
+    institutions: [...law, ...police].map((m) => m.first),
+    words,
+    weapons: weaponsOf(analysis),
+  }
   known.set(analysis, text)
   return text
+}
+
+function weaponsOf({ language, tokens }: Analysis): Set<string> {
+  const named = phrases(language, 'weapons').findAll(tokens)
+  const weapons = new Set(named.flatMap((m) => m.concepts.map((c) => c.id)))
+  return phrases(language, 'violence').findAll(tokens).length ? weapons.add('violence') : weapons
+}
+
+function subjectsOf(analysis: Analysis, words: number): Map<string, Subject> {
+  const subjects = new Map<string, Subject>()
+  for (const name of ['genre', 'ordinary']) {
+    let sentence = 0
+    for (const match of phrases(analysis.language, name).findAll(analysis.tokens)) {
+      if (analysis.noise[match.first]) continue
+      while ((analysis.sentences[sentence]?.last ?? Number.POSITIVE_INFINITY) <= match.first) sentence++
+      for (const c of match.concepts) {
+        const subject = subjects.get(c.id) ?? { at: [], sentences: new Set() }
+        subject.at.push(match.first)
+        subject.sentences.add(sentence)
+        subjects.set(c.id, subject)
+      }
+    }
+  }
+  const kinds = ({ at }: Subject) => new Set(at.map((i) => analysis.tokens[i]!.fold)).size
+  for (const [id, subject] of subjects) if (words >= BRIEF && kinds(subject) < 2) subjects.delete(id)
+  return subjects
 }

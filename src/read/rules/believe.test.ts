@@ -33,9 +33,37 @@ const NOTHING = [
     'pt',
     'O time foi massacrado no domingo: cinco a zero. "Mataram a gente no contra-ataque", disse o técnico do clube. O atacante saiu ferido no orgulho, e a torcida ameaçou não voltar ao estádio na próxima partida do campeonato.',
   ],
+  [
+    'es',
+    'Tres personas murieron y cinco resultaron heridas anoche en Olavarría al chocar una camioneta y un tractor en la ruta 51. El conductor de la camioneta perdió el control en una curva mojada. Los heridos fueron trasladados al hospital y la policía espera la autopsia.',
+  ],
+  [
+    'es',
+    'Un matrimonio de ancianos falleció la madrugada del martes en el incendio de su casa en Calama. Los bomberos encontraron los cuerpos en el dormitorio. Todo indica que una estufa prendió la cortina; un vecino sufrió quemaduras al intentar sacarlos.',
+  ],
+  [
+    'en',
+    'Three people were killed and five injured on Friday night when a van hit the back of a tractor near Ashby. The driver of the van lost control on a wet bend. The injured were taken to hospital and the police are waiting for the results of tests.',
+  ],
+  [
+    'en',
+    'At least thirty civilians were killed on Sunday when missiles struck a market in the besieged port, its health ministry said. Warplanes also bombed a bridge. The two governments blamed each other and the Security Council will meet on the ceasefire.',
+  ],
+  [
+    'pt',
+    'Três pessoas morreram e cinco ficaram feridas na noite de sexta-feira em Varginha quando uma van bateu de frente com um trator. O motorista da van perdeu o controle na pista molhada. Os feridos foram levados ao hospital pelos bombeiros.',
+  ],
 ] as const
 
 const SOMETHING = [
+  [
+    'es',
+    'Dos hombres murieron la madrugada del martes en el incendio de un taller en Calama que tres encapuchados rociaron con bencina. Los bomberos hallaron los cuerpos junto a la puerta, cerrada con una cadena. El dueño había recibido amenazas y contó que fue asesinado un cliente en mayo.',
+  ],
+  [
+    'en',
+    'A van hit the back of a tractor near Ashby on Friday night after its driver had been shot in the head by gunmen on a motorcycle. The driver, 34, was killed. Police had first taken it for an accident on a wet bend; they found eleven casings on the road.',
+  ],
   [
     'es',
     'Un hombre de unos 30 años caminaba por la colonia Jardines cuando dos sujetos bajaron de una motocicleta y le dispararon tres veces. Una de las balas le atravesó la cabeza. Los peritos del Ministerio Público recogieron casquillos en el escenario del crimen.',
