@@ -144,6 +144,14 @@ export function isNote(analysis: Analysis): boolean {
   return analysis.sentences.length < 2 || textOf(analysis).words < NOTE
 }
 
+const CRIME = ['violence', 'firearm', 'blade', 'explosive']
+
+/** Does a text speak of storms, floods or quakes, and of no violence? */
+export function isOfDisaster(analysis: Analysis): boolean {
+  const { subjects, weapons } = textOf(analysis)
+  return subjects.has('disaster') && !CRIME.some((c) => weapons.has(c))
+}
+
 /** Where a text speaks of a subject: the tokens of its words, and the sentences they stand in. */
 interface Subject {
   readonly at: number[]

@@ -1,12 +1,16 @@
 import { spanOf } from '../analyse.ts'
 import type { Analysis, DateMention, PlaceMention } from '../analysis.ts'
 import { DraftBuilder } from '../draft-builder.ts'
+import { isOfDisaster } from './belief-signs.ts'
 import { findInterventions, type InterventionMention } from './find-interventions.ts'
 import { actorOf, onlyDemanded } from './intervention-actor.ts'
 import { nameOf } from './intervention-name.ts'
 import { mainPlace, nearestPlace } from './nearest-place.ts'
 import { isGenre } from './refine-genre.ts'
 import { within } from './within.ts'
+
+/** What a state also does against floods and quakes, where it is no measure against crime. */
+const OF_RESCUE: ReadonlySet<string> = new Set(['emergency', 'deployment', 'curfew'])
 
 /**
  * One draft a state measure: later mentions of the same one (same concept and noun, no other place or date) only support it.
@@ -16,7 +20,7 @@ export function draftInterventions(analysis: Analysis): DraftBuilder[] {
   if (isGenre(analysis)) return []
   const drafted: { mention: InterventionMention; builder: DraftBuilder; date: string | null }[] = []
   for (const mention of findInterventions(analysis)) {
-    if (onlyDemanded(analysis, mention)) continue
+    if (onlyDemanded(analysis, mention) || (OF_RESCUE.has(mention.kind) && isOfDisaster(analysis))) continue
     const date = dateOf(analysis, mention)
     const day = date?.when.day ?? null
     const known = drafted.find(

@@ -2,10 +2,13 @@ import type { Concept } from '../../language/lexicon.ts'
 import type { Sentence } from '../../language/sentences.ts'
 import { ClaimUnit } from '../../model/codes.ts'
 import type { Analysis } from '../analysis.ts'
+import { PerText } from '../per-text.ts'
+import { phrases } from './act-table.ts'
 import { isAgainst, type RawFigure } from './figure-class.ts'
 import { ahead, directionOf, type Move, movedBy, signOf } from './figure-moves.ts'
 import type { FigureContext } from './find-figures.ts'
 import { conceptAt, formsIn, hasConcept, strings } from './form-table.ts'
+import { says } from './found-death.ts'
 import type { TokenRange } from './intervention-clause.ts'
 import { toldInParagraph } from './told-periods.ts'
 import { within } from './within.ts'
@@ -170,9 +173,12 @@ function allowed(analysis: Analysis, hit: IndicatorHit, question: IndicatorQuest
   const { concept } = hit
   const gap = hit.first >= raw.number.last ? hit.first - raw.number.last : raw.number.first - hit.last
   if (typeof concept.near === 'number' && gap > concept.near) return false
+  if (concept.about === 'prison' && !tellsOfPrisons(analysis)) return false
   if (typeof concept.most === 'number' && (raw.number.value.best ?? raw.number.value.low ?? 0) > concept.most) return false
   if (typeof concept.least === 'number' && (raw.number.value.best ?? raw.number.value.low ?? 0) < concept.least) return false
   if (typeof concept.needs === 'string' && !hasConcept(analysis, WORDS, concept.needs, sentence.first, sentence.last)) return false
+  // "3,000 people died on the roads": those an accident killed.
+  if (concept.needs === 'killed' && says(analysis, sentence.index, 'accident')) return false
   if (raw.cls === 'count' || raw.cls === 'ordinal') {
     if (concept.period === true && !periodHere(analysis, sentence) && !isAmongFigures(analysis, question, concept, context)) return false
     if (raw.cls === 'count' && raw.number.value.best === 1) return false
@@ -183,6 +189,22 @@ function allowed(analysis: Analysis, hit: IndicatorHit, question: IndicatorQuest
       : raw.cls === 'count' && !ownNoun(analysis, raw, hit)
   }
   return true
+}
+
+const OF_PRISONS = new Set(['prison_population', 'prison_overcrowding', 'prison_deaths', 'imprisonment_rate'])
+const prisons = new PerText<boolean>()
+
+/** "60 vacancies in the municipal guard", "nine places": room in prisons only where a prison or prisoners are told of. */
+function tellsOfPrisons(analysis: Analysis): boolean {
+  const { language, tokens } = analysis
+  const known = prisons.get(analysis)
+  if (known !== undefined) return known
+  const named = phrases(language, 'targets')
+    .findAll(tokens)
+    .some((m) => m.concepts.some((c) => c.id === 'prison'))
+  const told = named || formsIn(analysis, INDICATORS, 0, tokens.length).some((m) => m.forms.some((f) => OF_PRISONS.has(f.concept.id)))
+  prisons.set(analysis, told)
+  return told
 }
 
 const PLENTY = 50

@@ -208,3 +208,37 @@ describe('periods', () => {
     expect(claims(text, 'es').length).toBeGreaterThan(300)
   })
 })
+
+describe('what is no measure and no claim of ours', () => {
+  it.each([
+    ['es', 'El aguacero inundó cuatro barrios. El alcalde decretó el estado de emergencia y desplegó 300 soldados para sacar el lodo.'],
+    ['en', 'Heavy rain flooded four districts. The mayor declared a state of emergency and sent 300 soldiers to clear a landslide.'],
+    ['pt', 'O temporal alagou quatro bairros. O prefeito decretou estado de emergência depois do deslizamento.'],
+  ] as const)('help after a storm (%s)', (language, text) => {
+    expect(interventions(text, language)).toEqual([])
+  })
+
+  it.each([
+    ['es', 'El ayuntamiento convocó 40 plazas de bombero para junio.'],
+    ['es', 'El año pasado murieron 812 personas en las carreteras del país.'],
+    ['en', 'The college has 40 places for nurses this year.'],
+    ['en', 'Last year 812 people were killed on the roads.'],
+    ['pt', 'A prefeitura abriu 40 vagas para professores.'],
+  ] as const)('vacancies and road deaths (%s): %s', (language, text) => {
+    expect(claims(text, language)).toEqual([])
+  })
+
+  it('but places in a prison are', () => {
+    expect(claims('The prison has 400 places and holds 900 inmates.', 'en').map((d) => fieldValue(d, 'indicator'))).toContain(
+      'prison_capacity',
+    )
+    expect(claims('La cárcel tiene 400 plazas y alberga a 900 presos.', 'es').map((d) => fieldValue(d, 'indicator'))).toContain(
+      'prison_capacity',
+    )
+  })
+
+  it('and an emergency against gangs is', () => {
+    const told = 'Tras la tormenta, las pandillas mataron a tiros a doce vecinos y el gobierno decretó el estado de emergencia.'
+    expect(interventions(told, 'es').map((d) => fieldValue(d, 'kind'))).toContain('emergency')
+  })
+})
