@@ -29,6 +29,7 @@ export function describedBefore(analysis: Analysis, all: readonly Description[],
       (e) =>
         e === run.first ||
         (tokens[e]?.text === ',' && e + 1 === run.first) ||
+        (tokens[e]?.text === '.' && e + 1 === run.first && isAbbreviated(analysis, e - 1)) ||
         (run.titleFirst !== null && e >= run.titleFirst && e <= run.first),
     )
     if (touches) return wider(all, i) ?? (d.plural ? null : d)
@@ -38,6 +39,11 @@ export function describedBefore(analysis: Analysis, all: readonly Description[],
     if (bitsOfTokens(analysis)[end]! & BIT.honorific && end + 1 === run.first) return d
   }
   return null
+}
+
+/** "Sgt. Jim Hurd": the full stop belongs to a rank, no sentence ends with it. */
+function isAbbreviated(analysis: Analysis, word: number): boolean {
+  return bitsOfTokens(analysis)[word]! & BIT.honorific && analysis.tokens[word]!.text.length <= 5 ? true : false
 }
 
 /** "viceministro de Política Criminal": the office that holds the head word found inside it. */

@@ -1,4 +1,5 @@
 import { loadLexicon } from '../../language/lexicon.ts'
+import { fold } from '../../language/tokens.ts'
 import type { Analysis, Entity } from '../analysis.ts'
 import { DraftBuilder } from '../draft-builder.ts'
 import { isPronoun } from './pronoun-people.ts'
@@ -37,13 +38,23 @@ function roleOf(analysis: Analysis, e: Entity, speaker: string): string | null {
   return told ?? (analysis.people.some((p) => p.entity === e.index && isPronoun(analysis, p)) ? oneOfThem(analysis, e) : null)
 }
 
-/** "una de ellas" of several "vecinos": the word for one of them. */
+/** "una de ellas" of several "vecinos": the word for one of them, that of the report before any other of the same meaning. */
 function oneOfThem(analysis: Analysis, e: Entity): string | null {
   for (const file of ['people', 'occupations', 'offices'] as const) {
     const concept = e.occupation === null ? undefined : loadLexicon(analysis.language, file).get(e.occupation)
     if (!concept) continue
-    const female = e.sex === 'f' && Array.isArray(concept.f) ? concept.f[0] : undefined
-    return typeof female === 'string' ? female : (concept.forms[0] ?? null)
+    const women = Array.isArray(concept.f) ? concept.f.filter((f) => typeof f === 'string') : []
+    const forms = e.sex === 'f' && women.length > 0 ? women : [...concept.forms, ...women]
+    const said = wordsForMany(analysis, e)
+    return forms.find((f) => said.has(`${fold(f)}s`) || said.has(`${fold(f)}es`)) ?? forms[0] ?? null
   }
   return null
+}
+
+/** The words by which a report calls several of the same kind. */
+function wordsForMany(analysis: Analysis, e: Entity): ReadonlySet<string> {
+  const many = analysis.people.filter(
+    (p) => p.name === null && p.count.best !== 1 && analysis.entities[p.entity]!.occupation === e.occupation,
+  )
+  return new Set(many.flatMap((p) => analysis.tokens.slice(p.first, p.last).map((t) => t.fold)))
 }

@@ -72,14 +72,14 @@ const NEAR = 6
 const NEXT = 4
 
 /**
- * "Un lustrabotas lo vio. Pidió que no se lo nombre.": the private person without a name whom one of the two sentences before brings in,
- * the one with an indefinite article first, when nobody stands before the asking in its own sentence.
+ * "Un lustrabotas lo vio. Pidió que no se lo nombre.": the private person without a full name whom one of the two sentences before
+ * brings in, the one with an indefinite article first, when nobody stands before the asking in its own sentence.
  */
 function askerBefore(analysis: Analysis, bySentence: BySentence, span: Span): Entity | null {
   if (bySentence.get(span.sentence)?.some((p) => p.start < span.start)) return null
-  const { paragraph } = analysis.sentences[span.sentence]!
-  for (let s = span.sentence - 1; s >= Math.max(0, span.sentence - 2) && analysis.sentences[s]!.paragraph === paragraph; s--) {
-    const there = (bySentence.get(s) ?? []).filter((p) => p.count.best === 1 && mayAsk(analysis.entities[p.entity]!))
+  // The press gives each sentence a paragraph of its own.
+  for (let s = span.sentence - 1; s >= Math.max(0, span.sentence - 2) && !analysis.sentences[s]!.title; s--) {
+    const there = (bySentence.get(s) ?? []).filter((p) => p.count.best === 1 && mayAskNamed(analysis.entities[p.entity]!))
     const merged = there.length === 0 ? bySentence.get(s)?.find((p) => isAnother(analysis, p)) : undefined
     if (merged) return partOf(analysis, merged)
     const fresh = there.find((p) => (bitsOfTokens(analysis)[p.first]! & BIT.indefinite) > 0) ?? there[0]
@@ -87,6 +87,11 @@ function askerBefore(analysis: Analysis, bySentence: BySentence, span: Span): En
     if (asker) return analysis.entities[asker.entity]!
   }
   return null
+}
+
+/** Somebody without a name, or with a first name only: "Carlos es guía. Con la condición de que su nombre no se divulgue aceptó conversar". */
+function mayAskNamed(e: Entity): boolean {
+  return mayAsk(e) || (e.firstNameOnly && mayAsk({ ...e, name: null }))
 }
 
 /** "Hablamos con once docentes. Ninguno quiso aparecer con su apellido.": several at once may ask as well. */

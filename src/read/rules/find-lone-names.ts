@@ -54,7 +54,7 @@ export function findLoneNames(analysis: Analysis, marks: readonly Quotation[], q
     if (at !== null) add(ground, at, known)
   }
   for (const q of marks) {
-    const at = behindQuotation(ground, q)
+    const at = behindQuotation(ground, q, known)
     if (at !== null) add(ground, at, known)
   }
   analysis.people.sort((a, b) => a.start - b.start || b.end - a.end)
@@ -73,7 +73,10 @@ function groundOf(analysis: Analysis, marks: readonly Quotation[], quoted: Uint8
   for (const sign of protectionSigns(analysis)) {
     if (!NAMELESS.has(sign.why)) continue
     const { paragraph } = analysis.sentences[sign.span.sentence]!
-    for (let s = sign.span.sentence; s >= 0 && s > sign.span.sentence - 3 && analysis.sentences[s]!.paragraph === paragraph; s--) shy.add(s)
+    for (let s = sign.span.sentence; s >= 0 && s > sign.span.sentence - 3 && !analysis.sentences[s]!.title; s--) {
+      if (analysis.sentences[s]!.paragraph === paragraph) shy.add(s)
+      talks.add(analysis.sentences[s]!.paragraph)
+    }
   }
   const taken = covered(analysis, [...analysis.people, ...analysis.groups])
   const towns = new Set(analysis.places.flatMap((p) => (p.city === null ? [] : [fold(p.city)])))
@@ -113,9 +116,21 @@ function isLoneName(g: Ground, at: Span, sentence: number): boolean {
   // "the province, which includes Rosario, to crack down": a town that the report names elsewhere.
   if (g.towns.has(tokens[i]!.fold) && (i > head || !g.shy.has(sentence))) return false
   const comma = tokens[i + 1]!.text === ',' || ASIDE.has(tokens[i + 1]!.text)
-  if (comma && !(g.bits[i + 2]! & BIT.who) && tradeAfter(g, i + 1) === null && !g.shy.has(sentence)) return false
-  if (!comma && !followsSubject(g, i + 1)) return false
+  const told = comma && (g.bits[i + 2]! & BIT.who || tradeAfter(g, i + 1) !== null || isOneOf(g, i + 2))
+  if (comma && !told && !g.shy.has(sentence)) return false
+  // "Rogelio maneja un taxi. Aceptó hablar sin que se sepa dónde.": whatever stands behind a given name there.
+  const shown = i === head && isGiven(g, i) && g.shy.has(sentence) && tokens[i + 1]!.shape === 'word' && !(g.bits[i + 1]! & BIT.preposition)
+  if (!comma && !shown && !followsSubject(g, i + 1)) return false
+  if (told && isOneOf(g, i + 2) && i === head) return true
   return !/['’]s$/u.test(tokens[i]!.text) && (isGiven(g, i) || g.shy.has(sentence))
+}
+
+/** "Avenel, one of the residents, came": whom the words behind the comma make one of several people. */
+function isOneOf({ analysis, bits, taken }: Ground, at: number): boolean {
+  const one = peopleWords(analysis.language)
+    .set('some_one')
+    .has(analysis.tokens[at]?.fold ?? '')
+  return one && ((bits[at + 1] ?? 0) & BIT.of) > 0 && taken[at] === 1 && analysis.people.some((p) => p.first === at)
 }
 
 /** Dashes that open an aside: "Julián —así lo llamaremos— tiene 15 años". */
@@ -169,14 +184,15 @@ function behindSign(g: Ground, sign: Span): Span | null {
   return null
 }
 
-/** “…”, se pregunta Delfina: the name behind the verb that follows a quotation and its comma. */
-function behindQuotation(g: Ground, q: Quotation): Span | null {
+/** “…”, se pregunta Delfina / “…,” Avenel told us: the name behind the verb that follows a quotation and its comma, or a known one before it. */
+function behindQuotation(g: Ground, q: Quotation, known: ReadonlyMap<string, number>): Span | null {
   const { tokens, sentenceOf, sentences } = g.analysis
   const from = tokens[q.last]?.text === ',' ? q.last + 1 : q.last
   if (from >= tokens.length || sentenceOf[from] !== sentenceOf[q.first]) return null
   const { last } = sentences[sentenceOf[from]!]!
   for (let j = from; j < from + 3 && j + 1 < last; j++) {
     const t = tokens[j]!
+    if (j === from && t.capital && g.speaks[j + 1] && known.has(t.text)) return nameAt(g, j)
     if (t.shape !== 'word' || t.capital || g.bits[j]! & (BIT.preposition | BIT.who)) return null
     if (!tokens[j + 1]!.capital) continue
     const at = nameAt(g, j + 1)

@@ -3,8 +3,8 @@ import type { Analysis, Entity, PersonMention, Span } from '../analysis.ts'
 import { covered, protect } from './entity.ts'
 import { askerOf } from './find-asker.ts'
 import { BIT, bitsOfTokens } from './people-words.ts'
-import { areFew, isHalfNamed, isInitialled, isPartner, isUnnamedPrivate, isWriter } from './private-people.ts'
-import { NAMELESS, protectionSigns } from './protection-signs.ts'
+import { areFew, isHalfNamed, isInitialled, isPartner, isPrivate, isUnnamedPrivate, isWriter } from './private-people.ts'
+import { areNamesChanged, NAMELESS, protectionSigns } from './protection-signs.ts'
 
 /**
  * Marks the people who must be protected (rules E2-E4): speakers who give a first name only, ask not to be named or fear reprisals;
@@ -34,6 +34,7 @@ export function findProtected(analysis: Analysis): void {
     if (sign.why === 'first_name_only') takeFirstName(analysis, entity, sign.span)
     if (!quoted && !(sign.speakersOnly && asker.inSentence) && NAMELESS.has(sign.why)) speaksUnnamed(analysis, entity, sign.span)
   }
+  const changed = areNamesChanged(analysis)
   const mentions = new Map<number, PersonMention>()
   for (const p of analysis.people) if (!mentions.has(p.entity)) mentions.set(p.entity, p)
   for (const quote of analysis.quotes) {
@@ -41,6 +42,7 @@ export function findProtected(analysis: Analysis): void {
     if (speaker?.kind !== 'person') continue
     const mention = mentions.get(speaker.index)
     const span = mention ?? quote
+    if (changed && isPrivate(speaker)) protect(speaker, 'asked_anonymity', span)
     if (isInitialled(speaker)) protect(speaker, 'first_name_only', span)
     if ((speaker.firstNameOnly || isHalfNamed(analysis, speaker)) && speaker.office === null && speaker.role !== 'official')
       protect(speaker, 'first_name_only', span)

@@ -7,11 +7,13 @@ import { someOneAt, strangerAfter, strangerIn } from './find-stranger.ts'
 import { mayReport } from './may-report.ts'
 import { BIT, bitsOfTokens, peopleWords } from './people-words.ts'
 import { likenOnes, pronounSex } from './pronoun-people.ts'
+import { NAMELESS, protectionSigns } from './protection-signs.ts'
 import { type Quotation, quotations } from './quote-marks.ts'
 import { findReported, type Heard } from './reported-speech.ts'
 import { sameSpeaker } from './same-speaker.ts'
 import { type SpeechWord, speechWords } from './speech-words.ts'
 import { tieLoneNames } from './tie-lone-names.ts'
+import { firstWhere } from './within.ts'
 
 interface Said {
   readonly voice: Voice | null
@@ -130,13 +132,28 @@ function afterQuote(analysis: Analysis, q: Quotation, voices: Voices, words: rea
       left ??
       (near
         ? (voices.right(w.last, limit) ??
-          (w.first <= from + 1 ? (strangerAfter(analysis, w, limit) ?? voices.behind(w.last, limit)) : null))
+          (w.first <= from + 1
+            ? (strangerAfter(analysis, w, limit) ?? voices.behind(w.last, limit) ?? pastAside(analysis, voices, w, limit))
+            : null))
         : null)
     if (side) return resolve(analysis, voices, side, w)
     if (w.first === from) return resolve(analysis, voices, 'pronoun', w)
   }
   return unknownVerb(analysis, q, from, limit, voices)
 }
+
+/** “…”, declaró, entre lágrimas, la madre de uno de ellos: who speaks stands behind an aside that commas hold. */
+function pastAside(analysis: Analysis, voices: Voices, w: SpeechWord, limit: number): Voice | null {
+  const { tokens } = analysis
+  if (tokens[w.last]?.text !== ',') return null
+  for (let j = w.last + 1; j < w.last + ASIDE && j < limit; j++) {
+    if (tokens[j]!.text === ',') return voices.startingAt(j + 1)
+    if (tokens[j]!.shape === 'mark') return null
+  }
+  return null
+}
+
+const ASIDE = 8
 
 /** “…”, lloriqueaba su viuda / “…,” coach X grinned: whoever stands right behind a quotation and its comma speaks, whatever the verb. */
 function unknownVerb(analysis: Analysis, q: Quotation, from: number, limit: number, voices: Voices): Said | null {
@@ -181,6 +198,19 @@ function beforeQuote(analysis: Analysis, q: Quotation, voices: Voices, words: re
 function resolve(analysis: Analysis, voices: Voices, side: Voice | 'pronoun' | 'thing', w: SpeechWord): Said {
   if (side === 'thing') return { voice: null, verb: w.concept.id, thing: true }
   if (side !== 'pronoun') return { voice: side, verb: w.concept.id }
-  const voice = voices.pronoun(w.first, pronounSex(analysis, w)) ?? strangerIn(analysis, analysis.sentenceOf[w.first]! - 1)
+  const before = analysis.sentenceOf[w.first]! - 1
+  const voice = shyStranger(analysis, voices, before) ?? voices.pronoun(w.first, pronounSex(analysis, w)) ?? strangerIn(analysis, before)
   return { voice, verb: w.concept.id }
+}
+
+/**
+ * "A un exmotopatrullero lo encontró esta cronista; habló sin dar su nombre. “…”, dijo.": somebody whose word for people is unknown and who
+ * holds his name back in the sentence before; to give his words to one named further up would be the worse error.
+ */
+function shyStranger(analysis: Analysis, voices: Voices, sentence: number): Voice | null {
+  const signs = protectionSigns(analysis)
+  const sign = signs[firstWhere(signs, (s) => s.span.sentence >= sentence)]
+  if (sign?.span.sentence !== sentence || !NAMELESS.has(sign.why) || voices.inSentence(sentence).some((v) => mayReport(analysis, v)))
+    return null
+  return strangerIn(analysis, sentence)
 }

@@ -2,6 +2,7 @@ import type { Analysis, PersonMention } from '../analysis.ts'
 import { mayReport } from './may-report.ts'
 import { BIT, bitsOfTokens, peopleWords } from './people-words.ts'
 import { isWriter } from './private-people.ts'
+import { speechTokens } from './speech-words.ts'
 
 /** A mention that may speak: a person, or a body (only in quotation marks). */
 export interface Voice {
@@ -19,6 +20,9 @@ const HELD = new Set(['al', 'del', 'ao', 'à', 'do', 'da'])
 
 /** An aside behind a name has at most so many tokens: an age, an office. */
 const ASIDE = 8
+
+/** How far behind the words for its subject a verb may stand with no other subject between. */
+const ONWARD = 12
 
 /** Marks that may stand in the relative clause of one person: 'una usuaria que firma como “Luz” escribió'. */
 const QUOTATION = /["“”«»]/u
@@ -49,6 +53,11 @@ export class Voices {
     }
   }
 
+  /** Whoever the words from a token on bring in. */
+  startingAt(first: number): Voice | null {
+    return this.#startingAt.get(first) ?? null
+  }
+
   inSentence(sentence: number): readonly Voice[] {
     return this.#bySentence.get(sentence) ?? []
   }
@@ -59,7 +68,8 @@ export class Voices {
     let j = verb - 1
     while (j >= from && this.#bits[j]! & BIT.between) j--
     if (j < from) return null
-    if (this.#bits[j]! & BIT.who) return this.#headOf(j, from)
+    // "relató que reconoció la voz": behind a verb of speech "que" goes back to nobody.
+    if (this.#bits[j]! & BIT.who) return speechTokens(this.#analysis)[j - 1] ? null : this.#headOf(j, from)
     if (tokens[j]!.shape === 'word' && !tokens[j]!.capital) {
       if (peopleWords(this.#analysis.language).set('pronoun_it').has(tokens[j]!.fold)) return 'thing'
       // "La defensa de ella sostiene": a pronoun that a preposition governs is no subject.
@@ -77,6 +87,7 @@ export class Voices {
     if (told) return told
     if (opener && (tokens[j]!.text === ',' || tokens[j]!.text === ')' || beside || this.#near(opener.last, j))) return opener
     if (opener && before.length === 1 && this.#relativeAfter(opener.last, j, opener.mention?.count.best === 1)) return opener
+    if (opener && this.#onlySubject(before, opener, j)) return opener
     // "Los dueños dijeron que no, pero un remisero que trabaja para ellos … contó": the last who has a clause of his own up to the verb.
     const late = before.findLast((v) => !this.#complement(v.first) && this.#relativeAfter(v.last, j))
     if (late) return late
@@ -103,6 +114,19 @@ export class Voices {
       if (relative < 0 && this.#bits[k]! & BIT.who) relative = k - from
     }
     return relative >= 0 && relative <= (comma ? 0 : 4)
+  }
+
+  /**
+   * "Una señora con un niño en brazos contó": nobody but the opener is free of prepositions, and no mark stands up to the verb. Only who has
+   * no name, since of one with a name the press tells much else before it tells what he said.
+   */
+  #onlySubject(before: readonly Voice[], opener: Voice, j: number): boolean {
+    if (opener.mention?.count.best !== 1 || opener.mention.name !== null || j - opener.last > ONWARD) return false
+    if (before.some((v) => v !== opener && v.first > opener.last && !this.#complement(v.first))) return false
+    const { tokens } = this.#analysis
+    const speaks = speechTokens(this.#analysis)
+    for (let k = opener.last; k <= j; k++) if (tokens[k]!.shape === 'mark' || speaks[k] || this.#bits[k]! & BIT.who) return false
+    return true
   }
 
   /** The subject right of a verb: "dijo el fiscal X", "said X". Nothing when a clause follows. */

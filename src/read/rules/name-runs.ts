@@ -68,6 +68,15 @@ function namesakeAt(analysis: Analysis, i: number): boolean {
   const bits = bitsOfTokens(analysis)
   const next = analysis.tokens[i + 1]
   if ((bits[i]! & GIVEN) > 0 && i > 0 && bits[i - 1]! & BIT.honorific) return true
+  // "El ministro, Julio Corcuera,": Spanish and Portuguese write the month small.
+  if (analysis.language !== 'en' && (bits[i]! & GIVEN) > 0 && i > 0 && next?.capital && next.shape === 'word' && next.spaced) {
+    const before = analysis.tokens[i - 1]!
+    return (
+      analysis.sentenceOf[i - 1] === analysis.sentenceOf[i] &&
+      (before.text === ',' || (before.shape === 'word' && !before.capital)) &&
+      !(bits[i - 1]! & BIT.preposition)
+    )
+  }
   return (bits[i]! & GIVEN) > 0 && next?.capital === true && (bits[i + 1]! & (GIVEN | BIT.family | BIT.familyWeak)) > 0
 }
 

@@ -13,8 +13,12 @@ export function isWriter(analysis: Analysis, p: PersonMention): boolean {
  * a body, comments as an expert or is accused is none.
  */
 export function isUnnamedPrivate(e: Entity): boolean {
-  if (e.name !== null || e.office !== null || PUBLIC_ROLES.has(e.role ?? '')) return false
-  return !PUBLIC_TRADES.has(e.occupation ?? '')
+  return e.name === null && isPrivate(e)
+}
+
+/** The same, named or not. */
+export function isPrivate(e: Entity): boolean {
+  return e.office === null && !PUBLIC_ROLES.has(e.role ?? '') && !PUBLIC_TRADES.has(e.occupation ?? '')
 }
 
 /** "su pareja": the word for two means one behind a possessive. */
@@ -41,8 +45,19 @@ export function isInitialled(e: Entity): boolean {
 export function isHalfNamed(analysis: Analysis, e: Entity): boolean {
   if (e.name === null || e.office !== null) return false
   if (/^\p{Lu}\.?(?: ?\p{Lu}\.?){0,2}$/u.test(e.name)) return true
+  if (isPrivate(e) && isWithoutFamilyName(analysis, e)) return true
   const told = e.occupationText !== null || e.age !== null || e.kin !== null || isToldMore(analysis, e)
   return !e.name.includes(' ') && told && !PUBLIC_ROLES.has(e.role ?? '') && !PUBLIC_TRADES.has(e.occupation ?? '')
+}
+
+/** "Juan Antonio", "Don Efraín": two words, and none of them is a family name. */
+function isWithoutFamilyName(analysis: Analysis, e: Entity): boolean {
+  const at = e.support.get('name')
+  if (!at || at.last - at.first !== 2) return false
+  const bits = bitsOfTokens(analysis)
+  if (peopleWords(analysis.language).set('familiar').has(analysis.tokens[at.first]!.fold)) return true
+  const given = (i: number) => (bits[i]! & (BIT.givenF | BIT.givenM)) > 0 && !(bits[i]! & (BIT.family | BIT.familyWeak))
+  return analysis.language !== 'en' && given(at.first) && given(at.first + 1)
 }
 
 /** "Beto, quien maneja un taxi": a name of one word, no known family name, of which a relative clause tells more. */

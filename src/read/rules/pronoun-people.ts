@@ -18,7 +18,23 @@ const ALONE: Readonly<Record<string, 'f' | 'm' | null>> = {
   um: 'm',
   uma: 'f',
 }
-const LINKING = new Set(['con', 'de', 'with', 'from', 'com', 'do', 'da', 'consultado', 'consultada'])
+const LINKING = new Set([
+  'con',
+  'de',
+  'with',
+  'from',
+  'com',
+  'do',
+  'da',
+  'sin',
+  'without',
+  'sem',
+  'bajo',
+  'under',
+  'sob',
+  'consultado',
+  'consultada',
+])
 /** Who talks in this sentence or the next is more than one of a number. */
 const TALK = new Set(['hablar', 'hablo', 'conversar', 'talk', 'talked', 'speak', 'spoke', 'falar', 'falou', 'conversar'])
 const OF = new Set(['de', 'of', 'dos', 'das'])

@@ -8,6 +8,8 @@ import { BIT, bitsOfTokens } from './people-words.ts'
 
 interface Phrases {
   readonly said: PhraseTable
+  /** Words by which a report says that the names in it are not the real ones. */
+  readonly changed: PhraseTable
   readonly open: ReadonlySet<string>
   readonly name: ReadonlySet<string>
   readonly only: ReadonlySet<string>
@@ -58,6 +60,7 @@ function phrasesOf(language: Analysis['language']): Phrases {
   const said = [...lexicon.values()].filter((c) => c.id in WHY || c.id === NO_SIGN)
   const phrases = {
     said: new PhraseTable(said),
+    changed: new PhraseTable([...lexicon.values()].filter((c) => c.id === 'names_changed')),
     open: words('window_open'),
     name: words('window_name'),
     only: words('window_only'),
@@ -171,6 +174,12 @@ export function protectionSigns(analysis: Analysis): readonly Sign[] {
   const signs = signsIn(analysis)
   found.set(analysis, signs)
   return signs
+}
+
+/** "Los nombres fueron cambiados", "the interviews run under pseudonyms": does the report say so of all who speak in it? */
+export function areNamesChanged(analysis: Analysis): boolean {
+  const { changed } = phrasesOf(analysis.language)
+  return changed.findAll(analysis.tokens).some((m) => !analysis.noise[m.first])
 }
 
 const found = new PerText<readonly Sign[]>()

@@ -15,6 +15,21 @@ it.each([
   ],
   // A neighbour without a name may be at risk: her words are not given to an officer.
   ['en', 'Judge Margaret Cordan spoke. Beside her sat a neighbour. "I want justice," she said.', ['neighbour']],
+  // A rank with a full stop, a name that is a month, a quotation with two kinds of marks, an aside behind the verb.
+  ['en', 'Sgt. Paul Oravi said two shots were fired.', ['Paul Oravi']],
+  ['es', 'El viceministro del Interior, Julio Corvalán, señaló que habrá relevos.', ['Julio Corvalán']],
+  ['en', '"They came at night,” said a baker.', ['baker']],
+  ['es', '“Era mi único hijo”, repitió, ya sin voz, la madre de uno de ellos.', ['madre de uno de ellos']],
+  // Whoever holds his name back is heard before one named further up.
+  [
+    'es',
+    'Renunciaron ocho por orden del alcalde Bruno Salas.\n\nA un exmotopatrullero lo encontró esta reportera en la feria; habló sin quitarse los lentes y sin nombre. “Me faltaban dos años”, dijo.',
+    ['exmotopatrullero'],
+  ],
+  // The first subject, not whom a preposition holds before the verb.
+  ['es', 'En la vela, una señora con una niña dormida en los brazos relató que reconoció la voz.', ['señora']],
+  // The words of the report for one of several.
+  ['en', 'Avenor, one of the residents, came with his wife. “They burned my house,” Avenor told us.', ['Avenor']],
   // Two words of no list beside a verb of speech.
   ['en', '“They came at night,” Lohra Oravi said.', ['Lohra Oravi']],
 ] as const)('%s: %s', (language, text, names) => {
