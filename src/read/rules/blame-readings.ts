@@ -1,7 +1,8 @@
 import type { GroupMention, PersonMention, Span } from '../analysis.ts'
+import { afterColon, BLOCKING, FAR_OBJECT, isLongHeld, isPassive, objectRow, relativeObject, takenUp } from './blame-object.ts'
 import { type Blamed, blamed, headOf, led, type Named, parted, ROW_GAP, row, rowBack, type Site } from './blame-site.ts'
 import { formsIn } from './form-table.ts'
-import { heldSince } from './link-held.ts'
+import { AGAINST } from './joining-words.ts'
 import { namingWord } from './naming.ts'
 import { BIT, bitsOfTokens } from './people-words.ts'
 
@@ -16,13 +17,17 @@ export const READINGS: Readonly<Record<string, (site: Site) => Blamed[]>> = {
     (s.violent || s.accuses) && !s.groups.some((g) => g.last <= s.first && s.first - g.last <= 6) ? personAfter(s, 4) : [],
   hands: (s) => (appositionOfGang(s) || isAimedAt(s) ? [] : groupsNear(s, 6, 2)),
   behind: (s) => [...groupsNear(s), ...standsBehind(s)],
-  accuse: (s) => [...(s.participle ? accusedOrObject(s) : [...objectRow(s), ...takenUp(s)]), ...groupsNear(s, 10, 0)],
+  accuse: (s) => [
+    ...(s.participle ? (isLongHeld(s) ? [] : accusedOrObject(s)) : [...objectRow(s), ...takenUp(s), ...relativeObject(s)]),
+    ...groupsNear(s, 10, 0),
+  ],
   // "A fue condenado": of somebody with a past, unless the sentence tells the act.
   sentenced: (s) => (!s.violent && !s.court ? [] : s.participle ? accusedOrObject(s) : objectRow(s)),
-  accused: (s) => [...personBeside(s), ...takenUp(s), ...groupsNear(s, 6, 4)],
+  // "had been charged with", "is wanted for": said of the subject, however far it stands.
+  accused: (s) => [...personBeside({ ...s, participle: isPassive(s) }), ...takenUp(s), ...groupsNear(s, 6, 4)],
   claim: subjectBefore,
   // "X, a former guard, goes on trial on Monday"
-  tried: (s) => (isHeldForYears(s) ? [] : personBeside({ ...s, participle: true })),
+  tried: (s) => (isLongHeld(s) ? [] : personBeside({ ...s, participle: true })),
   // "X got 34 years in prison", "dio 30 años de cárcel a X"
   term: (s) => {
     const object = objectRow(s)
@@ -30,16 +35,6 @@ export const READINGS: Readonly<Record<string, (site: Site) => Blamed[]>> = {
   },
   // "named X as the gunman", "señaló a X como autor"
   as_accused: (s) => (beforeCue(s, s.people, AS_REACH) ?? []).map((b) => ({ ...b, charged: true })),
-}
-
-/** So many years before the report nobody was held for what it tells as news. */
-const YEARS = 2
-
-// "está preso desde 2013"
-function isHeldForYears(s: Site): boolean {
-  const since = heldSince(s.analysis, s)
-  const { published } = s.analysis.report
-  return !s.violent && since !== null && published !== null && Number(published.slice(0, 4)) - Number(since.value.slice(0, 4)) >= YEARS
 }
 
 // "amenaza a miembros de los X", "a threat against members of Y": whom it is meant for did nothing.
@@ -57,7 +52,11 @@ function listedBehind(s: Site): Blamed[] {
   const held = [1, 2, 3].some((back) => bits[s.first - back]! & BIT.definite)
   if (!head || !held) return []
   let lists = namingWord(s.analysis, s.last, head.first) >= 0
-  for (let i = s.last; i < head.first; i++) lists ||= s.marks.has(i, 'listing')
+  for (let i = s.last; i < head.first; i++) {
+    // "acusados de homicidio en contra de tres hombres: A, B y C": the list is of those.
+    if (AGAINST.has(s.analysis.tokens[i]!.fold)) return []
+    lists ||= s.marks.has(i, 'listing')
+  }
   return lists ? row(s, head).map((m) => blamed(m, true)) : []
 }
 
@@ -110,8 +109,6 @@ function standsBehind(s: Site): Blamed[] {
 const STANDING = new Set(['estaria', 'estarian', 'estuvo', 'estuvieron', 'seria', 'serian', 'estariam', 'estaria', 'be', 'stands', 'stood'])
 
 const OBJECT_REACH = 12
-/** "detuvo la noche del martes en un hostal de Chiclayo a X" */
-const FAR_OBJECT = 18
 
 // "atribuye el crimen a X", "obra de X": the person behind its preposition.
 function personWithPreposition(s: Site): Blamed[] | null {
@@ -128,59 +125,6 @@ function toldOf(s: Site): Blamed[] {
   const here = s.people.findLast((p) => p.last <= s.first)
   const topic = here ?? s.previous[0]
   return topic ? [blamed({ ...topic, sentence: s.analysis.sentenceOf[s.first]! }, false)] : []
-}
-
-// "detuvo a A, de 24, y a B"; English "charged A". Behind a colon however far: "fueron detenidos tres hombres: A, B y C".
-function objectRow(s: Site): Blamed[] {
-  const marked = s.analysis.language === 'es'
-  const next = s.people.find((m) => m.first >= s.last && m.first - s.last <= FAR_OBJECT)
-  const head = next && (!marked || headOf(s, next) - s.last <= 1 || led(s, next)) && !ofBetween(s, next) ? next : afterColon(s)
-  return head ? row(s, head).map((m) => blamed(m, true)) : []
-}
-
-// "A X lo buscan", "contra X pesa una orden de captura": the object stands first.
-function takenUp(s: Site): Blamed[] {
-  const p = s.people.findLast((m) => m.last <= s.first && s.first - m.last <= TAKEN_UP)
-  if (!p || s.analysis.language === 'en') return []
-  const before = s.analysis.tokens[headOf(s, p) - 1]?.fold ?? ''
-  const pronoun = /^l[aeo]s?$/u.test(s.analysis.tokens[s.first - 1]?.fold ?? '')
-  return before === 'contra' || (before === 'a' && pronoun) ? row(s, p).map((m) => blamed(m, true)) : []
-}
-
-/** "Contra X, alias Y, pesa desde mayo una orden de captura" */
-const TAKEN_UP = 10
-
-// "arrested two suspects in the murder of X": a person behind "of", "for", "de" is not the one arrested.
-function ofBetween(s: Site, m: Span): boolean {
-  for (let i = s.last; i < headOf(s, m); i++) if (BLOCKING.has(s.analysis.tokens[i]!.fold) || s.marks.has(i, 'comma')) return true
-  return false
-}
-
-const BLOCKING = new Set([
-  'of',
-  'for',
-  'de',
-  'del',
-  'por',
-  'over',
-  'after',
-  'tras',
-  'against',
-  'contra',
-  'do',
-  'da',
-  'pela',
-  'pelo',
-  'that',
-  'who',
-])
-
-function afterColon(s: Site): PersonMention | undefined {
-  const sentence = s.analysis.sentences[s.analysis.sentenceOf[s.first]!]!
-  for (let i = s.last; i < sentence.last; i++) {
-    if (s.analysis.tokens[i]!.text === ':') return s.people.find((p) => p.first > i && p.first - i <= 3)
-  }
-  return undefined
 }
 
 // A participle says it of its subject ("X fue detenido", "X, charged with"); English pasts look the same and take an object.

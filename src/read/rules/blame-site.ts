@@ -2,7 +2,7 @@ import type { Analysis, GroupMention, PersonMention, Span } from '../analysis.ts
 import type { Marks } from './act-table.ts'
 import { aliasStart } from './find-alias.ts'
 import { COMMA_OR_AND } from './joining-words.ts'
-import { namingBefore } from './naming.ts'
+import { namingBefore, namingWord } from './naming.ts'
 
 /** Somebody a report holds to have done something: a person or a gang, where it stands, and how plainly it is said. */
 export interface Blamed extends Span {
@@ -88,7 +88,9 @@ const LINK = 2
 export function parted(s: Site, from: number, to: number): boolean {
   for (let i = from; i < to; i++) {
     const { text, fold } = s.analysis.tokens[i]!
-    if (s.speaks[i] || text === ';' || text === ':' || fold === 'that') return true
+    // "otherwise called X" names somebody and says nothing.
+    const says = s.speaks[i] && namingWord(s.analysis, i, i + 1) < 0
+    if (says || text === ';' || text === ':' || fold === 'that') return true
   }
   return false
 }

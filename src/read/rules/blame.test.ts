@@ -119,7 +119,7 @@ const DOERS: readonly Case[] = [
     [],
   ],
   ['en', 'Gunmen opened fire on a Redwing Airlines plane on Monday in Leeds and killed a steward, the newspaper Morning Peter said.', []],
-  // Whom the law let go, and whom a suspect  // Whom the law let go, and whom a suspect is accused of having taken.
+  // Whom the law let go, and whom a suspect is accused of having taken.
   ['en', 'A man was shot dead in Leeds on Monday. A third defendant, Alice Marks, 24, was cleared of the murder.', []],
   ['en', 'A man was shot dead in Leeds on Monday. Five men are accused of abducting the businessman Peter Marks.', []],
   // Where somebody is kept says nothing of what he did.
@@ -133,6 +133,39 @@ const DOERS: readonly Case[] = [
     'Gunmen shot up buses and killed a man in Ica on Monday.\n\nThe unit is new.\n\nElias North, the leader of the Stoats, has been in prison since 2013. Mark Dunn, who leads the Duarte Clan, is behind bars as well.',
     [],
   ],
+  // The subject of a charge, however much stands between; the object of a relative; whom a measure is set against.
+  [
+    'en',
+    'A man was shot dead in Leeds on Monday. Officers said Alan Mercer, 27, of no fixed address, had been charged with murder.',
+    ['Alan Mercer'],
+  ],
+  ['en', 'A man was shot dead in Leeds on Monday. Alan Mercer, otherwise called Crow, has been charged with murder.', ['Alan Mercer']],
+  ['en', 'A man was shot dead in Leeds on Monday. At his home lived Alan Mercer, whom police arrested the same night.', ['Alan Mercer']],
+  ['es', 'Un hombre fue asesinado el lunes en Cali. En la casa vivía Juan Mora, al que la policía detuvo esa noche.', ['Juan Mora']],
+  [
+    'es',
+    'Un hombre fue asesinado el lunes en Cali. El juez dictó prisión preventiva en contra de Juan Mora y Luis Paz.',
+    ['Juan Mora', 'Luis Paz'],
+  ],
+  ['en', 'A man was shot dead in Leeds on Monday. An attack on a bus hurt the driver, whom nurses know as Alan Mercer.', []],
+  ['pt', 'Um homem foi morto a tiros em Belém na segunda-feira. A polícia prendeu Caio Reis na terça.', ['Caio Reis']],
+  [
+    'pt',
+    'Um homem foi morto a tiros em Belém na segunda-feira. Os soldados Caio Paes Filho, Rui Melo e João Prates foram presos sob a acusação de homicídio.',
+    ['Caio Paes Filho', 'Rui Melo', 'João Prates'],
+  ],
+  [
+    'pt',
+    'Um homem foi morto a tiros em Belém na segunda-feira. A Justiça decretou as prisões preventivas dos milicianos Caio Reis e Rui Melo.',
+    ['Caio Reis', 'Rui Melo'],
+  ],
+  [
+    'es',
+    'Tres hombres fueron asesinados el lunes en Cali. Los policías están acusados de homicidio en contra de tres pandilleros: Carlos Nerva, Luis Paz y Juan Mora.',
+    [],
+  ],
+  // Held for something else, long ago.
+  ['pt', 'Um homem foi morto a tiros em Belém na segunda-feira. A rua obedece a Caio Reis, o Tatu, preso em Bangu desde 2019.', []],
   // An officer who speaks of a crime, and whoever is mourned, did nothing.
   ['es', 'Un hombre fue asesinado el lunes en Cali. El coronel Raúl Ortega explicó la hipótesis del crimen.', []],
   ['en', 'A man was killed in Cali on Monday. Colonel Ralph Osborne explained the theory of the crime.', []],
@@ -157,5 +190,50 @@ describe('who did it', () => {
     const { drafts } = await readReport(reportFrom(text, { language, published: '2024-05-15' }), [rules], { home: [] })
     const said = drafts.filter((d) => d.kind === 'incident').flatMap((d) => rowsOf(d, 'perpetrators').flatMap((v) => v.name ?? []))
     expect([...new Set(said)]).toEqual(names)
+  })
+})
+
+type Told = readonly [language: 'es' | 'en' | 'pt', text: string, rows: readonly (readonly string[])[]]
+
+const TOLD: readonly Told[] = [
+  // Several at one door.
+  [
+    'en',
+    'Two bombs went off in Leeds. On Monday a bomb exploded outside a florist in Kirk Road. On Thursday a device exploded at a dentist in Mill Lane.\n\nDetectives attribute both explosions to the Kettle clan.',
+    [['Kettle clan'], ['Kettle clan']],
+  ],
+  [
+    'es',
+    'El lunes fue asesinado un chofer en Palencia. El viernes fue asesinado un ayudante en Villa Nueva.\n\nPara la fiscalía los hechos llevan la marca de los Little Crows, una clica.',
+    [['Little Crows'], ['Little Crows']],
+  ],
+  // Who took him killed him too.
+  [
+    'en',
+    'The trader Paul Marsh was kidnapped in Leeds on 3 May. Marsh was found shot dead in Hull on 9 May.\n\nPolice arrested Alan Mercer over the kidnapping of the trader.',
+    [['Alan Mercer'], ['Alan Mercer']],
+  ],
+  // The gang again.
+  [
+    'es',
+    'El lunes fue asesinado un chofer en Palencia. La policía atribuye el crimen a Los Cardos. En marzo la misma banda quemó un bus en Villa Nueva.',
+    [['Los Cardos'], ['Los Cardos']],
+  ],
+  [
+    'en',
+    'A driver was shot dead in Leeds on Monday. Police blame the Thistle gang. In March the same gang burned a bus in Hull.',
+    [['Thistle gang'], ['Thistle gang']],
+  ],
+  [
+    'en',
+    'A driver was shot dead in Leeds on Monday. Police blame the Thistle gang. In March a neighbour of the gang was killed in Hull.',
+    [['Thistle gang'], []],
+  ],
+]
+
+describe('which incident somebody is blamed for', () => {
+  it.each(TOLD)('%s: %s', async (language, text, expected) => {
+    const { drafts } = await readReport(reportFrom(text, { language, published: '2024-05-15' }), [rules], { home: [] })
+    expect(drafts.filter((d) => d.kind === 'incident').map((d) => rowsOf(d, 'perpetrators').flatMap((v) => v.name ?? []))).toEqual(expected)
   })
 })

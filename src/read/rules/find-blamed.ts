@@ -32,21 +32,26 @@ export function findBlamed(analysis: Analysis, marks: Marks, acts: readonly Act[
     if (sentence.title || (!cast.people.length && !cast.groups.length && !previous.length)) continue
     const cues = formsIn(analysis, 'blame', sentence.first, sentence.last)
     const told = violent.has(sentence.index)
-    const aside =
-      !told && cues.some((c) => conceptsOf(c).has('other_crime')) && !hasConcept(analysis, 'acts', 'kill', sentence.first, sentence.last)
-    const several = acts.some(
-      (a) =>
-        a.sentence === sentence.index &&
-        a.voice === 'noun' &&
-        a.definite &&
-        SERIES.has(a.act) &&
-        analysis.tokens[a.first]!.fold.endsWith('s'),
-    )
+    const others =
+      told || hasConcept(analysis, 'acts', 'kill', sentence.first, sentence.last)
+        ? []
+        : cues.filter((c) => conceptsOf(c).has('other_crime'))
+    const several =
+      cues.some((c) => conceptsOf(c).has('all_told')) ||
+      acts.some(
+        (a) =>
+          a.sentence === sentence.index &&
+          a.voice === 'noun' &&
+          a.definite &&
+          SERIES.has(a.act) &&
+          analysis.tokens[a.first]!.fold.endsWith('s'),
+      )
     const accuses = cues.some((c) => conceptsOf(c).has('accuse') || conceptsOf(c).has('accused'))
     const cleared = cues.some((c) => conceptsOf(c).has('cleared'))
     for (const cue of cues) {
       if (analysis.noise[cue.first] || marks.has(cue.first - 1, 'not') || marks.has(cue.first - 2, 'not')) continue
       for (const [concept, participle] of conceptsOf(cue)) {
+        const aside = others.some((o) => o.last > cue.first - OTHER_CRIME && o.first < cue.last + OTHER_CRIME)
         if ((aside || cleared) && LEGAL.has(concept)) continue
         if (cues.some((c) => conceptsOf(c).has('unsaid') && c.last <= cue.last)) continue
         const site: Site = {
@@ -114,6 +119,9 @@ function isObject(analysis: Analysis, marks: Marks, from: number, to: number): b
 }
 
 const OBJECT = 8
+
+/** How far from a charge the crime stands that it is about: "arrested, with three others, for possession of drugs". */
+const OTHER_CRIME = 14
 
 /** A report that opens with a sentence passed for what it tells: whoever it calls convicted later on was convicted of that. */
 function opensInCourt(analysis: Analysis, violent: ReadonlySet<number>): boolean {

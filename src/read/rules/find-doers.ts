@@ -12,7 +12,7 @@ const weigh = learnt('blamed')
 /** From this score on a gang, or somebody, whom no cue of blame names by itself is held to have done it. */
 const HELD = { gang: -0.25, person: 0 }
 /** Below this nobody is held to have done it, whatever a cue says: an officer, a lawyer, the dead. */
-const CLEARED = 0
+const CLEARED = -0.3
 
 /**
  * Who did it as a report tells it: those whom a cue of blame names (`found`), without those whom all else speaks for, and with gangs and people

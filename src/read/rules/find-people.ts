@@ -54,6 +54,8 @@ interface Ground {
   readonly listed: ReadonlySet<NameRun>
   /** Descriptions that a name has taken for its own. */
   readonly used: Set<Description>
+  /** Descriptions that are words of a name: "Antônio Paes Filho". */
+  readonly inNames: Set<Description>
   /** Descriptions by the token of their head: one inside a name is a word of the name ("Samuel Obispo"). */
   readonly byHead: ReadonlyMap<number, Description>
   /** Per token: 1 where it is somebody's alias. */
@@ -73,6 +75,7 @@ function groundOf(analysis: Analysis): Ground {
     speaks: speechTokens(analysis),
     listed: listedRuns(analysis, runs),
     used: new Set(),
+    inNames: new Set(),
     byHead: new Map(descriptions.map((d) => [d.headFirst, d])),
     aliased: new Uint8Array(analysis.tokens.length),
     byName: new Map(),
@@ -83,7 +86,8 @@ function groundOf(analysis: Analysis): Ground {
 function tryName(analysis: Analysis, run: NameRun, ground: Ground): boolean {
   const { descriptions, ages, inPlace } = ground
   if (ground.aliased[run.first] || namesSite(analysis, run)) return true
-  const before = describedBefore(analysis, descriptions, run)
+  const said = describedBefore(analysis, descriptions, run)
+  const before = said && ground.inNames.has(said) ? null : said
   const after = describedAfter(analysis, descriptions, run, ages)
   const ends = [inPlace[run.first] === 1, inPlace[run.last - 1] === 1]
   const beside = signsOf(analysis, run, before, after, ages, ground.speaks, ground.byHead.get(run.first - 1)?.plural === true)
@@ -101,7 +105,7 @@ function tryName(analysis: Analysis, run: NameRun, ground: Ground): boolean {
   for (const d of [before, after, chained]) if (d) ground.used.add(d)
   for (let i = run.first; i < run.last; i++) {
     const inside = ground.byHead.get(i)
-    if (inside) ground.used.add(inside)
+    if (inside) ground.used.add(inside) && ground.inNames.add(inside)
   }
   return true
 }

@@ -14,9 +14,18 @@ const HEADS: Readonly<Record<Again, readonly string[]>> = { gang: ['gang_head'],
 
 /** Gangs by sentence: by their name, and where "the gang", "la banda" stands for the one named last. */
 export function gangsBySentence(analysis: Analysis, again: Again = 'gang'): ReadonlyMap<number, readonly GroupMention[]> {
-  const named = analysis.groups.filter((g) => analysis.entities[g.entity]?.kind === 'criminal_group')
-  const all = [...named, ...(named.length ? spokenOf(analysis, named, new Set(HEADS[again])) : [])]
+  const all = [...namedGangs(analysis), ...gangsSpokenOf(analysis, again)]
   return bySentence(all.sort((a, b) => a.first - b.first))
+}
+
+/** Where "the gang", "la misma banda" stands for a gang named before, in order. */
+export function gangsSpokenOf(analysis: Analysis, again: Again = 'gang'): readonly GroupMention[] {
+  const named = namedGangs(analysis)
+  return named.length ? spokenOf(analysis, named, new Set(HEADS[again])) : []
+}
+
+function namedGangs(analysis: Analysis): GroupMention[] {
+  return analysis.groups.filter((g) => analysis.entities[g.entity]?.kind === 'criminal_group')
 }
 
 function spokenOf(analysis: Analysis, named: readonly GroupMention[], heads: ReadonlySet<string>): GroupMention[] {
@@ -28,12 +37,15 @@ function spokenOf(analysis: Analysis, named: readonly GroupMention[], heads: Rea
     const gang = named[at - 1]
     const inside = named[at] !== undefined && named[at]!.first <= first
     if (!gang || inside || !concepts.some((c) => heads.has(c.id))) continue
-    if (!(bits[first - 1]! & BIT.definite) || goesOn(analysis, last)) continue
+    const article = SAME.has(analysis.tokens[first - 1]?.fold ?? '') ? first - 2 : first - 1
+    if (!(bits[article]! & BIT.definite) || goesOn(analysis, last)) continue
     if (analysis.sentenceOf[first]! - gang.sentence <= BACK)
       found.push({ ...spanOf(analysis, first, last), entity: gang.entity, name: gang.name })
   }
   return found
 }
+
+const SAME = new Set(['same', 'mismo', 'misma', 'mesmo', 'mesma'])
 
 // "la banda de los Y", "la facción “Los X”": it has a name of its own.
 function goesOn(analysis: Analysis, last: number): boolean {

@@ -113,10 +113,7 @@ function isWhere({ analysis, first }: LinkSite): boolean {
 }
 
 /** The day since when somebody is held, where it is said right behind. */
-export function heldSince(
-  analysis: Analysis,
-  { first, last }: Pick<LinkSite, 'first' | 'last'>,
-): { readonly value: string; readonly span: Span } | null {
+export function heldSince(analysis: Analysis, { first, last }: LinkSite): { readonly value: string; readonly span: Span } | null {
   const sentence = analysis.sentenceOf[first]!
   const date = analysis.dates.find((d) => d.use === 'since' && d.sentence === sentence && d.first >= last && d.first - last <= SINCE)
   const day = date?.when.day

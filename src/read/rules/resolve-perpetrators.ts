@@ -1,11 +1,15 @@
 import type { Analysis, GroupMention, Span } from '../analysis.ts'
+import { PerText } from '../per-text.ts'
 import type { Act } from './act.ts'
+import { ACT_KINDS, FATAL, OF_STATE } from './act-kinds.ts'
 import type { Blamed } from './blame-site.ts'
 import { PUBLIC, UNIFORMED } from './entity.ts'
 import { sectionsOf } from './find-sections.ts'
 import { gangsOfPerson } from './find-ties.ts'
 import { boundsFor } from './fit-setting.ts'
 import { hasConcept } from './form-table.ts'
+import { gangsSpokenOf } from './gangs-told.ts'
+import { bySentence } from './scene.ts'
 import type { Sketch } from './sketch.ts'
 import { firstFrom, firstWhere } from './within.ts'
 
@@ -25,10 +29,23 @@ export function blameBySketch(
     .flatMap((sketch) => sketch.acts.filter((a) => !a.title && a.act !== 'arrest' && a.act !== 'seize').map((act) => ({ sketch, act })))
     .sort((x, y) => x.act.first - y.act.first)
   for (const b of blamed) {
-    const mine = sketchesOf(analysis, deeds, told, b)
+    const mine = withFate(deeds, sketchesOf(analysis, deeds, told, b), b)
     for (const sketch of mine) if (!isPatientsGang(analysis, sketch, b)) (out.get(sketch) ?? out.set(sketch, []).get(sketch)!).push(b)
   }
   return out
+}
+
+// Who abducted somebody killed him too, and who killed the abducted had taken them: one victim, or both told in one breath.
+function withFate(deeds: readonly Sketch[], mine: readonly Sketch[], b: Blamed): readonly Sketch[] {
+  const fates = deeds
+    .slice(0, WINDOW)
+    .filter((s) => !mine.includes(s) && !s.entities.has(b.entity) && mine.some((m) => isFateOf(m, s) || isFateOf(s, m)))
+  return fates.length ? [...mine, ...fates] : mine
+}
+
+function isFateOf(taken: Sketch, dead: Sketch): boolean {
+  if (ACT_KINDS[taken.founding.act]?.harm !== 'kidnapped' || !FATAL.has(dead.founding.act)) return false
+  return taken.founding.sentence === dead.founding.sentence || [...taken.entities].some((e) => dead.entities.has(e))
 }
 
 /** Acts this far from a word of blame, in the order of the text, are looked at: keeps the cost linear. */
@@ -48,6 +65,12 @@ function sketchesOf(analysis: Analysis, deeds: readonly Sketch[], told: readonly
   // Whom no word blames did nothing that another paragraph tells: on reports nobody had tuned to, 4 of 14 such guesses were right.
   const one = here ?? lastInParagraph(analysis, open, b) ?? (b.weighed ? undefined : main)
   if (!one) return []
+  if (!here && b.several && isGang(analysis, b) && !b.weighed) {
+    const before = deeds.filter(
+      (s) => !s.founding.earlier && s.founding.first < b.first && isInSection(analysis, s, b) && !s.entities.has(b.entity),
+    )
+    return [...new Set([one, ...before.slice(-WINDOW)])]
+  }
   if (!here && isGang(analysis, b)) {
     const mates = b.weighed ? [] : toldTogether(analysis, deeds, one, b)
     // A sentence that tells no act of its own blames a gang for what the report is about, whatever was told last.
@@ -152,6 +175,7 @@ export function perpetratorsOf(analysis: Analysis, sketch: Sketch, blamed: reado
   }
   for (const act of sketch.acts) {
     for (const g of act.agentGroups) if (isCriminal(analysis, g)) add(g.entity, g)
+    for (const g of doingAgain(analysis, act)) add(g.entity, g)
     for (const p of act.agents) if (!sketch.entities.has(p.entity) && analysis.entities[p.entity]?.role !== 'official') add(p.entity, p)
   }
   for (const g of sidesOf(analysis, sketch)) add(g.entity, g)
@@ -162,6 +186,22 @@ export function perpetratorsOf(analysis: Analysis, sketch: Sketch, blamed: reado
   }
   return rows
 }
+
+const again = new PerText<ReadonlyMap<number, readonly GroupMention[]>>()
+
+/** "Meses antes la misma banda había quemado un bus": a gang named before that a word for it makes the subject of an act nobody else does. */
+function doingAgain(analysis: Analysis, act: Act): readonly GroupMention[] {
+  if (act.title || act.voice !== 'active' || act.agentGroups.length || OF_STATE.has(act.act)) return []
+  let spoken = again.get(analysis)
+  if (!spoken) again.set(analysis, (spoken = bySentence(gangsSpokenOf(analysis))))
+  const subject = (spoken.get(act.sentence) ?? []).findLast(
+    (g) => g.last <= act.first && act.first - g.last <= SUBJECT && g.first >= act.clauseFirst,
+  )
+  return subject ? [subject] : []
+}
+
+/** How many words may stand between a gang and the verb of what it did. */
+const SUBJECT = 8
 
 /** How far from the word for a clash its sides stand. */
 const SIDES = 14
