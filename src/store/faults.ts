@@ -29,7 +29,7 @@ export function faultsOn(desk: Desk): FaultStore {
 }
 
 /** What is wrong with which file. */
-export interface FaultsOfFile {
+interface FaultsOfFile {
   readonly file: string
   readonly faults: readonly Fault[]
 }
