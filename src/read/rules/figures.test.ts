@@ -252,6 +252,7 @@ describe('who gives a figure', () => {
     ],
     ['no day', 'en', 'There were 160 homicides in 2024, according to figures released Monday.', ['160 -']],
     ['no place', 'es', 'La ciudad de San Lorenzo registró 160 homicidios en 2024.', ['160 -']],
+    ['no place', 'pt', 'O estado do Rio de Janeiro registrou 160 homicídios em 2024.', ['160 -']],
     ['no place', 'en', 'New Zealand reported 160 homicides in 2024.', ['160 -']],
   ])('%s (%s: %s)', async (_, language, text, told) => {
     expect(await figuresIn(language, text, 'attributedTo')).toEqual(told)
