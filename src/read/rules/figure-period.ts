@@ -164,7 +164,7 @@ function isOwned(analysis: Analysis, { last }: ToldPeriod, at: number): boolean 
 
 const OWN = 7
 
-/** "In August the city saw its bloodiest month for 2024": the year of a month that is told before it. */
+/** "August was the worst month of 2024 for the port": the year of a month that is told before it. */
 function isOfMonth(analysis: Analysis, { period, first }: ToldPeriod): boolean {
   if (!/^\d{4}$/.test(period) || !hasConcept(analysis, 'comparisons', 'month_noun', Math.max(0, first - MONTH), first)) return false
   const sentence = analysis.sentences[analysis.sentenceOf[first]!]!

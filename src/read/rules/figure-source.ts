@@ -101,7 +101,7 @@ function nounPhrase(analysis: Analysis, first: number, reach: number): FoundSour
   while (from < reach && (ARTICLES.has(tokens[from]!.fold) || TO.has(tokens[from]!.fold))) from++
   let last = from
   while (last < reach && tokens[last]!.shape === 'word' && !isPhraseEnd(analysis, last)) last++
-  // "O estado do Rio de Janeiro registrou": where it was counted, not who counts.
+  // "O estado do Paraná registrou": where it was counted, not who counts.
   if (last === from || within(analysis.places, { first: from, last }).some((p) => tokens[p.last - 1]!.capital)) return null
   return isSourceNoun(analysis, from, last) ? nameAt(analysis, from, last) : null
 }

@@ -163,12 +163,12 @@ describe('the indicator of a figure', () => {
       ['8 homicides_change', '-14 robberies_change'],
     ],
     ['another crime', 'pt', 'Em 2024 os latrocínios caíram 28%.', ['-28 robbery_homicides_change']],
-    ['a toll of murders', 'en', 'In 2024 the year-end murder toll reached 577.', ['577 homicides']],
+    ['a toll of murders', 'en', 'In 2024 the murder toll came to 577.', ['577 homicides']],
     ['deaths by the police', 'pt', 'Em 2024 houve 57 mortes cometidas por policiais.', ['57 police_action_deaths']],
     [
       'more of what follows',
       'pt',
-      'Em 2024 houve 900 homicídios, ou seja, 13% a menos do que em 2023.',
+      'Em 2024 houve 900 homicídios, isto é, 13% a menos que em 2023.',
       ['900 homicides', '-13 homicides_change'],
     ],
     ['no step of a move', 'es', 'En 2024 hubo un aumento de 260 homicidios.', []],
@@ -252,7 +252,7 @@ describe('who gives a figure', () => {
     ],
     ['no day', 'en', 'There were 160 homicides in 2024, according to figures released Monday.', ['160 -']],
     ['no place', 'es', 'La ciudad de San Lorenzo registró 160 homicidios en 2024.', ['160 -']],
-    ['no place', 'pt', 'O estado do Rio de Janeiro registrou 160 homicídios em 2024.', ['160 -']],
+    ['no place', 'pt', 'O estado do Paraná registrou 160 homicídios em 2024.', ['160 -']],
     ['no place', 'en', 'New Zealand reported 160 homicides in 2024.', ['160 -']],
   ])('%s (%s: %s)', async (_, language, text, told) => {
     expect(await figuresIn(language, text, 'attributedTo')).toEqual(told)
@@ -282,8 +282,8 @@ describe('the period of a figure, told by words around it', () => {
     [
       'a range whose year a word parts from it',
       'en',
-      'For the period January 1 to June 20 in 2024 there were 160 homicides. For the same period in 2023, there were 140 homicides. That year, there were 310 homicides.',
-      ['160 2024-01/2024-06', '140 2023-01/2023-06', '310 2023'],
+      'Between March 1 and June 20 in 2024 there were 160 homicides. In the same period of 2023, there were 140 homicides. That year, there were 310 homicides.',
+      ['160 2024-03/2024-06', '140 2023-03/2023-06', '310 2023'],
     ],
     [
       'a range that a later year does not hide',
@@ -293,7 +293,7 @@ describe('the period of a figure, told by words around it', () => {
     ],
     ['what is dated by an event', 'es', 'Los homicidios bajaron 8 % desde que asumió la alcaldesa en marzo de 2024.', ['-8 2024-03/']],
     ['what is dated by an event', 'en', 'Homicides fell 8% since the mayor took office in March 2024.', ['-8 2024-03/']],
-    ['the year of a month told before it', 'en', 'In August the city saw its bloodiest month for 2025, with 68 homicides.', ['68 2025-08']],
+    ['the year of a month told before it', 'en', 'In August the port had its worst month of 2025, with 68 homicides.', ['68 2025-08']],
     [
       'the earlier one told last',
       'en',

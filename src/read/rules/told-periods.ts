@@ -93,7 +93,7 @@ function ofYearBehind(analysis: Analysis, { first, last, when, use }: DateMentio
   return { period, span: spanOf(analysis, first, words.last), first, last: words.last }
 }
 
-/** "the period January 1 to June 20 in 2018": the year that a word parts from its range. */
+/** "between March 1 and June 20 in 2024": the year that a word parts from its range. */
 function yearBehind({ numbers, tokens }: Analysis, last: number): NumberMention | undefined {
   const between = tokens[last]
   if (between?.shape !== 'word' || between.fold.length > 3) return undefined
@@ -201,7 +201,7 @@ function likeTold(
   return { period: inYear(base.period, to), span: spanOf(analysis, first, end), first, last: end, compared, like: true }
 }
 
-/** "In 2021, for the same period, …" */
+/** "In 2019, in the like stretch, …" */
 const LED_IN = 4
 
 /** No more tokens than this lie between "the same period" and the months it repeats. */
