@@ -89,7 +89,7 @@ function askerBefore(analysis: Analysis, bySentence: BySentence, span: Span): En
   return null
 }
 
-/** Somebody without a name, or with a first name only: "Carlos es guía. Con la condición de que su nombre no se divulgue aceptó conversar". */
+/** Somebody without a name, or with a first name only: "Ismael es portero. A cambio de que no se lo nombre aceptó charlar". */
 function mayAskNamed(e: Entity): boolean {
   return mayAsk(e) || (e.firstNameOnly && mayAsk({ ...e, name: null }))
 }

@@ -204,7 +204,7 @@ function resolve(analysis: Analysis, voices: Voices, side: Voice | 'pronoun' | '
 }
 
 /**
- * "A un exmotopatrullero lo encontró esta cronista; habló sin dar su nombre. “…”, dijo.": somebody whose word for people is unknown and who
+ * "A un exbarquero lo vio esta cronista; contestó sin dar su nombre. “…”, dijo.": somebody whose word for people is unknown and who
  * holds his name back in the sentence before; to give his words to one named further up would be the worse error.
  */
 function shyStranger(analysis: Analysis, voices: Voices, sentence: number): Voice | null {

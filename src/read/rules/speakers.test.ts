@@ -23,11 +23,11 @@ it.each([
   // Whoever holds his name back is heard before one named further up.
   [
     'es',
-    'Renunciaron ocho por orden del alcalde Bruno Salas.\n\nA un exmotopatrullero lo encontró esta reportera en la feria; habló sin quitarse los lentes y sin nombre. “Me faltaban dos años”, dijo.',
-    ['exmotopatrullero'],
+    'Renunciaron ocho por orden del alcalde Bruno Salas.\n\nA un exbarquero lo vio esta cronista en el puerto; contestó de pie y sin nombre. “Vendí hasta las redes”, dijo.',
+    ['exbarquero'],
   ],
   // The first subject, not whom a preposition holds before the verb.
-  ['es', 'En la vela, una señora con una niña dormida en los brazos relató que reconoció la voz.', ['señora']],
+  ['es', 'En la parada, una señora con un niño de la mano relató que reconoció la moto.', ['señora']],
   // The words of the report for one of several.
   ['en', 'Avenor, one of the residents, came with his wife. “They burned my house,” Avenor told us.', ['Avenor']],
   // Two words of no list beside a verb of speech.
