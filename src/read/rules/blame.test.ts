@@ -151,17 +151,17 @@ const DOERS: readonly Case[] = [
   ['pt', 'Um homem foi morto a tiros em Belém na segunda-feira. A polícia prendeu Caio Reis na terça.', ['Caio Reis']],
   [
     'pt',
-    'Um homem foi morto a tiros em Belém na segunda-feira. Os soldados Caio Paes Filho, Rui Melo e João Prates foram presos sob a acusação de homicídio.',
+    'Um homem foi morto a tiros em Belém na segunda-feira. Os soldados Caio Paes Filho, Rui Melo e João Prates foram presos na terça por homicídio.',
     ['Caio Paes Filho', 'Rui Melo', 'João Prates'],
   ],
   [
     'pt',
-    'Um homem foi morto a tiros em Belém na segunda-feira. A Justiça decretou as prisões preventivas dos milicianos Caio Reis e Rui Melo.',
+    'Um homem foi morto a tiros em Belém na segunda-feira. O juiz assinou as prisões preventivas dos suspeitos Caio Reis e Rui Melo.',
     ['Caio Reis', 'Rui Melo'],
   ],
   [
     'es',
-    'Tres hombres fueron asesinados el lunes en Cali. Los policías están acusados de homicidio en contra de tres pandilleros: Carlos Nerva, Luis Paz y Juan Mora.',
+    'Tres hombres fueron asesinados el lunes en Cali. Dos agentes fueron acusados de asesinato en contra de tres vecinos: Carlos Nerva, Luis Paz y Juan Mora.',
     [],
   ],
   // Held for something else, long ago.
