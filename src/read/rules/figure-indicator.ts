@@ -2,14 +2,13 @@ import type { Concept } from '../../language/lexicon.ts'
 import type { Sentence } from '../../language/sentences.ts'
 import { ClaimUnit } from '../../model/codes.ts'
 import type { Analysis } from '../analysis.ts'
-import { PerText } from '../per-text.ts'
-import { phrases } from './act-table.ts'
 import { isAgainst, type RawFigure } from './figure-class.ts'
 import { ahead, directionOf, type Move, movedBy, signOf } from './figure-moves.ts'
 import type { FigureContext } from './find-figures.ts'
 import { conceptAt, formsIn, hasConcept, strings } from './form-table.ts'
 import { says } from './found-death.ts'
 import type { TokenRange } from './intervention-clause.ts'
+import { tellsOfPrisons } from './tells-of-prisons.ts'
 import { toldInParagraph } from './told-periods.ts'
 import { within } from './within.ts'
 
@@ -189,22 +188,6 @@ function allowed(analysis: Analysis, hit: IndicatorHit, question: IndicatorQuest
       : raw.cls === 'count' && !ownNoun(analysis, raw, hit)
   }
   return true
-}
-
-const OF_PRISONS = new Set(['prison_population', 'prison_overcrowding', 'prison_deaths', 'imprisonment_rate'])
-const prisons = new PerText<boolean>()
-
-/** "60 vacancies in the municipal guard", "nine places": room in prisons only where a prison or prisoners are told of. */
-function tellsOfPrisons(analysis: Analysis): boolean {
-  const { language, tokens } = analysis
-  const known = prisons.get(analysis)
-  if (known !== undefined) return known
-  const named = phrases(language, 'targets')
-    .findAll(tokens)
-    .some((m) => m.concepts.some((c) => c.id === 'prison'))
-  const told = named || formsIn(analysis, INDICATORS, 0, tokens.length).some((m) => m.forms.some((f) => OF_PRISONS.has(f.concept.id)))
-  prisons.set(analysis, told)
-  return told
 }
 
 const PLENTY = 50

@@ -61,7 +61,7 @@ export function GroupedRecords({ kind, by, filters }: Props) {
 function groupsOf(rows: readonly RecordRow[], by: string): [string, RecordRow[]][] {
   const groups = new Map<string, RecordRow[]>()
   for (const row of rows) {
-    const value = valueOf(row, by)
+    const value = wordOf(row, by)
     const key = NAMES.has(by) ? nameKey(value) : value
     groups.set(key, [...(groups.get(key) ?? []), row])
   }
@@ -73,7 +73,7 @@ function groupsOf(rows: readonly RecordRow[], by: string): [string, RecordRow[]]
 /** What is said as a name, in one spelling or another. */
 const NAMES: ReadonlySet<string> = new Set(['name', 'attributedTo', 'speaker', 'affiliation'])
 
-function valueOf(row: RecordRow, by: string): string {
+function wordOf(row: RecordRow, by: string): string {
   const value = row.values[by]
   return typeof value === 'string' ? value : ''
 }
@@ -81,7 +81,7 @@ function valueOf(row: RecordRow, by: string): string {
 /** What a group is called: what most of its records say, the first said among equals. */
 function headingOf(rows: readonly RecordRow[], by: string): string {
   const said = new Map<string, number>()
-  for (const row of rows) said.set(valueOf(row, by), (said.get(valueOf(row, by)) ?? 0) + 1)
+  for (const row of rows) said.set(wordOf(row, by), (said.get(wordOf(row, by)) ?? 0) + 1)
   return [...said].reduce((most, next) => (next[1] > most[1] ? next : most))[0]
 }
 
