@@ -98,7 +98,7 @@ const PHRASE = 8
 function nounPhrase(analysis: Analysis, first: number, reach: number): FoundSource | null {
   const { tokens } = analysis
   let from = first
-  while (from < reach && (ARTICLES.has(tokens[from]!.fold) || TO.has(tokens[from]!.fold))) from++
+  while (from < reach && [ARTICLES, TO, BY].some((set) => set.has(tokens[from]!.fold))) from++
   let last = from
   while (last < reach && tokens[last]!.shape === 'word' && !isPhraseEnd(analysis, last)) last++
   // "O estado do Paraná registrou": where it was counted, not who counts.

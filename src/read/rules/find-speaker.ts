@@ -1,6 +1,6 @@
 import type { Analysis, PersonMention } from '../analysis.ts'
 import { mayReport } from './may-report.ts'
-import { BIT, bitsOfTokens, peopleWords } from './people-words.ts'
+import { BIT, bitsOfTokens, isThing, peopleWords } from './people-words.ts'
 import { isWriter } from './private-people.ts'
 import { speechTokens } from './speech-words.ts'
 
@@ -78,6 +78,8 @@ export class Voices {
     }
     if (this.#bits[j]! & BIT.pronoun && !(this.#bits[j]! & (BIT.definite | BIT.who)) && j === from) return 'pronoun'
     const before = this.inSentence(this.#analysis.sentenceOf[verb]!).filter((v) => v.first >= from && v.last <= j + 1)
+    // "El texto advierte", "The note says": what is read aloud is nobody who was told of before.
+    if (!before.length && j > from && this.#bits[j - 1]! & DETERMINER && isThing(this.#analysis, j)) return 'thing'
     const beside = before.find((v) => v.last === j + 1)
     // "As the witness said, …": a word that opens the sentence governs nobody who stands right before the verb.
     const heads = beside?.mention?.count.best === 1 && this.#analysis.sentences[beside.sentence]!.first === beside.first - 1

@@ -2,7 +2,7 @@ import { spanOf } from '../analyse.ts'
 import type { Analysis } from '../analysis.ts'
 import { addEntity, wordsOf } from './entity.ts'
 import type { Voice, Voices } from './find-speaker.ts'
-import { BIT, bare, bitsOfTokens, peopleWords } from './people-words.ts'
+import { BIT, bare, bitsOfTokens, isThing, peopleWords } from './people-words.ts'
 import { likeTheOthers } from './pronoun-people.ts'
 import { type SpeechWord, speechTokens } from './speech-words.ts'
 
@@ -53,10 +53,6 @@ function clauseOpening(analysis: Analysis, from: number, verb: SpeechWord): numb
 }
 
 const CLAUSE = 25
-
-function isThing(analysis: Analysis, i: number): boolean {
-  return peopleWords(analysis.language).set('speaking_thing').has(analysis.tokens[i]!.fold)
-}
 
 /** Endings of words for who does what: "ferretero", "greengrocer", "verdureiro". */
 export const DOER = {

@@ -2,6 +2,7 @@ import { InterventionStatus } from '../../model/codes.ts'
 import type { Analysis } from '../analysis.ts'
 import { type FormMatch, formsIn, hasConcept, type WrittenForm } from './form-table.ts'
 import type { TokenRange } from './intervention-clause.ts'
+import { AND } from './joining-words.ts'
 import { speechWords } from './speech-words.ts'
 
 /** What statusOf looks at: the clause, the words of the measure in it, how its head is written, and whether it needs a governing verb. */
@@ -78,7 +79,9 @@ function governorOf(analysis: Analysis, { clause, head, form }: StatusQuestion):
     form.mood === 'noun'
       ? undefined
       : candidates.find((c) => c.match.first === head.first && (TALK.has(c.status) || c.status === 'approved'))
-  const before = candidates.filter((c) => c.match.last <= head.first && head.first - c.match.last <= BEFORE).at(-1)
+  // "has extended the code and deployed the army": a verb of its own behind "and" is governed by none before it.
+  const apart = (form.mood === 'past' || form.mood === 'participle') && AND.has(analysis.tokens[head.first - 1]?.fold ?? '')
+  const before = apart ? undefined : candidates.filter((c) => c.match.last <= head.first && head.first - c.match.last <= BEFORE).at(-1)
   if (own ?? before) return own ?? before ?? null
   return candidates.find((c) => c.told && c.match.first >= head.last && c.match.first - head.last <= AFTER) ?? null
 }

@@ -244,3 +244,8 @@ export function bitsOfTokens(analysis: Analysis): Int32Array {
 export function bare(word: string): string {
   return word.endsWith("'s") || word.endsWith('’s') ? word.slice(0, -2) : word
 }
+
+/** Is the word at token `i` one for what is read or heard, and not for somebody: "the note", "el texto", "o bilhete"? */
+export function isThing(analysis: Analysis, i: number): boolean {
+  return peopleWords(analysis.language).set('speaking_thing').has(analysis.tokens[i]!.fold)
+}

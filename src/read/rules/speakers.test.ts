@@ -30,6 +30,11 @@ it.each([
   ['es', 'En la parada, una señora con un niño de la mano relató que reconoció la moto.', ['señora']],
   // The words of the report for one of several.
   ['en', 'Avenor, one of the residents, came with his wife. “They burned my house,” Avenor told us.', ['Avenor']],
+  // A note, a sign or a study speaks for nobody, least of all for whoever it threatens.
+  ['es', 'Colgaron un cartel contra la jueza Marta Corvalán. El texto advierte que habrá más ataques.', []],
+  ['en', 'A note was left for Judge Margaret Cordan. The note says there will be more attacks.', []],
+  ['pt', 'Deixaram um bilhete contra a juíza Marta Corvina. O bilhete diz que haverá mais ataques.', []],
+  ['es', 'Un análisis publicado en mayo señala que los jefes mandan desde la cárcel.', []],
   // Two words of no list beside a verb of speech.
   ['en', '“They came at night,” Lohra Oravi said.', ['Lohra Oravi']],
 ] as const)('%s: %s', (language, text, names) => {
