@@ -109,6 +109,10 @@ const TYPES: readonly Case[] = [
   // A sheet hung from a bridge is no body, death that is threatened is none.
   ['en', 'A banner hung from a bridge in Durban on Monday threatened local police with death.', ['threat']],
   ['es', 'Con una manta colgada de un puente de Durán amenazaron el lunes de muerte al fiscal.', ['threat']],
+  ['es', 'Un cartel con amenazas contra la jueza Marta Salas apareció el lunes colgado de un puente de Durán.', ['threat']],
+  ['en', 'A banner with threats against Judge Martha Reed was found hanging from a bridge in Durban on Monday.', ['threat']],
+  ['es', 'Junto a un cartel contra la policía, el cuerpo de Juan Salas apareció el lunes colgado de un puente de Durán.', ['homicide']],
+  ['en', 'Beside a banner against the police the body of John Reed was found hanging from a bridge in Durban on Monday.', ['homicide']],
   ['en', 'A man was found hanging from a bridge in Durban on Monday.', ['homicide']],
   ['en', 'Four men with assault rifles held up a jewellery store in Durban on Monday.', ['robbery_violent']],
 ]

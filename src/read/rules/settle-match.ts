@@ -3,6 +3,7 @@ import type { Analysis } from '../analysis.ts'
 import { DEADLY } from './act-kinds.ts'
 import { type ActMatch, actAt, type Marks, phrases, phrasesIn } from './act-table.ts'
 import { says } from './found-death.ts'
+import { AGAINST } from './joining-words.ts'
 import { withLightVerb } from './light-verbs.ts'
 import { within } from './within.ts'
 
@@ -29,7 +30,7 @@ function settled(analysis: Analysis, marks: Marks, sentence: Sentence, match: Ac
 }
 
 /** How far behind the verb of threatening "with death" may stand, and behind a banner that it hung from a bridge. */
-const [THREAT_REACH, BANNER_REACH] = [8, 10]
+const [THREAT_REACH, BANNER_REACH] = [8, 20]
 const BY_WAY = new Set(['with', 'de', 'com', 'con'])
 
 // "threatened the local police with death", "amenazaron al secretario de muerte": nobody died.
@@ -40,7 +41,7 @@ function isThreatOf({ tokens, language }: Analysis, sentence: Sentence, { act, n
   return false
 }
 
-// "a banner signed by the gang and hung from a bridge": a sheet, and nobody's body.
+// "a banner signed by the gang and hung from a bridge", "un cartel contra la jueza X apareció colgado": a sheet, and nobody's body.
 function isOfBanner({ tokens, language, people }: Analysis, sentence: Sentence, { act, nominal, first, moods }: ActMatch): boolean {
   if (act !== 'kill' || nominal || moods.includes('past')) return false
   const from = Math.max(sentence.first, first - BANNER_REACH)
@@ -49,8 +50,18 @@ function isOfBanner({ tokens, language, people }: Analysis, sentence: Sentence, 
     .findLast((m) => m.concepts.some((c) => c.id === 'banner'))
   if (!banner) return false
   const { last } = banner
-  return !within(people, sentence).some((p) => p.first >= last && p.last <= first)
+  if (
+    phrases(language, 'clause')
+      .findAll(tokens, last, first)
+      .some((m) => m.concepts.some((c) => c.id === 'body'))
+  )
+    return false
+  const between = within(people, sentence).filter((p) => p.first >= last && p.last <= first)
+  return !between.length || tokens.slice(last, between[0]!.first).some((t) => MEANT_FOR.has(t.fold))
 }
+
+/** Before whom a banner threatens or names as its writer. */
+const MEANT_FOR = new Set([...AGAINST, 'a', 'al', 'ao', 'para', 'to', 'for', 'by', 'por'])
 
 const DEPRIVED = /^privad[oa]s?$/u
 
