@@ -61,7 +61,7 @@ function namedBefallen(
     const score = weigh(signs)
     if (known.has(entity.index)) {
       if (score < SPARED) spared.add(entity.index)
-    } else if (score > 0 && !isLeader(telling, entity) && !isHeld(telling, entity, harmed)) {
+    } else if (score > 0 && !isLeader(telling, entity) && !isHeld(telling, entity, harmed) && !isAlive(telling, entity)) {
       const hurt = HARMED.some((sign) => signs.has(sign))
       const at = placeOf(telling, hurt ? harming : owners, hurt ? (harmingFirst ?? first) : first, entity)
       if (!at) continue
@@ -87,6 +87,17 @@ function isLeader({ analysis, mentions }: Telling, entity: Entity): boolean {
 /** Is somebody named among those who are held? `harmed`: the sentences that tell harm. */
 function isHeld({ analysis, mentions }: Telling, entity: Entity, harmed: ReadonlySet<number>): boolean {
   return mentions.get(entity.index)!.some((m) => m.name !== null && isNamedAsHeld(analysis, m, harmed))
+}
+
+/** How many words behind a name those that tell of a life still led may stand. */
+const LIFE = 12
+
+// "X, que cumple prisión en Ezeiza", "X, who has been held since 2021, is accused of": who lives was not killed.
+function isAlive({ analysis, mentions }: Telling, entity: Entity): boolean {
+  return mentions.get(entity.index)!.some((m) => {
+    const { last } = analysis.sentences[m.sentence]!
+    return m.name !== null && hasConcept(analysis, 'befall', 'alive', m.last, Math.min(last, m.last + LIFE))
+  })
 }
 
 /** A report as the signs of a victim look at it. */

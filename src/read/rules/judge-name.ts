@@ -48,6 +48,7 @@ export function isPersonName(analysis: Analysis, run: NameRun, signs: NameSigns,
   }
   const strongGiven = (first & GIVEN) > 0 && !(first & BIT.givenWeak)
   if (organisation > 0 && (first & BIT.organisation || !strongGiven)) return false
+  if (strongGiven && capitals > 1 && !signs.title && isCalledAfter(analysis, run.first)) return false
   const beside =
     (signs.title ? 3 : 0) +
     (signs.age ? 3 : 0) +
@@ -74,6 +75,11 @@ export function isPersonName(analysis: Analysis, run: NameRun, signs: NameSigns,
       (beside >= 2 && (first & (GIVEN | BIT.family)) > 0)
     )
   return name >= 3 || name + beside >= 4 || (beside >= 3 && capitals <= 5)
+}
+
+/** "trasladados al Erasmo Roca": Spanish puts no article before a full name, but before the hospital, school or ground that is called so. */
+function isCalledAfter({ language, tokens }: Analysis, first: number): boolean {
+  return language === 'es' && /^(?:al|del)$/u.test(tokens[first - 1]?.text ?? '')
 }
 
 /** "…, said Lohra Orav": two or three words in capitals without an article, and a verb of speech; bodies have an article, or a word that tells them. */
