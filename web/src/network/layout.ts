@@ -27,21 +27,70 @@ const STEPS = 260
 
 /**
  * Places actors so that those who are linked stand near each other; a name written in two ways is one actor, and what several reports say is one
- * link. The same links give the same picture.
+ * link. Groups with no link between them stand side by side, the largest first. The same links give the same picture.
  */
 export function layout(rows: readonly RecordRow[]): Drawing {
   const [nodes, edges] = graphOf(rows)
-  forceSimulation(nodes)
-    .force('link', forceLink(edges.map((e) => ({ source: e.from, target: e.to }))).distance(130))
+  const groups = groupsOf(nodes, edges).map((group) => {
+    settle(group, edges)
+    return { group, box: boxOf(group) }
+  })
+  const widest = Math.max(SHELF, ...groups.map((g) => g.box.width))
+  let [x, y, tall] = [0, 0, 0]
+  for (const { group, box } of groups) {
+    if (x > 0 && x + box.width > widest) [x, y, tall] = [0, y + tall, 0]
+    for (const node of group) {
+      node.x += x - box.x
+      node.y += y - box.y
+    }
+    x += box.width
+    tall = Math.max(tall, box.height)
+  }
+  return { nodes, edges, box: boxOf(nodes) }
+}
+
+/** How wide a row of groups may be before the next one begins below, in the units of the drawing (a pixel where it has room). */
+const SHELF = 1000
+/** Room for a name on either side of its dot, and above and below. */
+const [ASIDE, ABOVE] = [110, 40]
+
+function boxOf(nodes: readonly Node[]): Drawing['box'] {
+  if (!nodes.length) return { x: 0, y: 0, width: 2 * ASIDE, height: 2 * ABOVE }
+  const [xs, ys] = [nodes.map((n) => n.x), nodes.map((n) => n.y)]
+  const [x, y] = [Math.min(...xs) - ASIDE, Math.min(...ys) - ABOVE]
+  return { x, y, width: Math.max(...xs) + ASIDE - x, height: Math.max(...ys) + ABOVE - y }
+}
+
+function settle(group: Placed[], edges: readonly Edge[]): void {
+  const inside = new Set<Node>(group)
+  const links = edges.filter((e) => inside.has(e.from)).map((e) => ({ source: e.from, target: e.to }))
+  // Beginning on a spiral: the simulation has no chance of its own in it.
+  for (const [i, node] of group.entries()) {
+    node.x = 30 * Math.sqrt(i) * Math.cos(i * 2.4)
+    node.y = 30 * Math.sqrt(i) * Math.sin(i * 2.4)
+  }
+  forceSimulation(group)
+    .force('link', forceLink(links).distance(130))
     .force('charge', forceManyBody().strength(-320))
     .force('collide', forceCollide(46))
     .force('x', forceX(0).strength(0.05))
     .force('y', forceY(0).strength(0.08))
     .stop()
     .tick(STEPS)
-  const [xs, ys] = [nodes.map((n) => n.x), nodes.map((n) => n.y)]
-  const [x, y] = [Math.min(...xs, 0) - 110, Math.min(...ys, 0) - 40]
-  return { nodes, edges, box: { x, y, width: Math.max(...xs, 0) + 110 - x, height: Math.max(...ys, 0) + 40 - y } }
+}
+
+/** Nodes that links join, however far: the largest groups first, the first told among equals. */
+function groupsOf(nodes: readonly Placed[], edges: readonly Edge[]): Placed[][] {
+  const heads = new Map<Node, Node>(nodes.map((n) => [n, n]))
+  const headOf = (node: Node): Node => {
+    let head = node
+    while (heads.get(head) !== head) head = heads.get(head)!
+    heads.set(node, head)
+    return head
+  }
+  for (const { from, to } of edges) heads.set(headOf(from), headOf(to))
+  const groups = Map.groupBy(nodes, headOf)
+  return [...groups.values()].sort((a, b) => b.length - a.length)
 }
 
 function graphOf(rows: readonly RecordRow[]): [Placed[], Edge[]] {
@@ -72,9 +121,7 @@ interface Placed extends Node {
 }
 
 function nodeOf(names: Map<string, Placed>, key: string, name: string): Placed {
-  // Beginning on a spiral: the simulation has no chance of its own in it.
-  const [far, turn] = [30 * Math.sqrt(names.size), names.size * 2.4]
-  const node = names.get(key) ?? { name, degree: 0, x: far * Math.cos(turn), y: far * Math.sin(turn) }
+  const node = names.get(key) ?? { name, degree: 0, x: 0, y: 0 }
   node.degree++
   names.set(key, node)
   return node

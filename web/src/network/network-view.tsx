@@ -26,9 +26,13 @@ export function NetworkView({ q }: { readonly q: string }) {
     <div className="network" data-testid="network">
       <svg
         viewBox={`${x} ${y} ${width} ${height}`}
+        style={{ maxWidth: width * LARGEST }}
         role="img"
         aria-label={words.recordViews.network.label(formats.number(drawing.nodes.length), formats.number(drawing.edges.length))}
       >
+        <marker id="to" viewBox="0 0 8 8" refX="13" refY="4" markerWidth="8" markerHeight="8" orient="auto">
+          <path d="M0 0L8 4L0 8z" />
+        </marker>
         {drawing.edges.map((edge) => (
           <EdgeLine key={edge.key} edge={edge} lit={lit === edge.key} onPoint={setLit} />
         ))}
@@ -78,14 +82,17 @@ function EdgeLine({ edge, lit, onPoint }: { readonly edge: Edge; readonly lit: b
       onPointerEnter={() => onPoint(edge.key)}
       onPointerLeave={() => onPoint(null)}
     >
-      <path d={`M${from.x} ${from.y}Q${cx} ${cy} ${to.x} ${to.y}`} />
+      <path d={`M${from.x} ${from.y}Q${cx} ${cy} ${to.x} ${to.y}`} markerEnd="url(#to)" />
       <text x={(mx + cx) / 2} y={(my + cy) / 2 - 4}>
-        {relationOf(words, edge)} →
+        {relationOf(words, edge)}
       </text>
       <title>{rows.map((row) => row.quote).join('\n')}</title>
     </g>
   )
 }
+
+/** How many times its own size a small network may be drawn. */
+const LARGEST = 1.4
 
 /** Links somebody has stood for are drawn whole. */
 const JUDGED: ReadonlySet<string> = new Set(['accepted', 'corrected'])
