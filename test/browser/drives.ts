@@ -172,6 +172,7 @@ export const DRIVES: Readonly<Record<string, Drive>> = {
   links: records('Juncos'),
   reprisals: nothing,
   'interventions-board': grouped,
+  'actors-by-name': grouped,
   'claims-by-speaker': grouped,
   'quotes-by-speaker': grouped,
   network: ({ page }) => openAndBack(page, 'edge', 'record-view'),

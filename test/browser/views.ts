@@ -39,6 +39,7 @@ export async function viewsOf({ workbench: { store } }: Opened): Promise<View[]>
     { name: 'explore-timeline', path: '/explore?pane=timeline', ready: 'timeline-canvas' },
     ...KINDS.map((kind) => ({ name: `${kind}s`, path: `/records/${kind}s`, ready: 'records-view' })),
     { name: 'interventions-board', path: '/records/interventions?view=status', ready: 'grouped' },
+    { name: 'actors-by-name', path: '/records/actors?view=name', ready: 'grouped' },
     { name: 'claims-by-speaker', path: '/records/claims?view=attributedTo', ready: 'grouped' },
     { name: 'quotes-by-speaker', path: '/records/quotes?view=speaker', ready: 'grouped' },
     { name: 'network', path: '/records/actors?view=network', ready: 'view-network' },
