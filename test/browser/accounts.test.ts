@@ -110,9 +110,11 @@ test('sign in, invite, join, judge under one’s own name, be seen at once, be p
   await coder.keyboard.press('a')
   await expect.poll(() => homicide(coder).getAttribute('data-state')).toBe('accepted')
   await expect.poll(() => homicide(owner).getAttribute('data-state')).toBe('accepted')
-  // Seen within a second. Of three, the quickest: a busy machine is not a fault.
+  // Seen within a second. Of several, the quickest: a busy machine is not a fault.
   const seen: number[] = []
-  for (let i = 1; i <= 3; i++) {
+  const drafts = await coder.getByTestId('draft').count()
+  expect(drafts).toBeGreaterThan(1)
+  for (let i = 1; i < Math.min(4, drafts); i++) {
     const draft = (page: Page) => page.getByTestId('draft').nth(i)
     await draft(coder).click()
     await coder.keyboard.press('a')
@@ -136,7 +138,7 @@ test('sign in, invite, join, judge under one’s own name, be seen at once, be p
   await homicide(coder).click()
   await coder.keyboard.press('r')
   await coder.getByTestId('sign-in').waitFor()
-  expect((await opened.workbench.store.judgements.list({ limit: 9, offset: 0 })).total).toBe(1)
+  expect((await opened.workbench.store.judgements.list({ limit: 9, offset: 0 })).total).toBe(1 + seen.length)
 })
 
 test('a code of an app: turned on, asked for at the door, and recovery codes shown once', async () => {

@@ -88,6 +88,11 @@ test('an evaluation is stopped on its page, and begun again', async () => {
   await page.goto(`${opened.url}/studies/resto-de-la-provincia?lang=en`)
   await page.getByTestId('stop-evaluating').click()
   await page.getByTestId('study-stopped').waitFor()
+  // What changes in the project meanwhile begins nothing that was stopped.
+  const asked = page.waitForResponse((r) => new URL(r.url()).pathname === '/api/project')
+  opened.workbench.notify({ type: 'reports', count: 1 })
+  await asked
+  expect(await page.getByTestId('study-stopped').isVisible()).toBe(true)
   await page.unroute('**/api/studies/resto-de-la-provincia')
   await page.getByTestId('evaluate-again').click()
   await page.getByTestId('study-view').waitFor()

@@ -178,7 +178,11 @@ describe('who was killed', () => {
     ['pt', 'Mataram um homem em Belém na segunda-feira. Paulo Tavares está preso desde 2013.', null],
     ['es', 'Mataron a un hombre en Ica el lunes. Según la fiscal, el apodo es el de Luis Mora, que cumple prisión en Lurín.', null],
     ['en', 'Gunmen killed a man in Leeds on Monday. Its head is Peter Hobb, 51, who has been held in Hull since 2021.', null],
-    ['es', 'Mataron a un joven en Ica el lunes. De acuerdo con el subprefecto Luis Mora Paz, de la PDI, el joven tenía tres heridas.', null],
+    [
+      'es',
+      'Mataron a un joven en Ica el lunes. De acuerdo con el subprefecto Luis Mora Paz, de la PDI, el joven tenía tres heridas.',
+      null,
+    ],
     ['es', 'Balearon a dos hombres en Ica el lunes. Fueron llevados al Luis Mora, de Nazca.', null],
     ['es', 'Mataron a un hombre en Ica el lunes. Luis Mora tenía un puesto en el mercado.', 'Luis Mora'],
     ['en', 'Gunmen killed a man in Leeds on Monday. Peter Hobb had a stall in the market.', 'Peter Hobb'],

@@ -1,5 +1,5 @@
 import { keepPreviousData, skipToken, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import type { EvaluationStep } from '../../../src/model/study-report.ts'
 import type { StudyCharts, StudyChoices, StudyFileView, StudyList, StudyView } from '../../../src/serve/study-api.ts'
 import { evaluatingKey } from './changes.ts'
@@ -7,12 +7,22 @@ import { queryOf, read, write } from './client.ts'
 
 export const useStudies = () => useQuery({ queryKey: ['studies'], queryFn: ({ signal }) => read<StudyList>('/studies', signal) })
 
-/** A study evaluated. `stop` breaks the request off, and with it the evaluation, unless somebody else waits for it. */
+/**
+ * A study evaluated. `stop` breaks the request off, and with it the evaluation, unless somebody else waits for it: whatever changes in the project
+ * begins it anew only after `again`.
+ */
 export function useStudy(id: string) {
   const client = useQueryClient()
+  const [at, setAt] = useState<string | null>(null)
+  const stopped = at === id
   const queryKey = ['study', id]
-  const study = useQuery({ queryKey, queryFn: ({ signal }) => read<StudyView>(`/studies/${encodeURIComponent(id)}`, signal) })
-  return { study, stop: () => void client.cancelQueries({ queryKey, exact: true }) }
+  const queryFn = ({ signal }: { readonly signal: AbortSignal }) => read<StudyView>(`/studies/${encodeURIComponent(id)}`, signal)
+  const study = useQuery({ queryKey, queryFn, enabled: !stopped })
+  const stop = () => {
+    setAt(id)
+    void client.cancelQueries({ queryKey, exact: true })
+  }
+  return { study, stopped, stop, again: () => setAt(null) }
 }
 
 /** How far the evaluation of a study has come, as the server tells it to every open page; null before it says anything. */

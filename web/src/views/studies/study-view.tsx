@@ -13,13 +13,13 @@ import { PageTable } from './page-table.tsx'
 /** What a study found, in plain words, and with the same weight what could be wrong with it. */
 export function StudyView({ id }: { readonly id: string }) {
   const { words, tongue } = useSpeech()
-  const { study, stop } = useStudy(id)
+  const { study, stopped, stop, again } = useStudy(id)
   if (study.error && !study.data) return <FaultNotice error={study.error} />
-  if (!study.data && study.fetchStatus === 'idle')
+  if (!study.data && stopped)
     return (
       <Notice title={words.studies.stopped} testId="study-stopped">
         <p>{words.studies.stoppedHelp}</p>
-        <button type="button" className="tool first" onClick={() => void study.refetch()} data-testid="evaluate-again">
+        <button type="button" className="tool first" onClick={again} data-testid="evaluate-again">
           {words.studies.again}
         </button>
         <Link href="/studies">{words.studies.all}</Link>
