@@ -41,9 +41,9 @@ export function describedBefore(analysis: Analysis, all: readonly Description[],
   return null
 }
 
-/** "Sgt. Jim Hurd": the full stop belongs to a rank, no sentence ends with it. */
+/** "Sgt. Paul Oravi": the full stop belongs to a rank, no sentence ends with it. */
 function isAbbreviated(analysis: Analysis, word: number): boolean {
-  return bitsOfTokens(analysis)[word]! & BIT.honorific && analysis.tokens[word]!.text.length <= 5 ? true : false
+  return (bitsOfTokens(analysis)[word]! & BIT.honorific) > 0 && analysis.tokens[word]!.text.length <= 5
 }
 
 /** "viceministro de Política Criminal": the office that holds the head word found inside it. */

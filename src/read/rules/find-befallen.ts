@@ -92,7 +92,7 @@ function isHeld({ analysis, mentions }: Telling, entity: Entity, harmed: Readonl
 /** How many words behind a name those that tell of a life still led may stand. */
 const LIFE = 12
 
-// "X, que cumple prisión en Ezeiza", "X, who has been held since 2021, is accused of": who lives was not killed.
+// "X, que cumple prisión en Lurín", "X, who has been held since 2021, is accused of": who lives was not killed.
 function isAlive({ analysis, mentions }: Telling, entity: Entity): boolean {
   return mentions.get(entity.index)!.some((m) => {
     const { last } = analysis.sentences[m.sentence]!

@@ -105,7 +105,9 @@ function tryName(analysis: Analysis, run: NameRun, ground: Ground): boolean {
   for (const d of [before, after, chained]) if (d) ground.used.add(d)
   for (let i = run.first; i < run.last; i++) {
     const inside = ground.byHead.get(i)
-    if (inside) ground.used.add(inside) && ground.inNames.add(inside)
+    if (!inside) continue
+    ground.used.add(inside)
+    ground.inNames.add(inside)
   }
   return true
 }
